@@ -1,0 +1,49 @@
+package ar.isac.crm.channel;
+
+import ar.isac.crm.message.ChannelType;
+import ar.isac.crm.message.DeliveryOutcome;
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.OutboundMessage;
+
+/**
+ * One platform's side of the hub: its JSON to our records and back. Every method is a pure function; routes do the talking.
+ * A new channel is a bean of this type in a package of its own.
+ */
+public interface Channel {
+
+    /** The channel's type, and in lower case the name of its webhook and its routes. */
+    ChannelType type();
+
+    /**
+     * Understands a webhook body whose signature has been checked.
+     *
+     * @throws MalformedWebhook when the body is not this platform's JSON at all
+     */
+    WebhookBatch parse(byte[] body) throws MalformedWebhook;
+
+    /** The call that sends the message. */
+    ApiRequest request(OutboundMessage message, ChannelConnection connection);
+
+    /** What the platform's answer means for the attempt. An answer that is not the platform's is an unknown outcome. */
+    DeliveryOutcome outcome(ApiRequest.Answer answer);
+
+    /** The call that tells where the bytes of {@code source} lie, given as a URL to GET with the token, or null when the source's own URL is it. */
+    MediaLocation locate(MessageContent.MediaContent.Source source, ChannelConnection connection);
+
+    /** How to get at the bytes of a medium. */
+    sealed interface MediaLocation {
+
+        /** GET {@code url} with the bearer token: the answer is JSON with the field {@code url}, which then serves the bytes, again with the token. */
+        record Lookup(String url) implements MediaLocation {}
+
+        /** GET {@code url} serves the bytes, without a token. */
+        record Direct(String url) implements MediaLocation {}
+    }
+
+    /** A body that is not the platform's JSON; answered 400. The message never quotes the body. */
+    class MalformedWebhook extends Exception {
+        public MalformedWebhook(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package ar.isac.crm.message;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * News that something of a conversation changed. It carries no content: whoever shows it renders the state of now, so one
+ * event too many is harmless.
+ *
+ * @param key deterministic: the same cause gives the same key, and one key is numbered once
+ * @param seq the message it is about; null when it is about the conversation itself
+ */
+public record ConversationEvent(
+        String key, Type type, String conversationId, @Nullable Long seq, Instant occurredAt) {
+
+    /** What changed. */
+    public enum Type {
+        MESSAGE_ADDED,
+        MESSAGE_CHANGED,
+        CONVERSATION_CHANGED
+    }
+}

@@ -1,0 +1,201 @@
+package ar.isac.crm.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a message says, in either direction, on any channel. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = MessageContent.TextContent.class, name = "text"),
+    @JsonSubTypes.Type(value = MessageContent.MediaContent.class, name = "media"),
+    @JsonSubTypes.Type(value = MessageContent.LocationContent.class, name = "location"),
+    @JsonSubTypes.Type(value = MessageContent.ContactsContent.class, name = "contacts"),
+    @JsonSubTypes.Type(value = MessageContent.InteractiveContent.class, name = "interactive"),
+    @JsonSubTypes.Type(value = MessageContent.InteractiveReplyContent.class, name = "interactiveReply"),
+    @JsonSubTypes.Type(value = MessageContent.ProductContent.class, name = "product"),
+    @JsonSubTypes.Type(value = MessageContent.OrderContent.class, name = "order"),
+    @JsonSubTypes.Type(value = MessageContent.TemplateContent.class, name = "template"),
+    @JsonSubTypes.Type(value = MessageContent.UnsupportedContent.class, name = "unsupported")
+})
+public sealed interface MessageContent {
+
+    /** A plain-text rendering that stands alone, for lists, search, notifications and channels without the feature. */
+    String plainText();
+
+    /** Plain text as typed. */
+    record TextContent(String text) implements MessageContent {
+        @Override
+        public String plainText() {
+            return text;
+        }
+    }
+
+    /**
+     * A picture, video, voice note, document or sticker.
+     *
+     * @param source where the platform offers the bytes; of no use once they are stored
+     * @param mediaId the id under which the bytes are stored, present exactly when {@code state} is {@code STORED}
+     */
+    record MediaContent(
+            Kind kind,
+            @Nullable String mimeType,
+            @Nullable String caption,
+            @Nullable String fileName,
+            State state,
+            @Nullable String mediaId,
+            @Nullable Source source)
+            implements MessageContent {
+
+        /** What the bytes are to a person. */
+        public enum Kind {
+            IMAGE,
+            VIDEO,
+            AUDIO,
+            VOICE,
+            DOCUMENT,
+            STICKER
+        }
+
+        /** Whether the bytes are ours yet. */
+        public enum State {
+            PENDING,
+            STORED,
+            FAILED
+        }
+
+        /**
+         * Where to fetch the bytes: by the platform's media id (WhatsApp) or from a link (Instagram).
+         *
+         * @param sha256 the platform's hash of the bytes, base64, where it gives one
+         */
+        public record Source(@Nullable String platformMediaId, @Nullable String url, @Nullable String sha256) {}
+
+        @Override
+        public String plainText() {
+            String label =
+                    switch (kind) {
+                        case IMAGE -> "📷 Imagen";
+                        case VIDEO -> "🎥 Video";
+                        case AUDIO -> "🎵 Audio";
+                        case VOICE -> "🎤 Mensaje de voz";
+                        case DOCUMENT -> fileName == null ? "📄 Documento" : "📄 " + fileName;
+                        case STICKER -> "Sticker";
+                    };
+            return caption == null || caption.isBlank() ? label : label + ": " + caption;
+        }
+
+        public MediaContent stored(String id, String storedMimeType) {
+            return new MediaContent(kind, storedMimeType, caption, fileName, State.STORED, id, source);
+        }
+
+        public MediaContent failed() {
+            return new MediaContent(kind, mimeType, caption, fileName, State.FAILED, null, source);
+        }
+    }
+
+    /** A point on the map, in degrees. */
+    record LocationContent(double latitude, double longitude, @Nullable String name, @Nullable String address)
+            implements MessageContent {
+        @Override
+        public String plainText() {
+            String place = name != null ? name : address != null ? address : latitude + ", " + longitude;
+            return "📍 " + place;
+        }
+    }
+
+    /** Shared address-book cards. */
+    record ContactsContent(List<Contact> contacts) implements MessageContent {
+
+        /** One card. */
+        public record Contact(String name, List<String> phones, List<String> emails) {}
+
+        @Override
+        public String plainText() {
+            return contacts.stream()
+                    .map(contact -> "👤 " + contact.name() + contact.phones().stream().map(phone -> " " + phone).collect(Collectors.joining()))
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    /**
+     * Text with choices: up to three buttons, or a list of rows. Channels without either show the text with the choices
+     * below it.
+     *
+     * @param listButton the label that opens the list; null when {@code options} are buttons
+     */
+    record InteractiveContent(
+            String text, @Nullable String footer, @Nullable String listButton, List<Option> options)
+            implements MessageContent {
+
+        /** One button or row. {@code id} comes back when it is chosen. */
+        public record Option(String id, String title, @Nullable String description) {}
+
+        public static InteractiveContent buttons(String text, List<Option> options) {
+            return new InteractiveContent(text, null, null, options);
+        }
+
+        public static InteractiveContent list(String text, String listButton, List<Option> options) {
+            return new InteractiveContent(text, null, listButton, options);
+        }
+
+        @Override
+        public String plainText() {
+            return options.stream().map(option -> "\n• " + option.title()).collect(Collectors.joining("", text, ""));
+        }
+    }
+
+    /** The customer pressed a button, chose a list row or a quick reply. {@code id} is what we sent with it: an action, not text to classify. */
+    record InteractiveReplyContent(String id, String title, @Nullable String description) implements MessageContent {
+        @Override
+        public String plainText() {
+            return title;
+        }
+    }
+
+    /** One product shown as a card. {@code text} stands alone on channels without cards. */
+    record ProductContent(String sku, String text, @Nullable String imageUrl) implements MessageContent {
+        @Override
+        public String plainText() {
+            return text;
+        }
+    }
+
+    /** A cart sent from the channel's catalogue; prices are the customer's copy and never trusted. */
+    record OrderContent(@Nullable String catalogId, @Nullable String text, List<Line> lines) implements MessageContent {
+
+        /** One line of the cart; {@code unitPrice} is in units of {@code currency}. */
+        public record Line(String sku, BigDecimal quantity, @Nullable BigDecimal unitPrice, @Nullable String currency) {}
+
+        @Override
+        public String plainText() {
+            return lines.stream()
+                    .map(line -> "\n" + line.quantity().toPlainString() + " × " + line.sku())
+                    .collect(Collectors.joining("", text == null || text.isBlank() ? "🛒 Pedido" : "🛒 " + text, ""));
+        }
+    }
+
+    /** A pre-approved template with its parameters filled in. */
+    record TemplateContent(String name, String language, List<String> parameters, String text) implements MessageContent {
+        @Override
+        public String plainText() {
+            return text;
+        }
+    }
+
+    /**
+     * Something the channel sent that has no form of its own here yet. Nothing is lost: the platform's JSON is kept.
+     *
+     * @param platformType the platform's name for it, such as {@code poll_creation}
+     * @param raw the platform's JSON of the message
+     */
+    record UnsupportedContent(String platformType, String rendering, String raw) implements MessageContent {
+        @Override
+        public String plainText() {
+            return rendering;
+        }
+    }
+}
