@@ -1,0 +1,53 @@
+package ar.isac.crm.account;
+
+import ar.isac.crm.message.AccountRef;
+import ar.isac.crm.message.ChannelType;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * One of the shop's accounts on a channel.
+ *
+ * @param id as {@link AccountRef#id()}
+ * @param kind how the channel names itself: that of the type, or what a drop-in route calls it
+ * @param pause why nothing is sent now; null while it works
+ */
+@Document("channels")
+public record ChannelAccount(
+        @Id String id,
+        @Version @Nullable Long version,
+        ChannelType type,
+        String kind,
+        String name,
+        AssistantMode assistantMode,
+        @Nullable Pause pause) {
+
+    /** What the assistant does on the account: answers, drafts for an advisor, or nothing. */
+    public enum AssistantMode {
+        AUTO,
+        SUGGEST,
+        OFF
+    }
+
+    /** Sending stopped, with the platform's reason; messages wait in their lanes. */
+    public record Pause(String code, String reason, Instant since) {}
+
+    public AccountRef ref() {
+        return AccountRef.parse(id);
+    }
+
+    public boolean isPaused() {
+        return pause != null;
+    }
+
+    ChannelAccount paused(Pause reason) {
+        return new ChannelAccount(id, version, type, kind, name, assistantMode, reason);
+    }
+
+    ChannelAccount resumed() {
+        return new ChannelAccount(id, version, type, kind, name, assistantMode, null);
+    }
+}

@@ -1,0 +1,5 @@
+/** ISAC: from what customers say to what the shop answers. */
+@NullMarked
+package ar.isac.crm.assistant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package ar.isac.crm.conversation;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the assistant's turn is timed.
+ *
+ * @param burstWindow how long it waits for the rest of a customer's burst
+ */
+@ConfigurationProperties("crm.assistant")
+public record AnsweringSettings(@DefaultValue("PT1S") Duration burstWindow) {
+
+    /** A customer who never stops writing is answered after this many windows all the same. */
+    private static final int MOST_WINDOWS = 5;
+
+    /** How long the first unanswered message waits at most. */
+    public Duration longestBurst() {
+        return burstWindow.multipliedBy(MOST_WINDOWS);
+    }
+}

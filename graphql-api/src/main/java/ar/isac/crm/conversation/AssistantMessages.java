@@ -1,0 +1,45 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.hub.AssistantReply;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.hub.ReplyRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The last step of an answer. */
+@Component
+class AssistantMessages implements AssistantReply {
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Threads threads;
+
+    AssistantMessages(Conversations conversations, Messages messages, Threads threads) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.threads = threads;
+    }
+
+    @Override
+    public List<Publication> reply(ReplyRequest request) {
+        threads.materialise(request.conversationId());
+        Conversation conversation = conversations.find(request.conversationId()).orElseThrow();
+        List<Publication> publications = new ArrayList<>();
+        // By key, not from the drafts: those are gone when this is done again.
+        for (int n = 0; ; n++) {
+            Optional<Message> message =
+                    messages.findByKey(ReplyKeys.of(conversation.id(), conversation.answeredSeq(), n));
+            if (message.isEmpty()) {
+                break;
+            }
+            publications.add(threads.added(message.get()));
+        }
+        publications.add(threads.changed(conversation.id(), "answered/" + conversation.answeredSeq()));
+        if (!conversation.lane().isEmpty()) {
+            publications.add(IncomingUpdates.nudge(conversation.id()));
+        }
+        return publications;
+    }
+}

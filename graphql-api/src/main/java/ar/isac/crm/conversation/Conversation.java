@@ -1,0 +1,254 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.message.Handle;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * All that one customer and the shop say to each other on one account. Immutable; each verb returns the next state, and
+ * {@link Conversations#update} stores it guarded by the version.
+ *
+ * @param accountId the shop's side
+ * @param recipient where replies go: the address of the customer's last message, verbatim
+ * @param lastMessage the newest message's place and rendering, for lists
+ */
+@Document("conversations")
+public record Conversation(
+        @Id String id,
+        @Version @Nullable Long version,
+        String accountId,
+        String customerId,
+        Handle recipient,
+        Handling handling,
+        Positions positions,
+        Answering answering,
+        Lane lane,
+        @Nullable LastMessage lastMessage,
+        Instant lastActivityAt,
+        Instant createdAt) {
+
+    /** The newest message as a list shows it. */
+    public record LastMessage(long seq, Author author, String preview, Instant at) {
+
+        private static final int LENGTH = 160;
+
+        static LastMessage of(Message message) {
+            String text = message.content().plainText().strip();
+            String preview =
+                    text.length() <= LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, Math.min(text.codePointCount(0, text.length()), LENGTH))) + "…";
+            return new LastMessage(message.seq(), message.author(), preview, message.receivedAt());
+        }
+    }
+
+    /** The id follows from account and customer, so that opening a conversation twice opens it once. */
+    static Conversation open(String accountId, String customerId, Handle recipient, Instant now) {
+        String id = UUID.nameUUIDFromBytes(
+                        ("conversation " + accountId + " " + customerId).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return new Conversation(
+                id,
+                null,
+                accountId,
+                customerId,
+                recipient,
+                Handling.NEW,
+                Positions.START,
+                Answering.NOTHING,
+                Lane.EMPTY,
+                null,
+                now,
+                now);
+    }
+
+    public ConversationStatus status() {
+        return handling.status();
+    }
+
+    public Control control() {
+        return handling.control();
+    }
+
+    public Priority priority() {
+        return handling.priority();
+    }
+
+    public @Nullable String assigneeId() {
+        return handling.assigneeId();
+    }
+
+    public List<String> tags() {
+        return handling.tags();
+    }
+
+    public @Nullable Escalation escalation() {
+        return handling.escalation();
+    }
+
+    public int unreadCount() {
+        return positions.unread().size();
+    }
+
+    /** The highest number in the thread. */
+    public long lastSeq() {
+        return positions.last();
+    }
+
+    public @Nullable Instant lastInboundAt() {
+        return positions.lastInboundAt();
+    }
+
+    /** Whether the assistant is to answer now. */
+    public boolean awaitsAssistant() {
+        return control() == Control.ASSISTANT && answering.isDue();
+    }
+
+    /** The last message that wants an answer. */
+    public long pendingSeq() {
+        return answering.pending();
+    }
+
+    /** Everything up to here is taken care of. */
+    public long answeredSeq() {
+        return answering.answered();
+    }
+
+    /** Since when the first unanswered message waits. */
+    public @Nullable Instant pendingSince() {
+        return answering.pendingSince();
+    }
+
+    /** The assistant's state of the talk, in its own form. */
+    public @Nullable String dialogue() {
+        return answering.dialogue();
+    }
+
+    /** A customer's message has its place in the thread. */
+    Conversation received(Message message, Handle from, boolean wantsAnswer, Instant now) {
+        Answering next = wantsAnswer ? answering.wanted(message.seq(), now) : answering;
+        return with(handling.reopened(), positions.received(message.seq(), message.occurredAt()), next, lane)
+                .from(from)
+                .showing(message);
+    }
+
+    /** A message of the shop, written outside this product, has its place: a person is on it. */
+    Conversation echoed(Message message) {
+        return with(
+                        handling.controlledBy(Control.HUMAN),
+                        positions.written(message.seq()),
+                        answering.settled(),
+                        lane)
+                .showing(message);
+    }
+
+    /** The assistant has dealt with everything up to {@code seq}. */
+    public Conversation answered(long seq, List<Draft> replies, @Nullable String newDialogue) {
+        return with(handling, positions, answering.answeredUpTo(seq, replies, newDialogue), lane);
+    }
+
+    /** The assistant leaves the conversation to a person. */
+    public Conversation handedOver(Escalation why, Priority atLeast) {
+        return with(handling.handedOver(why, atLeast), positions, answering, lane);
+    }
+
+    /** An advisor writes: they have the conversation from here on, and what was waiting is theirs. */
+    Conversation taken(Draft draft, String advisorId) {
+        Handling mine = handling.controlledBy(Control.HUMAN).reopened();
+        return with(
+                mine.assigneeId() == null ? mine.assignedTo(advisorId) : mine,
+                positions.readUpTo(positions.last()),
+                answering.settled().drafted(draft),
+                lane);
+    }
+
+    /** Gives the conversation to the assistant or takes it away. What was waiting stays with whoever had it. */
+    Conversation controlledBy(Control who) {
+        return handling.control() == who
+                ? this
+                : with(handling.controlledBy(who), positions, answering.settled(), lane);
+    }
+
+    public Conversation assignedTo(@Nullable String advisorId) {
+        return with(handling.assignedTo(advisorId), positions, answering, lane);
+    }
+
+    Conversation readUpTo(long seq) {
+        return with(handling, positions.readUpTo(seq), answering, lane);
+    }
+
+    /** The drafts have become these messages, which now wait in the lane. */
+    Conversation materialised(List<Message> messages) {
+        Positions places = positions;
+        Lane queue = lane;
+        for (Message message : messages) {
+            places = places.written(message.seq());
+            if (message.awaitsSending()) {
+                queue = queue.with(message.seq());
+            }
+        }
+        Conversation next =
+                with(handling, places, answering.without(messages.stream().map(Message::key).toList()), queue);
+        return messages.isEmpty() ? next : next.showing(messages.getLast());
+    }
+
+    Conversation with(Lane next) {
+        return next.equals(lane) ? this : with(handling, positions, answering, next);
+    }
+
+    private Conversation showing(Message message) {
+        if (lastMessage != null && lastMessage.seq() > message.seq()) {
+            return this;
+        }
+        Instant activity = message.receivedAt().isAfter(lastActivityAt) ? message.receivedAt() : lastActivityAt;
+        return new Conversation(
+                id,
+                version,
+                accountId,
+                customerId,
+                recipient,
+                handling,
+                positions,
+                answering,
+                lane,
+                LastMessage.of(message),
+                activity,
+                createdAt);
+    }
+
+    private Conversation from(Handle address) {
+        return new Conversation(
+                id,
+                version,
+                accountId,
+                customerId,
+                address,
+                handling,
+                positions,
+                answering,
+                lane,
+                lastMessage,
+                lastActivityAt,
+                createdAt);
+    }
+
+    private Conversation with(Handling nextHandling, Positions nextPositions, Answering nextAnswering, Lane nextLane) {
+        return new Conversation(
+                id,
+                version,
+                accountId,
+                customerId,
+                recipient,
+                nextHandling,
+                nextPositions,
+                nextAnswering,
+                nextLane,
+                lastMessage,
+                lastActivityAt,
+                createdAt);
+    }
+}

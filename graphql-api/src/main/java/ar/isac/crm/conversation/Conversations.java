@@ -1,0 +1,74 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.message.Handle;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** The conversations. */
+@Component
+public class Conversations {
+
+    private static final Logger log = LoggerFactory.getLogger(Conversations.class);
+
+    private final MongoTemplate database;
+    private final Clock clock;
+
+    Conversations(MongoTemplate database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public Optional<Conversation> find(String id) {
+        return Optional.ofNullable(database.findById(id, Conversation.class));
+    }
+
+    public List<Conversation> find(Collection<String> ids) {
+        return database.find(Query.query(Criteria.where("_id").in(ids)), Conversation.class);
+    }
+
+    public List<Conversation> all() {
+        return database.findAll(Conversation.class);
+    }
+
+    Conversation open(String accountId, String customerId, Handle recipient) {
+        Conversation fresh = Conversation.open(accountId, customerId, recipient, clock.instant());
+        return find(fresh.id()).orElseGet(() -> {
+            try {
+                return database.insert(fresh);
+            } catch (DuplicateKeyException openedMeanwhile) {
+                return find(fresh.id()).orElseThrow();
+            }
+        });
+    }
+
+    /**
+     * Changes a conversation, guarded by its version. {@code change} runs again on the newest state when somebody else was
+     * faster; returning the same object changes nothing.
+     */
+    public Conversation update(String id, UnaryOperator<Conversation> change) {
+        while (true) {
+            Conversation conversation = Objects.requireNonNull(database.findById(id, Conversation.class), id);
+            Conversation changed = change.apply(conversation);
+            if (changed == conversation) {
+                return conversation;
+            }
+            try {
+                return database.save(changed);
+            } catch (OptimisticLockingFailureException lostRace) {
+                log.trace("Conversation {} changed meanwhile", id);
+            }
+        }
+    }
+}

@@ -1,0 +1,328 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.account.ChannelAccount;
+import ar.isac.crm.account.ChannelAccounts;
+import ar.isac.crm.channel.ChannelConnection;
+import ar.isac.crm.conversation.ExternalIds.Report;
+import ar.isac.crm.conversation.Message.DeliveryFailure;
+import ar.isac.crm.hub.DeliveryLog;
+import ar.isac.crm.hub.Nudge;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.AccountRef;
+import ar.isac.crm.message.DeliveryOutcome;
+import ar.isac.crm.message.DeliveryStatus;
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.OutboundMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The lanes at work. At most one call for each attempt: it is stored before the call, and whoever finds it open without
+ * knowing its outcome waits for a status, an echo or the end of patience, and never calls again.
+ */
+@Component
+class Deliveries implements DeliveryLog {
+
+    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+
+    /** A lane whose account cannot send looks again after this. */
+    private static final Duration ACCOUNT_CHECK = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
+    private static final int MOST_TRIES = 8;
+
+    /** How far back an echo is compared with attempts whose outcome is unknown. */
+    private static final int ECHO_DEPTH = 20;
+
+    private static final char ATTEMPT = '#';
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final ExternalIds externalIds;
+    private final Threads threads;
+    private final ChannelAccounts accounts;
+    private final Clock clock;
+
+    /** Attempts that a thread of this process is busy with: it will nudge when it is done. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    Deliveries(
+            Conversations conversations,
+            Messages messages,
+            ExternalIds externalIds,
+            Threads threads,
+            ChannelAccounts accounts,
+            Clock clock) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.externalIds = externalIds;
+        this.threads = threads;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Claim claim(Nudge nudge) {
+        String id = nudge.conversationId();
+        List<Publication> news = new ArrayList<>();
+        threads.materialise(id).forEach(message -> news.add(threads.added(message)));
+        while (true) {
+            Conversation conversation = conversations.find(id).orElseThrow();
+            Lane lane = conversation.lane();
+            Instant now = clock.instant();
+            Lane.Attempt open = lane.inFlight();
+            if (open != null && open.isOverdue(now)) {
+                news.add(giveUp(conversation, open));
+            } else if (open != null) {
+                if (!underWay.contains(open.id())) {
+                    news.add(nudge(id, open.givesUpAt(), now));
+                }
+                return new Claim.Wait(news);
+            } else if (lane.isEmpty()) {
+                return new Claim.Wait(news);
+            } else if (lane.notBefore() != null && now.isBefore(lane.notBefore())) {
+                news.add(nudge(id, lane.notBefore(), now));
+                return new Claim.Wait(news);
+            } else {
+                Claim claim = claimNext(conversation, now, news);
+                if (claim != null) {
+                    return claim;
+                }
+            }
+        }
+    }
+
+    /** Null when the lane changed meanwhile and has to be looked at again. */
+    private @Nullable Claim claimNext(Conversation conversation, Instant now, List<Publication> news) {
+        Lane lane = conversation.lane();
+        long seq = lane.next().getAsLong();
+        Message message = messages.find(Message.id(conversation.id(), seq)).orElseThrow();
+        if (!message.awaitsSending()) {
+            conversations.update(conversation.id(), current -> current.with(current.lane().without(seq)));
+            return null;
+        }
+        AccountRef account = AccountRef.parse(conversation.accountId());
+        Optional<ChannelConnection> connection = connection(account);
+        if (connection.isEmpty()) {
+            news.add(Publication.of(new Nudge(conversation.id()), ACCOUNT_CHECK));
+            return new Claim.Wait(news);
+        }
+        String attemptId = message.id() + ATTEMPT + UUID.randomUUID().toString().substring(0, 8);
+        underWay.add(attemptId);
+        Conversation claimed = conversations.update(
+                conversation.id(),
+                current -> current.lane().equals(lane) ? current.with(lane.attempting(attemptId, seq, now)) : current);
+        if (!claimed.lane().holds(attemptId)) {
+            underWay.remove(attemptId);
+            return null;
+        }
+        OutboundMessage attempt = new OutboundMessage(
+                attemptId, account, conversation.recipient(), message.content(), repliedTo(message));
+        return new Claim.Send(attempt, connection.get(), news);
+    }
+
+    private Optional<ChannelConnection> connection(AccountRef account) {
+        boolean isPaused = accounts.find(account.id()).map(ChannelAccount::isPaused).orElse(false);
+        return isPaused ? Optional.empty() : accounts.connection(account);
+    }
+
+    private @Nullable String repliedTo(Message message) {
+        String repliedTo = message.replyToId();
+        return repliedTo == null
+                ? null
+                : messages.find(repliedTo).map(Message::externalId).orElse(null);
+    }
+
+    private Publication giveUp(Conversation conversation, Lane.Attempt attempt) {
+        log.warn("The outcome of attempt {} is unknown", attempt.id());
+        Message unknown = messages.update(
+                Message.id(conversation.id(), attempt.seq()),
+                message -> message.reported(DeliveryStatus.UNKNOWN, null));
+        free(conversation.id(), attempt.seq(), lane -> lane.holds(attempt.id()));
+        return threads.changed(unknown, "unknown/" + attempt.id());
+    }
+
+    @Override
+    public List<Publication> record(OutboundMessage attempt, DeliveryOutcome outcome) {
+        try {
+            return switch (outcome) {
+                case DeliveryOutcome.Accepted(String externalId, String platformAddress) -> reported(
+                        attempt.account().id(),
+                        attempt.attemptId(),
+                        externalId,
+                        new Report(DeliveryStatus.SENT, null, null));
+                case DeliveryOutcome.Refused(String code, String reason) -> refused(attempt, code, reason);
+                case DeliveryOutcome.Retryable(String code, String reason, Duration delay) -> retry(
+                        attempt, code, reason, delay);
+                case DeliveryOutcome.Unknown ignored -> awaitReport(attempt);
+                case DeliveryOutcome.AccountBroken(String code, String reason) -> pause(attempt, code, reason);
+            };
+        } finally {
+            underWay.remove(attempt.attemptId());
+        }
+    }
+
+    private List<Publication> refused(OutboundMessage attempt, String code, String reason) {
+        String messageId = messageId(attempt.attemptId());
+        Message failed = messages.update(
+                messageId, message -> message.reported(DeliveryStatus.FAILED, new DeliveryFailure(code, reason)));
+        return settled(failed, attempt.attemptId(), lane -> lane.holds(attempt.attemptId()));
+    }
+
+    private List<Publication> retry(
+            OutboundMessage attempt, String code, String reason, @Nullable Duration platformsDelay) {
+        String conversationId = conversationId(attempt);
+        Lane lane = conversations.find(conversationId).orElseThrow().lane();
+        if (lane.holds(attempt.attemptId()) && lane.tries() + 1 >= MOST_TRIES) {
+            return refused(attempt, code, reason);
+        }
+        Instant now = clock.instant();
+        Instant again = now.plus(platformsDelay == null ? backOff(lane.tries()) : platformsDelay);
+        conversations.update(
+                conversationId,
+                current -> current.lane().holds(attempt.attemptId())
+                        ? current.with(current.lane().retryingAt(again))
+                        : current);
+        return List.of(nudge(conversationId, again, now));
+    }
+
+    /** 1, 4, 16 … seconds, as WhatsApp asks for its pair limit, give or take a fifth so that many lanes do not return at once. */
+    private static Duration backOff(int tries) {
+        Duration full = Duration.ofSeconds((long) Math.pow(4, Math.min(tries, 6)));
+        Duration capped = full.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : full;
+        return capped.multipliedBy(ThreadLocalRandom.current().nextLong(80, 121)).dividedBy(100);
+    }
+
+    private List<Publication> awaitReport(OutboundMessage attempt) {
+        Instant now = clock.instant();
+        return List.of(nudge(conversationId(attempt), now.plus(Lane.PATIENCE), now));
+    }
+
+    private List<Publication> pause(OutboundMessage attempt, String code, String reason) {
+        accounts.pause(attempt.account(), code, reason);
+        String conversationId = conversationId(attempt);
+        conversations.update(
+                conversationId,
+                current -> current.lane().holds(attempt.attemptId())
+                        ? current.with(current.lane().waiting())
+                        : current);
+        return List.of(Publication.of(new Nudge(conversationId), ACCOUNT_CHECK));
+    }
+
+    /** Whether the platform echoes an attempt of ours, and not some other program's id. */
+    boolean isAttempt(String id) {
+        return id.indexOf(ATTEMPT) > 0 && messages.find(messageId(id)).isPresent();
+    }
+
+    /** A report that names the attempt: it settles an open one whose response was lost. */
+    List<Publication> reported(String accountId, String attemptId, String externalId, Report report) {
+        return settle(
+                accountId, messageId(attemptId), externalId, report, attemptId, lane -> lane.holds(attemptId));
+    }
+
+    /** A report of a message that is known by the platform's id. */
+    List<Publication> reported(String messageId, Report report) {
+        Message message = messages.update(messageId, current -> current.reported(report.status(), failure(report)));
+        return List.of(threads.changed(message, report.status().name()));
+    }
+
+    /** The message that an echo shows to have been sent: the attempt under way, or one whose outcome is unknown. */
+    Optional<String> attemptThatSent(Conversation conversation, MessageContent echoed) {
+        Lane.Attempt open = conversation.lane().inFlight();
+        return messages.range(conversation.id(), conversation.lastSeq() - ECHO_DEPTH, conversation.lastSeq()).stream()
+                .filter(message -> message.status() == DeliveryStatus.UNKNOWN
+                        || (open != null && message.seq() == open.seq()))
+                .filter(message -> message.direction() == Direction.OUTBOUND && message.externalId() == null)
+                .filter(message -> message.content()
+                        .plainText()
+                        .strip()
+                        .equals(echoed.plainText().strip()))
+                .map(Message::id)
+                .findFirst();
+    }
+
+    /** The echo of our own message: as good as the platform's answer to the call. */
+    List<Publication> confirm(String accountId, String messageId, String externalId) {
+        long seq = messages.find(messageId).orElseThrow().seq();
+        return settle(
+                accountId,
+                messageId,
+                externalId,
+                new Report(DeliveryStatus.SENT, null, null),
+                "echo",
+                lane -> lane.inFlight() != null && lane.inFlight().seq() == seq);
+    }
+
+    private List<Publication> settle(
+            String accountId,
+            String messageId,
+            String externalId,
+            Report report,
+            String cause,
+            Predicate<Lane> isItsAttempt) {
+        List<Report> waited = externalIds.note(accountId, externalId, messageId);
+        Message message = messages.update(messageId, current -> {
+            Message next = current.knownAs(externalId).reported(report.status(), failure(report));
+            for (Report earlier : waited) {
+                next = next.reported(earlier.status(), failure(earlier));
+            }
+            return next;
+        });
+        return settled(message, cause + "/" + report.status(), isItsAttempt);
+    }
+
+    /** The message first, the lane second: a lane that is free must never hold a message that looks unsent. */
+    private List<Publication> settled(Message message, String cause, Predicate<Lane> isItsAttempt) {
+        Conversation freed = free(message.conversationId(), message.seq(), isItsAttempt);
+        List<Publication> publications = new ArrayList<>();
+        publications.add(threads.changed(message, cause));
+        if (!freed.lane().isEmpty()) {
+            publications.add(IncomingUpdates.nudge(freed.id()));
+        }
+        return publications;
+    }
+
+    private Conversation free(String conversationId, long seq, Predicate<Lane> isItsAttempt) {
+        return conversations.update(
+                conversationId,
+                current -> isItsAttempt.test(current.lane())
+                        ? current.with(current.lane().without(seq))
+                        : current);
+    }
+
+    private static @Nullable DeliveryFailure failure(Report report) {
+        if (report.status() != DeliveryStatus.FAILED) {
+            return null;
+        }
+        String text = report.errorText();
+        return new DeliveryFailure(
+                Optional.ofNullable(report.errorCode()).orElse("unknown"), text == null ? "" : text);
+    }
+
+    private static String conversationId(OutboundMessage attempt) {
+        String messageId = messageId(attempt.attemptId());
+        return messageId.substring(0, messageId.lastIndexOf('/'));
+    }
+
+    private static String messageId(String attemptId) {
+        return attemptId.substring(0, attemptId.indexOf(ATTEMPT));
+    }
+
+    private static Publication nudge(String conversationId, Instant at, Instant now) {
+        Duration delay = Duration.between(now, at);
+        return Publication.of(new Nudge(conversationId), delay.isNegative() ? Duration.ZERO : delay);
+    }
+}

@@ -1,0 +1,7 @@
+package ar.isac.crm.conversation;
+
+/** Towards the shop, or from it. */
+public enum Direction {
+    INBOUND,
+    OUTBOUND
+}

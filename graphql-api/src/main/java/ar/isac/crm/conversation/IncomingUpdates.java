@@ -1,0 +1,240 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.account.ChannelAccounts;
+import ar.isac.crm.customer.Customer;
+import ar.isac.crm.customer.Customers;
+import ar.isac.crm.hub.Inbox;
+import ar.isac.crm.hub.MediaRequest;
+import ar.isac.crm.hub.Nudge;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.hub.ReplyRequest;
+import ar.isac.crm.message.DeliveryStatus;
+import ar.isac.crm.message.Handle;
+import ar.isac.crm.message.InboundUpdate;
+import ar.isac.crm.message.InboundUpdate.InboundMessage;
+import ar.isac.crm.message.InboundUpdate.InboundStatus;
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.MediaContent;
+import ar.isac.crm.message.Sender;
+import ar.isac.crm.pending.Alarms;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Intake. Each update takes effect once, however often it comes: a message that is found stored has every later step done
+ * again, since nobody knows how far the first time came, and each step is harmless when repeated.
+ */
+@Component
+@EnableConfigurationProperties(AnsweringSettings.class)
+class IncomingUpdates implements Inbox {
+
+    /** An echo may overtake the answer to our own call; it is looked at again after this. */
+    private static final Duration ECHO_DELAY = Duration.ofSeconds(2);
+
+    private final ChannelAccounts accounts;
+    private final Customers customers;
+    private final Conversations conversations;
+    private final Messages messages;
+    private final ExternalIds externalIds;
+    private final Threads threads;
+    private final Deliveries deliveries;
+    private final Alarms alarms;
+    private final AnsweringSettings settings;
+    private final Clock clock;
+
+    IncomingUpdates(
+            ChannelAccounts accounts,
+            Customers customers,
+            Conversations conversations,
+            Messages messages,
+            ExternalIds externalIds,
+            Threads threads,
+            Deliveries deliveries,
+            Alarms alarms,
+            AnsweringSettings settings,
+            Clock clock) {
+        this.accounts = accounts;
+        this.customers = customers;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.externalIds = externalIds;
+        this.threads = threads;
+        this.deliveries = deliveries;
+        this.alarms = alarms;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Publication> receive(InboundUpdate update) {
+        return switch (update) {
+            case InboundMessage message when message.isEcho() -> receiveEcho(message);
+            case InboundMessage message -> receiveMessage(message);
+            case InboundStatus status -> receiveStatus(status);
+        };
+    }
+
+    private List<Publication> receiveMessage(InboundMessage update) {
+        Conversation conversation = conversation(update);
+        Message message = messages.append(conversation.id(), inbound(update), conversation.lastSeq())
+                .message();
+        boolean wantsAnswer = wantsAnswer(update.content());
+        Conversation received = conversations.update(
+                conversation.id(),
+                current -> current.received(
+                        message, replyAddress(update.customer()), wantsAnswer, clock.instant()));
+
+        List<Publication> publications = new ArrayList<>();
+        publications.add(threads.added(message));
+        if (received.awaitsAssistant() && message.seq() > received.answeredSeq()) {
+            alarms.setUnlessSet(
+                    UnansweredAlarm.KIND,
+                    received.id(),
+                    clock.instant().plus(settings.burstWindow()).plus(UnansweredAlarm.PATIENCE));
+            publications.add(
+                    Publication.of(new ReplyRequest(received.id(), message.seq()), settings.burstWindow()));
+        }
+        if (message.content() instanceof MediaContent media && media.state() == MediaContent.State.PENDING) {
+            publications.add(Publication.of(new MediaRequest(message.id(), 1), Duration.ZERO));
+        }
+        return publications;
+    }
+
+    private Conversation conversation(InboundMessage update) {
+        accounts.ensure(update.account());
+        Customer customer = customers.recognise(update.account(), update.customer());
+        return conversations.open(update.account().id(), customer.id(), replyAddress(update.customer()));
+    }
+
+    /** WhatsApp prefers the phone's address to the business-scoped id where both are known. */
+    private static Handle replyAddress(Sender sender) {
+        return sender.handles().stream()
+                .filter(handle -> handle.kind() == Handle.Kind.WA_ID || handle.kind() == Handle.Kind.PHONE)
+                .findFirst()
+                .orElse(sender.handles().getFirst());
+    }
+
+    private static boolean wantsAnswer(MessageContent content) {
+        return switch (content) {
+            case MessageContent.TextContent ignored -> true;
+            case MediaContent media -> media.kind() != MediaContent.Kind.STICKER;
+            case MessageContent.InteractiveReplyContent ignored -> true;
+            case MessageContent.OrderContent ignored -> true;
+            case MessageContent.LocationContent ignored -> true;
+            case MessageContent.ContactsContent ignored -> true;
+            case MessageContent.InteractiveContent ignored -> false;
+            case MessageContent.ProductContent ignored -> false;
+            case MessageContent.TemplateContent ignored -> false;
+            case MessageContent.UnsupportedContent ignored -> false;
+        };
+    }
+
+    private Message inbound(InboundMessage update) {
+        return new Message(
+                "",
+                null,
+                key(update),
+                update.externalId(),
+                Direction.INBOUND,
+                Author.CUSTOMER,
+                null,
+                update.content(),
+                DeliveryStatus.RECEIVED,
+                null,
+                repliedTo(update),
+                false,
+                null,
+                null,
+                update.occurredAt(),
+                clock.instant());
+    }
+
+    private static String key(InboundMessage update) {
+        return "in/" + update.account().id() + "/" + update.externalId();
+    }
+
+    private @Nullable String repliedTo(InboundMessage update) {
+        String externalId = update.replyToExternalId();
+        if (externalId == null) {
+            return null;
+        }
+        return externalIds
+                .messageId(update.account().id(), externalId)
+                .or(() -> messages.findByKey("in/" + update.account().id() + "/" + externalId).map(Message::id))
+                .orElse(null);
+    }
+
+    private List<Publication> receiveEcho(InboundMessage update) {
+        String accountId = update.account().id();
+        if (externalIds.messageId(accountId, update.externalId()).isPresent()) {
+            return List.of();
+        }
+        Conversation conversation = conversation(update);
+        Optional<String> ours = deliveries.attemptThatSent(conversation, update.content());
+        if (ours.isPresent()) {
+            return deliveries.confirm(accountId, ours.get(), update.externalId());
+        }
+        if (conversation.lane().inFlight() != null) {
+            return List.of(new Publication(
+                    ar.isac.crm.hub.Queues.INBOUND, update.group(), ECHO_DELAY, update));
+        }
+        return storeEcho(update, conversation);
+    }
+
+    /** Typed in the platform's own app: shown, never answered, and a person has the conversation. */
+    private List<Publication> storeEcho(InboundMessage update, Conversation conversation) {
+        Message echo = new Message(
+                "",
+                null,
+                key(update),
+                update.externalId(),
+                Direction.OUTBOUND,
+                Author.ADVISOR,
+                null,
+                update.content(),
+                DeliveryStatus.SENT,
+                null,
+                repliedTo(update),
+                false,
+                null,
+                null,
+                update.occurredAt(),
+                clock.instant());
+        Message message = messages.append(conversation.id(), echo, conversation.lastSeq()).message();
+        externalIds.note(update.account().id(), update.externalId(), message.id());
+        conversations.update(conversation.id(), current -> current.echoed(message));
+        List<Publication> publications = new ArrayList<>();
+        publications.add(threads.added(message));
+        if (message.content() instanceof MediaContent media && media.state() == MediaContent.State.PENDING) {
+            publications.add(Publication.of(new MediaRequest(message.id(), 1), Duration.ZERO));
+        }
+        return publications;
+    }
+
+    private List<Publication> receiveStatus(InboundStatus update) {
+        accounts.ensure(update.account());
+        String accountId = update.account().id();
+        ExternalIds.Report report =
+                new ExternalIds.Report(update.status(), update.errorCode(), update.errorText());
+        String attemptId = update.attemptId();
+        if (attemptId != null && deliveries.isAttempt(attemptId)) {
+            return deliveries.reported(accountId, attemptId, update.externalId(), report);
+        }
+        return externalIds
+                .messageId(accountId, update.externalId())
+                .or(() -> externalIds.await(accountId, update.externalId(), report))
+                .map(messageId -> deliveries.reported(messageId, report))
+                .orElse(List.of());
+    }
+
+    /** A nudge for the conversation, for whoever changed its lane. */
+    static Publication nudge(String conversationId) {
+        return Publication.of(new Nudge(conversationId), Duration.ZERO);
+    }
+}

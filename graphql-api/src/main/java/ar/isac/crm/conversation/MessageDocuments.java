@@ -1,0 +1,40 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.message.MessageContent;
+import java.util.List;
+import org.bson.Document;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.data.convert.ReadingConverter;
+import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A message's content is stored in the form in which it travels, so that its types have one set of names. */
+@Configuration(proxyBeanMethods = false)
+class MessageDocuments {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Bean
+    MongoCustomConversions mongoCustomConversions() {
+        return new MongoCustomConversions(List.of(new WriteContent(), new ReadContent()));
+    }
+
+    @WritingConverter
+    static final class WriteContent implements Converter<MessageContent, Document> {
+        @Override
+        public Document convert(MessageContent content) {
+            return Document.parse(JSON.writeValueAsString(content));
+        }
+    }
+
+    @ReadingConverter
+    static final class ReadContent implements Converter<Document, MessageContent> {
+        @Override
+        public MessageContent convert(Document document) {
+            return JSON.readValue(document.toJson(), MessageContent.class);
+        }
+    }
+}

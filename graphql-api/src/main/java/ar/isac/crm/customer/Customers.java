@@ -1,0 +1,124 @@
+package ar.isac.crm.customer;
+
+import ar.isac.crm.customer.Customer.KnownHandle;
+import ar.isac.crm.message.AccountRef;
+import ar.isac.crm.message.Handle;
+import ar.isac.crm.message.Sender;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** The customers, found by their handles. */
+@Component
+public class Customers {
+
+    private static final Logger log = LoggerFactory.getLogger(Customers.class);
+
+    private final MongoTemplate database;
+    private final Clock clock;
+
+    Customers(MongoTemplate database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Whose an address is: {@code id} is account and address, so two customers can never own one. */
+    @Document("handles")
+    record Ownership(@Id String id, String customerId) {
+
+        static String id(String accountId, String address) {
+            return accountId + "/" + address;
+        }
+    }
+
+    public Optional<Customer> find(String id) {
+        return Optional.ofNullable(database.findById(id, Customer.class));
+    }
+
+    public List<Customer> find(Collection<String> ids) {
+        return database.find(Query.query(Criteria.where("_id").in(ids)), Customer.class);
+    }
+
+    /** The newest customers first. */
+    public List<Customer> recent(int limit) {
+        return database.find(new Query().with(Sort.by(Sort.Direction.DESC, "createdAt")).limit(limit), Customer.class);
+    }
+
+    /**
+     * The customer who owns one of the sender's handles, with every handle of this sender noted; a new one when none is
+     * known. Doing it again changes nothing.
+     */
+    public Customer recognise(AccountRef account, Sender sender) {
+        String id = owner(account, sender).orElseGet(() -> create(account, sender));
+        List<KnownHandle> handles = sender.handles().stream()
+                .map(handle -> new KnownHandle(account.id(), handle.kind(), handle.address()))
+                .toList();
+        for (Handle handle : sender.handles()) {
+            claim(account, handle, id);
+        }
+        return note(id, handles, sender);
+    }
+
+    private Optional<String> owner(AccountRef account, Sender sender) {
+        return sender.handles().stream()
+                .map(handle -> database.findById(Ownership.id(account.id(), handle.address()), Ownership.class))
+                .filter(Objects::nonNull)
+                .map(Ownership::customerId)
+                .findFirst();
+    }
+
+    /** The id follows from the handle, so that creating it twice creates it once. */
+    private String create(AccountRef account, Sender sender) {
+        String id = UUID.nameUUIDFromBytes(("customer " + Ownership.id(account.id(), sender.stableId()))
+                        .getBytes(StandardCharsets.UTF_8))
+                .toString();
+        try {
+            database.insert(Customer.unknown(id, clock.instant()));
+        } catch (DuplicateKeyException createdMeanwhile) {
+            log.trace("Customer {} was created meanwhile", id);
+        }
+        return id;
+    }
+
+    private void claim(AccountRef account, Handle handle, String customerId) {
+        String id = Ownership.id(account.id(), handle.address());
+        if (database.findById(id, Ownership.class) != null) {
+            return;
+        }
+        try {
+            database.insert(new Ownership(id, customerId));
+        } catch (DuplicateKeyException ownedMeanwhile) {
+            log.trace("A handle of customer {} was claimed meanwhile", customerId);
+        }
+    }
+
+    private Customer note(String id, List<KnownHandle> handles, Sender sender) {
+        while (true) {
+            Customer customer = Objects.requireNonNull(database.findById(id, Customer.class), id);
+            Customer seen = customer.seen(handles, sender.profileName());
+            if (seen == customer) {
+                return customer;
+            }
+            try {
+                return database.save(seen);
+            } catch (OptimisticLockingFailureException lostRace) {
+                log.trace("Customer {} changed meanwhile", id);
+            }
+        }
+    }
+}

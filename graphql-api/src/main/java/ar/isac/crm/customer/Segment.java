@@ -1,0 +1,7 @@
+package ar.isac.crm.customer;
+
+/** Which price list a customer buys by. */
+public enum Segment {
+    RETAIL,
+    WHOLESALE
+}

@@ -1,0 +1,24 @@
+package ar.isac.crm.graphql;
+
+import java.util.List;
+
+/**
+ * What is wrong with an input.
+ *
+ * @param path to the field of the input; empty for the input as a whole
+ */
+public record UserError(List<String> path, Code code, String message) {
+
+    /** The kinds of errors. */
+    public enum Code {
+        REQUIRED,
+        INVALID,
+        TOO_LONG,
+        IDEMPOTENCY_KEY_REUSED,
+        NOT_ALLOWED
+    }
+
+    public static UserError at(String field, Code code, String message) {
+        return new UserError(List.of(field), code, message);
+    }
+}

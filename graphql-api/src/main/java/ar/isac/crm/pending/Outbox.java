@@ -1,0 +1,104 @@
+package ar.isac.crm.pending;
+
+import ar.isac.crm.hub.BrokerUnavailable;
+import ar.isac.crm.hub.Entry;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.hub.WireFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Announcements of changes that no consumed message carries: an advisor's click, an alarm. The announcement is stored before
+ * the change and deleted when it is published; what a crash leaves is published by a sweep. So an announcement may come
+ * without its change, and twice, but a change never goes unannounced: subscribers render the state of now.
+ */
+@Component
+public class Outbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    /** An entry younger than this belongs to a request that is still under way. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final MongoTemplate database;
+    private final Entry entry;
+    private final WireFormat wire;
+    private final Clock clock;
+
+    Outbox(MongoTemplate database, Entry entry, WireFormat wire, Clock clock) {
+        this.database = database;
+        this.entry = entry;
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    @Document("outbox")
+    record Announcement(@Id String id, Instant at, List<Letter> letters) {}
+
+    /** A publication whose body is JSON already. */
+    record Letter(String queue, @Nullable String group, long delayMs, String body) {}
+
+    /**
+     * Makes the change, and sees to it that it is announced even if this process dies meanwhile.
+     *
+     * @return what the change returned
+     */
+    public <T> T announcing(List<Publication> announcements, Supplier<T> change) {
+        Announcement stored = database.insert(new Announcement(
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                announcements.stream().map(this::letter).toList()));
+        T result = change.get();
+        try {
+            publish(stored);
+        } catch (BrokerUnavailable e) {
+            log.warn("An announcement waits for the broker: {}", stored.id());
+        }
+        return result;
+    }
+
+    @Scheduled(fixedDelay = 2_000)
+    void sweep() {
+        Instant before = clock.instant().minus(GRACE);
+        for (Announcement left : database.findAll(Announcement.class)) {
+            if (left.at().isBefore(before)) {
+                try {
+                    publish(left);
+                } catch (BrokerUnavailable e) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void publish(Announcement announcement) {
+        entry.publish(announcement.letters().stream()
+                .map(letter -> new Publication(
+                        letter.queue(), letter.group(), Duration.ofMillis(letter.delayMs()), new Raw(letter.body())))
+                .toList());
+        database.remove(announcement);
+    }
+
+    private Letter letter(Publication publication) {
+        return new Letter(
+                publication.queue(),
+                publication.group(),
+                publication.delay().toMillis(),
+                wire.write(publication.body()));
+    }
+
+    /** JSON that is written as it is. */
+    record Raw(@com.fasterxml.jackson.annotation.JsonRawValue @com.fasterxml.jackson.annotation.JsonValue String json) {}
+}

@@ -1,0 +1,47 @@
+package ar.isac.crm.security;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** The people of the shop. */
+@Component
+public class Advisors {
+
+    private final MongoTemplate database;
+
+    Advisors(MongoTemplate database) {
+        this.database = database;
+    }
+
+    public Optional<Advisor> find(String id) {
+        return Optional.ofNullable(database.findById(id, Advisor.class));
+    }
+
+    public List<Advisor> find(Collection<String> ids) {
+        return database.find(Query.query(Criteria.where("_id").in(ids)), Advisor.class);
+    }
+
+    /** Everybody who works here now, by name. */
+    public List<Advisor> active() {
+        return database.findAll(Advisor.class).stream()
+                .filter(Advisor::isActive)
+                .sorted(Comparator.comparing(Advisor::name))
+                .toList();
+    }
+
+    Optional<Advisor> findByEmail(String email) {
+        return Optional.ofNullable(database.findOne(
+                Query.query(Criteria.where("email").is(email.strip().toLowerCase(Locale.ROOT))), Advisor.class));
+    }
+
+    Advisor save(Advisor advisor) {
+        return database.save(advisor);
+    }
+}

@@ -1,0 +1,62 @@
+package ar.isac.crm.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Programs say who they are with {@code Authorization: Bearer …}; a token that is not known is refused, not ignored. */
+@Component
+public class BearerTokens extends OncePerRequestFilter {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final AdminSettings settings;
+
+    BearerTokens(AdminSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String header = request.getHeader("Authorization");
+        if (header != null && !request.getRequestURI().startsWith("/simulator/")) {
+            Optional<Authentication> authentication = authenticate(header);
+            if (authentication.isEmpty()) {
+                response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+                response.setHeader("WWW-Authenticate", "Bearer");
+                return;
+            }
+            SecurityContext context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(authentication.get());
+            SecurityContextHolder.setContext(context);
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** Whom an {@code Authorization} header stands for; empty when nobody. */
+    public Optional<Authentication> authenticate(@Nullable String header) {
+        String token = settings.token();
+        if (header == null || !header.startsWith(SCHEME) || token == null || token.isBlank()) {
+            return Optional.empty();
+        }
+        byte[] given = header.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(given, token.getBytes(StandardCharsets.UTF_8))) {
+            return Optional.empty();
+        }
+        Actor actor = Actor.program("token:admin", "CRM_ADMIN_TOKEN", Role.ADMIN);
+        return Optional.of(UsernamePasswordAuthenticationToken.authenticated(actor, null, actor.getAuthorities()));
+    }
+}

@@ -1,0 +1,116 @@
+package ar.isac.crm.security;
+
+import ar.isac.crm.shop.ShopSettings;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+
+/** Who gets in, and how: a session cookie for browsers, a bearer token for programs. */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+@EnableConfigurationProperties(AdminSettings.class)
+class SecurityConfiguration {
+
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private static final String UNAUTHENTICATED =
+            "{\"errors\":[{\"message\":\"Log in first\",\"extensions\":{\"code\":\"UNAUTHENTICATED\"}}]}";
+
+    @Bean
+    SecurityFilterChain web(HttpSecurity http, BearerTokens tokens, ShopSettings shop) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        // The platforms prove themselves by signature.
+                        .requestMatchers("/webhooks/**", "/m/**", "/actuator/health/**", "/login")
+                        .permitAll()
+                        .requestMatchers("/", "/index.html", "/panel/**", "/favicon.svg")
+                        .permitAll()
+                        .requestMatchers("/simulator", "/simulator/**", "/graphiql", "/graphiql/**", "/demo/**")
+                        .access((authentication, context) -> new AuthorizationDecision(shop.demo()))
+                        // A browser's WebSocket cannot carry a token in its handshake: it proves itself in connection_init.
+                        .requestMatchers(SecurityConfiguration::isWebSocketHandshake)
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasRole("ADMIN")
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(login -> login.loginPage("/")
+                        .loginProcessingUrl("/login")
+                        .usernameParameter("email")
+                        .successHandler((request, response, authentication) ->
+                                response.setStatus(HttpStatus.NO_CONTENT.value()))
+                        .failureHandler((request, response, failure) -> unauthenticated(response))
+                        .permitAll())
+                .logout(logout -> logout.logoutUrl("/logout")
+                        .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+                .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(
+                                (request, response, failure) -> unauthenticated(response))
+                        .accessDeniedHandler(
+                                (request, response, failure) -> response.setStatus(HttpStatus.FORBIDDEN.value())))
+                .addFilterBefore(tokens, UsernamePasswordAuthenticationFilter.class)
+                .headers(Customizer.withDefaults())
+                .requestCache(cache -> cache.disable())
+                .build();
+    }
+
+    /**
+     * A request that a foreign page could make a browser send with our cookie needs the token. Those with a bearer token carry
+     * no cookie's authority; platforms sign; and a browser that states the request comes from our own page vouches for it.
+     */
+    private static boolean needsCsrfToken(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        boolean isForeign = !"same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+        return !SAFE_METHODS.contains(request.getMethod())
+                && request.getHeader("Authorization") == null
+                && !path.startsWith("/webhooks/")
+                && !path.startsWith("/simulator/")
+                && !(path.equals("/login") && request.getHeader("Sec-Fetch-Site") == null)
+                && isForeign;
+    }
+
+    private static boolean isWebSocketHandshake(HttpServletRequest request) {
+        return "/graphql".equals(request.getRequestURI())
+                && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    }
+
+    private static void unauthenticated(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getWriter().write(UNAUTHENTICATED);
+    }
+
+    @Bean
+    UserDetailsService advisorsByEmail(Advisors advisors) {
+        return email -> Optional.ofNullable(email)
+                .flatMap(advisors::findByEmail)
+                .filter(Advisor::isActive)
+                .map(Actor::of)
+                .orElseThrow(() -> new UsernameNotFoundException("Unknown"));
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+}

@@ -1,0 +1,7 @@
+package ar.isac.crm.hub;
+
+/** Tells whether the database answers now. */
+@FunctionalInterface
+public interface DatabaseProbe {
+    boolean isUp();
+}

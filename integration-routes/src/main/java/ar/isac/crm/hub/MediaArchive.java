@@ -1,0 +1,33 @@
+package ar.isac.crm.hub;
+
+import ar.isac.crm.channel.ChannelConnection;
+import ar.isac.crm.message.MessageContent.MediaContent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the bytes of media go. */
+public interface MediaArchive {
+
+    /** A medium to be fetched, over this connection. */
+    record Wanted(String messageId, MediaContent content, ChannelConnection connection) {}
+
+    /** What is to be fetched for a request; null when it is stored already. */
+    @Nullable Wanted wanted(MediaRequest request);
+
+    /**
+     * Keeps the bytes and shows them in the message.
+     *
+     * @throws MediaRefused when the bytes are not what was announced, or of a kind or size that is not kept
+     */
+    List<Publication> keep(Wanted wanted, byte[] bytes, @Nullable String contentType);
+
+    /** Notes that the bytes could not be had: again later, or for good after the last attempt. */
+    List<Publication> failed(MediaRequest request, String reason);
+
+    /** The bytes will not be kept, and another try would bring the same. */
+    class MediaRefused extends RuntimeException {
+        public MediaRefused(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package ar.isac.crm.hub;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.stereotype.Component;
+
+@Component
+class MediaRoute extends RouteBuilder {
+
+    private static final String REQUEST = "request";
+    private static final String WANTED = "wanted";
+
+    private final WireFormat wire;
+    private final MediaArchive archive;
+    private final MediaDownload download;
+
+    MediaRoute(WireFormat wire, MediaArchive archive, MediaDownload download) {
+        this.wire = wire;
+        this.archive = archive;
+        this.download = download;
+    }
+
+    @Override
+    public void configure() {
+        from("hub:queue:" + Queues.MEDIA + "?concurrentConsumers=4")
+                .routeId("media")
+                .routeDescription("Fetches the bytes of media while the platform still offers them")
+                .transform()
+                .body(String.class, wire::readMediaRequest)
+                .id("read")
+                .setProperty(REQUEST, body())
+                .id("remember-request")
+                .transform()
+                .body(MediaRequest.class, archive::wanted)
+                .id("look-up")
+                .filter(body().isNotNull())
+                .setProperty(WANTED, body())
+                .id("remember-wanted")
+                .doTry()
+                .transform()
+                .body(MediaArchive.Wanted.class, download::download)
+                .id("download")
+                .process(new Keep(archive))
+                .id("keep")
+                .doCatch(MediaDownload.Failed.class, MediaArchive.MediaRefused.class)
+                .process(new GiveUp(archive))
+                .id("note-failure")
+                .end()
+                .to(PublishRoute.URI);
+    }
+
+    private record Keep(MediaArchive archive) implements Processor {
+        @Override
+        public void process(Exchange exchange) {
+            MediaDownload.Downloaded downloaded = exchange.getMessage().getBody(MediaDownload.Downloaded.class);
+            exchange.getMessage()
+                    .setBody(archive.keep(
+                            exchange.getProperty(WANTED, MediaArchive.Wanted.class),
+                            downloaded.bytes(),
+                            downloaded.contentType()));
+        }
+    }
+
+    private record GiveUp(MediaArchive archive) implements Processor {
+        @Override
+        public void process(Exchange exchange) {
+            Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+            exchange.getMessage()
+                    .setBody(archive.failed(
+                            exchange.getProperty(REQUEST, MediaRequest.class), String.valueOf(cause.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package ar.isac.crm.hub;
+
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.InboundUpdate;
+import ar.isac.crm.message.ParkedLetter;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to be put on a queue, durably.
+ *
+ * @param group messages of one group are handled one after another; null where order does not matter
+ * @param delay how long the broker holds it back; zero for at once
+ */
+public record Publication(String queue, @Nullable String group, Duration delay, Object body) {
+
+    /** An update of a channel: one customer, one group. */
+    public static Publication of(InboundUpdate update) {
+        return new Publication(Queues.INBOUND, update.group(), Duration.ZERO, update);
+    }
+
+    public static Publication of(ConversationEvent event) {
+        return new Publication(Queues.EVENTS_IN, null, Duration.ZERO, event);
+    }
+
+    public static Publication of(ParkedLetter letter) {
+        return new Publication(Queues.PARKED, null, Duration.ZERO, letter);
+    }
+
+    /** A request for an answer, after the burst window. */
+    public static Publication of(ReplyRequest request, Duration delay) {
+        return new Publication(Queues.ASSISTANT, request.conversationId(), delay, request);
+    }
+
+    /** A nudge has no group: the lane itself lets one message out at a time, and a slow customer must hold nobody else. */
+    public static Publication of(Nudge nudge, Duration delay) {
+        return new Publication(Queues.OUTBOUND, null, delay, nudge);
+    }
+
+    public static Publication of(MediaRequest request, Duration delay) {
+        return new Publication(Queues.MEDIA, null, delay, request);
+    }
+
+    public Publication {
+        Objects.requireNonNull(body);
+    }
+}
