@@ -157,7 +157,7 @@ public record Conversation(
     }
 
     /** An advisor writes: they have the conversation from here on, and what was waiting is theirs. */
-    Conversation taken(Draft draft, String advisorId) {
+    Conversation taken(Draft draft, @Nullable String advisorId) {
         Handling mine = handling.controlledBy(Control.HUMAN).reopened();
         return with(
                 mine.assigneeId() == null ? mine.assignedTo(advisorId) : mine,
@@ -174,11 +174,14 @@ public record Conversation(
     }
 
     public Conversation assignedTo(@Nullable String advisorId) {
-        return with(handling.assignedTo(advisorId), positions, answering, lane);
+        return java.util.Objects.equals(advisorId, handling.assigneeId())
+                ? this
+                : with(handling.assignedTo(advisorId), positions, answering, lane);
     }
 
     Conversation readUpTo(long seq) {
-        return with(handling, positions.readUpTo(seq), answering, lane);
+        Positions read = positions.readUpTo(seq);
+        return read == positions ? this : with(handling, read, answering, lane);
     }
 
     /** The drafts have become these messages, which now wait in the lane. */
