@@ -213,14 +213,14 @@ public final class Payload {
         if (companion == null || companion.field == null || parent == null || field == null) {
             return alone();
         }
-        ObjectNode around = parent.without(field, json, inList);
+        ObjectNode around = parent.narrowedTo(field, json, inList);
         around.putArray(companion.field).add(companion.json);
         return wellFormed(parent.enclosed(around).toString());
     }
 
     /** As {@link #alone()}, for the content of a field that is not an object. */
     public String alone(String name, @Nullable JsonNode value, boolean elementOfList) {
-        return wellFormed(enclosed(value == null ? json : without(name, value, elementOfList))
+        return wellFormed(enclosed(value == null ? json : narrowedTo(name, value, elementOfList))
                 .toString());
     }
 
@@ -230,11 +230,11 @@ public final class Payload {
     }
 
     private ObjectNode enclosed(ObjectNode piece) {
-        return parent == null || field == null ? piece : parent.enclosed(parent.without(field, piece, inList));
+        return parent == null || field == null ? piece : parent.enclosed(parent.narrowedTo(field, piece, inList));
     }
 
     /** A copy of this object that holds {@code piece} in {@code name} and no other list. */
-    private ObjectNode without(String name, JsonNode piece, boolean elementOfList) {
+    private ObjectNode narrowedTo(String name, JsonNode piece, boolean elementOfList) {
         ObjectNode copy = json.objectNode();
         for (var property : json.properties()) {
             if (property.getKey().equals(name)) {

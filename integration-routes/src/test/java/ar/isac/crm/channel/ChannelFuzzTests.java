@@ -9,6 +9,7 @@ import ar.isac.crm.channel.instagram.InstagramChannel;
 import ar.isac.crm.channel.whatsapp.WhatsAppChannel;
 import ar.isac.crm.message.InboundUpdate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,8 +91,7 @@ class ChannelFuzzTests {
     }
 
     private static byte[] mutatedBytes(byte[] body, Random random) {
-        byte[] changed =
-                random.nextBoolean() ? body.clone() : java.util.Arrays.copyOf(body, random.nextInt(body.length));
+        byte[] changed = random.nextBoolean() ? body.clone() : Arrays.copyOf(body, random.nextInt(body.length));
         for (int changes = random.nextInt(4); changes > 0 && changed.length > 0; changes--) {
             changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
         }

@@ -6,6 +6,7 @@ import ar.isac.crm.channel.GoldenFiles.Case;
 import ar.isac.crm.channel.instagram.InstagramChannel;
 import ar.isac.crm.channel.whatsapp.WhatsAppChannel;
 import ar.isac.crm.message.OutboundMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class ChannelGoldenTests {
     void whatWasParkedFailsAloneForTheSameReasonWhenItIsParsedAgain(Case golden) throws Exception {
         Channel channel = channel(golden);
         for (WebhookBatch.Unintelligible piece : channel.parse(golden.given()).unintelligible()) {
-            WebhookBatch again = channel.parse(piece.raw().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            WebhookBatch again = channel.parse(piece.raw().getBytes(StandardCharsets.UTF_8));
 
             assertThat(again.updates()).isEmpty();
             assertThat(again.unintelligible())

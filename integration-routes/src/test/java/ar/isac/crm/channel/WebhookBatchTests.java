@@ -10,6 +10,7 @@ import ar.isac.crm.channel.whatsapp.WhatsAppChannel;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.InboundUpdate.InboundMessage;
 import ar.isac.crm.message.InboundUpdate.InboundStatus;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -138,7 +139,7 @@ class WebhookBatchTests {
         assertThatThrownBy(() -> new InstagramChannel().parse(body)).isInstanceOf(MalformedWebhook.class);
     }
 
-    private static String each(int count, java.util.function.IntFunction<String> template) {
+    private static String each(int count, IntFunction<String> template) {
         return IntStream.range(0, count)
                 .mapToObj(i -> template.apply(i).formatted(i))
                 .collect(Collectors.joining(","));
