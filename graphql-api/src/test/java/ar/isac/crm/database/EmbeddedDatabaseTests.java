@@ -343,7 +343,7 @@ class EmbeddedDatabaseTests {
                     .append("z", 0));
             AtomicBoolean done = new AtomicBoolean();
             Future<?> writer = threads.submit(() -> {
-                for (int i = 1; i <= 600; i++) {
+                for (int i = 1; i <= 250; i++) {
                     c.updateOne(eq("_id", 1), Updates.combine(Updates.set("a", i), Updates.set("z", i)));
                 }
                 done.set(true);

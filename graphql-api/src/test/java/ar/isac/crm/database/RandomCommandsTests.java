@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomCommandsTests {
 
-    private static final int ROUNDS = 6;
-    private static final int COMMANDS = 250;
+    private static final int ROUNDS = 5;
+    private static final int COMMANDS = 160;
 
     @TempDir
     Path directory;
