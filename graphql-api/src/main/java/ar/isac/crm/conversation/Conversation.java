@@ -185,7 +185,7 @@ public record Conversation(
     }
 
     /** The drafts have become these messages, which now wait in the lane. */
-    Conversation materialised(List<Message> messages) {
+    Conversation materialised(List<Draft> drafts, List<Message> messages) {
         Positions places = positions;
         Lane queue = lane;
         for (Message message : messages) {
@@ -195,7 +195,7 @@ public record Conversation(
             }
         }
         Conversation next =
-                with(handling, places, answering.without(messages.stream().map(Message::key).toList()), queue);
+                with(handling, places, answering.without(drafts.stream().map(Draft::key).toList()), queue);
         return messages.isEmpty() ? next : next.showing(messages.getLast());
     }
 
