@@ -63,7 +63,7 @@ class IncomingMedia implements MediaArchive {
         try {
             kept = media.keep(bytes, announced == null ? contentType : announced, source == null ? null : source.sha256());
         } catch (Media.WrongHash e) {
-            throw new MediaRefused(e.getMessage());
+            throw new MediaRefused(String.valueOf(e.getMessage()));
         }
         return show(wanted.messageId(), content -> content.stored(kept.id(), kept.mimeType()), "stored");
     }
