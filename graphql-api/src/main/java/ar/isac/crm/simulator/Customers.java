@@ -107,8 +107,10 @@ class Customers {
                     case INSTAGRAM -> InstagramEvents.message(phone, message, meta.baseUrl() + CDN_PATH);
                 };
         Optional<String> problem = webhooks.deliver(phone.app(), body);
-        phones.change(phone.id(), message.id(), current -> problem.map(current::notDelivered)
-                .orElseGet(() -> current.state() == State.READ ? current : current.in(State.DELIVERED)));
+        phones.change(phone.id(), message.id(), current -> {
+            boolean isRead = current.state() == State.READ;
+            return isRead ? current : problem.map(current::notDelivered).orElseGet(() -> current.in(State.DELIVERED));
+        });
     }
 
     /** Customers answer the account that wrote to them last. */

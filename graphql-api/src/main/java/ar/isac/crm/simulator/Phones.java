@@ -133,11 +133,11 @@ class Phones {
                 .toList());
     }
 
-    /** The shop has read the message, and with it all that came before. */
+    /** The shop has read the message, and with it all that came before. It may be quicker than its answer to the delivery. */
     synchronized void readByShop(String phoneId, String messageId) {
         List<PhoneMessage> upTo = new ArrayList<>();
         for (PhoneMessage message : messages(phoneId)) {
-            if (message.isMine() && message.state() == State.DELIVERED) {
+            if (message.isMine() && message.state() != State.READ) {
                 upTo.add(message);
             }
             if (message.id().equals(messageId)) {
