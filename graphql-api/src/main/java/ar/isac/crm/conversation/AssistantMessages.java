@@ -28,18 +28,22 @@ class AssistantMessages implements AssistantReply {
         Conversation conversation = conversations.find(request.conversationId()).orElseThrow();
         List<Publication> publications = new ArrayList<>();
         // By key, not from the drafts: those are gone when this is done again.
-        for (int n = 0; ; n++) {
-            Optional<Message> message =
-                    messages.findByKey(ReplyKeys.of(conversation.id(), conversation.answeredSeq(), n));
-            if (message.isEmpty()) {
-                break;
-            }
-            publications.add(threads.added(message.get()));
-        }
+        for (int n = 0; addParts(ReplyKeys.of(conversation.id(), conversation.answeredSeq(), n), publications); n++) {}
         publications.add(threads.changed(conversation.id(), "answered/" + conversation.answeredSeq()));
         if (!conversation.lane().isEmpty()) {
             publications.add(IncomingUpdates.nudge(conversation.id()));
         }
         return publications;
+    }
+
+    /** Whether there is a message of that key. */
+    private boolean addParts(String key, List<Publication> publications) {
+        int part = 0;
+        for (Optional<Message> message = messages.findByKey(key);
+                message.isPresent();
+                message = messages.findByKey(Threads.partKey(key, ++part))) {
+            publications.add(threads.added(message.get()));
+        }
+        return part > 0;
     }
 }

@@ -157,7 +157,7 @@ public record Conversation(
     }
 
     /** An advisor writes: they have the conversation from here on, and what was waiting is theirs. */
-    Conversation taken(Draft draft, String advisorId) {
+    Conversation taken(Draft draft, @Nullable String advisorId) {
         Handling mine = handling.controlledBy(Control.HUMAN).reopened();
         return with(
                 mine.assigneeId() == null ? mine.assignedTo(advisorId) : mine,
@@ -174,15 +174,18 @@ public record Conversation(
     }
 
     public Conversation assignedTo(@Nullable String advisorId) {
-        return with(handling.assignedTo(advisorId), positions, answering, lane);
+        return java.util.Objects.equals(advisorId, handling.assigneeId())
+                ? this
+                : with(handling.assignedTo(advisorId), positions, answering, lane);
     }
 
     Conversation readUpTo(long seq) {
-        return with(handling, positions.readUpTo(seq), answering, lane);
+        Positions read = positions.readUpTo(seq);
+        return read.equals(positions) ? this : with(handling, read, answering, lane);
     }
 
     /** The drafts have become these messages, which now wait in the lane. */
-    Conversation materialised(List<Message> messages) {
+    Conversation materialised(List<Draft> drafts, List<Message> messages) {
         Positions places = positions;
         Lane queue = lane;
         for (Message message : messages) {
@@ -192,7 +195,7 @@ public record Conversation(
             }
         }
         Conversation next =
-                with(handling, places, answering.without(messages.stream().map(Message::key).toList()), queue);
+                with(handling, places, answering.without(drafts.stream().map(Draft::key).toList()), queue);
         return messages.isEmpty() ? next : next.showing(messages.getLast());
     }
 

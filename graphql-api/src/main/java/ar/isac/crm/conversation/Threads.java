@@ -1,9 +1,11 @@
 package ar.isac.crm.conversation;
 
-import ar.isac.crm.message.ConversationEvent;
-import ar.isac.crm.message.ConversationEvent.Type;
-import ar.isac.crm.message.DeliveryStatus;
+import ar.isac.crm.hub.Channels;
 import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.AccountRef;
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.DeliveryStatus;
+import ar.isac.crm.message.MessageContent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,11 +18,13 @@ class Threads {
 
     private final Conversations conversations;
     private final Messages messages;
+    private final Channels channels;
     private final Clock clock;
 
-    Threads(Conversations conversations, Messages messages, Clock clock) {
+    Threads(Conversations conversations, Messages messages, Channels channels, Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
+        this.channels = channels;
         this.clock = clock;
     }
 
@@ -40,26 +44,36 @@ class Threads {
             }
             long known = conversation.lastSeq();
             for (Draft draft : drafts) {
-                Message message = messages.append(conversationId, fresh(draft), known).message();
-                known = Math.max(known, message.seq());
-                placed.add(message);
+                List<MessageContent> parts = channels.parts(
+                        AccountRef.parse(conversation.accountId()).type(), draft.content());
+                for (int n = 0; n < parts.size(); n++) {
+                    Message message = messages.append(conversationId, fresh(draft, n, parts.get(n)), known)
+                            .message();
+                    known = Math.max(known, message.seq());
+                    placed.add(message);
+                }
             }
-            return conversation.materialised(placed);
+            return conversation.materialised(drafts, placed);
         });
         return placed;
     }
 
-    private Message fresh(Draft draft) {
+    /** A draft and the pieces that its channel needs for it: the first has the draft's own key. */
+    static String partKey(String draftKey, int n) {
+        return n == 0 ? draftKey : draftKey + "+" + n;
+    }
+
+    private Message fresh(Draft draft, int n, MessageContent part) {
         Instant now = clock.instant();
         return new Message(
                 "",
                 null,
-                draft.key(),
+                partKey(draft.key(), n),
                 null,
                 Direction.OUTBOUND,
                 draft.author(),
                 draft.advisorId(),
-                draft.content(),
+                part,
                 DeliveryStatus.QUEUED,
                 null,
                 draft.replyToId(),
@@ -72,14 +86,14 @@ class Threads {
 
     Publication added(Message message) {
         return Publication.of(new ConversationEvent(
-                "added/" + message.id(), Type.MESSAGE_ADDED, message.conversationId(), message.seq(), clock.instant()));
+                "added/" + message.id(), ConversationEvent.Type.MESSAGE_ADDED, message.conversationId(), message.seq(), clock.instant()));
     }
 
     /** @param cause tells this change from every other of the message, and is the same when its cause is handled again */
     Publication changed(Message message, String cause) {
         return Publication.of(new ConversationEvent(
                 "changed/" + message.id() + "/" + cause,
-                Type.MESSAGE_CHANGED,
+                ConversationEvent.Type.MESSAGE_CHANGED,
                 message.conversationId(),
                 message.seq(),
                 clock.instant()));
@@ -89,7 +103,7 @@ class Threads {
     Publication changed(String conversationId, String cause) {
         return Publication.of(new ConversationEvent(
                 "conversation/" + conversationId + "/" + cause,
-                Type.CONVERSATION_CHANGED,
+                ConversationEvent.Type.CONVERSATION_CHANGED,
                 conversationId,
                 null,
                 clock.instant()));

@@ -4,6 +4,7 @@ import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.OutboundMessage;
+import java.util.List;
 
 /**
  * One platform's side of the hub: its JSON to our records and back. Every method is a pure function; routes do the talking.
@@ -21,13 +22,29 @@ public interface Channel {
      */
     WebhookBatch parse(byte[] body) throws MalformedWebhook;
 
-    /** The call that sends the message. */
+    /**
+     * The contents that this channel sends, one message each and in this order, where the platform has no single message for
+     * {@code content}: a text longer than its limit, or a caption where it has none. Mostly just {@code content}.
+     */
+    default List<MessageContent> parts(MessageContent content) {
+        return List.of(content);
+    }
+
+    /**
+     * The call that sends the message.
+     *
+     * @throws UnsendableMessage when the platform would refuse the message for its form; {@link #parts} never make it too long
+     */
     ApiRequest request(OutboundMessage message, ChannelConnection connection);
 
     /** What the platform's answer means for the attempt. An answer that is not the platform's is an unknown outcome. */
     DeliveryOutcome outcome(ApiRequest.Answer answer);
 
-    /** The call that tells where the bytes of {@code source} lie, given as a URL to GET with the token, or null when the source's own URL is it. */
+    /**
+     * How to get at the bytes of {@code source}.
+     *
+     * @throws IllegalArgumentException when it is not a source that this channel gave
+     */
     MediaLocation locate(MessageContent.MediaContent.Source source, ChannelConnection connection);
 
     /** How to get at the bytes of a medium. */

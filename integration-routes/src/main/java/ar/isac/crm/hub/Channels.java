@@ -4,6 +4,7 @@ import ar.isac.crm.channel.ApiRequest;
 import ar.isac.crm.channel.Channel;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.DeliveryOutcome;
+import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.OutboundMessage;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The channels that are installed, by type. */
 @Component
-class Channels {
+public class Channels {
 
     private final Map<ChannelType, Channel> byType = new EnumMap<>(ChannelType.class);
 
@@ -30,6 +31,11 @@ class Channels {
 
     List<Channel> all() {
         return List.copyOf(byType.values());
+    }
+
+    /** The contents that the channel needs for one: a text beyond its limit goes out in pieces. */
+    public List<MessageContent> parts(ChannelType type, MessageContent content) {
+        return of(type).parts(content);
     }
 
     ApiRequest request(DeliveryLog.Claim.Send claim) {

@@ -1,6 +1,7 @@
 package ar.isac.crm.hub;
 
 import ar.isac.crm.channel.ApiRequest;
+import ar.isac.crm.channel.UnsendableMessage;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.OutboundMessage;
 import java.io.IOException;
@@ -81,7 +82,7 @@ class OutboundRoute extends RouteBuilder {
                 .doCatch(IOException.class)
                 .setBody(constant(new DeliveryOutcome.Unknown("The platform did not answer")))
                 .id("no-answer")
-                .doCatch(UnsendableContent.class)
+                .doCatch(UnsendableMessage.class)
                 .process(new Refusal())
                 .id("refuse")
                 .end();

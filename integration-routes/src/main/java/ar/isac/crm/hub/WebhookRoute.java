@@ -57,7 +57,7 @@ class WebhookRoute extends RouteBuilder {
         public void process(Exchange exchange) {
             byte[] body = exchange.getMessage().getBody(byte[].class);
             String signature = exchange.getMessage().getHeader(Webhooks.SIGNATURE, String.class);
-            if (!WebhookSignature.matches(body, signature, accounts.webhookSecrets(type))) {
+            if (!new WebhookSignature(accounts.webhookSecrets(type)).matches(body, signature)) {
                 throw new Webhooks.WrongSignature();
             }
         }

@@ -1,0 +1,218 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.account.ChannelAccount;
+import ar.isac.crm.account.ChannelAccounts;
+import ar.isac.crm.customer.Customer;
+import ar.isac.crm.customer.Customers;
+import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NotFound;
+import ar.isac.crm.graphql.Page;
+import ar.isac.crm.graphql.PageSize;
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.security.Actor;
+import ar.isac.crm.security.Advisor;
+import ar.isac.crm.security.Advisors;
+import ar.isac.crm.security.Permissions;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+
+@Controller
+class ConversationController implements NodeSource {
+
+    private static final String TYPE = "Conversation";
+
+    private final Conversations conversations;
+    private final ConversationLists lists;
+    private final Messages messages;
+    private final AdvisorDesk desk;
+    private final ChannelAccounts accounts;
+    private final Customers customers;
+    private final Advisors advisors;
+    private final Clock clock;
+
+    ConversationController(
+            Conversations conversations,
+            ConversationLists lists,
+            Messages messages,
+            AdvisorDesk desk,
+            ChannelAccounts accounts,
+            Customers customers,
+            Advisors advisors,
+            Clock clock) {
+        this.conversations = conversations;
+        this.lists = lists;
+        this.messages = messages;
+        this.desk = desk;
+        this.accounts = accounts;
+        this.customers = customers;
+        this.advisors = advisors;
+        this.clock = clock;
+    }
+
+    @QueryMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    Page<Conversation> conversations(
+            @Argument @Nullable ConversationFilter filter,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after) {
+        return lists.page(filter == null ? ConversationFilter.EVERYTHING : filter, PageSize.of(first), after);
+    }
+
+    @QueryMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    Conversation conversation(@Argument String id) {
+        return conversations.find(GlobalId.raw(TYPE, id)).orElseThrow(() -> new NotFound(TYPE));
+    }
+
+    @SchemaMapping
+    String id(Conversation conversation) {
+        return GlobalId.of(TYPE, conversation.id());
+    }
+
+    @BatchMapping
+    Map<Conversation, ChannelAccount> account(List<Conversation> conversations) {
+        return edge(conversations, Conversation::accountId, accounts::find, ChannelAccount::id);
+    }
+
+    @BatchMapping
+    Map<Conversation, Customer> customer(List<Conversation> conversations) {
+        return edge(conversations, Conversation::customerId, customers::find, Customer::id);
+    }
+
+    @BatchMapping
+    Map<Conversation, Advisor> assignee(List<Conversation> conversations) {
+        return edge(conversations, Conversation::assigneeId, advisors::find, Advisor::id);
+    }
+
+    @BatchMapping
+    Map<Conversation, Message> lastMessage(List<Conversation> conversations) {
+        return edge(
+                conversations,
+                conversation -> conversation.lastMessage() == null
+                        ? null
+                        : Message.id(conversation.id(), conversation.lastMessage().seq()),
+                messages::find,
+                Message::id);
+    }
+
+    /** One call for the other end of an edge, however many conversations there are. */
+    private static <T> Map<Conversation, T> edge(
+            List<Conversation> conversations,
+            Function<Conversation, @Nullable String> reference,
+            Function<Collection<String>, List<T>> find,
+            Function<T, String> id) {
+        List<String> ids = conversations.stream()
+                .map(reference)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Map<String, T> found =
+                ids.isEmpty() ? Map.of() : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
+        Map<Conversation, T> ends = new HashMap<>();
+        for (Conversation conversation : conversations) {
+            T end = found.get(reference.apply(conversation));
+            if (end != null) {
+                ends.put(conversation, end);
+            }
+        }
+        return ends;
+    }
+
+    @SchemaMapping
+    ReplyWindow replyWindow(Conversation conversation) {
+        return ReplyWindow.of(conversation, clock.instant());
+    }
+
+    @SchemaMapping
+    Page<Message> messages(
+            Conversation conversation,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            @Argument @Nullable Integer last,
+            @Argument @Nullable String before) {
+        return lists.thread(conversation, new ThreadRange(first, after, last, before));
+    }
+
+    /** In the shape of the GraphQL inputs and payloads. */
+    record SendMessageInput(
+            String conversationId, String text, @Nullable String replyToId, String idempotencyKey) {}
+
+    record SendMessagePayload(@Nullable Message message, List<UserError> userErrors) {}
+
+    record ChangeControlInput(String conversationId, Control control) {}
+
+    record AssignConversationInput(String conversationId, @Nullable String advisorId) {}
+
+    record MarkReadInput(String conversationId, @Nullable Long seq) {}
+
+    record ConversationPayload(@Nullable Conversation conversation, List<UserError> userErrors) {}
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    SendMessagePayload sendMessage(@Argument SendMessageInput input, @AuthenticationPrincipal Actor actor) {
+        List<UserError> errors = SendMessageRules.check(input);
+        if (!errors.isEmpty()) {
+            return new SendMessagePayload(null, errors);
+        }
+        try {
+            Message message = desk.send(
+                    actor,
+                    GlobalId.raw(TYPE, input.conversationId()),
+                    input.text(),
+                    input.replyToId() == null ? null : GlobalId.raw("Message", input.replyToId()),
+                    input.idempotencyKey());
+            return new SendMessagePayload(message, List.of());
+        } catch (AdvisorDesk.KeyReused reused) {
+            return new SendMessagePayload(null, List.of(SendMessageRules.keyReused()));
+        }
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ConversationPayload changeControl(@Argument ChangeControlInput input) {
+        return new ConversationPayload(
+                desk.changeControl(GlobalId.raw(TYPE, input.conversationId()), input.control()), List.of());
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ConversationPayload assignConversation(@Argument AssignConversationInput input) {
+        String advisorId = input.advisorId() == null ? null : GlobalId.raw("Advisor", input.advisorId());
+        return new ConversationPayload(
+                desk.assign(GlobalId.raw(TYPE, input.conversationId()), advisorId), List.of());
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ConversationPayload markRead(@Argument MarkReadInput input) {
+        return new ConversationPayload(
+                desk.markRead(GlobalId.raw(TYPE, input.conversationId()), input.seq()), List.of());
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public @Nullable Object find(String rawId) {
+        return conversations.find(rawId).orElse(null);
+    }
+}

@@ -1,0 +1,106 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.event.Events;
+import ar.isac.crm.event.Events.News;
+import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.graphql.IllegalCursor;
+import ar.isac.crm.graphql.NotFound;
+import ar.isac.crm.security.Permissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+
+@Controller
+class EventController {
+
+    private final Events events;
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Clock clock;
+
+    EventController(Events events, Conversations conversations, Messages messages, Clock clock) {
+        this.events = events;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** In the shape of the GraphQL type, which adds to the log's own kinds the demand to read anew. */
+    record RenderedEvent(
+            String cursor,
+            Instant occurredAt,
+            Type type,
+            @Nullable Conversation conversation,
+            @Nullable Message message) {
+
+        enum Type {
+            MESSAGE_ADDED,
+            MESSAGE_CHANGED,
+            CONVERSATION_CHANGED,
+            RESYNC_REQUIRED
+        }
+    }
+
+    @SubscriptionMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    Flux<RenderedEvent> inboxEvents(@Argument @Nullable String after) {
+        return events.follow(position(after)).map(this::render);
+    }
+
+    @SubscriptionMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    Flux<RenderedEvent> conversationEvents(@Argument String conversationId, @Argument @Nullable String after) {
+        String id = GlobalId.raw("Conversation", conversationId);
+        if (conversations.find(id).isEmpty()) {
+            throw new NotFound("Conversation");
+        }
+        return events.follow(position(after)).filter(news -> concerns(news, id)).map(this::render);
+    }
+
+    private static boolean concerns(News news, String conversationId) {
+        return switch (news) {
+            case News.Occurred(var event) -> event.event().conversationId().equals(conversationId);
+            case News.ResyncRequired ignored -> true;
+        };
+    }
+
+    private static Optional<Long> position(@Nullable String cursor) {
+        if (cursor == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Long.parseLong(cursor));
+        } catch (NumberFormatException e) {
+            throw new IllegalCursor(cursor);
+        }
+    }
+
+    private RenderedEvent render(News news) {
+        return switch (news) {
+            case News.ResyncRequired(long cursor) -> new RenderedEvent(
+                    Long.toString(cursor), clock.instant(), RenderedEvent.Type.RESYNC_REQUIRED, null, null);
+            case News.Occurred(var numbered) -> {
+                var event = numbered.event();
+                Long seq = event.seq();
+                yield new RenderedEvent(
+                        Long.toString(numbered.number()),
+                        event.occurredAt(),
+                        switch (event.type()) {
+                            case MESSAGE_ADDED -> RenderedEvent.Type.MESSAGE_ADDED;
+                            case MESSAGE_CHANGED -> RenderedEvent.Type.MESSAGE_CHANGED;
+                            case CONVERSATION_CHANGED -> RenderedEvent.Type.CONVERSATION_CHANGED;
+                        },
+                        conversations.find(event.conversationId()).orElse(null),
+                        seq == null
+                                ? null
+                                : messages.find(Message.id(event.conversationId(), seq)).orElse(null));
+            }
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.message.MessageContent.MediaContent;
+import ar.isac.crm.money.Money;
+import ar.isac.crm.security.Permissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+
+@Controller
+class MessageController implements NodeSource {
+
+    private final Messages messages;
+
+    MessageController(Messages messages) {
+        this.messages = messages;
+    }
+
+    @SchemaMapping
+    String id(Message message) {
+        return GlobalId.of("Message", message.id());
+    }
+
+    @SchemaMapping
+    String text(Message message) {
+        return message.content().plainText();
+    }
+
+    @BatchMapping
+    Map<Message, Message> replyTo(List<Message> replies) {
+        List<String> ids = replies.stream()
+                .map(Message::replyToId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Map<String, Message> byId = ids.isEmpty()
+                ? Map.of()
+                : messages.find(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
+        Map<Message, Message> answered = new HashMap<>();
+        for (Message reply : replies) {
+            Message message = byId.get(reply.replyToId());
+            if (message != null) {
+                answered.put(reply, message);
+            }
+        }
+        return answered;
+    }
+
+    /** In the shape of the GraphQL type. */
+    record Reaction(String emoji, Author author) {}
+
+    /** Reactions come as messages of their own until they are attached to the message they are about. */
+    @SchemaMapping
+    List<Reaction> reactions(Message message) {
+        return List.of();
+    }
+
+    @SchemaMapping(typeName = "MediaContent")
+    @Nullable String url(MediaContent media) {
+        return media.mediaId() == null ? null : "/media/" + media.mediaId();
+    }
+
+    @SchemaMapping(typeName = "ProductReading")
+    Money price(ReplyEvidence.ProductReading reading) {
+        return new Money(reading.price(), reading.currency());
+    }
+
+    @Override
+    public String type() {
+        return "Message";
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public @Nullable Object find(String rawId) {
+        return messages.find(rawId).orElse(null);
+    }
+}

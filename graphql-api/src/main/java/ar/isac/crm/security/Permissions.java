@@ -1,0 +1,13 @@
+package ar.isac.crm.security;
+
+/** The rules of {@code @PreAuthorize}, each in one place. */
+public final class Permissions {
+
+    /** Who may read and write what customers say. */
+    public static final String CONVERSATIONS = "hasAnyRole('ADMIN','SUPERVISOR','ADVISOR')";
+
+    /** Who may change what is sold. */
+    public static final String INVENTORY = "hasAnyRole('ADMIN','SUPERVISOR','INTEGRATOR')";
+
+    private Permissions() {}
+}

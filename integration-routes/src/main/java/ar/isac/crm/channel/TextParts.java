@@ -1,0 +1,111 @@
+package ar.isac.crm.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+
+/** Cuts texts to a platform's limit, between paragraphs or words where it can, and never inside a character that a reader sees. */
+public final class TextParts {
+
+    private static final String ELLIPSIS = "…";
+
+    private TextParts() {}
+
+    /** The size of a text in UTF-8, in bytes. */
+    public static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** The text in parts of at most {@code limit} each. Only white space at the cuts is lost. */
+    public static List<String> split(String text, int limit, ToIntFunction<String> size) {
+        List<String> parts = new ArrayList<>();
+        String rest = text;
+        while (size.applyAsInt(rest) > limit) {
+            int cut = wordBoundary(rest, longestPrefix(rest, limit, size));
+            String part = rest.substring(0, cut).stripTrailing();
+            if (!part.isBlank()) {
+                parts.add(part);
+            }
+            rest = rest.substring(cut).stripLeading();
+        }
+        if (!rest.isBlank() || parts.isEmpty()) {
+            parts.add(rest);
+        }
+        return parts;
+    }
+
+    /**
+     * The titles with those above {@code limit} UTF-16 units shortened with «…».
+     *
+     * @throws UnsendableMessage when a title is blank, or shortening would make two look the same
+     */
+    public static List<String> titles(List<String> titles, int limit) {
+        List<String> fitting = new ArrayList<>();
+        for (int i = 0; i < titles.size(); i++) {
+            UnsendableMessage.within("options[" + i + "].title", titles.get(i), Integer.MAX_VALUE);
+            fitting.add(shortened(titles.get(i), limit));
+        }
+        for (int i = 0; i < titles.size(); i++) {
+            String title = fitting.get(i);
+            if (!title.equals(titles.get(i)) && fitting.indexOf(title) != fitting.lastIndexOf(title)) {
+                throw new UnsendableMessage(
+                        "options[" + i + "].title", "at most " + limit + " characters, and different from the others");
+            }
+        }
+        return fitting;
+    }
+
+    /** The text, or its beginning with «…» when it is longer than {@code limit} UTF-16 units. */
+    public static String shortened(String text, int limit) {
+        if (text.length() <= limit) {
+            return text;
+        }
+        int cut = longestPrefix(text, limit - ELLIPSIS.length(), String::length);
+        return text.substring(0, cut).stripTrailing() + ELLIPSIS;
+    }
+
+    private static int longestPrefix(String text, int limit, ToIntFunction<String> size) {
+        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(text);
+        int end = 0;
+        int used = 0;
+        for (int next = characters.next(); next != BreakIterator.DONE; next = characters.next()) {
+            used += size.applyAsInt(text.substring(end, next));
+            if (used > limit) {
+                break;
+            }
+            end = next;
+        }
+        return end > 0 ? end : longestPrefixOfCodePoints(text, limit, size);
+    }
+
+    /** A letter may carry any number of combining marks, more than a message holds. */
+    private static int longestPrefixOfCodePoints(String text, int limit, ToIntFunction<String> size) {
+        int end = text.offsetByCodePoints(0, 1);
+        while (end < text.length()) {
+            int next = text.offsetByCodePoints(end, 1);
+            if (size.applyAsInt(text.substring(0, next)) > limit) {
+                break;
+            }
+            end = next;
+        }
+        return end;
+    }
+
+    /** The last good place to cut in the second half of {@code text[0, end)}, else {@code end}. */
+    private static int wordBoundary(String text, int end) {
+        if (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+            return end;
+        }
+        for (String separator : List.of("\n\n", "\n", " ")) {
+            int at = text.lastIndexOf(separator, end - separator.length());
+            if (at > end / 2) {
+                return at + separator.length();
+            }
+        }
+        return end;
+    }
+}

@@ -1,0 +1,235 @@
+package ar.isac.crm.channel.instagram;
+
+import static ar.isac.crm.channel.UnsendableMessage.within;
+
+import ar.isac.crm.channel.TextParts;
+import ar.isac.crm.channel.UnsendableMessage;
+import ar.isac.crm.message.Handle;
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.ContactsContent;
+import ar.isac.crm.message.MessageContent.InteractiveContent;
+import ar.isac.crm.message.MessageContent.InteractiveReplyContent;
+import ar.isac.crm.message.MessageContent.LocationContent;
+import ar.isac.crm.message.MessageContent.MediaContent;
+import ar.isac.crm.message.MessageContent.OrderContent;
+import ar.isac.crm.message.MessageContent.ProductContent;
+import ar.isac.crm.message.MessageContent.TemplateContent;
+import ar.isac.crm.message.MessageContent.TextContent;
+import ar.isac.crm.message.MessageContent.UnsupportedContent;
+import ar.isac.crm.message.OutboundMessage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON that sends one message, within the limits of Meta's reference. The platform takes neither an id of ours nor, as far
+ * as it documents, the message that is answered.
+ */
+final class InstagramRequest {
+
+    private static final int TEXT_BYTES = 1000;
+    private static final int MAX_QUICK_REPLIES = 13;
+    private static final int QUICK_REPLY_TITLE = 20;
+    private static final int QUICK_REPLY_PAYLOAD = 1000;
+
+    private static final Pattern LINK = Pattern.compile("(?i)https?://\\S");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private InstagramRequest() {}
+
+    static List<MessageContent> parts(MessageContent content) {
+        return switch (content) {
+            case InteractiveContent interactive -> interactiveParts(interactive);
+            case MediaContent media -> mediaParts(media);
+            case ProductContent product -> productParts(product);
+            case LocationContent location -> textParts(location);
+            case TextContent text -> textParts(text);
+            case ContactsContent contacts -> textParts(contacts);
+            case InteractiveReplyContent reply -> textParts(reply);
+            case OrderContent order -> textParts(order);
+            case TemplateContent template -> textParts(template);
+            case UnsupportedContent unsupported -> textParts(unsupported);
+        };
+    }
+
+    private static List<MessageContent> textParts(MessageContent content) {
+        return TextParts.bytes(text(content)) <= TEXT_BYTES ? List.of(content) : texts(text(content));
+    }
+
+    private static List<MessageContent> texts(String text) {
+        return TextParts.split(text, TEXT_BYTES, TextParts::bytes).stream()
+                .<MessageContent>map(TextContent::new)
+                .toList();
+    }
+
+    private static List<MessageContent> interactiveParts(InteractiveContent content) {
+        if (TextParts.bytes(text(content)) <= TEXT_BYTES) {
+            return List.of(content);
+        }
+        List<MessageContent> parts = new ArrayList<>(texts(text(content)));
+        String last = parts.removeLast().plainText();
+        List<InteractiveContent.Option> bare = content.options().stream()
+                .map(option -> new InteractiveContent.Option(option.id(), option.title(), null))
+                .toList();
+        parts.add(new InteractiveContent(last, null, content.listButton(), bare));
+        return List.copyOf(parts);
+    }
+
+    private static List<MessageContent> mediaParts(MediaContent media) {
+        String caption = media.caption();
+        if (link(media) == null) {
+            return textParts(media);
+        }
+        if (caption == null || caption.isBlank()) {
+            return List.of(media);
+        }
+        List<MessageContent> parts = new ArrayList<>();
+        parts.add(new MediaContent(
+                media.kind(),
+                media.mimeType(),
+                null,
+                media.fileName(),
+                media.state(),
+                media.mediaId(),
+                media.source()));
+        parts.addAll(texts(caption));
+        return List.copyOf(parts);
+    }
+
+    private static List<MessageContent> productParts(ProductContent product) {
+        String link = absolute(product.imageUrl());
+        if (link == null) {
+            return textParts(product);
+        }
+        List<MessageContent> parts = new ArrayList<>();
+        parts.add(new MediaContent(
+                MediaContent.Kind.IMAGE,
+                null,
+                null,
+                null,
+                MediaContent.State.PENDING,
+                null,
+                new MediaContent.Source(null, link, null)));
+        parts.addAll(texts(product.text()));
+        return List.copyOf(parts);
+    }
+
+    static String body(OutboundMessage message) {
+        if (message.recipient().kind() != Handle.Kind.IGSID) {
+            throw new UnsendableMessage("recipient", "an Instagram scoped id");
+        }
+        ObjectNode body = JSON.createObjectNode();
+        body.putObject("recipient").put("id", message.recipient().address());
+        addContent(body.putObject("message"), message.content());
+        return body.toString();
+    }
+
+    private static void addContent(ObjectNode message, MessageContent content) {
+        String link = content instanceof MediaContent media ? link(media) : null;
+        if (content instanceof MediaContent media && link != null) {
+            addMedia(message, media, link);
+            return;
+        }
+        String text = text(content);
+        within("text", text, Integer.MAX_VALUE);
+        if (TextParts.bytes(text) > TEXT_BYTES) {
+            throw new UnsendableMessage("text", "at most " + TEXT_BYTES + " bytes of UTF-8");
+        }
+        message.put("text", text);
+        if (content instanceof InteractiveContent interactive) {
+            addQuickReplies(message, interactive.options());
+        }
+    }
+
+    private static void addMedia(ObjectNode message, MediaContent media, String link) {
+        if (media.caption() != null && !media.caption().isBlank()) {
+            throw new UnsendableMessage("caption", "none: a text goes in a message of its own");
+        }
+        String type =
+                switch (media.kind()) {
+                    case IMAGE, STICKER -> "image";
+                    case VIDEO -> "video";
+                    case AUDIO, VOICE -> "audio";
+                    case DOCUMENT -> "file";
+                };
+        message.putObject("attachment").put("type", type).putObject("payload").put("url", link);
+    }
+
+    private static void addQuickReplies(ObjectNode message, List<InteractiveContent.Option> options) {
+        if (options.isEmpty() || options.size() > MAX_QUICK_REPLIES) {
+            throw new UnsendableMessage("options", "1 to " + MAX_QUICK_REPLIES);
+        }
+        List<String> titles = TextParts.titles(
+                options.stream().map(InteractiveContent.Option::title).toList(), QUICK_REPLY_TITLE);
+        ArrayNode quickReplies = message.putArray("quick_replies");
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < options.size(); i++) {
+            String field = "options[" + i + "].id";
+            String id = within(field, options.get(i).id(), QUICK_REPLY_PAYLOAD);
+            if (!ids.add(id)) {
+                throw new UnsendableMessage(field, "different from the others");
+            }
+            quickReplies
+                    .addObject()
+                    .put("content_type", "text")
+                    .put("title", titles.get(i))
+                    .put("payload", id);
+        }
+    }
+
+    /** What the customer reads. Quick replies have no descriptions, so these go below the text. */
+    private static String text(MessageContent content) {
+        return switch (content) {
+            case InteractiveContent interactive -> interactiveText(interactive);
+            case LocationContent location -> locationText(location);
+            case TextContent text -> text.text();
+            case MediaContent media -> media.plainText();
+            case ProductContent product -> product.text();
+            case ContactsContent contacts -> contacts.plainText();
+            case InteractiveReplyContent reply -> reply.plainText();
+            case OrderContent order -> order.plainText();
+            case TemplateContent template -> template.text();
+            case UnsupportedContent unsupported -> unsupported.plainText();
+        };
+    }
+
+    private static String interactiveText(InteractiveContent content) {
+        String described = content.options().stream()
+                .filter(option -> isPresent(option.description()))
+                .map(option -> "\n• " + option.title() + ": " + option.description())
+                .collect(Collectors.joining());
+        return content.text() + described + (isPresent(content.footer()) ? "\n\n" + content.footer() : "");
+    }
+
+    private static String locationText(LocationContent location) {
+        String map =
+                "https://www.google.com/maps/search/?api=1&query=" + location.latitude() + "," + location.longitude();
+        String place = Stream.of(location.name(), location.address())
+                .filter(InstagramRequest::isPresent)
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        return "📍 " + place + map;
+    }
+
+    private static boolean isPresent(@Nullable String text) {
+        return text != null && !text.isBlank();
+    }
+
+    private static @Nullable String link(MediaContent media) {
+        MediaContent.Source source = media.source();
+        return source == null ? null : absolute(source.url());
+    }
+
+    private static @Nullable String absolute(@Nullable String url) {
+        return url != null && LINK.matcher(url).lookingAt() ? url : null;
+    }
+}
