@@ -50,7 +50,8 @@ record Field(String path, JsonNode json) {
     }
 
     /** The text here, at most {@code most} characters; null where there is none. */
-    @Nullable String optionalText(int most) {
+    @Nullable
+    String optionalText(int most) {
         if (!isPresent()) {
             return null;
         }
@@ -86,8 +87,9 @@ record Field(String path, JsonNode json) {
     /** Refuses elements of which two have the same {@code key}. */
     static <T> void distinct(List<T> elements, Function<T, String> key, String refusal) {
         Set<String> seen = new HashSet<>();
-        Optional<T> repeated =
-                elements.stream().filter(element -> !seen.add(key.apply(element))).findFirst();
+        Optional<T> repeated = elements.stream()
+                .filter(element -> !seen.add(key.apply(element)))
+                .findFirst();
         if (repeated.isPresent()) {
             throw MetaRefusal.badValue(refusal);
         }

@@ -156,7 +156,7 @@ class GraphController {
     }
 
     /** Instagram's media, for whoever has the link. */
-    @GetMapping(Customers.CDN_PATH + "{id}")
+    @GetMapping(PhoneOwners.CDN_PATH + "{id}")
     ResponseEntity<byte[]> bytes(@PathVariable String id) {
         return media.find(id)
                 .map(kept -> ResponseEntity.ok()

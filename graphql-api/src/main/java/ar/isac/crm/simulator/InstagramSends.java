@@ -63,9 +63,7 @@ final class InstagramSends {
         if (attachments.isEmpty()) {
             Words words = new Words(text(message.at("text")));
             List<Option> quickReplies = quickReplies(message.at("quick_replies"));
-            return quickReplies.isEmpty()
-                    ? words
-                    : new Choices(null, null, words.text(), null, null, quickReplies);
+            return quickReplies.isEmpty() ? words : new Choices(null, null, words.text(), null, null, quickReplies);
         }
         if (message.at("text").isPresent()) {
             throw MetaRefusal.badParameter("Param message must have only one of text and attachment.");
@@ -121,7 +119,12 @@ final class InstagramSends {
         return switch (payload.at("template_type").text(LONG)) {
             case "button" ->
                 new Choices(
-                        null, null, payload.at("text").text(640), null, null, atLeastOne(buttons(payload.at("buttons"))));
+                        null,
+                        null,
+                        payload.at("text").text(640),
+                        null,
+                        null,
+                        atLeastOne(buttons(payload.at("buttons"))));
             case "generic" -> cards(payload.at("elements"));
             default -> throw MetaRefusal.badParameter("Param template_type is not supported.");
         };
@@ -159,7 +162,13 @@ final class InstagramSends {
                     boolean isLink = "web_url".equals(button.at("type").text(LONG));
                     String title = button.at("title").text(20);
                     return isLink
-                            ? new Option(Press.LINK, title, title, null, null, button.at("url").text(LONG))
+                            ? new Option(
+                                    Press.LINK,
+                                    title,
+                                    title,
+                                    null,
+                                    null,
+                                    button.at("url").text(LONG))
                             : new Option(Press.POSTBACK, button.at("payload").text(1000), title, null, null, null);
                 })
                 .toList();

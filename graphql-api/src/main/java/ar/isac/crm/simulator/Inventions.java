@@ -22,12 +22,47 @@ final class Inventions {
             Phone.of(App.INSTAGRAM, "1873304421960057", "Tomás Acosta", "tomi.acosta"));
 
     private static final List<String> FIRST_NAMES = List.of(
-            "Agustina", "Bautista", "Carla", "Diego", "Emilia", "Federico", "Guadalupe", "Hernán", "Ivana", "Joaquín",
-            "Karina", "Leandro", "Malena", "Nicolás", "Oriana", "Pablo", "Rocío", "Santiago", "Valentina", "Walter");
+            "Agustina",
+            "Bautista",
+            "Carla",
+            "Diego",
+            "Emilia",
+            "Federico",
+            "Guadalupe",
+            "Hernán",
+            "Ivana",
+            "Joaquín",
+            "Karina",
+            "Leandro",
+            "Malena",
+            "Nicolás",
+            "Oriana",
+            "Pablo",
+            "Rocío",
+            "Santiago",
+            "Valentina",
+            "Walter");
 
     private static final List<String> LAST_NAMES = List.of(
-            "Aguirre", "Benítez", "Cabrera", "Domínguez", "Escobar", "Figueroa", "Giménez", "Herrera", "Ledesma",
-            "Medina", "Navarro", "Ojeda", "Peralta", "Quiroga", "Roldán", "Suárez", "Toledo", "Vega", "Zárate");
+            "Aguirre",
+            "Benítez",
+            "Cabrera",
+            "Domínguez",
+            "Escobar",
+            "Figueroa",
+            "Giménez",
+            "Herrera",
+            "Ledesma",
+            "Medina",
+            "Navarro",
+            "Ojeda",
+            "Peralta",
+            "Quiroga",
+            "Roldán",
+            "Suárez",
+            "Toledo",
+            "Vega",
+            "Zárate");
 
     private static final List<String> AREAS = List.of("11", "221", "223", "261", "341", "351", "381");
 
@@ -64,7 +99,8 @@ final class Inventions {
     static String messageId(App app) {
         return switch (app) {
             case WHATSAPP -> "wamid." + base64(42);
-            case INSTAGRAM -> "aWdfZAG1faXRlbToxOk" + base64(108).replace('+', 'Z').replace('/', 'D');
+            case INSTAGRAM ->
+                "aWdfZAG1faXRlbToxOk" + base64(108).replace('+', 'Z').replace('/', 'D');
         };
     }
 

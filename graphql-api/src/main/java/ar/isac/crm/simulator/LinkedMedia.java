@@ -30,9 +30,7 @@ class LinkedMedia {
             "image", new Limit(5 * MEGABYTE, Set.of("image/jpeg", "image/png")),
             "sticker", new Limit(MEGABYTE / 2, Set.of("image/webp")),
             "video", new Limit(16 * MEGABYTE, Set.of("video/mp4", "video/3gpp")),
-            "audio",
-                    new Limit(
-                            16 * MEGABYTE, Set.of("audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg")),
+            "audio", new Limit(16 * MEGABYTE, Set.of("audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg")),
             "document",
                     new Limit(
                             16 * MEGABYTE,
@@ -84,8 +82,8 @@ class LinkedMedia {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
-                    throw new NotFetched("Downloading media from weblink failed with http code "
-                            + response.statusCode() + ", status message Unknown");
+                    throw new NotFetched("Downloading media from weblink failed with http code " + response.statusCode()
+                            + ", status message Unknown");
                 }
                 String mimeType = response.headers().firstValue("Content-Type").orElse("");
                 return keep(kind, mimeType, body.readNBytes(limit(kind).bytes() + 1));

@@ -142,8 +142,7 @@ class MetaPlatform {
                 phones.append(phone.id(), complete);
                 phones.showTyping(phone.id(), false);
                 for (String status : new String[] {"sent", "delivered"}) {
-                    webhooks.report(
-                            phone.app(), WhatsAppEvents.status(phone, complete, status, clock.instant()));
+                    webhooks.report(phone.app(), WhatsAppEvents.status(phone, complete, status, clock.instant()));
                 }
             } catch (LinkedMedia.NotFetched e) {
                 fail(phone, message, MetaRefusal.mediaNotFetched(String.valueOf(e.getMessage())));

@@ -115,9 +115,7 @@ final class MetaRefusal extends RuntimeException {
             error.put("error_subcode", subcode);
         }
         if (!details.isEmpty()) {
-            error.putObject("error_data")
-                    .put("messaging_product", "whatsapp")
-                    .put("details", details);
+            error.putObject("error_data").put("messaging_product", "whatsapp").put("details", details);
         }
         error.put("fbtrace_id", Inventions.traceId());
         return body;

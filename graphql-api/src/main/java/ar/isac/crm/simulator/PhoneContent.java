@@ -26,12 +26,17 @@ sealed interface PhoneContent {
      * @param mediaId under which the bytes are kept here; null when they could not be had
      */
     record Medium(
-            String kind, @Nullable String mediaId, @Nullable String caption, @Nullable String fileName)
-            implements PhoneContent {}
+            String kind,
+            @Nullable String mediaId,
+            @Nullable String caption,
+            @Nullable String fileName) implements PhoneContent {}
 
     /** A point on the map, in degrees. */
-    record Place(double latitude, double longitude, @Nullable String name, @Nullable String address)
-            implements PhoneContent {}
+    record Place(
+            double latitude,
+            double longitude,
+            @Nullable String name,
+            @Nullable String address) implements PhoneContent {}
 
     /**
      * Text with something to press.

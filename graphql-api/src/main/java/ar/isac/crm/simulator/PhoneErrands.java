@@ -15,7 +15,8 @@ class PhoneErrands {
 
     private static final Logger log = LoggerFactory.getLogger(PhoneErrands.class);
 
-    private final Executor executor = errand -> Thread.ofVirtual().name("simulator").start(errand);
+    private final Executor executor =
+            errand -> Thread.ofVirtual().name("simulator").start(errand);
     private final ConcurrentMap<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
 
     /** Something to do that may wait. */

@@ -51,8 +51,7 @@ record PhoneMessage(
     }
 
     PhoneMessage in(State next) {
-        return new PhoneMessage(
-                id, isMine, content, next, null, replyToId, reaction, at, accountId, callbackData);
+        return new PhoneMessage(id, isMine, content, next, null, replyToId, reaction, at, accountId, callbackData);
     }
 
     PhoneMessage notDelivered(String why) {
@@ -61,12 +60,10 @@ record PhoneMessage(
     }
 
     PhoneMessage reactedTo(@Nullable String emoji) {
-        return new PhoneMessage(
-                id, isMine, content, state, problem, replyToId, emoji, at, accountId, callbackData);
+        return new PhoneMessage(id, isMine, content, state, problem, replyToId, emoji, at, accountId, callbackData);
     }
 
     PhoneMessage showing(PhoneContent complete) {
-        return new PhoneMessage(
-                id, isMine, complete, state, problem, replyToId, reaction, at, accountId, callbackData);
+        return new PhoneMessage(id, isMine, complete, state, problem, replyToId, reaction, at, accountId, callbackData);
     }
 }

@@ -78,8 +78,7 @@ class Phones {
         List<View> views = new ArrayList<>();
         chats.values().forEach(chat -> {
             List<PhoneMessage> messages = List.copyOf(chat.messages.values());
-            views.add(new View(
-                    chat.phone, messages.subList(Math.max(0, messages.size() - newest), messages.size())));
+            views.add(new View(chat.phone, messages.subList(Math.max(0, messages.size() - newest), messages.size())));
         });
         return views;
     }
@@ -111,8 +110,7 @@ class Phones {
     }
 
     /** Changes a message that is still there. */
-    synchronized Optional<PhoneMessage> change(
-            String phoneId, String messageId, UnaryOperator<PhoneMessage> change) {
+    synchronized Optional<PhoneMessage> change(String phoneId, String messageId, UnaryOperator<PhoneMessage> change) {
         Chat chat = chats.get(phoneId);
         PhoneMessage message = chat == null ? null : chat.messages.get(messageId);
         if (chat == null || message == null) {
@@ -128,9 +126,11 @@ class Phones {
 
     /** The owner looks at the phone: what came from the shop is read from now on. Returns what was not before. */
     synchronized List<PhoneMessage> see(String phoneId) {
-        return readAll(phoneId, messages(phoneId).stream()
-                .filter(message -> !message.isMine() && message.state() == State.DELIVERED)
-                .toList());
+        return readAll(
+                phoneId,
+                messages(phoneId).stream()
+                        .filter(message -> !message.isMine() && message.state() == State.DELIVERED)
+                        .toList());
     }
 
     /** The shop has read the message, and with it all that came before. It may be quicker than its answer to the delivery. */

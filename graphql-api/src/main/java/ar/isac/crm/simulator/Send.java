@@ -24,7 +24,8 @@ sealed interface Send {
             implements Send {}
 
     /** A reaction to a message; a null emoji takes it back. */
-    record Reaction(String address, String messageId, @Nullable String emoji) implements Send {}
+    record Reaction(
+            String address, String messageId, @Nullable String emoji) implements Send {}
 
     /** The shop has read up to the message, and perhaps is writing. {@code messageId} is null where only the address is known. */
     record Seen(@Nullable String address, @Nullable String messageId, boolean isRead, boolean isTyping)

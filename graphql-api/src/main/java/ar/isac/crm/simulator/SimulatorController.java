@@ -34,21 +34,22 @@ class SimulatorController {
     private static final int LONGEST_NAME = 60;
 
     private final Phones phones;
-    private final Customers customers;
+    private final PhoneOwners owners;
     private final LinkedMedia media;
     private final KeptMedia kept;
     private final PhoneFeed feed;
 
-    SimulatorController(Phones phones, Customers customers, LinkedMedia media, KeptMedia kept, PhoneFeed feed) {
+    SimulatorController(Phones phones, PhoneOwners owners, LinkedMedia media, KeptMedia kept, PhoneFeed feed) {
         this.phones = phones;
-        this.customers = customers;
+        this.owners = owners;
         this.media = media;
         this.kept = kept;
         this.feed = feed;
     }
 
     /** A new phone; without a name and an address they are invented. */
-    record NewPhone(App app, @Nullable String name, @Nullable String address) {}
+    record NewPhone(
+            App app, @Nullable String name, @Nullable String address) {}
 
     /** What the owner does. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -65,8 +66,11 @@ class SimulatorController {
 
     record Choice(String messageId, String optionId) implements Act {}
 
-    record Location(double latitude, double longitude, @Nullable String name, @Nullable String address)
-            implements Act {}
+    record Location(
+            double latitude,
+            double longitude,
+            @Nullable String name,
+            @Nullable String address) implements Act {}
 
     record Retry(String messageId) implements Act {}
 
@@ -103,16 +107,18 @@ class SimulatorController {
     ResponseEntity<PhoneMessage> act(@PathVariable String id, @RequestBody Act act) {
         Phone phone = phone(id);
         return switch (act) {
-            case Text text -> ResponseEntity.ok(customers.write(phone, new Words(checked(text.text())), text.replyToId()));
-            case Choice choice -> ResponseEntity.of(customers.press(phone, choice.messageId(), choice.optionId()));
-            case Location place -> ResponseEntity.ok(customers.write(
-                    phone, new Place(place.latitude(), place.longitude(), place.name(), place.address()), null));
+            case Text text ->
+                ResponseEntity.ok(owners.write(phone, new Words(checked(text.text())), text.replyToId()));
+            case Choice choice -> ResponseEntity.of(owners.press(phone, choice.messageId(), choice.optionId()));
+            case Location place ->
+                ResponseEntity.ok(owners.write(
+                        phone, new Place(place.latitude(), place.longitude(), place.name(), place.address()), null));
             case Retry retry -> {
-                customers.retry(phone, retry.messageId());
+                owners.retry(phone, retry.messageId());
                 yield ResponseEntity.noContent().build();
             }
             case Seen seen -> {
-                customers.see(phone);
+                owners.see(phone);
                 yield ResponseEntity.noContent().build();
             }
         };
@@ -137,7 +143,7 @@ class SimulatorController {
         Phone phone = phone(id);
         KeptMedia.Kept stored = media.keep("image", mimeType, image);
         String words = caption.isBlank() ? null : checked(caption);
-        return customers.write(phone, new Medium("image", stored.id(), words, null), null);
+        return owners.write(phone, new Medium("image", stored.id(), words, null), null);
     }
 
     @GetMapping("/media/{id}")

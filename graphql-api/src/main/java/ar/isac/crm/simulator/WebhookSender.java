@@ -78,8 +78,8 @@ class WebhookSender {
 
     private Optional<String> attempt(HttpRequest request) throws InterruptedException {
         try {
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             return status == 200 ? Optional.empty() : Optional.of("el webhook respondió " + status);
         } catch (IOException e) {
             return Optional.of("el webhook no responde (" + e.getClass().getSimpleName() + ")");

@@ -58,9 +58,7 @@ final class WhatsAppEvents {
         error.put("code", refusal.code())
                 .put("title", refusal.title())
                 .put("message", refusal.title())
-                .put(
-                        "href",
-                        "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/");
+                .put("href", "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/");
         error.putObject("error_data").put("details", refusal.details());
         return MetaJson.bytes(body);
     }
@@ -150,8 +148,7 @@ final class WhatsAppEvents {
                         .putObject("button")
                         .put("payload", option.id())
                         .put("text", option.title());
-            case QUICK_REPLY, POSTBACK, LINK ->
-                throw new IllegalArgumentException("WhatsApp has no " + option.press());
+            case QUICK_REPLY, POSTBACK, LINK -> throw new IllegalArgumentException("WhatsApp has no " + option.press());
         }
     }
 

@@ -133,7 +133,9 @@ final class WhatsAppSends {
 
     private static Choices choices(Field content, int most, @Nullable String listButton, List<Option> options) {
         Field header = content.at("header");
-        if (listButton != null && header.isPresent() && !"text".equals(header.at("type").optionalText(LONG))) {
+        if (listButton != null
+                && header.isPresent()
+                && !"text".equals(header.at("type").optionalText(LONG))) {
             throw MetaRefusal.badValue("Header type must be text");
         }
         Field text = content.at("body").at("text");

@@ -46,8 +46,7 @@ class GraphStandInTests {
         return """
                 {"messaging_product": "whatsapp", "recipient_type": "individual", "to": "5491150320118",
                  "biz_opaque_callback_data": "attempt-7", "type": "%s", "%s": %s}
-                """
-                .formatted(type, type, content);
+                """.formatted(type, type, content);
     }
 
     private static String text(String body) {
@@ -73,13 +72,10 @@ class GraphStandInTests {
         String given = IntStream.range(0, rows)
                 .mapToObj(i -> "{\"id\": \"r%d\", \"title\": \"%s\"}".formatted(i, title))
                 .collect(Collectors.joining(","));
-        return whatsApp(
-                "interactive",
-                """
+        return whatsApp("interactive", """
                 {"type": "list", "body": {"text": "Capacidades"},
                  "action": {"button": "Ver", "sections": [{"rows": [%s]}]}}
-                """
-                        .formatted(given));
+                """.formatted(given));
     }
 
     @Test
@@ -106,7 +102,8 @@ class GraphStandInTests {
         PhoneMessage onPhone = onPhone(simulation.whatsApp);
         assertThat(onPhone.content()).isEqualTo(new Words("Hola"));
         assertThat(onPhone.state()).isEqualTo(State.READ);
-        assertThat(Stream.of(sent, delivered, read).map(it -> statusOf(it).path("status").stringValue()))
+        assertThat(Stream.of(sent, delivered, read)
+                        .map(it -> statusOf(it).path("status").stringValue()))
                 .containsExactly("sent", "delivered", "read");
         assertThat(Stream.of(sent, delivered, read)).allSatisfy(delivery -> {
             assertThat(delivery.path()).isEqualTo("/webhooks/whatsapp");
@@ -140,7 +137,10 @@ class GraphStandInTests {
                 Arguments.of("row title of 25", list(1, "a".repeat(25)), 131009, "Max length is 24"),
                 Arguments.of("unknown type", whatsApp("carrier_pigeon", "{}"), 131051, "carrier_pigeon"),
                 Arguments.of(
-                        "neither id nor link", whatsApp("image", "{\"caption\": \"x\"}"), 100, "exactly one of id and link"),
+                        "neither id nor link",
+                        whatsApp("image", "{\"caption\": \"x\"}"),
+                        100,
+                        "exactly one of id and link"),
                 Arguments.of("unknown medium", whatsApp("image", "{\"id\": \"123\"}"), 100, "'123' does not exist"),
                 Arguments.of("latitude", whatsApp("location", "{\"latitude\": 91, \"longitude\": 0}"), 100, "latitude"),
                 Arguments.of("no recipient", "{\"messaging_product\": \"whatsapp\"}", 131008, "recipient"),
@@ -222,7 +222,8 @@ class GraphStandInTests {
                 Simulation.NUMBER,
                 whatsApp("image", "{\"link\": \"" + simulation.link("/foto.png") + "\", \"caption\": \"Azul\"}"));
 
-        assertThat(statusOf(simulation.nextDelivery()).path("status").stringValue()).isEqualTo("sent");
+        assertThat(statusOf(simulation.nextDelivery()).path("status").stringValue())
+                .isEqualTo("sent");
         assertThat(onPhone(simulation.whatsApp).content()).isInstanceOfSatisfying(Medium.class, medium -> {
             assertThat(medium.caption()).isEqualTo("Azul");
             assertThat(simulation.media.find(String.valueOf(medium.mediaId())))
@@ -254,7 +255,9 @@ class GraphStandInTests {
     void linksIntoThisMachineAreNotFollowedExceptToThisServer() throws Exception {
         simulation.send(Simulation.NUMBER, whatsApp("image", "{\"link\": \"http://127.0.0.1:1/foto.png\"}"));
 
-        assertThat(statusOf(simulation.nextDelivery()).at("/errors/0/error_data/details").stringValue())
+        assertThat(statusOf(simulation.nextDelivery())
+                        .at("/errors/0/error_data/details")
+                        .stringValue())
                 .contains("private network");
     }
 
@@ -305,7 +308,8 @@ class GraphStandInTests {
 
         org.awaitility.Awaitility.await()
                 .untilAsserted(() -> assertThat(simulation.phones.message(simulation.whatsApp.id(), id))
-                        .hasValueSatisfying(message -> assertThat(message.state()).isEqualTo(State.READ)));
+                        .hasValueSatisfying(
+                                message -> assertThat(message.state()).isEqualTo(State.READ)));
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Simulation implements AutoCloseable {
     final MutableClock clock = new MutableClock();
     final KeptMedia media = new KeptMedia();
     final Phones phones;
-    final Customers customers;
+    final PhoneOwners owners;
     final Phone whatsApp;
     final Phone instagram;
     final MockMvc web;
@@ -114,11 +114,11 @@ final class Simulation implements AutoCloseable {
                 new WebhookSender(meta, List.of(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)));
         LinkedMedia links = new LinkedMedia(meta, media);
         phones = new Phones(feed);
-        customers = new Customers(phones, media, meta, webhooks, errands, clock);
+        owners = new PhoneOwners(phones, media, meta, webhooks, errands, clock);
         MetaPlatform platform = new MetaPlatform(phones, media, links, webhooks, errands, clock, Duration.ZERO);
         web = MockMvcBuilders.standaloneSetup(
                         new GraphController(platform, phones, media, links, meta),
-                        new SimulatorController(phones, customers, links, media, feed))
+                        new SimulatorController(phones, owners, links, media, feed))
                 .build();
         whatsApp = phones.add(Phone.of(App.WHATSAPP, "5491150320118", "Lucía Fernández", null));
         instagram = phones.add(Phone.of(App.INSTAGRAM, "1254459154682919", "Camila Ríos", "cami.rios"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
-class CustomersTests {
+class PhoneOwnersTests {
 
     private Simulation simulation;
 
@@ -99,9 +99,7 @@ class CustomersTests {
 
     @Test
     void aPressedButtonComesAsAReplyToItsMessage() throws Exception {
-        simulation.send(
-                Simulation.NUMBER,
-                """
+        simulation.send(Simulation.NUMBER, """
                 {"messaging_product": "whatsapp", "to": "5491150320118", "type": "interactive",
                  "interactive": {"type": "button", "body": {"text": "¿Qué querés ver?"}, "action": {"buttons": [
                   {"type": "reply", "reply": {"id": "product:7", "title": "Ver productos"}}]}}}
@@ -122,9 +120,7 @@ class CustomersTests {
 
     @Test
     void aQuickReplyComesWithItsPayload() throws Exception {
-        simulation.send(
-                Simulation.INSTAGRAM,
-                """
+        simulation.send(Simulation.INSTAGRAM, """
                 {"recipient": {"id": "1254459154682919"}, "message": {"text": "¿Capacidad?", "quick_replies": [
                  {"content_type": "text", "title": "256GB", "payload": "capacity:256"}]}}
                 """);
@@ -161,8 +157,7 @@ class CustomersTests {
         JsonNode first = simulation.nextDelivery().json();
         JsonNode second = simulation.nextDelivery().json();
         boolean isWhatsAppFirst = first.path("object").stringValue().equals("whatsapp_business_account");
-        JsonNode image =
-                (isWhatsAppFirst ? first : second).at("/entry/0/changes/0/value/messages/0/image");
+        JsonNode image = (isWhatsAppFirst ? first : second).at("/entry/0/changes/0/value/messages/0/image");
         String url = (isWhatsAppFirst ? second : first)
                 .at("/entry/0/messaging/0/message/attachments/0/payload/url")
                 .stringValue();

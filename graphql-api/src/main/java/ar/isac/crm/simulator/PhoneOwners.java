@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /** What customers do with their phones; Meta tells the shop by webhook. */
 @Component
 @OnlyInDemo
-class Customers {
+class PhoneOwners {
 
     /** Where this server offers an Instagram medium to anybody who has the link. */
     static final String CDN_PATH = "/simulator/cdn/";
@@ -26,7 +26,7 @@ class Customers {
     private final PhoneErrands errands;
     private final Clock clock;
 
-    Customers(
+    PhoneOwners(
             Phones phones,
             KeptMedia media,
             SimulatedMeta meta,
