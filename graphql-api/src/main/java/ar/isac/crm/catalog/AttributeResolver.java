@@ -1,0 +1,277 @@
+package ar.isac.crm.catalog;
+
+import ar.isac.crm.catalog.Words.Word;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/** Which attribute values a text chooses among some products, and which attributes are still to be chosen. */
+@Service
+public class AttributeResolver {
+    private final CatalogIndex index;
+    private final Language language;
+
+    AttributeResolver(CatalogIndex index, Language language) {
+        this.index = index;
+        this.language = language;
+    }
+
+    /**
+     * What a text chooses.
+     *
+     * @param values by attribute, as the catalogue writes them
+     * @param notOffered what it asks for that none of the products has, as written
+     */
+    public record Chosen(Map<String, String> values, List<String> notOffered) {}
+
+    /** The values among those of {@code products} that the text chooses: «el azul de 256», «talle 38». */
+    public Chosen choose(Collection<Product> products, String text) {
+        return choose(products, Words.of(text), text);
+    }
+
+    Chosen choose(Collection<Product> products, List<Word> words, String text) {
+        return new Choice(valuesOf(products), words, text).make();
+    }
+
+    /**
+     * The attributes that tell apart what of {@code products} is in stock and has the chosen values, with the values
+     * that are in stock, both in the catalogue's order.
+     */
+    public Map<String, List<String>> open(Collection<Product> products, Map<String, String> chosen) {
+        List<Product> left =
+                matching(products, chosen).stream().filter(Product::inStock).toList();
+        Map<String, List<String>> open = new LinkedHashMap<>();
+        valuesOf(left).forEach((name, values) -> {
+            if (values.size() > 1 && !chosen.containsKey(name)) {
+                open.put(name, List.copyOf(values));
+            }
+        });
+        return open;
+    }
+
+    /** The products that have every chosen value. */
+    public static List<Product> matching(Collection<Product> products, Map<String, String> chosen) {
+        return products.stream()
+                .filter(product -> chosen.entrySet().stream()
+                        .allMatch(value -> product.attribute(value.getKey())
+                                .filter(has -> has.equalsIgnoreCase(value.getValue()))
+                                .isPresent()))
+                .toList();
+    }
+
+    private static Map<String, Set<String>> valuesOf(Collection<Product> products) {
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        for (Product product : products) {
+            product.attributes()
+                    .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
+                            .add(attribute.value()));
+        }
+        return values;
+    }
+
+    /** A value that some of the words may mean; {@code isWhole} when no word of the value is left out. */
+    private record Hit(String attribute, String value, Set<Integer> words, boolean isWhole, boolean isByName) {}
+
+    private final class Choice {
+        private final Map<String, Set<String>> values;
+        private final List<Word> words;
+        private final String text;
+        private final Vocabulary vocabulary;
+
+        Choice(Map<String, Set<String>> values, List<Word> words, String text) {
+            this.values = values;
+            this.words = words;
+            this.text = text;
+            this.vocabulary = index.vocabulary();
+        }
+
+        Chosen make() {
+            List<Hit> hits = new ArrayList<>();
+            values.forEach((name, all) -> all.forEach(value -> addHit(hits, name, value)));
+            List<Hit> clear = hits.stream()
+                    .filter(hit -> hits.stream().noneMatch(other -> beats(other, hit)))
+                    .toList();
+            Map<String, String> chosen = new LinkedHashMap<>();
+            for (String name : values.keySet()) {
+                Set<String> candidates = clear.stream()
+                        .filter(hit -> hit.attribute().equals(name))
+                        .filter(hit -> clear.stream().noneMatch(other -> isRival(hit, other)))
+                        .map(Hit::value)
+                        .collect(Collectors.toSet());
+                if (candidates.size() == 1) {
+                    chosen.put(name, candidates.iterator().next());
+                }
+            }
+            Set<Integer> used = new HashSet<>();
+            hits.forEach(hit -> used.addAll(hit.words()));
+            return new Chosen(chosen, notOffered(used));
+        }
+
+        private boolean beats(Hit other, Hit hit) {
+            boolean overlaps = other.words().stream().anyMatch(hit.words()::contains);
+            if (!overlaps || other.equals(hit)) {
+                return false;
+            }
+            if (!other.attribute().equals(hit.attribute())) {
+                return (other.isByName() && !hit.isByName())
+                        || (other.words().size() > hit.words().size() && other.isByName() == hit.isByName());
+            }
+            return other.words().size() > hit.words().size()
+                    || (other.words().size() == hit.words().size() && other.isWhole() && !hit.isWhole());
+        }
+
+        /** One number that may be the value of two attributes chooses neither. */
+        private boolean isRival(Hit hit, Hit other) {
+            return !other.attribute().equals(hit.attribute()) && other.words().equals(hit.words());
+        }
+
+        private void addHit(List<Hit> hits, String name, String value) {
+            List<Word> parts = Words.of(value).stream()
+                    .filter(part -> part.isNumber() || !language.isSilent(part.text()))
+                    .toList();
+            Set<Integer> found = new LinkedHashSet<>();
+            boolean isWhole = true;
+            boolean isNamed = false;
+            for (int p = 0; p < parts.size(); p++) {
+                boolean isUnit =
+                        p > 0 && parts.get(p - 1).isNumber() && !parts.get(p).isNumber();
+                int at = isUnit ? unitBehind(found, parts.get(p)) : find(parts, p, name, found);
+                if (at >= 0) {
+                    found.add(at);
+                    isNamed |= !isUnit;
+                } else if (!isUnit) {
+                    isWhole = false;
+                    if (parts.get(p).isNumber()) {
+                        return;
+                    }
+                }
+            }
+            if (isNamed) {
+                hits.add(new Hit(name, value, found, isWhole, found.stream().anyMatch(i -> isByName(i, name))));
+            }
+        }
+
+        private int unitBehind(Set<Integer> found, Word unit) {
+            for (int i : found) {
+                if (words.get(i).isNumber() && i + 1 < words.size() && isSameUnit(words.get(i + 1), unit)) {
+                    return i + 1;
+                }
+            }
+            return -1;
+        }
+
+        private int find(List<Word> parts, int p, String name, Set<Integer> found) {
+            Word part = parts.get(p);
+            for (int i = 0; i < words.size(); i++) {
+                boolean fits = part.isNumber() ? isNumber(i, parts, p, name) : isWord(i, part, name);
+                if (fits && !found.contains(i)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private boolean isNumber(int i, List<Word> parts, int p, String name) {
+            if (!words.get(i).text().equals(parts.get(p).text())) {
+                return false;
+            }
+            boolean hasUnit = p + 1 < parts.size() && !parts.get(p + 1).isNumber();
+            boolean isFollowed = i + 1 < words.size()
+                    && vocabulary.isUnit(words.get(i + 1).text())
+                    && words.get(i + 1).gap().compareTo(Words.Gap.SPACE) <= 0;
+            if (hasUnit && isFollowed) {
+                return isSameUnit(words.get(i + 1), parts.get(p + 1));
+            }
+            return !isFollowed
+                    || hasUnit
+                    || vocabulary.meansAttribute(words.get(i + 1).text(), name);
+        }
+
+        private boolean isSameUnit(Word one, Word other) {
+            return one.text().equals(other.text())
+                    || language.synonyms(one.text()).contains(other.text())
+                    || Spelling.forms(other.text(), false).contains(one.text());
+        }
+
+        private boolean isWord(int i, Word part, String name) {
+            Word word = words.get(i);
+            if (word.isNumber()) {
+                return false;
+            }
+            if (Spelling.forms(part.text(), true).contains(word.text())) {
+                return word.text().length() > 1
+                        || (part.gap() != Words.Gap.NONE && !language.isJoining(word.text()))
+                        || isByName(i, name);
+            }
+            boolean isKnown = language.isEveryday(word.text()) || vocabulary.isValueOf(word.text(), name);
+            return !isKnown
+                    && word.text().length() >= 4
+                    && (Spelling.sound(word.text()).equals(Spelling.sound(part.text()))
+                            || Spelling.slips(word.text(), part.text()) >= 0);
+        }
+
+        /** «talle 38», «38 de talle». */
+        private boolean isByName(int i, String name) {
+            for (int near = i - 2; near <= i + 2; near++) {
+                boolean isNeighbour = near >= 0
+                        && near < words.size()
+                        && near != i
+                        && (Math.abs(near - i) == 1
+                                || language.isSilent(words.get((near + i) / 2).text()));
+                if (isNeighbour && vocabulary.meansAttribute(words.get(near).text(), name)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private List<String> notOffered(Set<Integer> used) {
+            List<String> asked = new ArrayList<>();
+            for (int i = 0; i < words.size(); i++) {
+                if (!used.contains(i)) {
+                    int end = words.get(i).isNumber() ? endOfNumberAsked(i) : endOfWordAsked(i);
+                    if (end >= 0) {
+                        asked.add(text.substring(
+                                words.get(i).start(), words.get(end).end()));
+                    }
+                }
+            }
+            return List.copyOf(asked);
+        }
+
+        private int endOfNumberAsked(int i) {
+            int next = i + 1;
+            boolean hasUnit = next < words.size()
+                    && words.get(next).gap().compareTo(Words.Gap.SPACE) <= 0
+                    && vocabulary.isUnit(words.get(next).text())
+                    && values.keySet().stream().anyMatch(name -> isMeasured(name, words.get(next)));
+            if (hasUnit) {
+                return next;
+            }
+            return values.keySet().stream().anyMatch(name -> isByName(i, name)) ? i : -1;
+        }
+
+        /** Whether some value in the whole catalogue of this attribute has the unit. */
+        private boolean isMeasured(String attribute, Word unit) {
+            return vocabulary.families().stream()
+                    .flatMap(family -> family.values().getOrDefault(attribute, Set.of()).stream())
+                    .flatMap(value -> Words.of(value).stream())
+                    .anyMatch(part -> !part.isNumber() && isSameUnit(unit, part));
+        }
+
+        private int endOfWordAsked(int i) {
+            String word = words.get(i).text();
+            boolean isValueElsewhere = word.length() > 1
+                    && !language.isEveryday(word)
+                    && values.keySet().stream().anyMatch(name -> vocabulary.isValueOf(word, name));
+            return isValueElsewhere ? i : -1;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package ar.isac.crm.catalog;
+
+import ar.isac.crm.catalog.FamilyFit.Fit;
+import ar.isac.crm.catalog.Vocabulary.FamilyEntry;
+import ar.isac.crm.catalog.Vocabulary.Meaning;
+import ar.isac.crm.catalog.Words.Gap;
+import ar.isac.crm.catalog.Words.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what a text speaks of. The text is cut where another product may begin; in each part the families that fit the
+ * most words win, and among them those of whose names the text leaves nothing essential out.
+ */
+final class Mentions {
+    private final Vocabulary vocabulary;
+    private final Language language;
+
+    Mentions(Vocabulary vocabulary, Language language) {
+        this.vocabulary = vocabulary;
+        this.language = language;
+    }
+
+    List<Mention> in(String text) {
+        List<Mention> mentions = new ArrayList<>();
+        List<Word> unclaimed = new ArrayList<>();
+        for (List<Word> part : parts(Words.of(text))) {
+            Optional<Mention> mention = mention(part, text);
+            if (mention.isPresent()) {
+                Mention found = mention.get();
+                mentions.add(mentions.isEmpty() ? withRest(found, unclaimed) : found);
+            } else if (mentions.isEmpty()) {
+                unclaimed.addAll(part);
+            } else {
+                mentions.set(mentions.size() - 1, withRest(mentions.getLast(), part));
+            }
+        }
+        return withoutRepeats(mentions);
+    }
+
+    private static Mention withRest(Mention mention, List<Word> more) {
+        List<Word> rest = new ArrayList<>(mention.rest());
+        rest.addAll(more);
+        return new Mention(mention.text(), mention.families(), mention.isExact(), rest);
+    }
+
+    private List<List<Word>> parts(List<Word> words) {
+        List<List<Word>> parts = new ArrayList<>();
+        List<Word> part = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            boolean isJoining = language.isJoining(word.text()) && word.gap() != Gap.NONE && !isWithinName(words, i);
+            if ((isJoining || word.gap().compareTo(Gap.LIST) >= 0) && !part.isEmpty()) {
+                parts.add(part);
+                part = new ArrayList<>();
+            }
+            if (!isJoining) {
+                part.add(word);
+            }
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private boolean isWithinName(List<Word> words, int joining) {
+        if (joining == 0 || joining + 1 >= words.size()) {
+            return false;
+        }
+        Set<String> after = vocabulary.meaning(words.get(joining + 1)).terms();
+        return vocabulary.meaning(words.get(joining - 1)).terms().stream()
+                .anyMatch(one -> after.stream().anyMatch(other -> vocabulary.areNeighbours(one, other)));
+    }
+
+    private Optional<Mention> mention(List<Word> part, String text) {
+        List<Meaning> meanings = part.stream().map(vocabulary::meaning).toList();
+        Set<Integer> candidates = new HashSet<>();
+        for (int i = 0; i < part.size(); i++) {
+            if (part.get(i).gap() == Gap.NONE || !language.isSilent(part.get(i).text())) {
+                meanings.get(i).terms().forEach(term -> candidates.addAll(vocabulary.familiesOf(term)));
+            }
+        }
+        FamilyFit fitting = new FamilyFit(vocabulary, language, part, meanings);
+        List<Fit> fits = candidates.stream()
+                .sorted()
+                .map(number -> fitting.of(vocabulary.families().get(number)))
+                .filter(Fit::isNamed)
+                .toList();
+        List<Fit> headed = fits.stream().filter(Fit::hasHead).toList();
+        List<Fit> best = best(headed.isEmpty() ? fits : headed);
+        return best.isEmpty() ? Optional.empty() : Optional.of(mention(best, part, text));
+    }
+
+    private static List<Fit> best(List<Fit> fits) {
+        double most = fits.stream().mapToDouble(Fit::score).max().orElse(0);
+        return fits.stream().filter(fit -> fit.score() > most - 1e-6).toList();
+    }
+
+    private static Mention mention(List<Fit> best, List<Word> part, String text) {
+        List<Fit> exact = best.stream().filter(Fit::isExact).toList();
+        List<Fit> complete = exact.stream().filter(Fit::isComplete).toList();
+        List<Fit> chosen = !complete.isEmpty() ? complete : !exact.isEmpty() ? exact : best;
+        Set<Integer> used = new HashSet<>();
+        chosen.forEach(fit -> used.addAll(fit.words()));
+        int first = used.stream().min(Integer::compare).orElse(0);
+        int last = used.stream().max(Integer::compare).orElse(0);
+        List<Word> rest = new ArrayList<>();
+        for (int i = 0; i < part.size(); i++) {
+            if (!used.contains(i)) {
+                rest.add(part.get(i));
+            }
+        }
+        List<FamilyEntry> families = chosen.stream().map(Fit::family).toList();
+        String words = text.substring(part.get(first).start(), part.get(last).end());
+        return new Mention(words, families, !exact.isEmpty(), rest);
+    }
+
+    /** «iPhone» and then «15 pro» is one wish: the vaguer mention goes, its words help the other. */
+    private static List<Mention> withoutRepeats(List<Mention> mentions) {
+        List<Mention> kept = new ArrayList<>();
+        for (int i = 0; i < mentions.size(); i++) {
+            Mention mention = mentions.get(i);
+            boolean isRepeated = false;
+            for (int j = 0; j < mentions.size() && !isRepeated; j++) {
+                Mention other = mentions.get(j);
+                boolean isVaguer = mention.families().size() > other.families().size();
+                boolean isSame = mention.families().size() == other.families().size() && j < i;
+                isRepeated = other.isExact()
+                        && (isVaguer || isSame)
+                        && mention.families().containsAll(other.families());
+            }
+            if (!isRepeated) {
+                kept.add(mention);
+            } else {
+                helpTheOther(mentions, kept, i);
+            }
+        }
+        return kept;
+    }
+
+    private static void helpTheOther(List<Mention> mentions, List<Mention> kept, int repeated) {
+        List<Word> rest = mentions.get(repeated).rest();
+        if (!kept.isEmpty()
+                && mentions.get(repeated).families().containsAll(kept.getLast().families())) {
+            kept.set(kept.size() - 1, withRest(kept.getLast(), rest));
+        } else if (repeated + 1 < mentions.size()) {
+            mentions.set(repeated + 1, withRest(mentions.get(repeated + 1), rest));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package ar.isac.crm.catalog;
+
+import ar.isac.crm.money.Money;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * One thing that can be sold, as stored: a variant of a family that its attributes tell from the others.
+ *
+ * @param id {@link #idOf} the sku
+ * @param version null until stored; guards every write
+ * @param sku the shop's own code, as the shop writes it
+ * @param family what a customer names («iPhone 15 Pro»)
+ * @param attributes in the shop's order
+ * @param imageUrl absolute, or a path of this server
+ * @param relatedSkus what goes well with it, as the shop says; may name products that do not exist (yet)
+ */
+@Document("products")
+public record Product(
+        @Id String id,
+        @Version @Nullable Long version,
+        String sku,
+        String title,
+        @Nullable String description,
+        @Nullable String url,
+        List<String> tags,
+        boolean isActive,
+        String family,
+        @Nullable String brand,
+        @Nullable String category,
+        List<Attribute> attributes,
+        Money retailPrice,
+        @Nullable Money wholesalePrice,
+        Stock stock,
+        @Nullable String imageUrl,
+        List<String> relatedSkus) {
+
+    public Product {
+        tags = List.copyOf(tags);
+        attributes = List.copyOf(attributes);
+        relatedSkus = List.copyOf(relatedSkus);
+    }
+
+    /** The id of the product with this sku; skus that differ only in case or width are one product. */
+    public static String idOf(String sku) {
+        return Normalizer.normalize(sku, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** The value of an attribute by its name, ignoring case. */
+    public Optional<String> attribute(String name) {
+        return attributes.stream()
+                .filter(attribute -> attribute.name().equalsIgnoreCase(name))
+                .map(Attribute::value)
+                .findFirst();
+    }
+
+    /** Units that can be sold now. */
+    public int sellable() {
+        return stock.sellable();
+    }
+
+    /** Whether it is offered and at least one unit can be sold now. */
+    public boolean inStock() {
+        return isActive && sellable() > 0;
+    }
+
+    /** The same product with another count of the shelf; reservations stay. */
+    public Product withOnHand(int units) {
+        return withStock(stock.counted(units));
+    }
+
+    public Product withStock(Stock next) {
+        return new Product(
+                id,
+                version,
+                sku,
+                title,
+                description,
+                url,
+                tags,
+                isActive,
+                family,
+                brand,
+                category,
+                attributes,
+                retailPrice,
+                wholesalePrice,
+                next,
+                imageUrl,
+                relatedSkus);
+    }
+
+    Product withVersion(@Nullable Long next) {
+        return new Product(
+                id,
+                next,
+                sku,
+                title,
+                description,
+                url,
+                tags,
+                isActive,
+                family,
+                brand,
+                category,
+                attributes,
+                retailPrice,
+                wholesalePrice,
+                stock,
+                imageUrl,
+                relatedSkus);
+    }
+}

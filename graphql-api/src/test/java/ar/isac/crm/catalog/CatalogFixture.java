@@ -1,0 +1,123 @@
+package ar.isac.crm.catalog;
+
+import ar.isac.crm.money.AmountReader;
+import ar.isac.crm.money.Money;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.bson.Document;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** A whole catalogue over an embedded database of its own. */
+final class CatalogFixture implements AutoCloseable {
+    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final MongoClient client = MongoClients.create(
+            server.bindAndGetConnectionString().replace("mongodb://0:0:0:0:0:0:0:0", "mongodb://localhost")
+                    + "/?retryWrites=false");
+    final MongoTemplate mongo = new MongoTemplate(client, "shop");
+    final Language language = new Language();
+    final Products products;
+    final CatalogIndex index;
+    final AttributeResolver attributes;
+    final CatalogSearch search;
+    final ProductQueries queries;
+    final ProductImport imports;
+
+    CatalogFixture() {
+        declareIndexes();
+        AtomicReference<CatalogIndex> listener = new AtomicReference<>();
+        this.products = new Products(mongo, event -> {
+            if (event instanceof ProductsChanged change) {
+                listener.get().on(change);
+            }
+        });
+        this.index = new CatalogIndex(products, language);
+        listener.set(index);
+        this.attributes = new AttributeResolver(index, language);
+        this.search = new CatalogSearch(products, index, language, attributes);
+        this.queries = new ProductQueries(index, products, language);
+        this.imports = new ProductImport(products, new AmountReader(Locale.forLanguageTag("es-AR"), "ARS"));
+    }
+
+    static CatalogFixture of(String classpath) {
+        CatalogFixture fixture = new CatalogFixture();
+        try (InputStream csv = new ClassPathResource(classpath).getInputStream()) {
+            ImportReport report = fixture.imports.importCsv(csv);
+            if (!report.problems().isEmpty() || !report.rowErrors().isEmpty()) {
+                throw new IllegalStateException(report.toString());
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return fixture;
+    }
+
+    static Money ars(long pesos) {
+        return new Money(pesos * 100, "ARS");
+    }
+
+    Product titled(String title) {
+        return index.known().stream()
+                .filter(product -> product.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The result as a line that reads well in a test. */
+    String resolved(String text) {
+        return said(search.resolve(text));
+    }
+
+    List<String> resolvedAll(String text) {
+        return search.resolveAll(text).stream().map(CatalogFixture::said).toList();
+    }
+
+    static String said(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Variant(String mention, Product product) -> "variant " + product.title();
+            case Resolution.Family family ->
+                "family " + family.family() + values(family.chosenAttributes().values(), family.notOffered());
+            case Resolution.Category category ->
+                "category " + category.category()
+                        + values(category.chosenAttributes().values(), category.notOffered());
+            case Resolution.Nothing(String mention, List<Product> nearest) ->
+                nearest.isEmpty() ? "nothing" : "nothing like " + mention;
+        };
+    }
+
+    private static String values(java.util.Collection<String> chosen, List<String> notOffered) {
+        return (chosen.isEmpty() ? "" : " " + chosen) + (notOffered.isEmpty() ? "" : " not " + notOffered);
+    }
+
+    private void declareIndexes() {
+        try (InputStream declared = new ClassPathResource("mongo-init/collections/products.json").getInputStream()) {
+            Document collection =
+                    Document.parse(new String(declared.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            for (Document index : collection.getList("indexes", Document.class)) {
+                mongo.getCollection(collection.getString("collection"))
+                        .createIndex(
+                                index.get("keys", Document.class),
+                                new com.mongodb.client.model.IndexOptions()
+                                        .name(index.getString("name"))
+                                        .unique(index.getBoolean("unique", false)));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        index.close();
+        client.close();
+        server.shutdownNow();
+    }
+}
