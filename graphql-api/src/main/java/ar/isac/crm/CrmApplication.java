@@ -8,6 +8,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class CrmApplication {
 
     public static void main(String[] args) {
+        // Before Netty loads: without Unsafe, Artemis cannot reopen its journal on JDK 25.
+        System.setProperty("io.netty.noUnsafe", "false");
         SpringApplication.run(CrmApplication.class, args);
     }
 }

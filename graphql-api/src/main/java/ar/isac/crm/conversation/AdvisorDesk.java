@@ -85,7 +85,7 @@ class AdvisorDesk {
 
     private Conversation change(String conversationId, UnaryOperator<Conversation> verb) {
         Conversation before = find(conversationId);
-        if (verb.apply(before) == before) {
+        if (verb.apply(before).equals(before)) {
             return before;
         }
         return outbox.announcing(

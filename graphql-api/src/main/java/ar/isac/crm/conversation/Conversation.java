@@ -181,7 +181,7 @@ public record Conversation(
 
     Conversation readUpTo(long seq) {
         Positions read = positions.readUpTo(seq);
-        return read == positions ? this : with(handling, read, answering, lane);
+        return read.equals(positions) ? this : with(handling, read, answering, lane);
     }
 
     /** The drafts have become these messages, which now wait in the lane. */

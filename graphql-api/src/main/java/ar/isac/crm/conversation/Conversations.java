@@ -55,13 +55,13 @@ public class Conversations {
 
     /**
      * Changes a conversation, guarded by its version. {@code change} runs again on the newest state when somebody else was
-     * faster; returning the same object changes nothing.
+     * faster; returning the same state changes nothing.
      */
     public Conversation update(String id, UnaryOperator<Conversation> change) {
         while (true) {
             Conversation conversation = Objects.requireNonNull(database.findById(id, Conversation.class), id);
             Conversation changed = change.apply(conversation);
-            if (changed == conversation) {
+            if (changed.equals(conversation)) {
                 return conversation;
             }
             try {

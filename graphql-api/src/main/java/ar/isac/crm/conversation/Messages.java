@@ -81,7 +81,7 @@ public class Messages {
         while (true) {
             Message message = Objects.requireNonNull(database.findById(id, Message.class), id);
             Message changed = change.apply(message);
-            if (changed == message) {
+            if (changed.equals(message)) {
                 return message;
             }
             try {

@@ -4,7 +4,6 @@ import ar.isac.crm.hub.Channels;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ConversationEvent;
-import ar.isac.crm.message.ConversationEvent.Type;
 import ar.isac.crm.message.DeliveryStatus;
 import ar.isac.crm.message.MessageContent;
 import java.time.Clock;
@@ -87,14 +86,14 @@ class Threads {
 
     Publication added(Message message) {
         return Publication.of(new ConversationEvent(
-                "added/" + message.id(), Type.MESSAGE_ADDED, message.conversationId(), message.seq(), clock.instant()));
+                "added/" + message.id(), ConversationEvent.Type.MESSAGE_ADDED, message.conversationId(), message.seq(), clock.instant()));
     }
 
     /** @param cause tells this change from every other of the message, and is the same when its cause is handled again */
     Publication changed(Message message, String cause) {
         return Publication.of(new ConversationEvent(
                 "changed/" + message.id() + "/" + cause,
-                Type.MESSAGE_CHANGED,
+                ConversationEvent.Type.MESSAGE_CHANGED,
                 message.conversationId(),
                 message.seq(),
                 clock.instant()));
@@ -104,7 +103,7 @@ class Threads {
     Publication changed(String conversationId, String cause) {
         return Publication.of(new ConversationEvent(
                 "conversation/" + conversationId + "/" + cause,
-                Type.CONVERSATION_CHANGED,
+                ConversationEvent.Type.CONVERSATION_CHANGED,
                 conversationId,
                 null,
                 clock.instant()));

@@ -111,7 +111,7 @@ public class Customers {
         while (true) {
             Customer customer = Objects.requireNonNull(database.findById(id, Customer.class), id);
             Customer seen = customer.seen(handles, sender.profileName());
-            if (seen == customer) {
+            if (seen.equals(customer)) {
                 return customer;
             }
             try {

@@ -28,7 +28,7 @@ class DatabaseConfiguration {
 
     private static final int SERVER_SELECTION_SECONDS = 5;
 
-    /** MongoDB forbids nothing here but treats a dot as a path; this look-alike is what its manual suggests. */
+    /** A dot in a stored key would read as a path in queries and updates, so maps keep this full-width look-alike. */
     private static final String DOT_IN_MAP_KEY = "\uff0e";
 
     @Bean

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,7 @@ class WebhookController {
         if (body.length > MOST_BYTES) {
             return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
         }
-        webhooks.accept(CHANNELS.get(channel), body, signature);
+        webhooks.accept(Objects.requireNonNull(CHANNELS.get(channel)), body, signature);
         return ResponseEntity.ok().build();
     }
 

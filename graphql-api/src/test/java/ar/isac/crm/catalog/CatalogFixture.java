@@ -36,7 +36,7 @@ final class CatalogFixture implements AutoCloseable {
         AtomicReference<CatalogIndex> listener = new AtomicReference<>();
         this.products = new Products(mongo, event -> {
             if (event instanceof ProductsChanged change) {
-                listener.get().on(change);
+                java.util.Objects.requireNonNull(listener.get()).on(change);
             }
         });
         this.index = new CatalogIndex(products, language);

@@ -5,8 +5,8 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -110,7 +110,7 @@ class EmbeddedDatabaseBenchmark {
                 .append("key", key)
                 .append("direction", "INBOUND")
                 .append("text", "Hola, ¿tenés el modelo " + seq + " en azul? ¿Hacen envíos?")
-                .append("at", new Date())
+                .append("at", Instant.now())
                 .append("status", "RECEIVED");
     }
 

@@ -8,12 +8,14 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,17 @@ class KillTests {
 
         verify(answered);
         assertThat(answered).hasSizeGreaterThan(KILLS * 40);
+        assertThat(snapshots()).as("more snapshots than the two clean stops").isGreaterThan(3);
+    }
+
+    private long snapshots() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".snapshot"))
+                    .mapToLong(name -> Long.parseLong(name.replace(".snapshot", "")) - 1)
+                    .max()
+                    .orElse(0);
+        }
     }
 
     private List<String> writeAndKill(String run, int killAfterAnswers) throws IOException, InterruptedException {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomCommandsTests {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 4;
     private static final int COMMANDS = 160;
 
     @TempDir

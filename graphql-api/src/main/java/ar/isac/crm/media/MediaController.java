@@ -1,0 +1,38 @@
+package ar.isac.crm.media;
+
+import ar.isac.crm.security.Permissions;
+import java.time.Duration;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Media for those who are signed in. What a customer sent is never run: no sniffing, no script, and only plain media types inline. */
+@RestController
+class MediaController {
+
+    private final MediaStore store;
+
+    MediaController(MediaStore store) {
+        this.store = store;
+    }
+
+    @GetMapping("/media/{id:[0-9a-f]{64}}")
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ResponseEntity<Resource> get(@PathVariable String id) {
+        return store.get(id)
+                .map(stored -> ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(stored.mimeType()))
+                        .contentLength(stored.length())
+                        .cacheControl(CacheControl.maxAge(Duration.ofDays(30)).cachePrivate().immutable())
+                        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                        .header("X-Content-Type-Options", "nosniff")
+                        .<Resource>body(new InputStreamResource(stored.bytes())))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+}

@@ -1,0 +1,27 @@
+package ar.isac.crm.media;
+
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where bytes lie: files beside the embedded database, GridFS on a real MongoDB. */
+interface MediaStore {
+
+    /** Stored bytes. The caller closes the stream. */
+    record Stored(InputStream bytes, long length, String mimeType) {}
+
+    /** Keeps bytes under their own hash; keeping the same again changes nothing. */
+    void put(String id, byte[] bytes, String mimeType);
+
+    Optional<Stored> get(String id);
+
+    /** A name for a MIME type that cannot be executed by a browser, whatever the platform claims. */
+    static String harmless(@Nullable String mimeType) {
+        if (mimeType == null) {
+            return "application/octet-stream";
+        }
+        String type = mimeType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
+        boolean isShown = type.matches("image/(png|jpeg|gif|webp)|audio/[a-z0-9.+-]+|video/[a-z0-9.+-]+|application/pdf");
+        return isShown ? type : "application/octet-stream";
+    }
+}

@@ -1,0 +1,103 @@
+package ar.isac.crm.shop;
+
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Settings that follow from others, and a look at those that people get wrong: a bad value stops the start with one line that
+ * names the variable.
+ */
+final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
+
+    /** After the configuration files are read. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Map<String, Object> defaults = new HashMap<>();
+        boolean isDemo = isDemo(environment);
+        defaults.put("crm.demo", isDemo);
+        if (isDemo) {
+            // The simulator signs with the secret; nobody else knows it.
+            fill(environment, defaults, "crm.meta.app-secret", random());
+            fill(environment, defaults, "crm.meta.verify-token", random());
+            fill(environment, defaults, "crm.meta.whatsapp-phone-number-id", "106540352242922");
+            fill(environment, defaults, "crm.meta.instagram-account-id", "17841405822304914");
+        }
+        environment.getPropertySources().addFirst(new MapPropertySource("crmDefaults", defaults));
+        check(environment);
+    }
+
+    private static boolean isDemo(ConfigurableEnvironment environment) {
+        String stated = environment.getProperty("CRM_DEMO", environment.getProperty("crm.demo", ""));
+        return switch (stated.strip().toLowerCase(Locale.ROOT)) {
+            case "" -> Stream.of(
+                            "crm.mongodb.uri", "crm.meta.whatsapp-access-token", "crm.meta.instagram-access-token")
+                    .allMatch(name -> environment.getProperty(name, "").isBlank());
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new BadSetting("CRM_DEMO", stated, "true or false");
+        };
+    }
+
+    private static void fill(
+            ConfigurableEnvironment environment, Map<String, Object> defaults, String name, String value) {
+        if (environment.getProperty(name, "").isBlank()) {
+            defaults.put(name, value);
+        }
+    }
+
+    private static String random() {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    private static void check(ConfigurableEnvironment environment) {
+        check(environment, "CRM_TIME_ZONE", "crm.time-zone", "a zone such as America/Argentina/Buenos_Aires", ZoneId::of);
+        check(environment, "CRM_LOCALE", "crm.locale", "a locale such as es-AR", tag ->
+                new Locale.Builder().setLanguageTag(tag).build());
+        check(environment, "CRM_CURRENCY", "crm.currency", "an ISO 4217 code such as ARS", Currency::getInstance);
+        check(environment, "CRM_REGION", "crm.region", "an ISO 3166 code such as AR", region ->
+                new Locale.Builder().setRegion(region).build());
+        check(
+                environment,
+                "CRM_ASSISTANT_BURST_WINDOW",
+                "crm.assistant.burst-window",
+                "a duration such as PT1S",
+                Duration::parse);
+        check(environment, "SERVER_PORT", "server.port", "a port number", Integer::parseInt);
+    }
+
+    /** What makes of a text a value, or fails. */
+    private interface Parser {
+        Object parse(String text);
+    }
+
+    private static void check(
+            ConfigurableEnvironment environment, String variable, String property, String wanted, Parser parser) {
+        String value = environment.getProperty(property, "");
+        try {
+            parser.parse(value);
+        } catch (DateTimeException | IllformedLocaleException | IllegalArgumentException e) {
+            throw new BadSetting(variable, value, wanted);
+        }
+    }
+}
