@@ -112,6 +112,25 @@ public class CatalogSearch {
                 Stream.concat(told, sameCategory).filter(other -> !other.id().equals(product.id())), most);
     }
 
+    /** The categories with something in stock, in alphabetical order. */
+    public List<String> categories() {
+        return index.known().stream()
+                .filter(Product::inStock)
+                .map(Product::category)
+                .flatMap(Stream::ofNullable)
+                .distinct()
+                .sorted(Comparator.comparing(Words::folded))
+                .toList();
+    }
+
+    /** What of a category can be sold now. */
+    public List<Product> inCategory(String category) {
+        return inStockNow(
+                index.known().stream()
+                        .filter(product -> product.category() != null && isSame(product.category(), category)),
+                MAX_PRODUCTS);
+    }
+
     private Resolution resolution(Mention mention, String text) {
         Set<String> ids = mention.families().stream()
                 .flatMap(family -> family.productIds().stream())
