@@ -48,12 +48,11 @@ public class CatalogIndex implements SmartInitializingSingleton {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final Map<String, Product> known = new ConcurrentSkipListMap<>();
-    private volatile Vocabulary vocabulary;
+    private volatile @Nullable Vocabulary vocabulary;
 
     CatalogIndex(Products products, Language language) {
         this.products = products;
         this.language = language;
-        this.vocabulary = new Vocabulary(List.of(), language);
         try {
             this.writer = new IndexWriter(
                     new ByteBuffersDirectory(), new IndexWriterConfig(new SpanishWords()).setRAMBufferSizeMB(16));
@@ -68,6 +67,7 @@ public class CatalogIndex implements SmartInitializingSingleton {
         try (Stream<Product> all = products.all()) {
             take(all.toList(), List.of());
         }
+        buildVocabulary();
     }
 
     @EventListener
@@ -104,12 +104,23 @@ public class CatalogIndex implements SmartInitializingSingleton {
             throw new UncheckedIOException(inMemory);
         }
         if (isRenamed) {
-            vocabulary = new Vocabulary(known.values(), language);
+            vocabulary = null;
         }
     }
 
+    /** Built on the first use after a name changed, so that an import of many batches pays for it once. */
     Vocabulary vocabulary() {
-        return vocabulary;
+        Vocabulary current = vocabulary;
+        return current != null ? current : buildVocabulary();
+    }
+
+    private synchronized Vocabulary buildVocabulary() {
+        Vocabulary current = vocabulary;
+        if (current == null) {
+            current = new Vocabulary(known.values(), language);
+            vocabulary = current;
+        }
+        return current;
     }
 
     /** Products as of the last refresh, to choose which to read from the collection. */

@@ -87,7 +87,7 @@ public class CatalogSearch {
         Predicate<Product> isOther = other -> other.inStock() && !asked.contains(other.id());
         Stream<Product> sameFamily = index.known().stream()
                 .filter(isOther.and(other -> isSame(other.family(), model.family())))
-                .sorted(Comparator.comparingLong((Product other) -> -sharedValues(model, other))
+                .sorted(Comparator.comparingLong((Product other) -> -likeness(model, other))
                         .thenComparing(Product::id));
         Stream<Product> sameCategory = index.known().stream()
                 .filter(isOther.and(other -> !isSame(other.family(), model.family()) && isInBand(family, other)))
@@ -112,6 +112,25 @@ public class CatalogSearch {
                 Stream.concat(told, sameCategory).filter(other -> !other.id().equals(product.id())), most);
     }
 
+    /** The categories with something in stock, in alphabetical order. */
+    public List<String> categories() {
+        return index.known().stream()
+                .filter(Product::inStock)
+                .map(Product::category)
+                .flatMap(Stream::ofNullable)
+                .distinct()
+                .sorted(Comparator.comparing(Words::folded))
+                .toList();
+    }
+
+    /** What of a category can be sold now. */
+    public List<Product> inCategory(String category) {
+        return inStockNow(
+                index.known().stream()
+                        .filter(product -> product.category() != null && isSame(product.category(), category)),
+                MAX_PRODUCTS);
+    }
+
     private Resolution resolution(Mention mention, String text) {
         Set<String> ids = mention.families().stream()
                 .flatMap(family -> family.productIds().stream())
@@ -123,23 +142,35 @@ public class CatalogSearch {
             return new Nothing(mention.text(), nearest(found));
         }
         Chosen chosen = attributes.choose(found, mention.rest(), text);
-        return mention.families().size() == 1 ? family(mention, found, chosen) : category(mention, found, chosen);
+        List<Product> matching = AttributeResolver.matching(found, chosen.values());
+        Set<String> names = (chosen.values().isEmpty() ? found : matching)
+                .stream().map(Product::family).collect(Collectors.toSet());
+        if (names.size() != 1 && mention.families().size() > 1) {
+            return category(mention, found, matching, chosen);
+        }
+        FamilyEntry entry = mention.families().stream()
+                .filter(family -> names.contains(family.name()))
+                .findFirst()
+                .orElse(mention.families().getFirst());
+        List<Product> variants = found.stream()
+                .filter(product -> entry.productIds().contains(product.id()))
+                .toList();
+        return family(mention.text(), entry.name(), variants, chosen);
     }
 
-    private static Resolution family(Mention mention, List<Product> variants, Chosen chosen) {
-        FamilyEntry entry = mention.families().getFirst();
-        Family family = new Family(mention.text(), entry.name(), variants, chosen.values(), chosen.notOffered());
+    private static Resolution family(String mention, String name, List<Product> variants, Chosen chosen) {
+        Family family = new Family(mention, name, variants, chosen.values(), chosen.notOffered());
         List<Product> matching = family.matching();
         boolean isOne = matching.size() == 1 && chosen.notOffered().isEmpty();
-        return isOne ? new Variant(mention.text(), matching.getFirst()) : family;
+        return isOne ? new Variant(mention, matching.getFirst()) : family;
     }
 
-    private static Resolution category(Mention mention, List<Product> found, Chosen chosen) {
-        List<Product> matching = AttributeResolver.matching(found, chosen.values());
-        Set<String> categories = found.stream()
-                .map(Product::category)
-                .map(category -> Objects.requireNonNullElse(category, ""))
-                .collect(Collectors.toSet());
+    private static Resolution category(Mention mention, List<Product> found, List<Product> matching, Chosen chosen) {
+        Set<String> categories = (matching.isEmpty() ? found : matching)
+                .stream()
+                        .map(Product::category)
+                        .map(category -> Objects.requireNonNullElse(category, ""))
+                        .collect(Collectors.toSet());
         String only = categories.size() == 1 ? categories.iterator().next() : "";
         return new Category(
                 mention.text(), only.isEmpty() ? mention.text() : only, matching, chosen.values(), chosen.notOffered());
@@ -167,10 +198,13 @@ public class CatalogSearch {
                 .toList();
     }
 
-    private static long sharedValues(Product one, Product other) {
-        return one.attributes().stream()
-                .filter(attribute -> other.attributes().contains(attribute))
-                .count();
+    /** How alike two variants are: a value that the shop lists earlier outweighs all later ones. */
+    private static long likeness(Product one, Product other) {
+        long likeness = 0;
+        for (Attribute attribute : one.attributes()) {
+            likeness = 2 * likeness + (other.attributes().contains(attribute) ? 1 : 0);
+        }
+        return likeness;
     }
 
     private static boolean isInBand(List<Product> family, Product other) {

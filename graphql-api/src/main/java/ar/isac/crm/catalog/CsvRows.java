@@ -25,9 +25,9 @@ final class CsvRows {
     private final CSVFormat format;
     private final List<String> header;
     private Iterator<CSVRecord> records;
-    private CSVParser parser;
     private int base;
-    private long baseLine;
+    private long line = 1;
+    private int countedTo;
     private int restarts;
 
     CsvRows(String csv) {
@@ -40,8 +40,7 @@ final class CsvRows {
                 .setLenientEof(true)
                 .setTrailingData(true)
                 .get();
-        this.parser = parse(0);
-        this.records = parser.iterator();
+        this.records = parse(0);
         Row first = next();
         this.header = first == null ? List.of() : first.cells();
     }
@@ -66,17 +65,17 @@ final class CsvRows {
     @Nullable
     Row next() {
         while (true) {
-            long line = baseLine + parser.getCurrentLineNumber() + 1;
             if (!records.hasNext()) {
                 return null;
             }
             CSVRecord cells = records.next();
+            long start = lineAt(base + Math.toIntExact(cells.getCharacterPosition()));
             if (isUnclosed(cells) && restarts++ < MAX_RESTARTS) {
-                restartAfter(cells, line);
-                return new Row(line, List.of(), true);
+                restartAfter(cells);
+                return new Row(start, List.of(), true);
             }
             if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
-                return new Row(line, cells.toList(), false);
+                return new Row(start, cells.toList(), false);
             }
         }
     }
@@ -90,21 +89,28 @@ final class CsvRows {
         return endsOpen || cells.stream().anyMatch(cell -> cell.length() > MAX_CELL && cell.indexOf('\n') >= 0);
     }
 
-    private void restartAfter(CSVRecord cells, long line) {
-        int start = base + Math.toIntExact(cells.getCharacterPosition());
-        int end = text.indexOf('\n', start);
-        baseLine = line;
-        base = end < 0 ? text.length() : end + 1;
-        parser = parse(base);
-        records = parser.iterator();
+    /** The parser reads ahead, so its own count is of no use. */
+    private long lineAt(int offset) {
+        for (; countedTo < offset; countedTo++) {
+            line += text.charAt(countedTo) == '\n' ? 1 : 0;
+        }
+        return line;
     }
 
-    private CSVParser parse(int offset) {
+    private void restartAfter(CSVRecord cells) {
+        int start = base + Math.toIntExact(cells.getCharacterPosition());
+        int end = text.indexOf('\n', start);
+        base = end < 0 ? text.length() : end + 1;
+        records = parse(base);
+    }
+
+    private Iterator<CSVRecord> parse(int offset) {
         try {
             return CSVParser.builder()
                     .setReader(new StringReader(text.substring(offset)))
                     .setFormat(format)
-                    .get();
+                    .get()
+                    .iterator();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -5,12 +5,14 @@ import ar.isac.crm.catalog.Vocabulary.Meaning;
 import ar.isac.crm.catalog.Words.Gap;
 import ar.isac.crm.catalog.Words.Word;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** How well families fit one part of a text. */
 final class FamilyFit {
+    private static final double TAG_SHARE = 0.7;
     private static final Set<String> POINTING = Set.of("el", "un", "del", "los", "las", "la", "al", "lo");
 
     private final Vocabulary vocabulary;
@@ -32,19 +34,35 @@ final class FamilyFit {
      *
      * @param score how many words fit, less for misspelt ones
      * @param words the positions of those that fit
+     * @param others the positions of those that ask for something else
      * @param isNamed whether they suffice to mean the family at all
      * @param hasHead whether the noun that leads the text («funda» in «funda para iPhone») is one of them
      * @param isExact whether the text neither asks for another model nor leaves out what makes this one
      * @param isComplete whether the whole name of the family was said
+     * @param isFromStart whether the first word of its name was said
+     * @param isInPassing whether only a later word of its name was said («TV» of «Soporte para TV»)
      */
     record Fit(
             FamilyEntry family,
             double score,
             Set<Integer> words,
+            Set<Integer> others,
             boolean isNamed,
             boolean hasHead,
             boolean isExact,
-            boolean isComplete) {}
+            boolean isComplete,
+            boolean isFromStart,
+            boolean isInPassing) {
+
+        /** Whether this is made for the other («Funda iPhone 15» for «iPhone 15») and only the other was named. */
+        boolean isMadeFor(Fit other) {
+            List<String> name = family.core();
+            List<String> others = other.family().core();
+            boolean isWithin = others.size() < name.size() && Collections.indexOfSubList(name, others) > 0;
+            boolean isLineWithin = other.isFromStart() && !isFromStart && name.indexOf(others.getFirst()) > 0;
+            return isWithin || isLineWithin;
+        }
+    }
 
     Fit of(FamilyEntry family) {
         return new Attempt(family).fit();
@@ -68,7 +86,7 @@ final class FamilyFit {
     }
 
     private boolean isSilent(int word) {
-        return language.isSilent(words.get(word).text()) && words.get(word).gap() != Gap.NONE;
+        return language.isSilent(words.get(word).text()) && !Words.isGlued(words, word);
     }
 
     /** The unit behind a number, or -1. */
@@ -112,15 +130,29 @@ final class FamilyFit {
             }
             Set<Integer> used = new HashSet<>(coreWords);
             used.addAll(contextWords);
-            boolean isExact = !leavesOutEssentials() && !asksForAnother();
+            Set<Integer> others = others();
+            boolean isExact = others.isEmpty() && !leavesOutEssentials();
+            boolean hasHead = head < 0 || used.contains(head);
+            boolean isFromStart = coreSaid.contains(0);
             return new Fit(
                     family,
                     score,
                     used,
+                    others,
                     isNamed(),
-                    head < 0 || used.contains(head),
+                    hasHead,
                     isExact,
-                    missing().isEmpty());
+                    missing().isEmpty(),
+                    isFromStart,
+                    isInPassing());
+        }
+
+        private boolean isInPassing() {
+            boolean saysNumber = coreSaid.stream().map(family.core()::get).anyMatch(Vocabulary::isNumber);
+            return !coreSaid.isEmpty()
+                    && !saysNumber
+                    && !coreSaid.contains(0)
+                    && !family.optional().contains(family.core().getFirst());
         }
 
         private void match(int i) {
@@ -128,11 +160,7 @@ final class FamilyFit {
             boolean isCore = false;
             for (int position = 0; position < family.core().size(); position++) {
                 boolean canBe = meaning.terms().contains(family.core().get(position)) && !coreSaid.contains(position);
-                if (canBe
-                        && canMean(i, position)
-                        && (words.get(i).isNumber()
-                                || !isCore
-                                || meaning.terms().size() > 1)) {
+                if (canBe && canMean(i, position) && (!isCore || isJoined(i, position))) {
                     coreSaid.add(position);
                     coreWords.add(i);
                     isCore = true;
@@ -142,7 +170,16 @@ final class FamilyFit {
             if (!isCore && meaning.terms().stream().anyMatch(family.context()::contains)) {
                 contextWords.add(i);
                 score += meaning.certainty();
+            } else if (!isCore && meaning.terms().stream().anyMatch(family.tags()::contains)) {
+                contextWords.add(i);
+                score += TAG_SHARE * meaning.certainty();
             }
+        }
+
+        /** «usbc» says two words at once. */
+        private boolean isJoined(int i, int position) {
+            String both = family.core().get(position - 1) + family.core().get(position);
+            return words.get(i).text().equals(both);
         }
 
         private boolean canMean(int i, int position) {
@@ -152,7 +189,13 @@ final class FamilyFit {
                 boolean isUnit = isUnitPlace && vocabulary.isUnit(words.get(i).text());
                 return !isUnit || coreSaid.contains(position - 1);
             }
-            if (isValueByName(i)) {
+            boolean isPartOfCode = i > 0
+                    && words.get(i).gap() == Gap.NONE
+                    && !words.get(i - 1).isNumber()
+                    && words.get(i - 1).text().length() <= Vocabulary.MAX_CODE
+                    && !contextWords.contains(i - 1);
+            boolean needsCode = isPartOfCode || family.codes().contains(position - 1);
+            if (isValueByName(i) || (needsCode && !coreSaid.contains(position - 1))) {
                 return false;
             }
             int unit = unitOf(i);
@@ -216,21 +259,24 @@ final class FamilyFit {
 
         /** Who says a number or a «pro» means that very model; who says only «iPhone» means any. */
         private boolean leavesOutEssentials() {
-            boolean namesModel = coreSaid.stream().map(family.core()::get).anyMatch(this::tellsModels);
-            return namesModel && missing().stream().map(family.core()::get).anyMatch(this::tellsModels);
+            List<String> said = coreSaid.stream().map(family.core()::get).toList();
+            boolean saysNumber = said.stream().anyMatch(Vocabulary::isNumber);
+            boolean saysModel = saysNumber || said.stream().anyMatch(vocabulary::isModifier);
+            return missing().stream()
+                    .map(family.core()::get)
+                    .anyMatch(term ->
+                            (saysNumber && Vocabulary.isNumber(term)) || (saysModel && vocabulary.isModifier(term)));
         }
 
-        private boolean tellsModels(String term) {
-            return Vocabulary.isNumber(term) || vocabulary.isModifier(term);
-        }
-
-        private boolean asksForAnother() {
+        /** The words that ask for another model, line or brand. */
+        private Set<Integer> others() {
+            Set<Integer> others = new HashSet<>();
             for (int i = 0; i < words.size(); i++) {
                 if (!coreWords.contains(i) && !contextWords.contains(i) && !isSilent(i) && isAnother(i)) {
-                    return true;
+                    others.add(i);
                 }
             }
-            return false;
+            return others;
         }
 
         private boolean isAnother(int i) {
@@ -273,11 +319,7 @@ final class FamilyFit {
         }
 
         private boolean isValue(int i) {
-            String word = words.get(i).text();
-            return family.values().values().stream()
-                    .flatMap(Set::stream)
-                    .flatMap(value -> Words.textsOf(value).stream())
-                    .anyMatch(part -> part.equals(word));
+            return family.valueWords().contains(words.get(i).text());
         }
     }
 }

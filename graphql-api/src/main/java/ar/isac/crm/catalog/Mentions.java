@@ -6,8 +6,10 @@ import ar.isac.crm.catalog.Vocabulary.Meaning;
 import ar.isac.crm.catalog.Words.Gap;
 import ar.isac.crm.catalog.Words.Word;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,26 +80,50 @@ final class Mentions {
 
     private Optional<Mention> mention(List<Word> part, String text) {
         List<Meaning> meanings = part.stream().map(vocabulary::meaning).toList();
-        Set<Integer> candidates = new HashSet<>();
-        for (int i = 0; i < part.size(); i++) {
-            if (part.get(i).gap() == Gap.NONE || !language.isSilent(part.get(i).text())) {
-                meanings.get(i).terms().forEach(term -> candidates.addAll(vocabulary.familiesOf(term)));
+        FamilyFit fitting = new FamilyFit(vocabulary, language, part, meanings);
+        List<Fit> fits = new ArrayList<>();
+        double most = 0;
+        for (Map.Entry<Integer, Integer> candidate : candidates(part, meanings)) {
+            if (candidate.getValue() < most) {
+                break;
+            }
+            Fit fit = fitting.of(vocabulary.families().get(candidate.getKey()));
+            if (fit.isNamed()) {
+                fits.add(fit);
+                most = fit.hasHead() ? Math.max(most, fit.score()) : most;
             }
         }
-        FamilyFit fitting = new FamilyFit(vocabulary, language, part, meanings);
-        List<Fit> fits = candidates.stream()
-                .sorted()
-                .map(number -> fitting.of(vocabulary.families().get(number)))
-                .filter(Fit::isNamed)
-                .toList();
         List<Fit> headed = fits.stream().filter(Fit::hasHead).toList();
         List<Fit> best = best(headed.isEmpty() ? fits : headed);
         return best.isEmpty() ? Optional.empty() : Optional.of(mention(best, part, text));
     }
 
+    /** Families by the most that each can score, highest first: those that cannot win need no look. */
+    private List<Map.Entry<Integer, Integer>> candidates(List<Word> part, List<Meaning> meanings) {
+        Map<Integer, Integer> most = new HashMap<>();
+        for (int i = 0; i < part.size(); i++) {
+            if (Words.isGlued(part, i) || !language.isSilent(part.get(i).text())) {
+                meanings.get(i)
+                        .terms()
+                        .forEach(term ->
+                                vocabulary.familiesOf(term).forEach(family -> most.merge(family, 1, Integer::sum)));
+            }
+        }
+        return most.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+    }
+
     private static List<Fit> best(List<Fit> fits) {
         double most = fits.stream().mapToDouble(Fit::score).max().orElse(0);
-        return fits.stream().filter(fit -> fit.score() > most - 1e-6).toList();
+        List<Fit> best = fits.stream().filter(fit -> fit.score() > most - 1e-6).toList();
+        List<Fit> named = best.stream()
+                .filter(fit -> best.stream().noneMatch(fit::isMadeFor))
+                .toList();
+        List<Fit> outright = named.stream().filter(fit -> !fit.isInPassing()).toList();
+        return outright.isEmpty() ? named : outright;
     }
 
     private static Mention mention(List<Fit> best, List<Word> part, String text) {
@@ -106,8 +132,12 @@ final class Mentions {
         List<Fit> chosen = !complete.isEmpty() ? complete : !exact.isEmpty() ? exact : best;
         Set<Integer> used = new HashSet<>();
         chosen.forEach(fit -> used.addAll(fit.words()));
-        int first = used.stream().min(Integer::compare).orElse(0);
-        int last = used.stream().max(Integer::compare).orElse(0);
+        Set<Integer> named = new HashSet<>(used);
+        if (exact.isEmpty()) {
+            chosen.forEach(fit -> named.addAll(fit.others()));
+        }
+        int first = named.stream().min(Integer::compare).orElse(0);
+        int last = named.stream().max(Integer::compare).orElse(0);
         List<Word> rest = new ArrayList<>();
         for (int i = 0; i < part.size(); i++) {
             if (!used.contains(i)) {

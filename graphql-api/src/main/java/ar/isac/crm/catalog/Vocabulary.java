@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Vocabulary {
     private static final int MIN_JOINED = 5;
+    static final int MAX_CODE = 2;
 
     private final Language language;
     private final List<FamilyEntry> families;
@@ -34,23 +36,29 @@ final class Vocabulary {
     private final Set<String> pairs = new HashSet<>();
     private final Set<String> units = new HashSet<>();
     private final Map<String, Set<String>> attributeForms = new HashMap<>();
+    private final Map<String, Set<String>> formsOfName = new HashMap<>();
 
     /**
      * A family as people name it.
      *
      * @param core the words of its name, in order
-     * @param context words of its brand, category and tags
+     * @param codes positions in the name of letters that are one with the number behind them: the «s» of «S24»
+     * @param context words of its brand and category
+     * @param tags words of its tags
      * @param optional words of its name that everybody leaves out: brand and category
      * @param values the values of its products' attributes, by attribute
+     * @param valueWords the words of those values
      */
     record FamilyEntry(
             int number,
             String name,
             List<String> core,
+            Set<Integer> codes,
             Set<String> context,
-            Set<String> brand,
+            Set<String> tags,
             Set<String> optional,
             Map<String, Set<String>> values,
+            Set<String> valueWords,
             Set<String> productIds) {}
 
     /** How a written word is understood: the catalogue's words it may stand for, and how sure that is (0 to 1). */
@@ -69,7 +77,9 @@ final class Vocabulary {
         }
         this.families = new ArrayList<>();
         byFamily.values().forEach(this::addFamily);
-        families.forEach(this::findModifiers);
+        Set<List<String>> names = new HashSet<>();
+        families.forEach(family -> names.add(family.core()));
+        families.forEach(family -> findModifiers(family, names));
         indexForms();
     }
 
@@ -114,11 +124,14 @@ final class Vocabulary {
 
     /** Whether the word names an attribute: «talle», «capacidad». */
     boolean isAttributeName(String word) {
-        return attributeForms.keySet().stream().anyMatch(name -> meansAttribute(word, name));
+        return formsOfName.values().stream().anyMatch(forms -> isIn(forms, word));
     }
 
     boolean meansAttribute(String word, String attribute) {
-        Set<String> forms = Spelling.forms(Words.folded(attribute), false);
+        return isIn(formsOfName.getOrDefault(attribute, Set.of()), word);
+    }
+
+    private boolean isIn(Set<String> forms, String word) {
         return forms.contains(word) || language.synonyms(word).stream().anyMatch(forms::contains);
     }
 
@@ -167,13 +180,13 @@ final class Vocabulary {
         List<String> core = names(first.family());
         Set<String> brand = new LinkedHashSet<>();
         Set<String> category = new LinkedHashSet<>();
-        Set<String> context = new LinkedHashSet<>();
+        Set<String> tags = new LinkedHashSet<>();
         Map<String, Set<String>> values = new LinkedHashMap<>();
         Set<String> ids = new LinkedHashSet<>();
         for (Product variant : variants) {
             brand.addAll(names(variant.brand()));
             category.addAll(names(variant.category()));
-            variant.tags().forEach(tag -> context.addAll(names(tag)));
+            variant.tags().forEach(tag -> tags.addAll(names(tag)));
             variant.attributes().forEach(attribute -> {
                 values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
                         .add(attribute.value());
@@ -181,19 +194,49 @@ final class Vocabulary {
             });
             ids.add(variant.id());
         }
-        context.addAll(brand);
+        Set<String> context = new LinkedHashSet<>(brand);
         context.addAll(category);
         Set<String> optional = new HashSet<>(brand);
         category.forEach(word -> optional.addAll(Spelling.forms(word, false)));
+        Set<String> valueWords = new HashSet<>();
+        values.values().forEach(all -> all.forEach(value -> valueWords.addAll(Words.textsOf(value))));
         int number = families.size();
-        families.add(new FamilyEntry(number, first.family(), core, context, brand, optional, values, ids));
-        core.forEach(term -> familiesOfTerm
-                .computeIfAbsent(term, any -> new LinkedHashSet<>())
-                .add(number));
-        context.forEach(term -> familiesOfTerm
-                .computeIfAbsent(term, any -> new LinkedHashSet<>())
-                .add(number));
+        families.add(new FamilyEntry(
+                number,
+                first.family(),
+                core,
+                codesOf(first.family(), core),
+                context,
+                tags,
+                optional,
+                values,
+                valueWords,
+                ids));
+        Stream.of(core, context, tags)
+                .flatMap(Collection::stream)
+                .forEach(term -> familiesOfTerm
+                        .computeIfAbsent(term, any -> new LinkedHashSet<>())
+                        .add(number));
         addNames(core, brand, category);
+    }
+
+    private static Set<Integer> codesOf(String name, List<String> core) {
+        Set<Integer> codes = new HashSet<>();
+        List<Word> words = Words.of(name);
+        for (int i = 1; i < words.size(); i++) {
+            String letters = words.get(i - 1).text();
+            boolean isCode = words.get(i).isNumber()
+                    && words.get(i).gap() == Words.Gap.NONE
+                    && !isNumber(letters)
+                    && letters.length() <= MAX_CODE;
+            for (int at = 0; isCode && at + 1 < core.size(); at++) {
+                if (core.get(at).equals(letters)
+                        && core.get(at + 1).equals(words.get(i).text())) {
+                    codes.add(at);
+                }
+            }
+        }
+        return codes;
     }
 
     private void addNames(List<String> core, Set<String> brand, Set<String> category) {
@@ -224,6 +267,7 @@ final class Vocabulary {
     }
 
     private void addAttribute(Attribute attribute) {
+        formsOfName.computeIfAbsent(attribute.name(), name -> Spelling.forms(Words.folded(name), false));
         Set<String> forms = attributeForms.computeIfAbsent(attribute.name(), any -> new HashSet<>());
         List<Word> words = Words.of(attribute.value());
         for (int i = 0; i < words.size(); i++) {
@@ -238,23 +282,14 @@ final class Vocabulary {
     }
 
     /** A word is a modifier if taking it from a family's name leaves the name of another family. */
-    private void findModifiers(FamilyEntry family) {
+    private void findModifiers(FamilyEntry family, Set<List<String>> names) {
         List<String> core = family.core();
-        for (int i = 1; i < core.size() && !isNumber(core.get(i)); i++) {
-            findModifier(core, i);
-        }
-        if (core.size() > 1) {
-            findModifier(core, core.size() - 1);
-        }
-    }
-
-    private void findModifier(List<String> core, int position) {
-        List<String> without = new ArrayList<>(core);
-        String word = without.remove(position);
-        boolean isFamily = familiesOf(without.getFirst()).stream()
-                .anyMatch(number -> families.get(number).core().equals(without));
-        if (isFamily && !isNumber(word)) {
-            modifiers.add(word);
+        for (int i = 1; i < core.size(); i++) {
+            List<String> without = new ArrayList<>(core);
+            String word = without.remove(i);
+            if (!isNumber(word) && names.contains(without)) {
+                modifiers.add(word);
+            }
         }
     }
 
@@ -281,11 +316,15 @@ final class Vocabulary {
         if (name == null) {
             return List.of();
         }
-        return Words.of(name).stream()
-                .filter(word -> (word.gap() == Words.Gap.NONE && !word.isNumber())
-                        || (!language.isSilent(word.text()) && !language.isJoining(word.text())))
-                .map(Word::text)
-                .toList();
+        List<Word> words = Words.of(name);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i).text();
+            if (Words.isGlued(words, i) || !(language.isSilent(word) || language.isJoining(word))) {
+                names.add(word);
+            }
+        }
+        return names;
     }
 
     private static char startOf(String word) {

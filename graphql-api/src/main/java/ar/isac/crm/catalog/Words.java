@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
  */
 final class Words {
     private static final int MAX_CHARS = 4_096;
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
 
     private Words() {}
 
@@ -39,6 +42,12 @@ final class Words {
         return new Cut(text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS)).words();
     }
 
+    /** Whether nothing stands between the word and a neighbour: the «s» of «S24». */
+    static boolean isGlued(List<Word> words, int i) {
+        return words.get(i).gap() == Gap.NONE
+                || (i + 1 < words.size() && words.get(i + 1).gap() == Gap.NONE);
+    }
+
     /** Only the folded words. */
     static List<String> textsOf(String text) {
         return of(text).stream().map(Word::text).toList();
@@ -50,8 +59,20 @@ final class Words {
     }
 
     static String fold(String word) {
-        String plain = Normalizer.normalize(word, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
-        return plain.toLowerCase(Locale.ROOT).replaceAll("(\\p{L})\\1{2,}", "$1");
+        String plain = isPlain(word)
+                ? word
+                : MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFKD))
+                        .replaceAll("");
+        return DRAWN_OUT.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("$1");
+    }
+
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static final class Cut {

@@ -19,7 +19,7 @@ public final class AmountReader {
     private static final int MAX_LENGTH = 40;
     private static final int MAX_DIGITS = 15;
     private static final Pattern CURRENCY_MARK =
-            Pattern.compile("^(-?)\\s*([A-Z]{0,3}\\$?|€|£)\\s*(?=[-\\d])|\\s*([A-Z]{3}|€)$");
+            Pattern.compile("^(-?)\\s*([A-Z]{0,3}\\$?|€|£)\\s*(?=[-\\d])|(?<=\\d)\\s*([A-Z]{3}|€)$");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:[.,]\\d{3})+");
 

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
 import org.springframework.core.io.ClassPathResource;
@@ -36,7 +37,7 @@ final class CatalogFixture implements AutoCloseable {
         AtomicReference<CatalogIndex> listener = new AtomicReference<>();
         this.products = new Products(mongo, event -> {
             if (event instanceof ProductsChanged change) {
-                listener.get().on(change);
+                Objects.requireNonNull(listener.get()).on(change);
             }
         });
         this.index = new CatalogIndex(products, language);

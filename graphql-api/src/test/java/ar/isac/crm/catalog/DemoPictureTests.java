@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +19,6 @@ class DemoPictureTests {
                 assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth())
                         .isEqualTo(DemoPictures.SIZE);
                 assertThat(product.imageUrl()).isEqualTo("/demo/pictures/" + product.sku() + ".png");
-                Files.createDirectories(Path.of("/tmp/pics"));
-                Files.write(Path.of("/tmp/pics", product.sku() + ".png"), png); // TEMP
             }
         }
     }

@@ -24,7 +24,7 @@ class ProductQueriesTests {
     @ParameterizedTest
     @CsvSource({
         "iphone 15 pro 256 azul, iPhone 15 Pro 256GB Azul",
-        "samsun s24 ultra, Samsung Galaxy S24 Ultra 256GB Negro",
+        "samsun s24 ultra, Samsung Galaxy S24 Ultra 256GB Gris",
         "ifone 13, iPhone 13 128GB Medianoche",
         "cargador inalambrico, Cargador inalámbrico MagSafe",
         "IPH-15-PRO-256GB-AZU, iPhone 15 Pro 256GB Azul",

@@ -23,9 +23,9 @@ class EventRoute extends RouteBuilder {
                 .routeDescription("Hands every numbered event to this node's subscriptions")
                 .transform()
                 .body(String.class, wire::readNumbered)
-                .id("read")
+                .id("event-read")
                 .process(new Offer(feed))
-                .id("offer");
+                .id("event-offer");
     }
 
     private record Offer(EventFeed feed) implements Processor {

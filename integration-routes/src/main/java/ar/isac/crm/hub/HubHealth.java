@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Ready means: the broker takes messages and every route runs. Tomcat answers long before that. */
-@Component("hub")
+@Component("hubHealthIndicator")
 class HubHealth implements HealthIndicator {
 
     private final CamelContext camel;

@@ -24,10 +24,10 @@ class IntakeRoute extends RouteBuilder {
                 .routeDescription("Stores every update of the channels once, in order for each customer")
                 .transform()
                 .body(String.class, wire::readUpdate)
-                .id("read")
+                .id("intake-read")
                 .transform()
                 .body(InboundUpdate.class, inbox::receive)
-                .id("store")
+                .id("intake-store")
                 .to(PublishRoute.URI);
     }
 }

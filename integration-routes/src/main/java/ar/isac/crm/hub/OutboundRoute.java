@@ -48,17 +48,17 @@ class OutboundRoute extends RouteBuilder {
                 .routeDescription("Sends the next message of a conversation's lane; the attempt is stored before the call")
                 .transform()
                 .body(String.class, wire::readNudge)
-                .id("read")
+                .id("outbound-read")
                 .transform()
                 .body(Nudge.class, deliveries::claim)
-                .id("claim")
+                .id("outbound-claim")
                 .setProperty(CLAIM, body())
-                .id("remember-claim")
+                .id("outbound-remember-claim")
                 .filter(body().isInstanceOf(DeliveryLog.Claim.Send.class))
                 .to("direct:deliver")
                 .end()
                 .process(new Settle(deliveries))
-                .id("record")
+                .id("outbound-record")
                 .to(PublishRoute.URI);
 
         from("direct:deliver")
@@ -67,24 +67,24 @@ class OutboundRoute extends RouteBuilder {
                 .errorHandler(noErrorHandler())
                 .doTry()
                 .process(new Call(channels))
-                .id("request")
+                .id("deliver-request")
                 .to("https://platform?" + HTTP_OPTIONS)
-                .id("call")
+                .id("deliver-call")
                 .process(new Answer(channels))
-                .id("answer")
+                .id("deliver-answer")
                 .doCatch(
                         ConnectException.class,
                         ConnectTimeoutException.class,
                         UnknownHostException.class,
                         NoRouteToHostException.class)
                 .setBody(constant(new DeliveryOutcome.Retryable("unreachable", "The platform cannot be reached", null)))
-                .id("unreachable")
+                .id("deliver-unreachable")
                 .doCatch(IOException.class)
                 .setBody(constant(new DeliveryOutcome.Unknown("The platform did not answer")))
-                .id("no-answer")
+                .id("deliver-no-answer")
                 .doCatch(UnsendableMessage.class)
                 .process(new Refusal())
-                .id("refuse")
+                .id("deliver-refuse")
                 .end();
     }
 

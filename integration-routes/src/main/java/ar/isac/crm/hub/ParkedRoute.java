@@ -27,9 +27,9 @@ class ParkedRoute extends RouteBuilder {
                 .routeDescription("Keeps what could not be handled, for a person to see and replay")
                 .errorHandler(noErrorHandler())
                 .process(opening)
-                .id("open")
+                .id("parked-open")
                 .process(new Keep(letters))
-                .id("keep");
+                .id("parked-keep");
     }
 
     /** A letter of ours, or a message that the broker itself gave up on and moved here as it was. */

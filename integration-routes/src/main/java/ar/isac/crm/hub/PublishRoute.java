@@ -29,11 +29,11 @@ class PublishRoute extends RouteBuilder {
                 .routeId("publish")
                 .routeDescription("Sends a handler's publications within the transaction of the message it handled")
                 .split(body())
-                .id("each-publication")
+                .id("publish-each")
                 .process(addressing)
-                .id("address")
+                .id("publish-address")
                 .toD("hub:queue:${exchangeProperty.queue}")
-                .id("send")
+                .id("publish-send")
                 .end();
     }
 

@@ -1,0 +1,161 @@
+package ar.isac.crm.understanding;
+
+import ar.isac.crm.understanding.MessageAnalysis.Entity;
+import ar.isac.crm.understanding.MessageAnalysis.EntityType;
+import ar.isac.crm.understanding.MessageAnalysis.ScoredIntent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Scores to an analysis: calibration, thresholds, and the rule that a courtesy never hides a business intent. */
+final class Decoder {
+
+    private static final Intent[] INTENTS = Intent.values();
+
+    private static final EntityType[] TYPES = EntityType.values();
+
+    private final ModelMetadata metadata;
+
+    Decoder(ModelMetadata metadata) {
+        this.metadata = metadata;
+    }
+
+    MessageAnalysis decode(String text, List<Token> tokens, float[] scores, float[] tags) {
+        if (tokens.stream().noneMatch(Decoder::isReadable)) {
+            return nothing();
+        }
+        double[] single = primary(scores);
+        double[] each = independent(scores);
+        Intent best = choose(single, each);
+        double certainty = single[ScoreLayout.columnOf(best)];
+        boolean abstains = certainty < metadata.abstainBelow();
+        ScoredIntent primary = abstains
+                ? new ScoredIntent(Intent.OTHER, Math.min(certainty, single[ScoreLayout.columnOf(Intent.OTHER)]))
+                : new ScoredIntent(best, certainty);
+
+        List<ScoredIntent> intents = new ArrayList<>(3);
+        for (Intent intent : INTENTS) {
+            double probability = each[ScoreLayout.columnOf(intent)];
+            if (intent == primary.intent()) {
+                intents.add(abstains ? primary : new ScoredIntent(intent, Math.max(probability, certainty)));
+            } else if (probability >= metadata.intentThreshold() && intent != Intent.OTHER) {
+                intents.add(new ScoredIntent(intent, probability));
+            }
+        }
+        intents.sort(Comparator.comparingDouble(ScoredIntent::probability).reversed());
+        int flags = 2 * INTENTS.length;
+        return new MessageAnalysis(
+                List.copyOf(intents),
+                primary,
+                entities(text, tokens, tags),
+                sigmoid(scores[flags]),
+                sigmoid(scores[flags + 1]),
+                scores[flags + 2] > 0,
+                metadata.version());
+    }
+
+    private MessageAnalysis nothing() {
+        ScoredIntent other = new ScoredIntent(Intent.OTHER, 0);
+        return new MessageAnalysis(List.of(other), other, List.of(), 0, 0, false, metadata.version());
+    }
+
+    /** Signs alone and other alphabets say nothing to a model that was trained on Spanish. */
+    private static boolean isReadable(Token token) {
+        return switch (token.kind()) {
+            case NUMBER, EMOJI -> true;
+            case SIGN, BREAK -> false;
+            case WORD -> Character.UnicodeScript.of(token.text().codePointAt(0)) == Character.UnicodeScript.LATIN;
+        };
+    }
+
+    private double[] primary(float[] scores) {
+        double[] probabilities = new double[INTENTS.length];
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < probabilities.length; i++) {
+            highest = Math.max(highest, scores[i]);
+        }
+        double sum = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = Math.exp((scores[i] - highest) / metadata.primaryTemperature());
+            sum += probabilities[i];
+        }
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] /= sum;
+        }
+        return probabilities;
+    }
+
+    private double[] independent(float[] scores) {
+        double[] probabilities = new double[INTENTS.length];
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = sigmoid(metadata.intentScale() * scores[INTENTS.length + i] + metadata.intentShift());
+        }
+        return probabilities;
+    }
+
+    private Intent choose(double[] single, double[] each) {
+        Intent best = INTENTS[highest(single, false)];
+        if (isCourtesy(best)) {
+            Intent business = INTENTS[highest(single, true)];
+            if (each[ScoreLayout.columnOf(business)] >= metadata.intentThreshold()) {
+                return business;
+            }
+        }
+        return best;
+    }
+
+    private static int highest(double[] probabilities, boolean onlyBusiness) {
+        int best = -1;
+        for (Intent intent : INTENTS) {
+            boolean counts = !onlyBusiness || (!isCourtesy(intent) && intent != Intent.OTHER);
+            if (counts && (best < 0 || probabilities[ScoreLayout.columnOf(intent)] > probabilities[best])) {
+                best = ScoreLayout.columnOf(intent);
+            }
+        }
+        return best;
+    }
+
+    private static boolean isCourtesy(Intent intent) {
+        return intent == Intent.GREETING || intent == Intent.THANKS_BYE;
+    }
+
+    private static List<Entity> entities(String text, List<Token> tokens, float[] tags) {
+        List<Entity> entities = new ArrayList<>(2);
+        @Nullable EntityType open = null;
+        int from = 0;
+        int to = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            int tag = bestTag(tags, i * IntentNetwork.TAGS);
+            @Nullable EntityType type = tag == 0 ? null : TYPES[(tag - 1) / 2];
+            boolean begins = type != null && (tag % 2 == 1 || type != open);
+            if (open != null && (type == null || begins)) {
+                entities.add(new Entity(open, text.substring(from, to), from, to));
+                open = null;
+            }
+            if (begins) {
+                open = type;
+                from = tokens.get(i).start();
+            }
+            to = tokens.get(i).end();
+        }
+        if (open != null) {
+            entities.add(new Entity(open, text.substring(from, to), from, to));
+        }
+        return List.copyOf(entities);
+    }
+
+    private static int bestTag(float[] tags, int from) {
+        int best = 0;
+        for (int tag = 1; tag < IntentNetwork.TAGS; tag++) {
+            if (tags[from + tag] > tags[from + best]) {
+                best = tag;
+            }
+        }
+        return best;
+    }
+
+    private static double sigmoid(double score) {
+        return 1 / (1 + Math.exp(-score));
+    }
+}

@@ -1,0 +1,88 @@
+package ar.isac.crm.understanding.training;
+
+import ai.djl.ndarray.NDManager;
+import ar.isac.crm.understanding.DjlIntentModel;
+import ar.isac.crm.understanding.EngineSettings;
+import ar.isac.crm.understanding.FeatureExtractor;
+import ar.isac.crm.understanding.IntentNetwork;
+import ar.isac.crm.understanding.Lexicon;
+import ar.isac.crm.understanding.ModelFiles;
+import ar.isac.crm.understanding.ModelMetadata;
+import ar.isac.crm.understanding.training.Calibration.Scale;
+import ar.isac.crm.understanding.training.Calibration.Scored;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** From the data to a written model: train every member, calibrate on validation, write. */
+public final class ModelTraining {
+
+    private final TrainingSettings settings;
+    private final Consumer<String> progress;
+
+    /** {@code progress} hears a line now and then. */
+    public ModelTraining(TrainingSettings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** Trains on a split and writes the model into {@code folder}. */
+    public ModelMetadata run(Splits splits, Path folder) {
+        EngineSettings.prepare(Runtime.getRuntime().availableProcessors());
+        FeatureExtractor extractor = new FeatureExtractor(Lexicon.load());
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            List<IntentNetwork> networks = new ArrayList<>(settings.members());
+            for (int member = 0; member < settings.members(); member++) {
+                progress.accept("network " + (member + 1) + " of " + settings.members());
+                Trainer trainer = new Trainer(extractor, settings.withSeed(settings.seed() + member), progress);
+                networks.add(trainer.train(splits.training(), manager));
+            }
+            ModelMetadata metadata = calibrated(extractor, networks, splits.validation());
+            ModelFiles.write(folder, metadata, networks);
+            return metadata;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the model into " + folder, e);
+        }
+    }
+
+    private ModelMetadata calibrated(
+            FeatureExtractor extractor, List<IntentNetwork> networks, List<LabelledMessage> validation) {
+        String version = String.format(Locale.ROOT, "isac-%d-%d", settings.seed(), validation.size());
+        ModelMetadata raw =
+                new ModelMetadata(version, settings.seed(), settings.size(), networks.size(), 1, 1, 0, 0.5, 0);
+        List<LabelledMessage> withJoined = new ArrayList<>(validation);
+        withJoined.addAll(
+                Perturbations.of(validation, new Random(settings.seed())).joined());
+        try (DjlIntentModel model = DjlIntentModel.of(extractor, networks, raw)) {
+            List<Scored> rows = scored(model, validation);
+            double temperature = Calibration.temperature(rows);
+            List<Scored> all = scored(model, withJoined);
+            Scale scale = Calibration.scale(all);
+            return new ModelMetadata(
+                    version,
+                    settings.seed(),
+                    settings.size(),
+                    networks.size(),
+                    temperature,
+                    scale.scale(),
+                    scale.shift(),
+                    Calibration.threshold(all, scale),
+                    Calibration.abstention(rows, temperature));
+        }
+    }
+
+    private static List<Scored> scored(DjlIntentModel model, List<LabelledMessage> messages) {
+        List<float[]> scores =
+                model.rawScores(messages.stream().map(LabelledMessage::text).toList());
+        List<Scored> rows = new ArrayList<>(messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            rows.add(new Scored(scores.get(i), messages.get(i)));
+        }
+        return rows;
+    }
+}

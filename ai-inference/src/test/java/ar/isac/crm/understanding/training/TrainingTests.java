@@ -1,0 +1,52 @@
+package ar.isac.crm.understanding.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ar.isac.crm.understanding.DjlIntentModel;
+import ar.isac.crm.understanding.Intent;
+import ar.isac.crm.understanding.IntentNetwork;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingTests {
+
+    private static final TrainingSettings TINY =
+            new TrainingSettings(3, 6, 32, 3e-3f, 0.02f, 0.1f, 0.1f, 0.05f, 1, new IntentNetwork.Size(16, 24, 2));
+
+    @Test
+    void learnsFromASliceWritesAModelAndTheSameSeedGivesTheSameOne(@TempDir Path folder) {
+        Splits slice = slice();
+
+        new ModelTraining(TINY, line -> {}).run(slice, folder.resolve("first"));
+        new ModelTraining(TINY, line -> {}).run(slice, folder.resolve("second"));
+
+        List<String> texts =
+                slice.training().stream().map(LabelledMessage::text).toList();
+        try (DjlIntentModel first = DjlIntentModel.load(folder.resolve("first"));
+                DjlIntentModel second = DjlIntentModel.load(folder.resolve("second"))) {
+            List<Intent> said = first.analyse(texts).stream()
+                    .map(analysis -> analysis.primary().intent())
+                    .toList();
+            int right = 0;
+            for (int i = 0; i < said.size(); i++) {
+                right += said.get(i) == slice.training().get(i).primary() ? 1 : 0;
+            }
+            assertThat(right).as("right of %d", said.size()).isGreaterThan(said.size() / 2);
+            assertThat(second.analyse(texts).stream()
+                            .map(analysis -> analysis.primary().intent())
+                            .toList())
+                    .isEqualTo(said);
+        }
+    }
+
+    private static Splits slice() {
+        List<LabelledMessage> messages = new ArrayList<>();
+        for (String persona : List.of("p01-karina", "p03-tobi", "p15-architect")) {
+            messages.addAll(MessageFiles.read(Path.of("data/messages/" + persona + ".jsonl")));
+        }
+        return Splits.of(messages, List.of("p03-tobi"), List.of("p15-architect"));
+    }
+}

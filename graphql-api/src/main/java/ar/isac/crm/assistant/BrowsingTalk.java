@@ -1,0 +1,254 @@
+package ar.isac.crm.assistant;
+
+import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
+import ar.isac.crm.assistant.DialogueState.Wish;
+import ar.isac.crm.assistant.Policy.Said;
+import ar.isac.crm.assistant.Policy.Step;
+import ar.isac.crm.assistant.Subject.NotCarried;
+import ar.isac.crm.assistant.Subject.OfCategory;
+import ar.isac.crm.assistant.Subject.OfFamily;
+import ar.isac.crm.assistant.Subject.OfSeveral;
+import ar.isac.crm.catalog.AttributeResolver;
+import ar.isac.crm.catalog.Product;
+import ar.isac.crm.customer.Segment;
+import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/** More than one family: categories, offers, alternatives, as lists to choose from. */
+final class BrowsingTalk {
+
+    static final int FEW = 3;
+
+    /** The last row of a page that is not the last turns it. */
+    private static final int PAGE = Wording.MOST_ROWS - 1;
+
+    private final Wording wording;
+
+    BrowsingTalk(Wording wording) {
+        this.wording = wording;
+    }
+
+    /** The families of a category that can be sold. */
+    Step category(Situation situation, OfCategory category, Wish wish) {
+        Map<String, List<Product>> families = byFamily(inStock(category.products()));
+        if (families.isEmpty()) {
+            List<Product> alternatives = situation.facts().alternatives(category.products(), FEW);
+            String none = wording.say("category.none", "category", category.category());
+            return instead(situation, none, category.products(), alternatives, "category-sold-out");
+        }
+        List<String> names = List.copyOf(families.keySet());
+        List<String> page = page(names, category.page());
+        Segment segment = situation.facts().segment();
+        List<Option> rows = new ArrayList<>(page.stream()
+                .map(name -> new Option(
+                        new Action.ShowFamily(name).id(), name, priceOf(families.getOrDefault(name, List.of()), segment)))
+                .toList());
+        addTurning(rows, names.size(), category.page(), next -> new Action.ShowCategory(category.category(), next));
+        Stream<String> lines = page.stream().map(name -> line(name, families.getOrDefault(name, List.of()), segment));
+        String text = lines(
+                Stream.of(
+                        Stream.of(wording.say("category.available", "category", category.category())),
+                        lines,
+                        Stream.of(
+                                isLast(names.size(), category.page())
+                                        ? wording.say("category.which")
+                                        : wording.say("category.more") + " " + wording.say("category.which"))));
+        List<Product> read = page.stream()
+                .flatMap(name -> families.getOrDefault(name, List.of()).stream())
+                .toList();
+        DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
+        return new Said(
+                List.of(new Reply(wording.choice(text, rows), situation.evidence("category", read))),
+                state.offering(firstOfEach(page, families)),
+                true);
+    }
+
+    private static List<String> firstOfEach(List<String> names, Map<String, List<Product>> families) {
+        return names.stream()
+                .map(name -> families.getOrDefault(name, List.of()).getFirst().sku())
+                .toList();
+    }
+
+    /** Several things in one message: a line for each. */
+    Step several(Situation situation, OfSeveral several, Wish wish) {
+        Segment segment = situation.facts().segment();
+        List<String> lines = new ArrayList<>();
+        List<Option> rows = new ArrayList<>();
+        List<Product> read = new ArrayList<>();
+        for (Subject part : several.parts()) {
+            List<Product> products = productsOf(part);
+            List<Product> sellable = inStock(products);
+            byFamily(products).forEach((name, any) -> {
+                List<Product> ofFamily = sellable.stream()
+                        .filter(product -> product.family().equals(name))
+                        .toList();
+                if (lines.size() >= PAGE) {
+                    return;
+                }
+                if (ofFamily.isEmpty()) {
+                    lines.add(wording.say("several.none", "title", name));
+                } else {
+                    lines.add(line(name, ofFamily, segment));
+                    rows.add(new Option(new Action.ShowFamily(name).id(), name, priceOf(ofFamily, segment)));
+                }
+            });
+            read.addAll(products.stream().limit(PAGE).toList());
+        }
+        String text = lines(Stream.of(lines.stream(), Stream.of(wording.say("several.which"))));
+        DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
+        return new Said(
+                List.of(new Reply(wording.choice(text, rows), situation.evidence("several", read))),
+                state.offering(inStock(read).stream().map(Product::sku).limit(PAGE).toList()),
+                true);
+    }
+
+    private static List<Product> productsOf(Subject subject) {
+        return switch (subject) {
+            case OfFamily family -> {
+                List<Product> matching = AttributeResolver.matching(family.variants(), family.chosen());
+                yield matching.isEmpty() ? family.variants() : matching;
+            }
+            case OfCategory category -> category.products();
+            case OfSeveral several ->
+                several.parts().stream().flatMap(part -> productsOf(part).stream()).toList();
+            case Subject.OfEverything everything -> List.of();
+            case NotCarried none -> none.nearest();
+            case Subject.Gone gone -> List.of();
+            case Subject.Unnamed unnamed -> List.of();
+        };
+    }
+
+    /** «Ver productos». */
+    Step everything(Situation situation, int page) {
+        return categories(situation, wording.say("categories.which"), page, "categories");
+    }
+
+    /** A wish without a product: asks for it. */
+    Step which(Situation situation, Wish wish) {
+        String text =
+                switch (wish) {
+                    case PRICE -> wording.say("product.which");
+                    case BUY, QUOTE -> wording.say("product.buy");
+                    case LEARN, STOCK -> wording.say("product.learn");
+                };
+        boolean isByButton = situation.pressed().filter(Action.AskPrice.class::isInstance).isPresent();
+        Situation wishing = situation.with(situation.state().understood().wishing(isByButton ? Wish.PRICE : wish));
+        return categories(wishing, isByButton ? wording.say("product.which") : text, 0, "which-product");
+    }
+
+    /** The shop does not have it, and says so. */
+    Step notCarried(Situation situation, NotCarried none) {
+        List<Product> nearest = inStock(none.nearest()).stream().limit(FEW).toList();
+        String honest = wording.say("not.carried");
+        return nearest.isEmpty()
+                ? categories(situation, honest + " " + wording.say("not.carried.browse"), 0, "not-carried")
+                : offer(situation, honest + " " + wording.say("not.carried.nearest"), List.of(), nearest, "not-carried");
+    }
+
+    /** An old button whose thing is no more. */
+    Step gone(Situation situation) {
+        return categories(
+                situation, wording.say("gone") + " " + wording.say("categories.which"), 0, "late-press");
+    }
+
+    /** Sold out, with what can be sold instead. */
+    Step instead(
+            Situation situation, String none, List<Product> asked, List<Product> alternatives, String rule) {
+        if (alternatives.isEmpty()) {
+            return categories(situation, none + " " + wording.say("not.carried.browse"), 0, rule);
+        }
+        return offer(situation, none + " " + wording.say("offer.instead"), asked, alternatives, rule);
+    }
+
+    private Step offer(
+            Situation situation, String introduction, List<Product> asked, List<Product> offers, String rule) {
+        Segment segment = situation.facts().segment();
+        List<Option> rows = offers.stream()
+                .map(product -> new Option(
+                        new Action.ShowProduct(product.sku()).id(),
+                        product.title(),
+                        wording.amount(Prices.of(product, segment))))
+                .toList();
+        Stream<String> lines = offers.stream().map(product -> line(product.title(), List.of(product), segment));
+        String text = lines(
+                Stream.of(Stream.of(introduction), lines, Stream.of(wording.say("category.which"))));
+        List<Product> read = Stream.concat(asked.stream().limit(PAGE), offers.stream()).toList();
+        DialogueState state = situation.state().understood().asking(Kind.WHICH_OFFER, null);
+        return new Said(
+                List.of(new Reply(wording.choice(text, rows), situation.evidence(rule, read))),
+                state.offering(offers.stream().map(Product::sku).toList()),
+                true);
+    }
+
+    private Step categories(Situation situation, String text, int page, String rule) {
+        List<String> all = situation.facts().categories();
+        DialogueState state = situation.state().understood().asking(Kind.WHICH_PRODUCT, null);
+        if (all.isEmpty()) {
+            return new Said(
+                    List.of(new Reply(wording.menu(wording.say("categories.none")), situation.evidence(rule))),
+                    state.settled(),
+                    false);
+        }
+        List<Option> rows = new ArrayList<>(page(all, page).stream()
+                .map(name -> new Option(new Action.ShowCategory(name, 0).id(), name, null))
+                .toList());
+        addTurning(rows, all.size(), page, Action.ShowCategories::new);
+        return new Said(List.of(new Reply(wording.choice(text, rows), situation.evidence(rule))), state, true);
+    }
+
+    /** The price of a family, or where it starts. */
+    String priceOf(List<Product> products, Segment segment) {
+        String lowest = wording.amount(Prices.of(Prices.cheapest(products, segment), segment));
+        return wording.say(Prices.areEqual(products, segment) ? "offer.row" : "offer.row.from", "price", lowest);
+    }
+
+    private String line(String title, List<Product> products, Segment segment) {
+        String lowest = wording.amount(Prices.of(Prices.cheapest(products, segment), segment));
+        String key = Prices.areEqual(products, segment) ? "offer.line" : "offer.line.from";
+        return wording.say(key, "title", title, "price", lowest);
+    }
+
+    private void addTurning(List<Option> rows, int size, int page, IntFunction<Action> next) {
+        if (!isLast(size, page)) {
+            rows.add(new Option(next.apply(page + 1).id(), wording.say("list.more"), null));
+        }
+    }
+
+    /** The last page takes a tenth row, since it needs none to turn it. */
+    private static boolean isLast(int size, int page) {
+        return size <= from(size, page) + Wording.MOST_ROWS;
+    }
+
+    private static <T> List<T> page(List<T> all, int page) {
+        int from = from(all.size(), page);
+        int to = isLast(all.size(), page) ? all.size() : from + PAGE;
+        return all.subList(from, to);
+    }
+
+    /** A page beyond the end is the first: the list was longer when its button was sent. */
+    private static int from(int size, int page) {
+        long from = (long) page * PAGE;
+        return from < size ? (int) from : 0;
+    }
+
+    private static List<Product> inStock(Collection<Product> products) {
+        return products.stream().filter(Product::inStock).toList();
+    }
+
+    private static Map<String, List<Product>> byFamily(List<Product> products) {
+        Map<String, List<Product>> families = new LinkedHashMap<>();
+        products.forEach(product -> families.computeIfAbsent(product.family(), any -> new ArrayList<>())
+                .add(product));
+        return families;
+    }
+
+    private static String lines(Stream<Stream<String>> parts) {
+        return String.join("\n", parts.flatMap(part -> part).toList());
+    }
+}

@@ -1,0 +1,118 @@
+package ar.isac.crm.assistant;
+
+import ar.isac.crm.assistant.Policy.Said;
+import ar.isac.crm.assistant.Policy.Step;
+import ar.isac.crm.understanding.Intent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Greetings, thanks, yes, no, and the way on when a turn says nothing that can be answered. */
+final class Courtesy {
+
+    private static final Duration SAME_VISIT = Duration.ofHours(6);
+
+    private final Wording wording;
+
+    Courtesy(Wording wording) {
+        this.wording = wording;
+    }
+
+    /** A greeting in front of what is said anyway. */
+    Said greeted(Situation situation, List<Reply> replies, boolean asks) {
+        DialogueState state = situation.state().understood();
+        if (!situation.has(Intent.GREETING)) {
+            return new Said(replies, state, asks);
+        }
+        List<Reply> led = new ArrayList<>(replies);
+        for (int i = 0; i < led.size(); i++) {
+            if (led.get(i).hasWords()) {
+                led.set(i, led.get(i).ledBy(greetingOf(situation)));
+                break;
+            }
+        }
+        return new Said(led, state.greeted(now(situation)), asks);
+    }
+
+    Optional<Step> silence(Situation situation) {
+        boolean isNothing = situation.turn().inputs().isEmpty();
+        boolean isSticker = !isNothing
+                && situation.turn().inputs().stream().allMatch(Courtesy::isSticker)
+                && situation.state().greetedAt() != null;
+        return isNothing || isSticker ? Optional.of(new Said(List.of(), situation.state(), false)) : Optional.empty();
+    }
+
+    Optional<Step> thanks(Situation situation) {
+        return situation.has(Intent.THANKS_BYE)
+                ? Optional.of(said(situation, wording.say("thanks"), "thanks"))
+                : Optional.empty();
+    }
+
+    Optional<Step> denial(Situation situation) {
+        return situation.has(Intent.DENY)
+                ? Optional.of(said(situation, wording.say("deny"), "denied"))
+                : Optional.empty();
+    }
+
+    Optional<Step> agreement(Situation situation) {
+        return situation.has(Intent.AFFIRM)
+                ? Optional.of(menu(situation, situation.state().understood(), wording.say("affirm"), "agreed"))
+                : Optional.empty();
+    }
+
+    Optional<Step> greeting(Situation situation) {
+        boolean isFirstSticker =
+                situation.turn().inputs().stream().allMatch(Courtesy::isSticker);
+        if (!situation.has(Intent.GREETING) && !isFirstSticker) {
+            return Optional.empty();
+        }
+        DialogueState state = situation.state().understood().greeted(now(situation));
+        return Optional.of(
+                menu(situation, state, greetingOf(situation) + " " + wording.say("greeting.help"), "greeting"));
+    }
+
+    /** A button that today's assistant does not know. */
+    Optional<Step> menu(Situation situation) {
+        return situation.pressed().isPresent()
+                ? Optional.of(menu(situation, situation.state().understood(), wording.say("affirm"), "unknown-button"))
+                : Optional.empty();
+    }
+
+    Optional<Step> notUnderstood(Situation situation) {
+        return Optional.of(menu(
+                situation, situation.state().misunderstood(), wording.say("unclear.first"), "not-understood"));
+    }
+
+    private Said said(Situation situation, String text, String rule) {
+        Reply reply = new Reply(Wording.text(text), situation.evidence(rule));
+        return new Said(List.of(reply), situation.state().understood().settled(), false);
+    }
+
+    private Said menu(Situation situation, DialogueState state, String text, String rule) {
+        return new Said(List.of(new Reply(wording.menu(text), situation.evidence(rule))), state, true);
+    }
+
+    private String greetingOf(Situation situation) {
+        ZonedDateTime now = situation.facts().now();
+        Instant before = situation.state().greetedAt();
+        if (before != null && before.plus(SAME_VISIT).isAfter(now.toInstant())) {
+            return wording.say("greeting.again");
+        }
+        int hour = now.getHour();
+        return wording.say(
+                hour >= 5 && hour < 13
+                        ? "greeting.morning"
+                        : hour >= 13 && hour < 20 ? "greeting.afternoon" : "greeting.night");
+    }
+
+    private static Instant now(Situation situation) {
+        return situation.facts().now().toInstant();
+    }
+
+    private static boolean isSticker(Turn.Input input) {
+        return input instanceof Turn.Attached attached && attached.kind() == Turn.Attached.Kind.STICKER;
+    }
+}

@@ -1,0 +1,257 @@
+package ar.isac.crm.assistant;
+
+import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
+import ar.isac.crm.assistant.DialogueState.Wish;
+import ar.isac.crm.assistant.Policy.Decided;
+import ar.isac.crm.assistant.Policy.Said;
+import ar.isac.crm.assistant.Policy.Step;
+import ar.isac.crm.assistant.Subject.OfFamily;
+import ar.isac.crm.catalog.Attribute;
+import ar.isac.crm.catalog.AttributeResolver;
+import ar.isac.crm.catalog.Product;
+import ar.isac.crm.customer.Segment;
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
+import ar.isac.crm.message.MessageContent.ProductContent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A family: asks for what tells its variants apart, one attribute at a time, until one is left to be priced. */
+final class FamilyTalk {
+
+    private static final int MOST_VALUES = 12;
+
+    private final Wording wording;
+    private final BrowsingTalk browsing;
+    private final Escalations escalations;
+
+    FamilyTalk(Wording wording, BrowsingTalk browsing, Escalations escalations) {
+        this.wording = wording;
+        this.browsing = browsing;
+        this.escalations = escalations;
+    }
+
+    Step about(Situation situation, OfFamily family, Wish wish) {
+        int quantity = situation.quantity().orElse(isInFocus(situation, family) ? situation.state().quantity() : 1);
+        Situation focused =
+                situation.with(situation.state().focusedOn(family.family(), family.chosen(), wish, quantity));
+        List<Product> sellable = AttributeResolver.matching(family.variants(), family.chosen()).stream()
+                .filter(Product::inStock)
+                .toList();
+        if (sellable.isEmpty()) {
+            return soldOut(focused, family);
+        }
+        Map<String, List<String>> open = situation.facts().open(family.variants(), family.chosen());
+        if (open.isEmpty() && !family.lacksOption()) {
+            return variant(focused, sellable.getFirst(), wish);
+        }
+        if (wish == Wish.PRICE && !family.lacksOption() && Prices.areEqual(sellable, focused.facts().segment())) {
+            return price(focused, family, sellable, open);
+        }
+        return open.isEmpty() ? variant(focused, sellable.getFirst(), wish) : ask(focused, family, sellable, open, wish);
+    }
+
+    private static boolean isInFocus(Situation situation, OfFamily family) {
+        return family.family().equals(situation.state().family());
+    }
+
+    private Step variant(Situation situation, Product product, Wish wish) {
+        if (wish == Wish.QUOTE) {
+            return new Decided(escalations.readyToBuy(situation, product));
+        }
+        List<Reply> replies = new ArrayList<>(card(situation, product));
+        replies.add(new Reply(
+                Wording.text(joined(available(situation, product), link(product), wholesaleHint(situation))),
+                situation.evidence("variant", product)));
+        return new Said(replies, situation.state().asking(Kind.QUOTE, product.sku()), true);
+    }
+
+    private String available(Situation situation, Product product) {
+        Segment segment = situation.facts().segment();
+        int quantity = situation.state().quantity();
+        String price = wording.price(product, segment);
+        if (quantity <= 1) {
+            return wording.say("variant.available", "title", product.title(), "price", price);
+        }
+        if (quantity > product.sellable()) {
+            return wording.say(
+                    "variant.fewer",
+                    "title",
+                    product.title(),
+                    "price",
+                    price,
+                    "stock",
+                    Integer.toString(product.sellable()));
+        }
+        return wording.say(
+                "variant.several",
+                "title",
+                product.title(),
+                "price",
+                price,
+                "quantity",
+                Integer.toString(quantity),
+                "total",
+                wording.amount(Prices.of(product, segment).times(quantity)));
+    }
+
+    private @Nullable String link(Product product) {
+        String url = product.url();
+        return url == null || url.isBlank() ? null : wording.say("variant.link", "url", url);
+    }
+
+    private @Nullable String wholesaleHint(Situation situation) {
+        return situation.showsWholesale() && situation.facts().segment() == Segment.RETAIL
+                ? wording.say("price.wholesale.ask")
+                : null;
+    }
+
+    /** Channels fetch pictures from the internet: a path of this server is of no use to them. */
+    private static List<Reply> card(Situation situation, Product product) {
+        String picture = product.imageUrl();
+        if (picture == null || !picture.toLowerCase(Locale.ROOT).startsWith("http")) {
+            return List.of();
+        }
+        MessageContent card = new ProductContent(product.sku(), product.title(), picture);
+        return List.of(new Reply(card, situation.evidence("picture", product)));
+    }
+
+    /** One price for all that is left: says it, whatever else is open. */
+    private Step price(Situation situation, OfFamily family, List<Product> sellable, Map<String, List<String>> open) {
+        String text = joined(
+                wording.say(
+                        "family.price",
+                        "family",
+                        name(family),
+                        "price",
+                        wording.price(sellable.getFirst(), situation.facts().segment())),
+                open.entrySet().stream()
+                        .map(other -> enumerated("family.other", other))
+                        .collect(Collectors.joining(" ")),
+                wording.say("family.quote"),
+                wholesaleHint(situation));
+        return new Said(
+                List.of(new Reply(Wording.text(text), situation.evidence("family-price", sellable))),
+                situation.state().asking(Kind.QUOTE, null),
+                true);
+    }
+
+    private Step ask(
+            Situation situation, OfFamily family, List<Product> sellable, Map<String, List<String>> open, Wish wish) {
+        List<Map.Entry<String, List<String>>> attributes = List.copyOf(open.entrySet());
+        Map.Entry<String, List<String>> next = attributes.getFirst();
+        String also = attributes.stream()
+                .skip(1)
+                .map(other -> enumerated("family.also", other))
+                .collect(Collectors.joining(" "));
+        String text = joined(
+                introduction(situation, family, sellable, wish),
+                enumerated("family.ask", next),
+                also,
+                wish == Wish.PRICE ? wholesaleHint(situation) : null);
+        List<Option> options = next.getValue().stream()
+                .map(value -> option(situation, family, sellable, next.getKey(), value))
+                .toList();
+        return new Said(
+                List.of(new Reply(wording.choice(text, options), situation.evidence("ask-attribute", sellable))),
+                situation.state().asking(Kind.ATTRIBUTE, next.getKey()),
+                true);
+    }
+
+    private String introduction(Situation situation, OfFamily family, List<Product> sellable, Wish wish) {
+        if (family.lacksOption()) {
+            return wording.say("family.not.offered", "family", name(family));
+        }
+        return switch (wish) {
+            case LEARN, STOCK -> wording.say("family.available", "family", name(family));
+            case PRICE -> priceRange(situation, family, sellable);
+            case BUY -> wording.say("family.buy", "family", name(family));
+            case QUOTE -> wording.say("family.quoted", "family", name(family));
+        };
+    }
+
+    private String priceRange(Situation situation, OfFamily family, Collection<Product> sellable) {
+        Segment segment = situation.facts().segment();
+        return wording.say(
+                "family.price.range",
+                "family",
+                name(family),
+                "from",
+                wording.amount(Prices.of(Prices.cheapest(sellable, segment), segment)),
+                "to",
+                wording.amount(Prices.of(Prices.dearest(sellable, segment), segment)));
+    }
+
+    private Option option(
+            Situation situation, OfFamily family, List<Product> sellable, String attribute, String value) {
+        List<Product> having = AttributeResolver.matching(sellable, Map.of(attribute, value));
+        String id = new Action.Choose(attribute, value, family.family()).id();
+        boolean isPriced = !Prices.areEqual(sellable, situation.facts().segment());
+        return new Option(id, value, isPriced ? browsing.priceOf(having, situation.facts().segment()) : null);
+    }
+
+    private String enumerated(String key, Map.Entry<String, List<String>> attribute) {
+        List<String> values = attribute.getValue();
+        List<String> shown = values.size() <= MOST_VALUES ? values : values.subList(0, MOST_VALUES);
+        return wording.say(
+                key, "attribute", attribute.getKey().toLowerCase(Locale.ROOT), "values", Wording.list(shown));
+    }
+
+    /** None of what was asked for is left: says so, and offers what is nearest. */
+    private Step soldOut(Situation situation, OfFamily family) {
+        List<Product> asked = AttributeResolver.matching(family.variants(), family.chosen());
+        String none = wording.say("variant.sold.out", "title", name(family));
+        // Values that exist but not together match nothing: then the family itself is what was asked for.
+        List<Product> alike = withinFamily(family);
+        List<Product> alternatives = alike.isEmpty()
+                ? situation.facts().alternatives(asked.isEmpty() ? family.variants() : asked, BrowsingTalk.FEW)
+                : alike;
+        return browsing.instead(situation, none, asked, alternatives, "sold-out");
+    }
+
+    /** What of the family is in stock, the most of the chosen values first. */
+    private static List<Product> withinFamily(OfFamily family) {
+        return family.variants().stream()
+                .filter(Product::inStock)
+                .sorted(java.util.Comparator.comparingLong(product -> -shared(product, family.chosen())))
+                .limit(BrowsingTalk.FEW)
+                .toList();
+    }
+
+    private static long shared(Product product, Map<String, String> chosen) {
+        return chosen.entrySet().stream()
+                .filter(value -> product.attribute(value.getKey())
+                        .filter(value.getValue()::equals)
+                        .isPresent())
+                .count();
+    }
+
+    /** «iPhone 15 Pro 256GB»: the family and what has been chosen, in the catalogue's order; the title where it is one. */
+    private static String name(OfFamily family) {
+        List<Product> matching = AttributeResolver.matching(family.variants(), family.chosen());
+        if (matching.size() == 1) {
+            return matching.getFirst().title();
+        }
+        Set<String> names = family.variants().stream()
+                .flatMap(variant -> variant.attributes().stream())
+                .map(Attribute::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(family.family()),
+                        names.stream().filter(family.chosen()::containsKey).map(family.chosen()::get))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String joined(@Nullable String... sentences) {
+        return java.util.Arrays.stream(sentences)
+                .filter(sentence -> sentence != null && !sentence.isBlank())
+                .collect(Collectors.joining(" "));
+    }
+}

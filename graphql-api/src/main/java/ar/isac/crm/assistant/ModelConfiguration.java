@@ -1,0 +1,51 @@
+package ar.isac.crm.assistant;
+
+import ar.isac.crm.understanding.DjlIntentModel;
+import ar.isac.crm.understanding.IntentModel;
+import ar.isac.crm.understanding.MessageAnalysis;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ModelConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(ModelConfiguration.class);
+
+    /** The trained model. A shop whose model cannot be loaded still sells: every conversation goes to a person. */
+    @Bean(destroyMethod = "close")
+    IntentModel intentModel() {
+        try {
+            return DjlIntentModel.load();
+        } catch (RuntimeException | LinkageError unusable) {
+            log.error("The intent model cannot be loaded; the assistant hands every conversation over", unusable);
+            return new Missing(unusable);
+        }
+    }
+
+    /** Stands in for a model that could not be loaded, and says so to whoever asks. */
+    private record Missing(Throwable why) implements IntentModel {
+
+        @Override
+        public MessageAnalysis analyse(String text) {
+            throw new IllegalStateException("There is no intent model", why);
+        }
+
+        @Override
+        public List<MessageAnalysis> analyse(List<String> texts) {
+            throw new IllegalStateException("There is no intent model", why);
+        }
+
+        @Override
+        public String version() {
+            return "none";
+        }
+
+        @Override
+        public void close() {
+            // Nothing was opened.
+        }
+    }
+}

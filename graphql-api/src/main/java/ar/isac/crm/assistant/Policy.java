@@ -1,0 +1,25 @@
+package ar.isac.crm.assistant;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One rule of the assistant: has something to say to a situation, or has not. */
+@FunctionalInterface
+interface Policy {
+
+    Optional<Step> consider(Situation situation);
+
+    /** What a policy contributes. */
+    sealed interface Step {}
+
+    /** Decides the turn alone. */
+    record Decided(Decision decision) implements Step {}
+
+    /**
+     * Something to say, together with what others say.
+     *
+     * @param state where the talk stands after it
+     * @param asks whether it waits for an answer
+     */
+    record Said(List<Reply> replies, DialogueState state, boolean asks) implements Step {}
+}

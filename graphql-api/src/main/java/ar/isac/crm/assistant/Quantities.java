@@ -1,0 +1,60 @@
+package ar.isac.crm.assistant;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads how many: «x3», «dos», «un par», «media docena», «2 docenas», «5 bolsas». */
+final class Quantities {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
+    private static final Pattern WORD = Pattern.compile("[a-z]+");
+    private static final Map<String, Integer> WORDS = Map.ofEntries(
+            Map.entry("un", 1),
+            Map.entry("uno", 1),
+            Map.entry("una", 1),
+            Map.entry("dos", 2),
+            Map.entry("par", 2),
+            Map.entry("tres", 3),
+            Map.entry("cuatro", 4),
+            Map.entry("cinco", 5),
+            Map.entry("seis", 6),
+            Map.entry("siete", 7),
+            Map.entry("ocho", 8),
+            Map.entry("nueve", 9),
+            Map.entry("diez", 10),
+            Map.entry("once", 11),
+            Map.entry("doce", 12),
+            Map.entry("quince", 15),
+            Map.entry("veinte", 20),
+            Map.entry("treinta", 30),
+            Map.entry("cincuenta", 50),
+            Map.entry("cien", 100));
+
+    private Quantities() {}
+
+    /** The number of units, or 0 when the words are none. */
+    static int read(String text) {
+        String plain = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
+        int count = 0;
+        int unit = 1;
+        Matcher number = NUMBER.matcher(plain);
+        if (number.find()) {
+            count = Integer.parseInt(number.group());
+        }
+        Matcher words = WORD.matcher(plain);
+        while (words.find()) {
+            String word = words.group();
+            if (word.startsWith("docena")) {
+                unit = plain.contains("media") ? 6 : 12;
+            } else {
+                int value = WORDS.getOrDefault(word, 0);
+                count = count == 0 || value > 1 ? Math.max(count, value) : count;
+            }
+        }
+        return unit > 1 ? Math.max(count, 1) * unit : count;
+    }
+}

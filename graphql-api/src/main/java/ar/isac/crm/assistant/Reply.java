@@ -1,0 +1,34 @@
+package ar.isac.crm.assistant;
+
+import ar.isac.crm.conversation.ReplyEvidence;
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.InteractiveContent;
+import ar.isac.crm.message.MessageContent.TextContent;
+
+/** One message of an answer, and what it stands on. */
+record Reply(MessageContent content, ReplyEvidence evidence) {
+
+    /** The same with words in front, where it has words of its own. */
+    Reply ledBy(String words) {
+        return switch (content) {
+            case TextContent text -> new Reply(new TextContent(words + " " + text.text()), evidence);
+            case InteractiveContent choice ->
+                new Reply(
+                        new InteractiveContent(
+                                words + " " + choice.text(), choice.footer(), choice.listButton(), choice.options()),
+                        evidence);
+            case MessageContent.MediaContent media -> this;
+            case MessageContent.LocationContent place -> this;
+            case MessageContent.ContactsContent contacts -> this;
+            case MessageContent.InteractiveReplyContent reply -> this;
+            case MessageContent.ProductContent product -> this;
+            case MessageContent.OrderContent order -> this;
+            case MessageContent.TemplateContent template -> this;
+            case MessageContent.UnsupportedContent unsupported -> this;
+        };
+    }
+
+    boolean hasWords() {
+        return content instanceof TextContent || content instanceof InteractiveContent;
+    }
+}

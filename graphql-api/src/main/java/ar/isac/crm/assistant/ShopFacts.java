@@ -1,0 +1,48 @@
+package ar.isac.crm.assistant;
+
+import ar.isac.crm.catalog.AttributeResolver.Chosen;
+import ar.isac.crm.catalog.Product;
+import ar.isac.crm.catalog.Resolution;
+import ar.isac.crm.customer.Segment;
+import java.time.ZonedDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The questions that a decision asks of the world: all it knows of the shop and the customer comes through here. */
+interface ShopFacts {
+
+    /** Everything of the catalogue that a text speaks of. */
+    List<Resolution> resolveAll(String text);
+
+    /** The values among those of the products that a text chooses. */
+    Chosen choose(Collection<Product> products, String text);
+
+    /** The attributes that tell apart what is in stock and has the chosen values. */
+    Map<String, List<String>> open(Collection<Product> products, Map<String, String> chosen);
+
+    /** What of a family is offered; empty for one that does not exist (any more). */
+    List<Product> variantsOf(String family);
+
+    /** In stock now, instead of these. */
+    List<Product> alternatives(List<Product> soldOut, int most);
+
+    Optional<Product> product(String sku);
+
+    List<Product> products(Collection<String> skus);
+
+    /** The categories with something in stock. */
+    List<String> categories();
+
+    /** What of a category is in stock. */
+    List<Product> inCategory(String category);
+
+    Optional<ShopKnowledge.Article> knowledge(ShopKnowledge.Topic topic);
+
+    /** Which price list the customer buys by. */
+    Segment segment();
+
+    /** The time at the shop. */
+    ZonedDateTime now();
+}

@@ -1,0 +1,155 @@
+package ar.isac.crm.assistant;
+
+import ar.isac.crm.assistant.DialogueState.Wish;
+import ar.isac.crm.assistant.Turn.Pressed;
+import ar.isac.crm.assistant.Turn.Written;
+import ar.isac.crm.catalog.Product;
+import ar.isac.crm.conversation.ReplyEvidence;
+import ar.isac.crm.conversation.ReplyEvidence.ProductReading;
+import ar.isac.crm.understanding.Intent;
+import ar.isac.crm.understanding.MessageAnalysis;
+import ar.isac.crm.understanding.MessageAnalysis.Entity;
+import ar.isac.crm.understanding.MessageAnalysis.EntityType;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A turn in its context, read the way the policies ask about it. */
+record Situation(DialogueState state, Turn turn, ShopFacts facts) {
+
+    /** Below this an analysis says nothing. */
+    private static final double LEAST_CONFIDENCE = 0.4;
+
+    /** From here on it is surely nothing of the shop's business, whatever names occur in it. */
+    private static final double SURELY_OTHER = 0.75;
+
+    private static final double ANGRY = 0.7;
+
+    /** Names and values come early; the rest of a very long text is not worth the search. */
+    private static final int MOST_WORDS = 1_000;
+
+    Situation with(DialogueState next) {
+        return new Situation(next, turn, facts);
+    }
+
+    List<Written> written() {
+        return turn.all(Written.class);
+    }
+
+    boolean has(Intent intent) {
+        return confident().anyMatch(analysis -> analysis.has(intent));
+    }
+
+    boolean hasAny(Intent... intents) {
+        return Arrays.stream(intents).anyMatch(this::has);
+    }
+
+    /** Whether the customer wants some of these and nothing else. */
+    boolean isOnly(Intent... intents) {
+        List<Intent> allowed = List.of(intents);
+        return hasAny(intents) && confident().flatMap(analysis -> analysis.intentSet().stream()).allMatch(allowed::contains);
+    }
+
+    /** Whether no message says what it wants. */
+    boolean isUnclear() {
+        return confident().allMatch(analysis -> analysis.primary().intent() == Intent.OTHER);
+    }
+
+    boolean isSurelyOther() {
+        return !written().isEmpty()
+                && written().stream()
+                        .map(message -> message.analysis().primary())
+                        .allMatch(primary ->
+                                primary.intent() == Intent.OTHER && primary.probability() >= SURELY_OTHER);
+    }
+
+    boolean isAngry() {
+        return written().stream().anyMatch(message -> message.analysis().negativity() >= ANGRY);
+    }
+
+    boolean showsWholesale() {
+        return written().stream().anyMatch(message -> message.analysis().isWholesale());
+    }
+
+    /** What the customer wants with a product, by this turn alone; null when it does not say. */
+    @Nullable
+    Wish wish() {
+        return has(Intent.PURCHASE_REQUEST)
+                ? Wish.BUY
+                : has(Intent.PRICE_QUERY)
+                        ? Wish.PRICE
+                        : has(Intent.STOCK_QUERY) ? Wish.STOCK : has(Intent.PRODUCT_QUERY) ? Wish.LEARN : null;
+    }
+
+    /** The last button; whoever presses two means the second. */
+    Optional<Action> pressed() {
+        List<Pressed> presses = turn.all(Pressed.class);
+        return presses.isEmpty() ? Optional.empty() : Optional.of(presses.getLast().action());
+    }
+
+    /** All that was written, to be searched; never to be said again. */
+    String words() {
+        String all = written().stream().map(Written::text).collect(Collectors.joining("\n"));
+        return all.length() <= MOST_WORDS ? all : all.substring(0, MOST_WORDS);
+    }
+
+    List<Entity> mentions(EntityType type) {
+        return written().stream()
+                .flatMap(message -> message.analysis().entities().stream())
+                .filter(entity -> entity.type() == type)
+                .toList();
+    }
+
+    /** How many units this turn asks for. */
+    OptionalInt quantity() {
+        return mentions(EntityType.QUANTITY).stream()
+                .map(Entity::text)
+                .mapToInt(Quantities::read)
+                .filter(units -> units > 0)
+                .findFirst();
+    }
+
+    ReplyEvidence evidence(String rule, Product... read) {
+        return evidence(rule, Arrays.asList(read));
+    }
+
+    ReplyEvidence evidence(String rule, Collection<Product> read) {
+        return new ReplyEvidence(
+                primaryIntent(),
+                rule,
+                read.stream().map(this::reading).toList(),
+                facts.now().toInstant());
+    }
+
+    private ProductReading reading(Product product) {
+        var price = Prices.of(product, facts.segment());
+        return new ProductReading(
+                product.sku(), product.title(), price.minorUnits(), price.currency(), product.sellable());
+    }
+
+    /** The first business intent of the turn, for the record. */
+    @Nullable
+    String primaryIntent() {
+        List<Intent> primaries =
+                confident().map(analysis -> analysis.primary().intent()).toList();
+        return Stream.concat(
+                        primaries.stream().filter(intent -> intent != Intent.GREETING && intent != Intent.OTHER),
+                        primaries.stream())
+                .map(Enum::name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<MessageAnalysis> confident() {
+        return written().stream()
+                .map(Written::analysis)
+                .filter(Objects::nonNull)
+                .filter(analysis -> analysis.primary().probability() >= LEAST_CONFIDENCE);
+    }
+}

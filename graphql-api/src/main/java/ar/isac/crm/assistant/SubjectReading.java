@@ -1,0 +1,257 @@
+package ar.isac.crm.assistant;
+
+import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
+import ar.isac.crm.assistant.DialogueState.Wish;
+import ar.isac.crm.assistant.Subject.Gone;
+import ar.isac.crm.assistant.Subject.NotCarried;
+import ar.isac.crm.assistant.Subject.OfCategory;
+import ar.isac.crm.assistant.Subject.OfEverything;
+import ar.isac.crm.assistant.Subject.OfFamily;
+import ar.isac.crm.assistant.Subject.OfSeveral;
+import ar.isac.crm.assistant.Subject.Unnamed;
+import ar.isac.crm.catalog.AttributeResolver;
+import ar.isac.crm.catalog.AttributeResolver.Chosen;
+import ar.isac.crm.catalog.Product;
+import ar.isac.crm.catalog.Resolution;
+import ar.isac.crm.understanding.MessageAnalysis.Entity;
+import ar.isac.crm.understanding.MessageAnalysis.EntityType;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds out what a turn is about: by the button, by a name, by the focus of the talk, by what was offered. */
+final class SubjectReading {
+
+    /** Words for «the thing we are talking about»: they name nothing. */
+    private static final Set<String> PRONOUNS = Set.of(
+            "producto", "productos", "modelo", "modelos", "equipo", "articulo", "cosa", "ese", "esa", "este", "esta",
+            "eso", "esto", "aquel", "mismo", "misma", "uno", "una", "catalogo", "lista", "precio", "precios");
+
+    private final Situation situation;
+    private final DialogueState state;
+    private final ShopFacts facts;
+
+    private SubjectReading(Situation situation) {
+        this.situation = situation;
+        this.state = situation.state();
+        this.facts = situation.facts();
+    }
+
+    /** What the turn is about; empty when it is about no product. */
+    static Optional<Subject> of(Situation situation) {
+        return new SubjectReading(situation).read();
+    }
+
+    private Optional<Subject> read() {
+        Optional<Subject> pressed = situation.pressed().flatMap(this::pressed);
+        if (pressed.isPresent() && situation.wish() == null) {
+            return pressed;
+        }
+        if (situation.isSurelyOther() || situation.words().isBlank()) {
+            return pressed;
+        }
+        boolean isAsked = state.asks(Kind.ATTRIBUTE) || state.asks(Kind.WHICH_OFFER) || state.asks(Kind.WHICH_PRODUCT);
+        boolean isAbout = situation.wish() != null || isAsked || situation.isUnclear();
+        return (isAbout ? named() : Optional.<Subject>empty()).or(this::inFocus).or(this::elsewhere).or(() -> pressed);
+    }
+
+    private Optional<Subject> pressed(Action action) {
+        return switch (action) {
+            case Action.ShowCategories all -> Optional.of(new OfEverything(all.page()));
+            case Action.ShowCategory category -> {
+                List<Product> products = facts.inCategory(category.category());
+                yield Optional.of(
+                        products.isEmpty()
+                                ? new Gone()
+                                : new OfCategory(category.category(), products, category.page()));
+            }
+            case Action.ShowFamily family -> Optional.of(whole(family.family()));
+            case Action.ShowProduct product ->
+                Optional.of(facts.product(product.sku())
+                        .filter(Product::isActive)
+                        .<Subject>map(this::variant)
+                        .orElseGet(Gone::new));
+            case Action.Choose choice -> Optional.of(chosen(choice));
+            case Action.AskPrice price -> Optional.of(new Unnamed());
+            case Action.AskPerson person -> Optional.empty();
+            case Action.Unknown unknown -> Optional.empty();
+        };
+    }
+
+    /** A late press chooses for its own family; what was chosen for another is forgotten. */
+    private Subject chosen(Action.Choose choice) {
+        List<Product> variants = facts.variantsOf(choice.family());
+        boolean isOffered = variants.stream()
+                .anyMatch(variant -> variant.attribute(choice.attribute())
+                        .filter(choice.value()::equals)
+                        .isPresent());
+        if (!isOffered) {
+            return new Gone();
+        }
+        return family(choice.family(), Map.of(choice.attribute(), choice.value()));
+    }
+
+    private Subject family(String name, Map<String, String> chosen) {
+        List<Product> variants = facts.variantsOf(name);
+        return variants.isEmpty()
+                ? new Gone()
+                : new OfFamily(variants.getFirst().family(), variants, merged(name, variants, chosen), false);
+    }
+
+    /** Chosen anew from a list: earlier values are forgotten. */
+    private Subject whole(String name) {
+        List<Product> variants = facts.variantsOf(name);
+        return variants.isEmpty() ? new Gone() : new OfFamily(variants.getFirst().family(), variants, Map.of(), false);
+    }
+
+    private OfFamily variant(Product product) {
+        Map<String, String> values = new LinkedHashMap<>();
+        product.attributes().forEach(attribute -> values.put(attribute.name(), attribute.value()));
+        return new OfFamily(product.family(), facts.variantsOf(product.family()), values, false);
+    }
+
+    /** By a name of the catalogue. */
+    private Optional<Subject> named() {
+        List<Resolution> all = facts.resolveAll(situation.words());
+        List<Resolution> carried = all.stream()
+                .filter(resolution -> !(resolution instanceof Resolution.Nothing))
+                .toList();
+        if (carried.size() > 1) {
+            return Optional.of(several(carried));
+        }
+        if (carried.size() == 1) {
+            return Optional.of(carried(carried.getFirst()));
+        }
+        return all.stream()
+                .filter(resolution -> !resolution.mention().isBlank() && situation.wish() != null)
+                .findFirst()
+                .flatMap(this::notCarried);
+    }
+
+    private Subject several(List<Resolution> carried) {
+        List<Subject> parts = carried.stream().map(this::carried).distinct().toList();
+        return parts.size() == 1 ? parts.getFirst() : new OfSeveral(parts);
+    }
+
+    private Optional<Subject> notCarried(Resolution resolution) {
+        return resolution instanceof Resolution.Nothing nothing
+                ? Optional.of(new NotCarried(nothing.nearest()))
+                : Optional.empty();
+    }
+
+    private Subject carried(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Variant variant -> variant(variant.product());
+            case Resolution.Family family ->
+                new OfFamily(
+                        family.family(),
+                        family.variants(),
+                        merged(family.family(), family.variants(), family.chosenAttributes()),
+                        !family.notOffered().isEmpty());
+            case Resolution.Category category -> category(category);
+            case Resolution.Nothing nothing -> new NotCarried(nothing.nearest());
+        };
+    }
+
+    /** «el xiaomi», after three chargers were offered, is one of the three; «ese iphone» is the one in focus. */
+    private Subject category(Resolution.Category category) {
+        List<Product> offered = category.products().stream()
+                .filter(this::isOffered)
+                .toList();
+        if (!offered.isEmpty() && offered.size() < state.offers().size()) {
+            return narrowed(category.category(), offered);
+        }
+        String focus = state.family();
+        if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
+            return family(focus, category.chosenAttributes());
+        }
+        return narrowed(category.category(), category.products());
+    }
+
+    private boolean isOffered(Product product) {
+        return state.asks(Kind.WHICH_OFFER)
+                && facts.products(state.offers()).stream().anyMatch(offer -> offer.family().equals(product.family()));
+    }
+
+    private Subject narrowed(String category, List<Product> products) {
+        Set<String> families = products.stream().map(Product::family).collect(Collectors.toCollection(LinkedHashSet::new));
+        return families.size() == 1
+                ? family(families.iterator().next(), Map.of())
+                : new OfCategory(category, products, 0);
+    }
+
+    /** By values of the family in focus, or because the turn names nothing else. */
+    private Optional<Subject> inFocus() {
+        String family = state.family();
+        List<Product> variants = family == null ? List.of() : facts.variantsOf(family);
+        if (family == null || variants.isEmpty()) {
+            return offered();
+        }
+        Chosen chosen = facts.choose(variants, situation.words());
+        boolean isChoosing = !chosen.values().isEmpty() || (!chosen.notOffered().isEmpty() && isAboutProducts());
+        boolean isSpeakingOfIt = situation.wish() != null && unresolvedName().isEmpty() && !state.asks(Kind.WHICH_PRODUCT);
+        return isChoosing || isSpeakingOfIt
+                ? Optional.of(new OfFamily(
+                        family,
+                        variants,
+                        merged(family, variants, chosen.values()),
+                        !chosen.notOffered().isEmpty()))
+                : offered();
+    }
+
+    private boolean isAboutProducts() {
+        return situation.wish() != null || state.asks(Kind.ATTRIBUTE);
+    }
+
+    /** By a value that one of the last offers has. */
+    private Optional<Subject> offered() {
+        if (!state.asks(Kind.WHICH_OFFER)) {
+            return Optional.empty();
+        }
+        List<Product> offers = facts.products(state.offers());
+        Map<String, String> chosen = facts.choose(offers, situation.words()).values();
+        List<Product> left = AttributeResolver.matching(offers, chosen);
+        return chosen.isEmpty() || left.size() != 1
+                ? Optional.empty()
+                : Optional.of(variant(left.getFirst()));
+    }
+
+    /** A name that the catalogue does not know, or none at all. */
+    private Optional<Subject> elsewhere() {
+        if (situation.wish() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(unresolvedName().isPresent() ? new NotCarried(List.of()) : new Unnamed());
+    }
+
+    private Optional<Entity> unresolvedName() {
+        return situation.mentions(EntityType.PRODUCT).stream()
+                .filter(entity -> Arrays.stream(folded(entity.text()).split("\\W+"))
+                        .anyMatch(word -> word.length() > 2 && !PRONOUNS.contains(word)))
+                .findFirst();
+    }
+
+    private static String folded(String text) {
+        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+    }
+
+    /** What was chosen before stays, unless the talk moves on to it as to something new or the values exclude each other. */
+    private Map<String, String> merged(String family, List<Product> variants, Map<String, String> chosen) {
+        boolean isSame = family.equals(state.family());
+        boolean isAnew = chosen.isEmpty() && situation.wish() == Wish.LEARN;
+        if (!isSame || isAnew) {
+            return chosen;
+        }
+        Map<String, String> both = new HashMap<>(state.chosen());
+        both.putAll(chosen);
+        return AttributeResolver.matching(variants, both).isEmpty() ? chosen : both;
+    }
+}

@@ -1,0 +1,38 @@
+package ar.isac.crm.assistant;
+
+import ar.isac.crm.understanding.MessageAnalysis;
+import java.util.List;
+
+/** What the customer sent since the last answer, in its order. */
+record Turn(List<Input> inputs) {
+
+    Turn {
+        inputs = List.copyOf(inputs);
+    }
+
+    /** One thing of it. */
+    sealed interface Input {}
+
+    /** Words, and what the model makes of them. */
+    record Written(String text, MessageAnalysis analysis) implements Input {}
+
+    /** A button or row of ours. */
+    record Pressed(Action action) implements Input {}
+
+    /** Something that says nothing in words. */
+    record Attached(Kind kind) implements Input {
+
+        /** What it is to us. */
+        enum Kind {
+            STICKER,
+            OTHER
+        }
+    }
+
+    /** A cart of the channel's catalogue, with so many lines. */
+    record Ordered(int lines) implements Input {}
+
+    <T extends Input> List<T> all(Class<T> kind) {
+        return inputs.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

@@ -1,0 +1,232 @@
+package ar.isac.crm.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ar.isac.crm.account.ChannelAccount.AssistantMode;
+import ar.isac.crm.conversation.Control;
+import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.conversation.CustomerSide;
+import ar.isac.crm.conversation.Draft;
+import ar.isac.crm.conversation.Escalation.Reason;
+import ar.isac.crm.conversation.Priority;
+import ar.isac.crm.conversation.ReplyEvidence.ProductReading;
+import ar.isac.crm.conversation.ReplyKeys;
+import ar.isac.crm.hub.ReplyRequest;
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.InteractiveReplyContent;
+import ar.isac.crm.message.MessageContent.TextContent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AnsweringTests {
+
+    private static AnsweringShop shop;
+    private static final ScriptedModel MODEL = new ScriptedModel();
+
+    private CustomerSide customer;
+
+    @BeforeAll
+    static void openShop() {
+        shop = new AnsweringShop(MODEL);
+    }
+
+    @AfterAll
+    static void closeShop() throws IOException {
+        shop.close();
+    }
+
+    @BeforeEach
+    void newCustomer(TestInfo test) {
+        MODEL.recovers();
+        shop.answers(AssistantMode.AUTO);
+        customer = shop.customer(test.getDisplayName());
+    }
+
+    private long writes(String text, String script) {
+        MODEL.reads(text, script);
+        return customer.sends(new TextContent(text));
+    }
+
+    private ReplyRequest request(long seq) {
+        return new ReplyRequest(customer.conversation().id(), seq);
+    }
+
+    private void answer(long seq) {
+        shop.understanding().analyse(request(seq));
+        shop.deciding().decide(request(seq));
+    }
+
+    private List<String> said() {
+        return customer.drafts().stream()
+                .map(Draft::content)
+                .map(MessageContent::plainText)
+                .toList();
+    }
+
+    @Test
+    void anAnswerIsDraftedWithItsKeyEvidenceAndTheStateOfTheTalk() {
+        long seq = writes("tenes airpods pro 2?", "STOCK_QUERY product=airpods pro 2");
+
+        answer(seq);
+
+        Conversation conversation = customer.conversation();
+        assertThat(conversation.answeredSeq()).isEqualTo(seq);
+        assertThat(conversation.awaitsAssistant()).isFalse();
+        assertThat(customer.message(seq).analysis()).isNotNull();
+        assertThat(DialogueState.parse(conversation.dialogue()).family()).isEqualTo("AirPods Pro 2");
+        assertThat(customer.drafts()).singleElement().satisfies(draft -> {
+            assertThat(draft.key()).isEqualTo(ReplyKeys.of(conversation.id(), seq, 0));
+            assertThat(draft.evidence()).isNotNull();
+            assertThat(draft.evidence().intent()).isEqualTo("STOCK_QUERY");
+            assertThat(draft.evidence().products())
+                    .containsExactly(new ProductReading("AIRPODS-PRO-2", "AirPods Pro 2", 38_900_000, "ARS", 7));
+        });
+    }
+
+    @Test
+    void aBurstIsAnsweredOnceByItsLastRequest() {
+        long first = writes("hola", "GREETING");
+        long last = writes("tenes airpods pro 2?", "STOCK_QUERY product=airpods pro 2");
+
+        answer(first);
+        assertThat(customer.drafts()).isEmpty();
+        answer(last);
+
+        assertThat(said()).singleElement().asString().contains("¡Hola!", "AirPods Pro 2 está disponible");
+        assertThat(customer.conversation().answeredSeq()).isEqualTo(last);
+    }
+
+    @Test
+    void aCustomerWhoNeverPausesIsAnsweredAllTheSame() {
+        long first = writes("hola", "GREETING");
+        shop.clock.passes(Duration.ofSeconds(6));
+        long last = writes("tenes airpods pro 2?", "STOCK_QUERY product=airpods pro 2");
+
+        answer(first);
+
+        assertThat(customer.conversation().answeredSeq()).isEqualTo(last);
+    }
+
+    @Test
+    void aRedeliveredRequestChangesNothing() {
+        long seq = writes("hola", "GREETING");
+        answer(seq);
+        Conversation before = customer.conversation();
+
+        answer(seq);
+        shop.deciding().handOver(request(seq), new IllegalStateException());
+
+        assertThat(customer.conversation()).isEqualTo(before);
+    }
+
+    @Test
+    void aMessageThatCameAfterTheAnalysisIsLeftToItsOwnRequest() {
+        long first = writes("hola", "GREETING");
+        shop.understanding().analyse(request(first));
+        long second = writes("tenes airpods pro 2?", "STOCK_QUERY product=airpods pro 2");
+
+        shop.deciding().decide(request(first));
+
+        assertThat(customer.drafts()).isEmpty();
+        answer(second);
+        assertThat(said()).hasSize(1);
+    }
+
+    @Test
+    void aConversationThatAPersonHasIsNotTouched() {
+        long seq = writes("hola", "GREETING");
+        customer.isTakenByAPerson();
+
+        answer(seq);
+        shop.deciding().handOver(request(seq), new IllegalStateException());
+
+        assertThat(customer.drafts()).isEmpty();
+        assertThat(customer.conversation().control()).isEqualTo(Control.HUMAN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("quietModes")
+    void anAccountThatIsNotOnAutomaticIsNotAnswered(AssistantMode mode) {
+        long seq = writes("hola", "GREETING");
+        shop.answers(mode);
+
+        answer(seq);
+
+        assertThat(customer.drafts()).isEmpty();
+        assertThat(customer.message(seq).analysis()).isNull();
+    }
+
+    static List<AssistantMode> quietModes() {
+        return List.of(AssistantMode.SUGGEST, AssistantMode.OFF);
+    }
+
+    @Test
+    void aHandOverAndItsWordsAreOneUpdateAndTheAssistantStaysOut() {
+        long seq = writes("quiero hablar con alguien", "HUMAN_REQUEST");
+        answer(seq);
+
+        assertThat(customer.conversation().control()).isEqualTo(Control.WAITING);
+        assertThat(customer.conversation().escalation())
+                .satisfies(why -> assertThat(why.reason()).isEqualTo(Reason.ASKED_FOR_PERSON));
+        long next = writes("hola?", "GREETING");
+        answer(next);
+        assertThat(said()).hasSize(1);
+    }
+
+    @Test
+    void aModelThatThrowsHandsOverAndTheCustomerIsTold() {
+        long seq = writes("hola", "GREETING");
+        MODEL.breaks();
+
+        assertThatExceptionOfType(ModelFailure.class)
+                .isThrownBy(() -> shop.understanding().analyse(request(seq)))
+                .satisfies(failure -> shop.deciding().handOver(request(seq), failure));
+
+        assertThat(customer.conversation().control()).isEqualTo(Control.WAITING);
+        assertThat(customer.conversation().priority()).isEqualTo(Priority.HIGH);
+        assertThat(customer.conversation().escalation())
+                .satisfies(why -> assertThat(why.reason()).isEqualTo(Reason.ASSISTANT_FAILURE));
+        assertThat(said()).singleElement().asString().contains("asesor");
+    }
+
+    @Test
+    void aTimeOutIsHandedOverAsOne() {
+        long seq = writes("hola", "GREETING");
+
+        shop.deciding().handOver(request(seq), new TimeoutException("20 s"));
+
+        assertThat(customer.conversation().escalation())
+                .satisfies(why -> assertThat(why.reason()).isEqualTo(Reason.ASSISTANT_TIMEOUT));
+    }
+
+    @Test
+    void aButtonNeedsNoModel() {
+        MODEL.breaks();
+        long seq = customer.sends(new InteractiveReplyContent("categories:0", "Ver productos", null));
+
+        answer(seq);
+
+        assertThat(said()).singleElement().asString().contains("Estas son nuestras categorías");
+    }
+
+    @Test
+    void hugeAndOddTextsAreAnsweredLikeAnyOther() {
+        for (String text : List.of("a ".repeat(2048), "\u0000\u0001\u001b[31m\u202e\ufeff", "😀".repeat(2048), "{{{}}}${}%")) {
+            long seq = writes(text, "OTHER");
+            shop.understanding().analyse(request(seq));
+            shop.deciding().decide(request(seq));
+            assertThat(customer.conversation().answeredSeq()).isPositive();
+        }
+        assertThat(said()).hasSizeGreaterThan(0).allSatisfy(text -> assertThat(text).doesNotContain("😀", "{", "\u001b"));
+    }
+}

@@ -1,0 +1,167 @@
+package ar.isac.crm.assistant;
+
+import ar.isac.crm.assistant.Turn.Attached;
+import ar.isac.crm.assistant.Turn.Input;
+import ar.isac.crm.assistant.Turn.Ordered;
+import ar.isac.crm.assistant.Turn.Pressed;
+import ar.isac.crm.assistant.Turn.Written;
+import ar.isac.crm.customer.Segment;
+import ar.isac.crm.understanding.Intent;
+import ar.isac.crm.understanding.MessageAnalysis;
+import ar.isac.crm.understanding.MessageAnalysis.Entity;
+import ar.isac.crm.understanding.MessageAnalysis.EntityType;
+import ar.isac.crm.understanding.MessageAnalysis.ScoredIntent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Dialogues as data. A file holds many:
+ *
+ * <pre>
+ * ## name of a dialogue
+ * shop: food | segment: WHOLESALE | at: 2026-11-18T21:00 | sold out: SKU   one a line, all optional
+ * > words of the customer | INTENT INTENT flags product=words qty=words    several in a row are one burst
+ * press: id of a button | media | sticker | cart
+ * ask | answer | silent | hand-over REASON PRIORITY                        what is decided
+ * text: the whole of a reply, \n for a line break
+ * says: a part of what is said | never: what is not said
+ * options: the titles of the choices offered
+ * family: the family in focus | chosen: attribute=value, …
+ * </pre>
+ */
+final class DialogueFile {
+
+    private DialogueFile() {}
+
+    record Dialogue(String name, String shop, Segment segment, String at, List<String> soldOut, List<Exchange> exchanges) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** A turn and the lines of what is expected of it. */
+    record Exchange(Turn turn, List<String> expected) {
+        @Override
+        public String toString() {
+            return turn.all(Written.class).stream().map(Written::text).toList() + " "
+                    + turn.all(Pressed.class).stream().map(press -> press.action().id()).toList();
+        }
+    }
+
+    static List<Dialogue> readAll(Path folder) throws IOException {
+        List<Dialogue> dialogues = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                dialogues.addAll(read(file));
+            }
+        }
+        return dialogues;
+    }
+
+    private static List<Dialogue> read(Path file) throws IOException {
+        List<Dialogue> dialogues = new ArrayList<>();
+        for (String block : Files.readString(file).split("(?m)^## ")) {
+            List<String> lines = block.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+            if (!lines.isEmpty()) {
+                dialogues.add(dialogue(lines));
+            }
+        }
+        return dialogues;
+    }
+
+    private static Dialogue dialogue(List<String> lines) {
+        String shop = "electronics";
+        Segment segment = Segment.RETAIL;
+        String at = "2026-11-18T15:00";
+        List<String> soldOut = new ArrayList<>();
+        List<Exchange> exchanges = new ArrayList<>();
+        List<Input> inputs = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            boolean isInput = line.startsWith("> ")
+                    || line.startsWith("press: ")
+                    || List.of("media", "sticker", "cart").contains(line);
+            if (isInput && !expected.isEmpty()) {
+                exchanges.add(new Exchange(new Turn(inputs), List.copyOf(expected)));
+                inputs.clear();
+                expected.clear();
+            }
+            if (isInput) {
+                inputs.add(input(line));
+            } else if (line.startsWith("shop: ")) {
+                shop = line.substring("shop: ".length());
+            } else if (line.startsWith("segment: ")) {
+                segment = Segment.valueOf(line.substring("segment: ".length()));
+            } else if (line.startsWith("at: ")) {
+                at = line.substring("at: ".length());
+            } else if (line.startsWith("sold out: ")) {
+                soldOut.add(line.substring("sold out: ".length()));
+            } else {
+                expected.add(line);
+            }
+        }
+        exchanges.add(new Exchange(new Turn(inputs), List.copyOf(expected)));
+        return new Dialogue(lines.getFirst(), shop, segment, at, soldOut, exchanges);
+    }
+
+    private static Input input(String line) {
+        return switch (line) {
+            case "media" -> new Attached(Attached.Kind.OTHER);
+            case "sticker" -> new Attached(Attached.Kind.STICKER);
+            case "cart" -> new Ordered(2);
+            default ->
+                line.startsWith("press: ")
+                        ? new Pressed(Action.parse(line.substring("press: ".length())))
+                        : written(line.substring(2));
+        };
+    }
+
+    private static Written written(String line) {
+        int bar = line.lastIndexOf(" | ");
+        String text = line.substring(0, bar).strip().replace("\\n", "\n");
+        return new Written(text, analysis(text, line.substring(bar + 3).strip()));
+    }
+
+    static MessageAnalysis analysis(String text, String script) {
+        List<ScoredIntent> intents = new ArrayList<>();
+        List<Entity> entities = new ArrayList<>();
+        double probability = 0.95;
+        double negativity = 0.05;
+        boolean isWholesale = false;
+        for (String word : script.split("\\s+(?=[A-Z]|unsure|angry|wholesale|product=|qty=)")) {
+            switch (word) {
+                case "unsure" -> probability = 0.2;
+                case "angry" -> negativity = 0.95;
+                case "wholesale" -> isWholesale = true;
+                default -> {
+                    if (word.startsWith("product=")) {
+                        entities.add(entity(EntityType.PRODUCT, text, word.substring("product=".length())));
+                    } else if (word.startsWith("qty=")) {
+                        entities.add(entity(EntityType.QUANTITY, text, word.substring("qty=".length())));
+                    } else {
+                        intents.add(new ScoredIntent(Intent.valueOf(word), 0.95));
+                    }
+                }
+            }
+        }
+        ScoredIntent primary = new ScoredIntent(intents.getFirst().intent(), probability);
+        return new MessageAnalysis(intents, primary, entities, 0.1, negativity, isWholesale, "scripted");
+    }
+
+    private static Entity entity(EntityType type, String text, String words) {
+        int start = text.toLowerCase(Locale.ROOT).indexOf(words.toLowerCase(Locale.ROOT));
+        if (start < 0) {
+            throw new IllegalArgumentException("«%s» is not in «%s»".formatted(words, text));
+        }
+        return new Entity(type, words, start, start + words.length());
+    }
+}

@@ -1,0 +1,151 @@
+package ar.isac.crm.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ar.isac.crm.assistant.DialogueFile.Dialogue;
+import ar.isac.crm.assistant.DialogueFile.Exchange;
+import ar.isac.crm.catalog.ImportedCatalog;
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.InteractiveContent;
+import ar.isac.crm.money.MoneyFormat;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DialogueTests {
+
+    private static final ZoneId ZONE = ZoneId.of("America/Argentina/Buenos_Aires");
+    private static final Map<String, ImportedCatalog> SHOPS = new HashMap<>();
+
+    private final Assistant assistant =
+            new Assistant(new Wording(Phrasebook.standard(), new MoneyFormat(Locale.of("es", "AR"))));
+
+    @BeforeAll
+    static void openShops() {
+        SHOPS.put("electronics", ImportedCatalog.of("mongo-init/demo/products.csv"));
+        SHOPS.put("shoes", ImportedCatalog.of("catalog/shoes.csv"));
+        SHOPS.put("food", ImportedCatalog.of("catalog/food.csv"));
+    }
+
+    @AfterAll
+    static void closeShops() throws IOException {
+        for (ImportedCatalog shop : SHOPS.values()) {
+            shop.close();
+        }
+    }
+
+    static Stream<Dialogue> dialogues() throws IOException, URISyntaxException {
+        Path folder = Path.of(
+                Objects.requireNonNull(DialogueTests.class.getResource("/dialogues")).toURI());
+        return DialogueFile.readAll(folder).stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dialogues")
+    void talksGoAsTheShopWouldWant(Dialogue dialogue) {
+        ImportedCatalog shop = Objects.requireNonNull(SHOPS.get(dialogue.shop()));
+        Map<String, Integer> shelves = new HashMap<>();
+        dialogue.soldOut().forEach(sku -> {
+            shelves.put(sku, shop.products().find(sku).orElseThrow().stock().onHand());
+            shop.products().update(sku, product -> product.withOnHand(0));
+        });
+        try {
+            play(dialogue, shop);
+        } finally {
+            shelves.forEach((sku, units) -> shop.products().update(sku, product -> product.withOnHand(units)));
+        }
+    }
+
+    private void play(Dialogue dialogue, ImportedCatalog shop) {
+        Clock clock = Clock.fixed(
+                LocalDateTime.parse(dialogue.at()).atZone(ZONE).toInstant(), ZONE);
+        ShopKnowledge knowledge =
+                SettingsKnowledge.of("electronics".equals(dialogue.shop()), Path.of("no such file"));
+        LiveFacts facts = new LiveFacts(
+                new LiveFacts.Shop(shop.search(), shop.attributes(), shop.products(), knowledge, clock, ZONE),
+                dialogue.segment());
+        DialogueState state = DialogueState.START;
+        for (Exchange exchange : dialogue.exchanges()) {
+            Decision decision = assistant.decide(state, exchange.turn(), facts);
+            exchange.expected().forEach(line -> check(exchange, decision, line));
+            checkSendable(decision);
+            assertThat(DialogueState.parse(decision.state().toJson())).isEqualTo(decision.state());
+            state = decision.state();
+        }
+    }
+
+    private static void check(Exchange exchange, Decision decision, String line) {
+        String value = line.substring(line.indexOf(' ') + 1).replace("\\n", "\n");
+        String said = said(decision);
+        switch (line.split(" ")[0]) {
+            case "ask", "answer", "silent", "hand-over" -> assertThat(kind(decision)).as("%s → %s", exchange, said).isEqualTo(line);
+            case "text:" ->
+                assertThat(decision.replies()).as(exchange.toString()).extracting(reply -> textOf(reply.content())).contains(value);
+            case "says:" -> assertThat(said).as(exchange.toString()).contains(value);
+            case "never:" -> assertThat(said).as(exchange.toString()).doesNotContain(value);
+            case "options:" ->
+                assertThat(options(decision)).as(exchange + " → " + said).isEqualTo(Arrays.asList(value.split(", ")));
+            case "family:" -> assertThat(decision.state().family()).as(exchange.toString()).isEqualTo(value);
+            case "chosen:" ->
+                assertThat(decision.state().chosen()).as(exchange.toString())
+                        .isEqualTo(Arrays.stream(value.split(", "))
+                                .collect(Collectors.toMap(pair -> pair.split("=")[0], pair -> pair.split("=")[1])));
+            default -> throw new IllegalArgumentException(line);
+        }
+    }
+
+    private static String kind(Decision decision) {
+        return switch (decision) {
+            case Decision.Ask ask -> "ask";
+            case Decision.Answer answer -> "answer";
+            case Decision.StaySilent silent -> "silent";
+            case Decision.HandOver handOver -> "hand-over " + handOver.reason() + " " + handOver.priority();
+        };
+    }
+
+    private static String textOf(MessageContent content) {
+        return content instanceof InteractiveContent choice ? choice.text() : content.plainText();
+    }
+
+    private static String said(Decision decision) {
+        return decision.replies().stream().map(reply -> textOf(reply.content())).collect(Collectors.joining("\n---\n"));
+    }
+
+    private static List<String> options(Decision decision) {
+        List<String> titles = new ArrayList<>();
+        for (Reply reply : decision.replies()) {
+            if (reply.content() instanceof InteractiveContent choice) {
+                choice.options().forEach(option -> titles.add(option.title()));
+            }
+        }
+        return titles;
+    }
+
+    /** Whatever is decided must be something that the narrowest channel can carry, with nothing left to fill in. */
+    private static void checkSendable(Decision decision) {
+        for (Reply reply : decision.replies()) {
+            assertThat(textOf(reply.content())).isNotBlank().doesNotContainPattern("\\{[a-z]+}").doesNotContain("null");
+            if (reply.content() instanceof InteractiveContent choice) {
+                assertThat(choice.options()).hasSizeBetween(1, choice.listButton() == null ? 3 : 10);
+                assertThat(choice.options()).extracting(InteractiveContent.Option::id).doesNotHaveDuplicates();
+                choice.options().forEach(option -> assertThat(Action.parse(option.id()).id()).isEqualTo(option.id()));
+            }
+        }
+    }
+}

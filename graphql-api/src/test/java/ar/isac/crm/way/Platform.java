@@ -1,0 +1,113 @@
+package ar.isac.crm.way;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Meta's sending API as the tests see it: what was called, in its order, and answers that a test may script. */
+public final class Platform implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpServer server;
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final AtomicLong ids = new AtomicLong();
+    private volatile Function<Call, Answer> script = this::accept;
+
+    /** A call to send a message. */
+    public record Call(JsonNode body, Instant at) {
+
+        public String to() {
+            return body.path("to").asString(body.path("recipient").path("id").asString(""));
+        }
+
+        public String attempt() {
+            return body.path("biz_opaque_callback_data").asString("");
+        }
+
+        /** The text that the customer reads. */
+        public String text() {
+            String plain = body.path("text").path("body").asString("");
+            return plain.isEmpty()
+                    ? body.path("interactive").path("body").path("text").asString(
+                            body.path("message").path("text").asString(""))
+                    : plain;
+        }
+    }
+
+    /** What the platform answers. */
+    public record Answer(int status, String body) {}
+
+    public Platform() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public String url() {
+        return "http://localhost:" + server.getAddress().getPort() + "/v25.0";
+    }
+
+    /** From now on the platform answers so. */
+    public void answering(Function<Call, Answer> next) {
+        script = next;
+    }
+
+    /** From now on the platform takes every message. */
+    public void accepting() {
+        script = this::accept;
+    }
+
+    public Answer accept(Call call) {
+        String id = "wamid.test." + ids.incrementAndGet();
+        return call.body().has("messaging_product")
+                ? new Answer(
+                        200,
+                        "{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"%s\",\"wa_id\":\"%s\"}],\"messages\":[{\"id\":\"%s\"}]}"
+                                .formatted(call.to(), call.to(), id))
+                : new Answer(200, "{\"recipient_id\":\"%s\",\"message_id\":\"%s\"}".formatted(call.to(), id));
+    }
+
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    public List<Call> callsTo(String customer) {
+        return calls.stream().filter(call -> call.to().equals(customer)).toList();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            Call call = new Call(JSON.readTree(body), Instant.now());
+            calls.add(call);
+            Answer answer = script.apply(call);
+            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
