@@ -344,7 +344,9 @@ function renderThread(toEnd) {
     }
     rows.push(bubble(message, openDetails.has(message.id)));
   }
-  rows.push(...state.pending.map(pendingBubble));
+  // The news of a message may be quicker than the answer to sending it.
+  const isThere = (pending) => messages.some((it) => it.author === 'ADVISOR' && it.text === pending.text && !pending.before.has(it.id));
+  rows.push(...state.pending.filter((it) => !isThere(it)).map(pendingBubble));
   thread.replaceChildren(...rows);
   thread.scrollTop = toEnd || wasAtEnd ? thread.scrollHeight : thread.scrollHeight - fromEnd;
 }
@@ -527,7 +529,7 @@ $('composer').addEventListener('submit', (event) => {
   const text = $('text').value.trim();
   if (!text || !state.open) return;
   const key = crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((it) => it.toString(16)).join('');
-  const pending = { key, text, conversationId: state.open, problem: null };
+  const pending = { key, text, conversationId: state.open, problem: null, before: new Set(state.thread.keys()) };
   state.pending.push(pending);
   $('text').value = '';
   $('text').rows = 1;
