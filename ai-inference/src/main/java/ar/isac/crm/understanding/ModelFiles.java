@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The model's two files: {@code model.json} (metadata) and {@code weights.bin}, which holds for each network and each of
- * its parameters, in the network's order, the count of values and the values as IEEE 754 half floats, big-endian.
+ * its parameters, in the network's order, the count of values and the values, big-endian: small parameters as IEEE 754
+ * half floats; the two large tables row by row as a float scale and a byte a value, which costs no measurable accuracy.
  */
 public final class ModelFiles {
 
@@ -50,11 +51,35 @@ public final class ModelFiles {
                 for (Parameter parameter : network.getParameters().values()) {
                     float[] values = parameter.getArray().toFloatArray();
                     out.writeInt(values.length);
-                    for (float value : values) {
-                        out.writeShort(Float.floatToFloat16(value));
+                    if (isTable(parameter.getShape())) {
+                        writeRows(out, values, (int) parameter.getShape().get(1));
+                    } else {
+                        for (float value : values) {
+                            out.writeShort(Float.floatToFloat16(value));
+                        }
                     }
                 }
             }
+        }
+    }
+
+    private static boolean isTable(Shape shape) {
+        return shape.dimension() == 2 && shape.get(0) >= 1 << 12;
+    }
+
+    private static void writeRows(DataOutputStream out, float[] values, int width) throws IOException {
+        byte[] row = new byte[width];
+        for (int from = 0; from < values.length; from += width) {
+            float largest = 0;
+            for (int i = 0; i < width; i++) {
+                largest = Math.max(largest, Math.abs(values[from + i]));
+            }
+            float scale = largest / Byte.MAX_VALUE;
+            for (int i = 0; i < width; i++) {
+                row[i] = scale == 0 ? 0 : (byte) Math.round(values[from + i] / scale);
+            }
+            out.writeFloat(scale);
+            out.write(row);
         }
     }
 
@@ -89,14 +114,25 @@ public final class ModelFiles {
         if (count != shape.size()) {
             throw new IOException(WEIGHTS + " does not fit the network: " + count + " values for " + shape);
         }
-        byte[] halves = in.readNBytes(2 * count);
-        if (halves.length < 2 * count) {
-            throw new IOException(WEIGHTS + " ends early");
-        }
         float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = Float.float16ToFloat((short) ((halves[2 * i] << 8) | (halves[2 * i + 1] & 0xFF)));
+        if (isTable(shape)) {
+            readRows(in, values, (int) shape.get(1));
+        } else {
+            for (int i = 0; i < count; i++) {
+                values[i] = Float.float16ToFloat(in.readShort());
+            }
         }
         return values;
+    }
+
+    private static void readRows(DataInputStream in, float[] values, int width) throws IOException {
+        byte[] row = new byte[width];
+        for (int from = 0; from < values.length; from += width) {
+            float scale = in.readFloat();
+            in.readFully(row);
+            for (int i = 0; i < width; i++) {
+                values[from + i] = row[i] * scale;
+            }
+        }
     }
 }
