@@ -15,7 +15,7 @@ final class Decoder {
 
     private static final EntityType[] TYPES = EntityType.values();
 
-    private static final double CLEAR = Double.parseDouble(System.getProperty("clear", "0.6"));
+    private static final double CLEAR = 0.6;
 
     private final ModelMetadata metadata;
 

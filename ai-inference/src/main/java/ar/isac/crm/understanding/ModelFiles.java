@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -61,6 +63,17 @@ public final class ModelFiles {
                 }
             }
         }
+    }
+
+    /** Eight hexadecimal digits that differ with any value of any parameter. */
+    public static String fingerprint(List<IntentNetwork> networks) {
+        CRC32 checksum = new CRC32();
+        for (IntentNetwork network : networks) {
+            for (Parameter parameter : network.getParameters().values()) {
+                checksum.update(parameter.getArray().toByteBuffer());
+            }
+        }
+        return String.format(Locale.ROOT, "%08x", checksum.getValue());
     }
 
     private static boolean isTable(Shape shape) {
