@@ -7,6 +7,7 @@ import ar.isac.crm.understanding.FeatureExtractor.Features;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class DjlIntentModel implements IntentModel {
                     new DjlIntentModel(manager, new FeatureExtractor(Lexicon.load()), networks, metadata);
             model.warmUp();
             return model;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             manager.close();
             throw new IllegalStateException("The intent model cannot be loaded", e);
         }

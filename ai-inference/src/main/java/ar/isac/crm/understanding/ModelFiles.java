@@ -1,5 +1,6 @@
 package ar.isac.crm.understanding;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -10,6 +11,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,16 +113,18 @@ public final class ModelFiles {
                 throw new IOException(WEIGHTS + " is not a weights file");
             }
             for (int i = 0; i < metadata.members(); i++) {
-                IntentNetwork network = new IntentNetwork(metadata.size(), 0, 0);
-                network.initializeOn(manager);
-                network.freezeParameters(true);
-                for (Parameter parameter : network.getParameters().values()) {
-                    parameter.getArray().set(values(in, parameter.getShape()));
-                }
-                networks.add(network);
+                networks.add(new IntentNetwork(metadata.size(), shape -> values(in, shape, manager)));
             }
         }
         return networks;
+    }
+
+    private static NDArray values(DataInputStream in, Shape shape, NDManager manager) {
+        try {
+            return manager.create(FloatBuffer.wrap(values(in, shape)), shape);
+        } catch (IOException e) {
+            throw new UncheckedIOException(WEIGHTS + " cannot be read", e);
+        }
     }
 
     private static float[] values(DataInputStream in, Shape shape) throws IOException {

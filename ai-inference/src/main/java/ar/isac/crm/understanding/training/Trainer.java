@@ -91,8 +91,8 @@ public final class Trainer {
                     loss / batches.size(),
                     (System.nanoTime() - began) / 1_000_000));
         }
-        tables.wide().writeTo(network.wideTable().getArray());
-        tables.subwords().writeTo(network.subwordTable().getArray());
+        tables.wide().writeTo(network.wideTable().getArray(), manager);
+        tables.subwords().writeTo(network.subwordTable().getArray(), manager);
         return network;
     }
 
