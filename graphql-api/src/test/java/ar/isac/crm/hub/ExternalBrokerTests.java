@@ -12,14 +12,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.deployers.impl.FileConfigurationParser;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The product on a broker of its own, as {@code ARTEMIS_URL} names it. */
+/** The product on a broker elsewhere, reached by URL, user and password, with no more rights than our description gives. */
 class ExternalBrokerTests {
 
     private static final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
@@ -32,6 +35,10 @@ class ExternalBrokerTests {
 
     @BeforeAll
     static void start() throws Exception {
+        SecurityConfiguration users = new SecurityConfiguration();
+        users.addUser("crm", "secret");
+        users.addRole("crm", "amq");
+        broker.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
         broker.setConfiguration(description());
         broker.start();
         int port = broker.getActiveMQServer()
@@ -41,7 +48,11 @@ class ExternalBrokerTests {
         platform = new Platform();
         crm = Crm.start(
                 platform,
-                Map.of("ARTEMIS_URL", "tcp://127.0.0.1:" + port, "CRM_ASSISTANT_BURST_WINDOW", "PT0.2S"),
+                Map.of(
+                        "ARTEMIS_URL", "tcp://127.0.0.1:" + port,
+                        "ARTEMIS_USER", "crm",
+                        "ARTEMIS_PASSWORD", "secret",
+                        "CRM_ASSISTANT_BURST_WINDOW", "PT0.2S"),
                 ScriptedAssistant.class);
     }
 
@@ -68,7 +79,6 @@ class ExternalBrokerTests {
     private static Configuration description() throws Exception {
         try (InputStream xml = Objects.requireNonNull(Crm.class.getResourceAsStream("/broker.xml"))) {
             Configuration configuration = new FileConfigurationParser().parseMainConfig(xml);
-            configuration.setSecurityEnabled(false);
             configuration.setJournalDirectory(directory.resolve("journal").toString());
             configuration.setBindingsDirectory(directory.resolve("bindings").toString());
             configuration.setLargeMessagesDirectory(directory.resolve("large").toString());
