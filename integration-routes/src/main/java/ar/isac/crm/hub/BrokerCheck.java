@@ -119,7 +119,11 @@ class BrokerCheck {
         for (String queue :
                 List.of(Queues.INBOUND, Queues.ASSISTANT, Queues.OUTBOUND, Queues.MEDIA, Queues.EVENTS_IN)) {
             all.add(new Expectation(
-                    queue, "redelivery-delay", "0", "0", "a failed message is overtaken by later ones of its customer"));
+                    queue,
+                    "redelivery-delay",
+                    "0",
+                    "0",
+                    "a failed message is overtaken by later ones of its customer"));
             all.add(new Expectation(
                     queue,
                     "dead-letter-address",
@@ -184,7 +188,8 @@ class BrokerCheck {
         }
 
         private static String camelCase(String hyphenated) {
-            return WORD_START.matcher(hyphenated)
+            return WORD_START
+                    .matcher(hyphenated)
                     .replaceAll(start -> start.group(1).toUpperCase(Locale.ROOT));
         }
     }

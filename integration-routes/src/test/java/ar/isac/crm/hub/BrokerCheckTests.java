@@ -73,8 +73,7 @@ class BrokerCheckTests {
     @Test
     void aBrokerThatDoesNotTellIsReportedAndStopsNothing(CapturedOutput output) throws Exception {
         Configuration configuration = ours();
-        configuration.setManagementAddress(
-                org.apache.activemq.artemis.api.core.SimpleString.of("somewhere.else"));
+        configuration.setManagementAddress(org.apache.activemq.artemis.api.core.SimpleString.of("somewhere.else"));
         BrokerCheck check = checkOf(configuration);
 
         assertThatThrownBy(check::faults).isInstanceOf(Exception.class);
@@ -100,7 +99,8 @@ class BrokerCheckTests {
     }
 
     private static Configuration ours() throws Exception {
-        try (InputStream description = Objects.requireNonNull(BrokerCheckTests.class.getResourceAsStream("/broker.xml"))) {
+        try (InputStream description =
+                Objects.requireNonNull(BrokerCheckTests.class.getResourceAsStream("/broker.xml"))) {
             return new FileConfigurationParser().parseMainConfig(description);
         }
     }
