@@ -39,7 +39,7 @@ final class BrowsingTalk {
         Map<String, List<Product>> families = byFamily(inStock(category.products()));
         if (families.isEmpty()) {
             List<Product> alternatives = situation.facts().alternatives(category.products(), FEW);
-            String none = wording.say("category.none", "category", category.category());
+            String none = named("category.none", category);
             return instead(situation, none, category.products(), alternatives, "category-sold-out");
         }
         List<String> names = List.copyOf(families.keySet());
@@ -49,11 +49,13 @@ final class BrowsingTalk {
                 .map(name -> new Option(
                         new Action.ShowFamily(name).id(), name, priceOf(families.getOrDefault(name, List.of()), segment)))
                 .toList());
+        DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
+        DialogueState offering = state.offering(rows);
         addTurning(rows, names.size(), category.page(), next -> new Action.ShowCategory(category.category(), next));
         Stream<String> lines = page.stream().map(name -> line(name, families.getOrDefault(name, List.of()), segment));
         String text = lines(
                 Stream.of(
-                        Stream.of(wording.say("category.available", "category", category.category())),
+                        Stream.of(named("category.available", category)),
                         lines,
                         Stream.of(
                                 isLast(names.size(), category.page())
@@ -62,17 +64,15 @@ final class BrowsingTalk {
         List<Product> read = page.stream()
                 .flatMap(name -> families.getOrDefault(name, List.of()).stream())
                 .toList();
-        DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
         return new Said(
-                List.of(new Reply(wording.choice(text, rows), situation.evidence("category", read))),
-                state.offering(firstOfEach(page, families)),
-                true);
+                List.of(new Reply(wording.choice(text, rows), situation.evidence("category", read))), offering, true);
     }
 
-    private static List<String> firstOfEach(List<String> names, Map<String, List<Product>> families) {
-        return names.stream()
-                .map(name -> families.getOrDefault(name, List.of()).getFirst().sku())
-                .toList();
+    /** The category by the name that the catalogue has for it; what only the customer calls so is not repeated. */
+    private String named(String key, OfCategory category) {
+        boolean isCatalogues = category.products().stream().allMatch(product -> category.category()
+                .equals(product.category()));
+        return isCatalogues ? wording.say(key, "category", category.category()) : wording.say(key + ".unnamed");
     }
 
     /** Several things in one message: a line for each. */
@@ -104,7 +104,7 @@ final class BrowsingTalk {
         DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
         return new Said(
                 List.of(new Reply(wording.choice(text, rows), situation.evidence("several", read))),
-                state.offering(inStock(read).stream().map(Product::sku).limit(PAGE).toList()),
+                state.offering(rows),
                 true);
     }
 
@@ -182,7 +182,7 @@ final class BrowsingTalk {
         DialogueState state = situation.state().understood().asking(Kind.WHICH_OFFER, null);
         return new Said(
                 List.of(new Reply(wording.choice(text, rows), situation.evidence(rule, read))),
-                state.offering(offers.stream().map(Product::sku).toList()),
+                state.offering(rows),
                 true);
     }
 
@@ -231,10 +231,10 @@ final class BrowsingTalk {
         return all.subList(from, to);
     }
 
-    /** A page beyond the end is the first: the list was longer when its button was sent. */
+    /** A page beyond the end is the last: the list was longer when its button was sent. */
     private static int from(int size, int page) {
-        long from = (long) page * PAGE;
-        return from < size ? (int) from : 0;
+        int last = Math.max(0, (size - 2) / PAGE);
+        return Math.min(page, last) * PAGE;
     }
 
     private static List<Product> inStock(Collection<Product> products) {

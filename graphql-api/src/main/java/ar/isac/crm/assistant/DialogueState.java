@@ -1,5 +1,6 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param chosen the attribute values chosen so far, as the catalogue writes them
  * @param wish what the customer wants with it
  * @param question what was asked last and is not answered
- * @param offers skus of what was offered last
+ * @param offers the {@linkplain Action#id actions} of what was offered last
  * @param quantity how many units, 1 unless told
  * @param misunderstandings turns in a row that were not understood
  * @param attachments turns in a row with nothing but attachments
@@ -106,8 +107,8 @@ record DialogueState(
         return with(new OpenQuestion(kind, about), offers, misunderstandings, attachments);
     }
 
-    DialogueState offering(List<String> skus) {
-        return with(question, skus, misunderstandings, attachments);
+    DialogueState offering(List<Option> rows) {
+        return with(question, rows.stream().map(Option::id).toList(), misunderstandings, attachments);
     }
 
     DialogueState wishing(Wish next) {

@@ -2,6 +2,7 @@ package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
 import ar.isac.crm.assistant.DialogueState.Wish;
+import ar.isac.crm.assistant.OfferChoice.Offer;
 import ar.isac.crm.assistant.Subject.Gone;
 import ar.isac.crm.assistant.Subject.NotCarried;
 import ar.isac.crm.assistant.Subject.OfCategory;
@@ -163,22 +164,15 @@ final class SubjectReading {
 
     /** «el xiaomi», after three chargers were offered, is one of the three; «ese iphone» is the one in focus. */
     private Subject category(Resolution.Category category) {
-        List<Product> offered = category.products().stream()
-                .filter(this::isOffered)
-                .toList();
-        if (!offered.isEmpty() && offered.size() < state.offers().size()) {
-            return narrowed(category.category(), offered);
+        Optional<Subject> offered = offered();
+        if (offered.isPresent()) {
+            return offered.get();
         }
         String focus = state.family();
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
             return family(focus, category.chosenAttributes());
         }
         return narrowed(category.category(), category.products());
-    }
-
-    private boolean isOffered(Product product) {
-        return state.asks(Kind.WHICH_OFFER)
-                && facts.products(state.offers()).stream().anyMatch(offer -> offer.family().equals(product.family()));
     }
 
     private Subject narrowed(String category, List<Product> products) {
@@ -211,17 +205,45 @@ final class SubjectReading {
         return situation.wish() != null || state.asks(Kind.ATTRIBUTE);
     }
 
-    /** By a value that one of the last offers has. */
+    /** One of the last offers: by a value that it alone has, by its name, its price or its place. */
     private Optional<Subject> offered() {
         if (!state.asks(Kind.WHICH_OFFER)) {
             return Optional.empty();
         }
-        List<Product> offers = facts.products(state.offers());
-        Map<String, String> chosen = facts.choose(offers, situation.words()).values();
-        List<Product> left = AttributeResolver.matching(offers, chosen);
-        return chosen.isEmpty() || left.size() != 1
-                ? Optional.empty()
-                : Optional.of(variant(left.getFirst()));
+        List<Offer> offers = state.offers().stream()
+                .map(Action::parse)
+                .flatMap(action -> offer(action).stream())
+                .toList();
+        List<Product> all =
+                offers.stream().flatMap(offer -> offer.products().stream()).toList();
+        Map<String, String> chosen = facts.choose(all, situation.words()).values();
+        List<Offer> having = offers.stream()
+                .filter(offer -> !chosen.isEmpty()
+                        && !AttributeResolver.matching(offer.products(), chosen).isEmpty())
+                .toList();
+        if (having.size() == 1) {
+            return pressed(having.getFirst().action()).map(subject -> withValues(subject, chosen));
+        }
+        return OfferChoice.of(offers, situation.words(), facts.segment())
+                .map(Offer::action)
+                .flatMap(this::pressed);
+    }
+
+    private Optional<Offer> offer(Action action) {
+        return pressed(action).flatMap(subject -> {
+            if (!(subject instanceof OfFamily family)) {
+                return Optional.empty();
+            }
+            List<Product> products = AttributeResolver.matching(family.variants(), family.chosen());
+            String name = action instanceof Action.ShowProduct ? products.getFirst().title() : family.family();
+            return Optional.of(new Offer(action, name, products));
+        });
+    }
+
+    private static Subject withValues(Subject subject, Map<String, String> chosen) {
+        return subject instanceof OfFamily family && family.chosen().isEmpty()
+                ? new OfFamily(family.family(), family.variants(), chosen, false)
+                : subject;
     }
 
     /** A name that the catalogue does not know, or none at all. */

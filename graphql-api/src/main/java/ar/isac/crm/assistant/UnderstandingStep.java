@@ -8,7 +8,6 @@ import ar.isac.crm.hub.IntentAnalysis;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.hub.ReplyRequest;
 import ar.isac.crm.message.ConversationEvent;
-import ar.isac.crm.message.ConversationEvent.Type;
 import ar.isac.crm.understanding.IntentModel;
 import ar.isac.crm.understanding.MessageAnalysis;
 import java.time.Clock;
@@ -65,7 +64,7 @@ class UnderstandingStep implements IntentAnalysis {
     private Publication analysed(Message message) {
         return Publication.of(new ConversationEvent(
                 "changed/" + message.id() + "/analysed",
-                Type.MESSAGE_CHANGED,
+                ConversationEvent.Type.MESSAGE_CHANGED,
                 message.conversationId(),
                 message.seq(),
                 clock.instant()));

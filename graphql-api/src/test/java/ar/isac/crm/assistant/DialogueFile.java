@@ -66,7 +66,7 @@ final class DialogueFile {
 
     private static List<Dialogue> read(Path file) throws IOException {
         List<Dialogue> dialogues = new ArrayList<>();
-        for (String block : Files.readString(file).split("(?m)^## ")) {
+        for (String block : Files.readString(file).split("(?m)^## ", -1)) {
             List<String> lines = block.lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -137,7 +137,7 @@ final class DialogueFile {
         double probability = 0.95;
         double negativity = 0.05;
         boolean isWholesale = false;
-        for (String word : script.split("\\s+(?=[A-Z]|unsure|angry|wholesale|product=|qty=)")) {
+        for (String word : script.split("\\s+(?=[A-Z]|unsure|angry|wholesale|product=|qty=)", -1)) {
             switch (word) {
                 case "unsure" -> probability = 0.2;
                 case "angry" -> negativity = 0.95;

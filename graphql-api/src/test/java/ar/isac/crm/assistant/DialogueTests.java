@@ -93,19 +93,19 @@ class DialogueTests {
     private static void check(Exchange exchange, Decision decision, String line) {
         String value = line.substring(line.indexOf(' ') + 1).replace("\\n", "\n");
         String said = said(decision);
-        switch (line.split(" ")[0]) {
+        switch (line.substring(0, (line + " ").indexOf(' '))) {
             case "ask", "answer", "silent", "hand-over" -> assertThat(kind(decision)).as("%s → %s", exchange, said).isEqualTo(line);
             case "text:" ->
                 assertThat(decision.replies()).as(exchange.toString()).extracting(reply -> textOf(reply.content())).contains(value);
             case "says:" -> assertThat(said).as(exchange.toString()).contains(value);
             case "never:" -> assertThat(said).as(exchange.toString()).doesNotContain(value);
             case "options:" ->
-                assertThat(options(decision)).as(exchange + " → " + said).isEqualTo(Arrays.asList(value.split(", ")));
+                assertThat(options(decision)).as(exchange + " → " + said).isEqualTo(Arrays.asList(value.split(", ", -1)));
             case "family:" -> assertThat(decision.state().family()).as(exchange.toString()).isEqualTo(value);
             case "chosen:" ->
                 assertThat(decision.state().chosen()).as(exchange.toString())
-                        .isEqualTo(Arrays.stream(value.split(", "))
-                                .collect(Collectors.toMap(pair -> pair.split("=")[0], pair -> pair.split("=")[1])));
+                        .isEqualTo(Arrays.stream(value.split(", ", -1))
+                                .collect(Collectors.toMap(pair -> pair.split("=", -1)[0], pair -> pair.split("=", -1)[1])));
             default -> throw new IllegalArgumentException(line);
         }
     }
