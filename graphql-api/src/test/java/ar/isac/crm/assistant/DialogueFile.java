@@ -7,6 +7,7 @@ import ar.isac.crm.assistant.Turn.Pressed;
 import ar.isac.crm.assistant.Turn.Written;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.understanding.Intent;
+import ar.isac.crm.understanding.IntentModel;
 import ar.isac.crm.understanding.MessageAnalysis;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
@@ -52,6 +53,23 @@ final class DialogueFile {
             return turn.all(Written.class).stream().map(Written::text).toList() + " "
                     + turn.all(Pressed.class).stream().map(press -> press.action().id()).toList();
         }
+    }
+
+    /** The same talk as another model reads it. */
+    static Dialogue read(Dialogue dialogue, IntentModel model) {
+        List<Exchange> exchanges = dialogue.exchanges().stream()
+                .map(exchange -> new Exchange(read(exchange.turn(), model), exchange.expected()))
+                .toList();
+        return new Dialogue(
+                dialogue.name(), dialogue.shop(), dialogue.segment(), dialogue.at(), dialogue.soldOut(), exchanges);
+    }
+
+    private static Turn read(Turn turn, IntentModel model) {
+        return new Turn(turn.inputs().stream()
+                .map(input -> input instanceof Written written
+                        ? new Written(written.text(), model.analyse(written.text()))
+                        : input)
+                .toList());
     }
 
     static List<Dialogue> readAll(Path folder) throws IOException {
@@ -127,6 +145,9 @@ final class DialogueFile {
 
     private static Written written(String line) {
         int bar = line.lastIndexOf(" | ");
+        if (bar < 0) {
+            throw new IllegalArgumentException("Nothing says what the model makes of: " + line);
+        }
         String text = line.substring(0, bar).strip().replace("\\n", "\n");
         return new Written(text, analysis(text, line.substring(bar + 3).strip()));
     }

@@ -33,6 +33,8 @@ class DialogueTests {
     private static final ZoneId ZONE = ZoneId.of("America/Argentina/Buenos_Aires");
     private static final Map<String, ImportedCatalog> SHOPS = new HashMap<>();
 
+    private static final ar.isac.crm.understanding.IntentModel MODEL = ar.isac.crm.understanding.DjlIntentModel.load();
+
     private final Assistant assistant =
             new Assistant(new Wording(Phrasebook.standard(), new MoneyFormat(Locale.of("es", "AR"))));
 
@@ -70,6 +72,13 @@ class DialogueTests {
         } finally {
             shelves.forEach((sku, units) -> shop.products().update(sku, product -> product.withOnHand(units)));
         }
+    }
+
+    /** The talks of the product's description, from the words to the answer; nothing is scripted. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dialogues")
+    void theTrainedModelLeadsToTheSameAnswers(Dialogue dialogue) {
+        talksGoAsTheShopWouldWant(DialogueFile.read(dialogue, MODEL));
     }
 
     private void play(Dialogue dialogue, ImportedCatalog shop) {
