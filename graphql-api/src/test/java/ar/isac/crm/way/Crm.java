@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The product, running in this process on its own data. */
-final class Crm implements AutoCloseable {
+public final class Crm implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -40,7 +40,7 @@ final class Crm implements AutoCloseable {
      *
      * @param replacements configurations with primary beans that take the place of parts
      */
-    static Crm start(Platform platform, Map<String, String> settings, Class<?>... replacements) {
+    public static Crm start(Platform platform, Map<String, String> settings, Class<?>... replacements) {
         try {
             Map<String, String> all = new LinkedHashMap<>(Customer.settings(platform));
             all.putAll(settings);
@@ -61,26 +61,30 @@ final class Crm implements AutoCloseable {
                 .run(arguments);
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    Customer customer(String waId) {
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    public Customer customer(String waId) {
         return new Customer(url(), waId, "Cliente " + waId);
     }
 
     /** Stops and starts the product on the same data. */
-    void restart() {
+    public void restart() {
         context.close();
         context = run();
     }
 
     /** The {@code data} of a GraphQL request by the administrator; fails on errors. */
-    JsonNode graphql(String document) {
+    public JsonNode graphql(String document) {
         String body = JSON.writeValueAsString(Map.of("query", document));
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/graphql"))
                 .header("Content-Type", "application/json")

@@ -17,27 +17,27 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A customer with a phone: what they write reaches the product as Meta would bring it. */
-record Customer(String baseUrl, String waId, String name) {
+public record Customer(String baseUrl, String waId, String name) {
 
-    static final String APP_SECRET = "test-app-secret";
-    static final String PHONE_NUMBER_ID = "106540352242922";
+    public static final String APP_SECRET = "test-app-secret";
+    public static final String PHONE_NUMBER_ID = "106540352242922";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /** Writes a text; returns the status of the delivery. */
-    int writes(String text) {
+    public int writes(String text) {
         return deliver(text("wamid.in." + UUID.randomUUID(), text));
     }
 
     /** The webhook body that brings a text. */
-    String text(String externalId, String text) {
+    public String text(String externalId, String text) {
         return message(externalId, "\"type\":\"text\",\"text\":{\"body\":" + quoted(text) + "}");
     }
 
     /** The webhook body that brings a message with these fields. */
-    String message(String externalId, String fields) {
+    public String message(String externalId, String fields) {
         return """
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
                 "messaging_product":"whatsapp","metadata":{"display_phone_number":"5491100000000","phone_number_id":"%s"},
@@ -54,7 +54,7 @@ record Customer(String baseUrl, String waId, String name) {
     }
 
     /** The webhook body that brings a status. */
-    String status(String externalId, String status) {
+    public String status(String externalId, String status) {
         return """
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
                 "messaging_product":"whatsapp","metadata":{"display_phone_number":"5491100000000","phone_number_id":"%s"},
@@ -62,12 +62,12 @@ record Customer(String baseUrl, String waId, String name) {
                 .formatted(PHONE_NUMBER_ID, externalId, status, Instant.now().getEpochSecond(), waId);
     }
 
-    int deliver(String body) {
+    public int deliver(String body) {
         return deliver(body, signature(body));
     }
 
     /** Delivers with this signature header; returns the status, or 0 when nobody answers. */
-    int deliver(String body, String signature) {
+    public int deliver(String body, String signature) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/webhooks/whatsapp"))
                 .header("Content-Type", "application/json")
                 .header("X-Hub-Signature-256", signature)
@@ -84,7 +84,7 @@ record Customer(String baseUrl, String waId, String name) {
         }
     }
 
-    static String signature(String body) {
+    public static String signature(String body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(APP_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

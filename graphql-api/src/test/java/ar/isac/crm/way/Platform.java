@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Meta's sending API as the tests see it: what was called, in its order, and answers that a test may script. */
-final class Platform implements AutoCloseable {
+public final class Platform implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -27,18 +27,18 @@ final class Platform implements AutoCloseable {
     private volatile Function<Call, Answer> script = this::accept;
 
     /** A call to send a message. */
-    record Call(JsonNode body, Instant at) {
+    public record Call(JsonNode body, Instant at) {
 
-        String to() {
+        public String to() {
             return body.path("to").asString(body.path("recipient").path("id").asString(""));
         }
 
-        String attempt() {
+        public String attempt() {
             return body.path("biz_opaque_callback_data").asString("");
         }
 
         /** The text that the customer reads. */
-        String text() {
+        public String text() {
             String plain = body.path("text").path("body").asString("");
             return plain.isEmpty()
                     ? body.path("interactive").path("body").path("text").asString(
@@ -48,9 +48,9 @@ final class Platform implements AutoCloseable {
     }
 
     /** What the platform answers. */
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
-    Platform() {
+    public Platform() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -61,21 +61,21 @@ final class Platform implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort() + "/v25.0";
     }
 
     /** From now on the platform answers so. */
-    void answering(Function<Call, Answer> next) {
+    public void answering(Function<Call, Answer> next) {
         script = next;
     }
 
     /** From now on the platform takes every message. */
-    void accepting() {
+    public void accepting() {
         script = this::accept;
     }
 
-    Answer accept(Call call) {
+    public Answer accept(Call call) {
         String id = "wamid.test." + ids.incrementAndGet();
         return call.body().has("messaging_product")
                 ? new Answer(
@@ -85,11 +85,11 @@ final class Platform implements AutoCloseable {
                 : new Answer(200, "{\"recipient_id\":\"%s\",\"message_id\":\"%s\"}".formatted(call.to(), id));
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return List.copyOf(calls);
     }
 
-    List<Call> callsTo(String customer) {
+    public List<Call> callsTo(String customer) {
         return calls.stream().filter(call -> call.to().equals(customer)).toList();
     }
 

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Primary;
 
 /** An assistant that repeats the number of what it answers, for tests of the way itself. */
 @Configuration(proxyBeanMethods = false)
-class ScriptedAssistant {
+public class ScriptedAssistant {
 
     @Bean
     @Primary
