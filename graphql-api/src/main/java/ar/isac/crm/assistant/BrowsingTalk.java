@@ -47,20 +47,21 @@ final class BrowsingTalk {
         Segment segment = situation.facts().segment();
         List<Option> rows = new ArrayList<>(page.stream()
                 .map(name -> new Option(
-                        new Action.ShowFamily(name).id(), name, priceOf(families.getOrDefault(name, List.of()), segment)))
+                        new Action.ShowFamily(name).id(),
+                        name,
+                        priceOf(families.getOrDefault(name, List.of()), segment)))
                 .toList());
         DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
         DialogueState offering = state.offering(rows);
         addTurning(rows, names.size(), category.page(), next -> new Action.ShowCategory(category.category(), next));
         Stream<String> lines = page.stream().map(name -> line(name, families.getOrDefault(name, List.of()), segment));
-        String text = lines(
+        String text = lines(Stream.of(
+                Stream.of(named("category.available", category)),
+                lines,
                 Stream.of(
-                        Stream.of(named("category.available", category)),
-                        lines,
-                        Stream.of(
-                                isLast(names.size(), category.page())
-                                        ? wording.say("category.which")
-                                        : wording.say("category.more") + " " + wording.say("category.which"))));
+                        isLast(names.size(), category.page())
+                                ? wording.say("category.which")
+                                : wording.say("category.more") + " " + wording.say("category.which"))));
         List<Product> read = page.stream()
                 .flatMap(name -> families.getOrDefault(name, List.of()).stream())
                 .toList();
@@ -70,8 +71,8 @@ final class BrowsingTalk {
 
     /** The category by the name that the catalogue has for it; what only the customer calls so is not repeated. */
     private String named(String key, OfCategory category) {
-        boolean isCatalogues = category.products().stream().allMatch(product -> category.category()
-                .equals(product.category()));
+        boolean isCatalogues = category.products().stream()
+                .allMatch(product -> category.category().equals(product.category()));
         return isCatalogues ? wording.say(key, "category", category.category()) : wording.say(key + ".unnamed");
     }
 
@@ -116,7 +117,9 @@ final class BrowsingTalk {
             }
             case OfCategory category -> category.products();
             case OfSeveral several ->
-                several.parts().stream().flatMap(part -> productsOf(part).stream()).toList();
+                several.parts().stream()
+                        .flatMap(part -> productsOf(part).stream())
+                        .toList();
             case Subject.OfEverything everything -> List.of();
             case NotCarried none -> none.nearest();
             case Subject.Gone gone -> List.of();
@@ -137,7 +140,8 @@ final class BrowsingTalk {
                     case BUY, QUOTE -> wording.say("product.buy");
                     case LEARN, STOCK -> wording.say("product.learn");
                 };
-        boolean isByButton = situation.pressed().filter(Action.AskPrice.class::isInstance).isPresent();
+        boolean isByButton =
+                situation.pressed().filter(Action.AskPrice.class::isInstance).isPresent();
         Situation wishing = situation.with(situation.state().understood().wishing(isByButton ? Wish.PRICE : wish));
         return categories(wishing, isByButton ? wording.say("product.which") : text, 0, "which-product");
     }
@@ -148,18 +152,21 @@ final class BrowsingTalk {
         String honest = wording.say("not.carried");
         return nearest.isEmpty()
                 ? categories(situation, honest + " " + wording.say("not.carried.browse"), 0, "not-carried")
-                : offer(situation, honest + " " + wording.say("not.carried.nearest"), List.of(), nearest, "not-carried");
+                : offer(
+                        situation,
+                        honest + " " + wording.say("not.carried.nearest"),
+                        List.of(),
+                        nearest,
+                        "not-carried");
     }
 
     /** An old button whose thing is no more. */
     Step gone(Situation situation) {
-        return categories(
-                situation, wording.say("gone") + " " + wording.say("categories.which"), 0, "late-press");
+        return categories(situation, wording.say("gone") + " " + wording.say("categories.which"), 0, "late-press");
     }
 
     /** Sold out, with what can be sold instead. */
-    Step instead(
-            Situation situation, String none, List<Product> asked, List<Product> alternatives, String rule) {
+    Step instead(Situation situation, String none, List<Product> asked, List<Product> alternatives, String rule) {
         if (alternatives.isEmpty()) {
             return categories(situation, none + " " + wording.say("not.carried.browse"), 0, rule);
         }
@@ -176,9 +183,9 @@ final class BrowsingTalk {
                         wording.amount(Prices.of(product, segment))))
                 .toList();
         Stream<String> lines = offers.stream().map(product -> line(product.title(), List.of(product), segment));
-        String text = lines(
-                Stream.of(Stream.of(introduction), lines, Stream.of(wording.say("category.which"))));
-        List<Product> read = Stream.concat(asked.stream().limit(PAGE), offers.stream()).toList();
+        String text = lines(Stream.of(Stream.of(introduction), lines, Stream.of(wording.say("category.which"))));
+        List<Product> read =
+                Stream.concat(asked.stream().limit(PAGE), offers.stream()).toList();
         DialogueState state = situation.state().understood().asking(Kind.WHICH_OFFER, null);
         return new Said(
                 List.of(new Reply(wording.choice(text, rows), situation.evidence(rule, read))),

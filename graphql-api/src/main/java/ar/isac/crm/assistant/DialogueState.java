@@ -84,7 +84,9 @@ record DialogueState(
             DialogueState state = JSON.readValue(json, DialogueState.class);
             return state.version == VERSION ? state : START;
         } catch (JacksonException | NullPointerException ofAnotherForm) {
-            log.warn("A dialogue state cannot be read and starts anew: {}", ofAnotherForm.getClass().getName());
+            log.warn(
+                    "A dialogue state cannot be read and starts anew: {}",
+                    ofAnotherForm.getClass().getName());
             return START;
         }
     }
@@ -98,7 +100,8 @@ record DialogueState(
     }
 
     /** Another family comes into focus, or other values of the same. */
-    DialogueState focusedOn(String nextFamily, Map<String, String> nextChosen, @Nullable Wish nextWish, int nextQuantity) {
+    DialogueState focusedOn(
+            String nextFamily, Map<String, String> nextChosen, @Nullable Wish nextWish, int nextQuantity) {
         return new DialogueState(
                 version, nextFamily, nextChosen, nextWish, null, List.of(), nextQuantity, 0, 0, annoyances, greetedAt);
     }
@@ -173,7 +176,10 @@ record DialogueState(
     }
 
     private DialogueState with(
-            @Nullable OpenQuestion nextQuestion, List<String> nextOffers, int nextMisunderstandings, int nextAttachments) {
+            @Nullable OpenQuestion nextQuestion,
+            List<String> nextOffers,
+            int nextMisunderstandings,
+            int nextAttachments) {
         return new DialogueState(
                 version,
                 family,

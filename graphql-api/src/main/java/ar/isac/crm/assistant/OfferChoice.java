@@ -57,8 +57,8 @@ final class OfferChoice {
     private static Set<String> ownWords(List<Offer> offers, Offer offer) {
         return wordsOf(offer.name()).stream()
                 .filter(word -> word.length() > 2 && !Character.isDigit(word.charAt(0)))
-                .filter(word -> offers.stream()
-                        .anyMatch(other -> !wordsOf(other.name()).contains(word)))
+                .filter(word ->
+                        offers.stream().anyMatch(other -> !wordsOf(other.name()).contains(word)))
                 .collect(Collectors.toSet());
     }
 

@@ -14,6 +14,7 @@ import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.AttributeResolver.Chosen;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.catalog.Resolution;
+import ar.isac.crm.understanding.Intent;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.text.Normalizer;
@@ -33,8 +34,28 @@ final class SubjectReading {
 
     /** Words for «the thing we are talking about»: they name nothing. */
     private static final Set<String> PRONOUNS = Set.of(
-            "producto", "productos", "modelo", "modelos", "equipo", "articulo", "cosa", "ese", "esa", "este", "esta",
-            "eso", "esto", "aquel", "mismo", "misma", "uno", "una", "catalogo", "lista", "precio", "precios");
+            "producto",
+            "productos",
+            "modelo",
+            "modelos",
+            "equipo",
+            "articulo",
+            "cosa",
+            "ese",
+            "esa",
+            "este",
+            "esta",
+            "eso",
+            "esto",
+            "aquel",
+            "mismo",
+            "misma",
+            "uno",
+            "una",
+            "catalogo",
+            "lista",
+            "precio",
+            "precios");
 
     private final Situation situation;
     private final DialogueState state;
@@ -51,6 +72,21 @@ final class SubjectReading {
         return new SubjectReading(situation).read();
     }
 
+    /** Whether the turn picks one of what was just offered or asked for. */
+    static boolean isPick(Situation situation) {
+        SubjectReading reading = new SubjectReading(situation);
+        return reading.offered().isPresent() || reading.isValueAskedFor();
+    }
+
+    private boolean isValueAskedFor() {
+        String family = state.family();
+        return state.asks(Kind.ATTRIBUTE)
+                && family != null
+                && !facts.choose(facts.variantsOf(family), situation.words())
+                        .values()
+                        .isEmpty();
+    }
+
     private Optional<Subject> read() {
         Optional<Subject> pressed = situation.pressed().flatMap(this::pressed);
         if (pressed.isPresent() && situation.wish() == null) {
@@ -60,8 +96,13 @@ final class SubjectReading {
             return pressed;
         }
         boolean isAsked = state.asks(Kind.ATTRIBUTE) || state.asks(Kind.WHICH_OFFER) || state.asks(Kind.WHICH_PRODUCT);
-        boolean isAbout = situation.wish() != null || isAsked || situation.isUnclear();
-        return (isAbout ? named() : Optional.<Subject>empty()).or(this::inFocus).or(this::elsewhere).or(() -> pressed);
+        boolean isPolite = situation.isOnly(Intent.GREETING, Intent.THANKS_BYE)
+                && (situation.words().indexOf('?') >= 0 || !situation.has(Intent.THANKS_BYE));
+        boolean isAbout = situation.wish() != null || isAsked || isPolite || situation.isUnclear();
+        return (isAbout ? named() : Optional.<Subject>empty())
+                .or(this::inFocus)
+                .or(this::elsewhere)
+                .or(() -> pressed);
     }
 
     private Optional<Subject> pressed(Action action) {
@@ -110,7 +151,9 @@ final class SubjectReading {
     /** Chosen anew from a list: earlier values are forgotten. */
     private Subject whole(String name) {
         List<Product> variants = facts.variantsOf(name);
-        return variants.isEmpty() ? new Gone() : new OfFamily(variants.getFirst().family(), variants, Map.of(), false);
+        return variants.isEmpty()
+                ? new Gone()
+                : new OfFamily(variants.getFirst().family(), variants, Map.of(), false);
     }
 
     private OfFamily variant(Product product) {
@@ -176,7 +219,8 @@ final class SubjectReading {
     }
 
     private Subject narrowed(String category, List<Product> products) {
-        Set<String> families = products.stream().map(Product::family).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> families =
+                products.stream().map(Product::family).collect(Collectors.toCollection(LinkedHashSet::new));
         return families.size() == 1
                 ? family(families.iterator().next(), Map.of())
                 : new OfCategory(category, products, 0);
@@ -191,7 +235,8 @@ final class SubjectReading {
         }
         Chosen chosen = facts.choose(variants, situation.words());
         boolean isChoosing = !chosen.values().isEmpty() || (!chosen.notOffered().isEmpty() && isAboutProducts());
-        boolean isSpeakingOfIt = situation.wish() != null && unresolvedName().isEmpty() && !state.asks(Kind.WHICH_PRODUCT);
+        boolean isSpeakingOfIt =
+                situation.wish() != null && unresolvedName().isEmpty() && !state.asks(Kind.WHICH_PRODUCT);
         return isChoosing || isSpeakingOfIt
                 ? Optional.of(new OfFamily(
                         family,
@@ -235,7 +280,8 @@ final class SubjectReading {
                 return Optional.empty();
             }
             List<Product> products = AttributeResolver.matching(family.variants(), family.chosen());
-            String name = action instanceof Action.ShowProduct ? products.getFirst().title() : family.family();
+            String name =
+                    action instanceof Action.ShowProduct ? products.getFirst().title() : family.family();
             return Optional.of(new Offer(action, name, products));
         });
     }
@@ -262,7 +308,8 @@ final class SubjectReading {
     }
 
     private static String folded(String text) {
-        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
     }
 
     /** What was chosen before stays, unless the talk moves on to it as to something new or the values exclude each other. */

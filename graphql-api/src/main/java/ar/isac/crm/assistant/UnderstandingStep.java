@@ -36,17 +36,14 @@ class UnderstandingStep implements IntentAnalysis {
 
     @Override
     public List<Publication> analyse(ReplyRequest request) {
-        Conversation conversation =
-                conversations.find(request.conversationId()).orElse(null);
+        Conversation conversation = conversations.find(request.conversationId()).orElse(null);
         if (conversation == null || !turns.isDue(conversation, request)) {
             return List.of();
         }
         List<Message> written = turns.waiting(conversation).stream()
                 .filter(message -> Turns.words(message) != null)
                 .toList();
-        analyse(written.stream()
-                .filter(message -> message.analysis() == null)
-                .toList());
+        analyse(written.stream().filter(message -> message.analysis() == null).toList());
         // Those of an earlier attempt too: their events may not have been published.
         return written.stream().map(this::analysed).toList();
     }

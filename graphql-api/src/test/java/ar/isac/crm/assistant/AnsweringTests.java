@@ -223,12 +223,15 @@ class AnsweringTests {
 
     @Test
     void hugeAndOddTextsAreAnsweredLikeAnyOther() {
-        for (String text : List.of("a ".repeat(2048), "\u0000\u0001\u001b[31m\u202e\ufeff", "😀".repeat(2048), "{{{}}}${}%")) {
+        for (String text :
+                List.of("a ".repeat(2048), "\u0000\u0001\u001b[31m\u202e\ufeff", "😀".repeat(2048), "{{{}}}${}%")) {
             long seq = writes(text, "OTHER");
             shop.understanding().analyse(request(seq));
             shop.deciding().decide(request(seq));
             assertThat(customer.conversation().answeredSeq()).isPositive();
         }
-        assertThat(said()).hasSizeGreaterThan(0).allSatisfy(text -> assertThat(text).doesNotContain("😀", "{", "\u001b"));
+        assertThat(said())
+                .hasSizeGreaterThan(0)
+                .allSatisfy(text -> assertThat(text).doesNotContain("😀", "{", "\u001b"));
     }
 }
