@@ -2,6 +2,7 @@ package ar.isac.crm.account;
 
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.security.Permissions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -27,7 +28,7 @@ class AccountController implements NodeSource {
     }
 
     @Override
-    @PreAuthorize("isAuthenticated()")
+    @PreAuthorize(Permissions.SIGNED_IN)
     public @Nullable Object find(String rawId) {
         return accounts.find(rawId).orElse(null);
     }

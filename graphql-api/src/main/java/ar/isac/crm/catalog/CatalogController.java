@@ -1,8 +1,16 @@
 package ar.isac.crm.catalog;
 
 import ar.isac.crm.catalog.ImportReport.RowError;
-import ar.isac.crm.catalog.ProductQueries.ProductConnection;
 import ar.isac.crm.catalog.ProductQueries.ProductFilter;
+import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NotFound;
+import ar.isac.crm.graphql.Page;
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.idempotency.IdempotencyKeys;
+import ar.isac.crm.idempotency.IdempotencyKeys.Outcome;
+import ar.isac.crm.security.Actor;
+import ar.isac.crm.security.Permissions;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,25 +23,30 @@ import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 
 /** The catalogue over GraphQL. */
 @Controller
-@PreAuthorize("isAuthenticated()")
-class CatalogController {
+class CatalogController implements NodeSource {
+    private static final String TYPE = "Product";
+
     private final Products products;
     private final ProductQueries queries;
     private final ProductImport imports;
+    private final IdempotencyKeys keys;
 
-    CatalogController(Products products, ProductQueries queries, ProductImport imports) {
+    CatalogController(Products products, ProductQueries queries, ProductImport imports, IdempotencyKeys keys) {
         this.products = products;
         this.queries = queries;
         this.imports = imports;
+        this.keys = keys;
     }
 
     @QueryMapping
-    ProductConnection products(
+    @PreAuthorize(Permissions.SIGNED_IN)
+    Page<Product> products(
             @Argument @Nullable String search,
             @Argument @Nullable ProductFilter filter,
             @Argument @Nullable Integer first,
@@ -42,27 +55,37 @@ class CatalogController {
     }
 
     @QueryMapping
+    @PreAuthorize(Permissions.SIGNED_IN)
     Product product(@Argument String id) {
-        return products.find(ProductId.raw(id)).orElseThrow(() -> new ProductNotFound(id));
+        return products.find(GlobalId.raw(TYPE, id)).orElseThrow(() -> new NotFound(TYPE));
     }
 
     @MutationMapping
-    @PreAuthorize("hasAnyRole('ADMIN','SUPERVISOR','INTEGRATOR')")
-    ImportProductsPayload importProducts(@Argument ImportProductsInput input) {
-        return ImportProductsPayload.of(imports.importCsv(input.csv()));
+    @PreAuthorize(Permissions.INVENTORY)
+    ImportProductsPayload importProducts(@Argument ImportProductsInput input, @AuthenticationPrincipal Actor actor) {
+        return switch (keys.once(
+                actor.id(),
+                "importProducts",
+                input.idempotencyKey(),
+                input.csv(),
+                ImportReport.class,
+                () -> imports.importCsv(input.csv()))) {
+            case Outcome.Done(var report) -> ImportProductsPayload.of(report);
+            case Outcome.Refused(var error) -> new ImportProductsPayload(0, 0, 0, List.of(), List.of(error));
+        };
     }
 
-    @SchemaMapping(typeName = "Product", field = "id")
+    @SchemaMapping
     String id(Product product) {
-        return ProductId.global(product.id());
+        return GlobalId.of(TYPE, product.id());
     }
 
-    @SchemaMapping(typeName = "Product", field = "stock")
+    @SchemaMapping
     int stock(Product product) {
         return product.sellable();
     }
 
-    @BatchMapping(typeName = "Product", field = "related")
+    @BatchMapping
     Map<Product, List<Product>> related(List<Product> sources) {
         Set<String> skus = new LinkedHashSet<>();
         sources.forEach(product -> skus.addAll(product.relatedSkus()));
@@ -77,16 +100,26 @@ class CatalogController {
         return related;
     }
 
-    record ImportProductsInput(String csv, String idempotencyKey) {}
+    @Override
+    public String type() {
+        return TYPE;
+    }
 
-    record UserError(List<String> path, String code, String message) {}
+    @Override
+    @PreAuthorize(Permissions.SIGNED_IN)
+    public @Nullable Object find(String rawId) {
+        return products.find(rawId).orElse(null);
+    }
+
+    /** In the shape of the GraphQL inputs and payloads. */
+    record ImportProductsInput(String csv, String idempotencyKey) {}
 
     record ImportProductsPayload(
             int created, int updated, int unchanged, List<RowError> rowErrors, List<UserError> userErrors) {
 
         static ImportProductsPayload of(ImportReport report) {
             List<UserError> problems = report.problems().stream()
-                    .map(problem -> new UserError(List.of("input", "csv"), "INVALID", problem.message()))
+                    .map(problem -> UserError.at("csv", UserError.Code.INVALID, problem.message()))
                     .toList();
             return new ImportProductsPayload(
                     report.created(), report.updated(), report.unchanged(), report.rowErrors(), problems);

@@ -1,14 +1,16 @@
 package ar.isac.crm.catalog;
 
 import ar.isac.crm.catalog.CatalogIndex.Hit;
-import ar.isac.crm.catalog.CatalogIndex.Page;
+import ar.isac.crm.graphql.IllegalCursor;
+import ar.isac.crm.graphql.Page;
+import ar.isac.crm.graphql.PageSize;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -28,8 +30,6 @@ import org.springframework.stereotype.Service;
 /** Lists of products for people: filtered, searched as they type, a page at a time. */
 @Service
 class ProductQueries {
-    private static final int DEFAULT_PAGE = 20;
-    private static final int MAX_PAGE = 100;
     private static final int MAX_WORDS = 16;
 
     private final CatalogIndex index;
@@ -53,22 +53,11 @@ class ProductQueries {
         static final ProductFilter NONE = new ProductFilter(null, null, null, null, null, null);
     }
 
-    record ProductEdge(Product node, String cursor) {}
-
-    record PageInfo(
-            boolean hasNextPage,
-            boolean hasPreviousPage,
-            @Nullable String startCursor,
-            @Nullable String endCursor) {}
-
-    record ProductConnection(List<ProductEdge> edges, List<Product> nodes, PageInfo pageInfo) {}
-
     /** By relevance when something is searched, else by title. */
-    ProductConnection find(
+    Page<Product> find(
             @Nullable String search, @Nullable ProductFilter filter, @Nullable Integer first, @Nullable String after) {
         List<Words.Word> words = search == null ? List.of() : Words.of(search);
         boolean isSearch = !words.isEmpty();
-        int size = first == null ? DEFAULT_PAGE : Math.clamp(first, 1, MAX_PAGE);
         List<Object> from = after == null ? null : place(after, isSearch);
         Sort sort = isSearch
                 ? new Sort(SortField.FIELD_SCORE, new SortField("idOrder", SortField.Type.STRING))
@@ -76,27 +65,16 @@ class ProductQueries {
                         new SortField("titleOrder", SortField.Type.STRING),
                         new SortField("idOrder", SortField.Type.STRING));
         Query query = query(words, filter == null ? ProductFilter.NONE : filter);
-        return connection(index.page(query, sort, size, from), after != null);
+        return stored(index.page(query, sort, PageSize.of(first), from), after != null);
     }
 
-    private ProductConnection connection(Page page, boolean hasPrevious) {
-        Map<String, Product> stored = new HashMap<>();
-        products.findAll(page.hits().stream().map(Hit::id).toList())
-                .forEach(product -> stored.put(product.id(), product));
-        List<ProductEdge> edges = new ArrayList<>();
-        for (Hit hit : page.hits()) {
-            Product product = stored.get(hit.id());
-            if (product != null) {
-                edges.add(new ProductEdge(product, cursor(hit.place())));
-            }
-        }
-        PageInfo info = new PageInfo(
-                page.hasMore(),
-                hasPrevious,
-                edges.isEmpty() ? null : edges.getFirst().cursor(),
-                edges.isEmpty() ? null : edges.getLast().cursor());
-        return new ProductConnection(
-                edges, edges.stream().map(ProductEdge::node).toList(), info);
+    private Page<Product> stored(CatalogIndex.Page page, boolean hasPrevious) {
+        Map<String, String> cursors = new HashMap<>();
+        page.hits().forEach(hit -> cursors.put(hit.id(), cursor(hit.place())));
+        List<Product> found =
+                products.findAll(page.hits().stream().map(Hit::id).toList());
+        return Page.of(
+                found, product -> Objects.requireNonNull(cursors.get(product.id())), hasPrevious, page.hasMore());
     }
 
     private Query query(List<Words.Word> words, ProductFilter filter) {
@@ -168,7 +146,7 @@ class ProductQueries {
         return ((BytesRef) value).utf8ToString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Where a cursor points; throws {@link IllegalArgumentException} when it is none of ours. */
+    /** Where a cursor points; throws {@link IllegalCursor} when it is none of ours. */
     private static List<Object> place(String cursor, boolean isSearch) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
@@ -179,7 +157,7 @@ class ProductQueries {
             Object value = isSearch ? (Object) ByteBuffer.wrap(first).getFloat() : new BytesRef(first);
             return List.of(value, new BytesRef(id));
         } catch (RuntimeException foreign) {
-            throw new IllegalArgumentException("Not a cursor of this list", foreign);
+            throw new IllegalCursor(cursor, foreign);
         }
     }
 }

@@ -1,5 +1,6 @@
 package ar.isac.crm.catalog;
 
+import ar.isac.crm.graphql.NotFound;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,11 +58,11 @@ public class Products {
      * Applies a change to the product as it is now, again if somebody else wrote in between.
      *
      * @return the product as stored
-     * @throws ProductNotFound when there is none
+     * @throws NotFound when there is none
      */
     public Product update(String sku, UnaryOperator<Product> change) {
         for (int attempt = 1; ; attempt++) {
-            Product now = find(sku).orElseThrow(() -> new ProductNotFound(sku));
+            Product now = find(sku).orElseThrow(() -> new NotFound("Product"));
             Product next = change.apply(now);
             if (next.equals(now)) {
                 return now;

@@ -10,6 +10,7 @@ import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
 import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.idempotency.IdempotencyKeys;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisor;
 import ar.isac.crm.security.Advisors;
@@ -179,7 +180,7 @@ class ConversationController implements NodeSource {
                     input.idempotencyKey());
             return new SendMessagePayload(message, List.of());
         } catch (AdvisorDesk.KeyReused reused) {
-            return new SendMessagePayload(null, List.of(SendMessageRules.keyReused()));
+            return new SendMessagePayload(null, List.of(IdempotencyKeys.reused()));
         }
     }
 

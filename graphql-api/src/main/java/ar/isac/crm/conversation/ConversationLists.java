@@ -43,7 +43,7 @@ class ConversationLists {
                 String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
                 return new Place(Instant.parse(parts[0]), parts[1]);
             } catch (RuntimeException e) {
-                throw new IllegalCursor(cursor);
+                throw new IllegalCursor(cursor, e);
             }
         }
     }

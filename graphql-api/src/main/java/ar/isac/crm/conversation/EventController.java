@@ -77,7 +77,7 @@ class EventController {
         try {
             return Optional.of(Long.parseLong(cursor));
         } catch (NumberFormatException e) {
-            throw new IllegalCursor(cursor);
+            throw new IllegalCursor(cursor, e);
         }
     }
 

@@ -2,6 +2,7 @@ package ar.isac.crm.conversation;
 
 import ar.isac.crm.conversation.ConversationController.SendMessageInput;
 import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.idempotency.IdempotencyKeys;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +11,6 @@ final class SendMessageRules {
 
     /** WhatsApp's limit for a text; Instagram's texts are split. */
     private static final int LONGEST_TEXT = 4_096;
-
-    private static final int LONGEST_KEY = 100;
 
     private SendMessageRules() {}
 
@@ -23,19 +22,7 @@ final class SendMessageRules {
             errors.add(UserError.at(
                     "text", UserError.Code.TOO_LONG, "El mensaje tiene más de 4.096 caracteres: dividilo en dos."));
         }
-        if (input.idempotencyKey().isBlank()) {
-            errors.add(UserError.at("idempotencyKey", UserError.Code.REQUIRED, "An idempotency key is required."));
-        } else if (input.idempotencyKey().length() > LONGEST_KEY) {
-            errors.add(UserError.at(
-                    "idempotencyKey", UserError.Code.TOO_LONG, "An idempotency key has at most 100 characters."));
-        }
+        IdempotencyKeys.check(input.idempotencyKey()).ifPresent(errors::add);
         return errors;
-    }
-
-    static UserError keyReused() {
-        return UserError.at(
-                "idempotencyKey",
-                UserError.Code.IDEMPOTENCY_KEY_REUSED,
-                "This idempotency key was used for another message.");
     }
 }

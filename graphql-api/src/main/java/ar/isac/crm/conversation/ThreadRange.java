@@ -32,7 +32,7 @@ record ThreadRange(
         try {
             return Math.clamp(Long.parseLong(cursor), 0, Long.MAX_VALUE - 1);
         } catch (NumberFormatException e) {
-            throw new IllegalCursor(cursor);
+            throw new IllegalCursor(cursor, e);
         }
     }
 }

@@ -4,6 +4,14 @@ package ar.isac.crm.graphql;
 public class IllegalCursor extends RuntimeException {
 
     public IllegalCursor(String cursor) {
-        super("Not a cursor of this list: " + (cursor.length() > 40 ? cursor.substring(0, 40) + "…" : cursor));
+        super(message(cursor));
+    }
+
+    public IllegalCursor(String cursor, Throwable cause) {
+        super(message(cursor), cause);
+    }
+
+    private static String message(String cursor) {
+        return "Not a cursor of this list: " + (cursor.length() > 40 ? cursor.substring(0, 40) + "…" : cursor);
     }
 }

@@ -15,6 +15,7 @@ public record UserError(List<String> path, Code code, String message) {
         INVALID,
         TOO_LONG,
         IDEMPOTENCY_KEY_REUSED,
+        IN_PROGRESS,
         NOT_ALLOWED
     }
 

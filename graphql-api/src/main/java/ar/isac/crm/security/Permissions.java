@@ -9,5 +9,8 @@ public final class Permissions {
     /** Who may change what is sold. */
     public static final String INVENTORY = "hasAnyRole('ADMIN','SUPERVISOR','INTEGRATOR')";
 
+    /** Whoever has logged in or holds a token. */
+    public static final String SIGNED_IN = "isAuthenticated()";
+
     private Permissions() {}
 }

@@ -23,7 +23,7 @@ class SecurityController implements NodeSource {
     record Viewer(String name, Role role, @Nullable Advisor advisor) {}
 
     @QueryMapping
-    @PreAuthorize("isAuthenticated()")
+    @PreAuthorize(Permissions.SIGNED_IN)
     Viewer viewer(@AuthenticationPrincipal Actor actor) {
         String advisorId = actor.advisorId();
         Advisor advisor = advisorId == null ? null : advisors.find(advisorId).orElse(null);
@@ -31,7 +31,7 @@ class SecurityController implements NodeSource {
     }
 
     @QueryMapping
-    @PreAuthorize("isAuthenticated()")
+    @PreAuthorize(Permissions.SIGNED_IN)
     List<Advisor> advisors() {
         return advisors.active();
     }
@@ -47,7 +47,7 @@ class SecurityController implements NodeSource {
     }
 
     @Override
-    @PreAuthorize("isAuthenticated()")
+    @PreAuthorize(Permissions.SIGNED_IN)
     public @Nullable Object find(String rawId) {
         return advisors.find(rawId).orElse(null);
     }

@@ -1,10 +1,11 @@
 package ar.isac.crm.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ar.isac.crm.catalog.ProductQueries.ProductConnection;
 import ar.isac.crm.catalog.ProductQueries.ProductFilter;
+import ar.isac.crm.graphql.IllegalCursor;
+import ar.isac.crm.graphql.Page;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class ProductQueriesTests {
     void pagesTogetherAreTheWholeListOnce(String search) {
         List<String> paged = new ArrayList<>();
         String after = null;
-        ProductConnection page;
+        Page<Product> page;
         do {
             page = shop.queries.find(search, null, 7, after);
             page.nodes().forEach(product -> paged.add(product.id()));
@@ -81,6 +82,6 @@ class ProductQueriesTests {
 
     @Test
     void aForeignCursorIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> shop.queries.find(null, null, 10, "x"));
+        assertThatThrownBy(() -> shop.queries.find(null, null, 10, "x")).isInstanceOf(IllegalCursor.class);
     }
 }

@@ -3,6 +3,7 @@ package ar.isac.crm.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ar.isac.crm.graphql.NotFound;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,6 @@ class ProductsTests {
         Product again = shop.products.find("A").orElseThrow();
 
         assertThatThrownBy(() -> shop.products.insert(again)).isInstanceOf(DuplicateKeyException.class);
-        assertThatThrownBy(() -> shop.products.update("X", product -> product)).isInstanceOf(ProductNotFound.class);
+        assertThatThrownBy(() -> shop.products.update("X", product -> product)).isInstanceOf(NotFound.class);
     }
 }
