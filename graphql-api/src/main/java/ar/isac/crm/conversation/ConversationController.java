@@ -127,7 +127,8 @@ class ConversationController implements NodeSource {
                 ids.isEmpty() ? Map.of() : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
         Map<Conversation, T> ends = new HashMap<>();
         for (Conversation conversation : conversations) {
-            T end = found.get(reference.apply(conversation));
+            String endId = reference.apply(conversation);
+            T end = endId == null ? null : found.get(endId);
             if (end != null) {
                 ends.put(conversation, end);
             }
