@@ -4,10 +4,12 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.health.contributor.Health;
@@ -39,8 +41,9 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    MongoClient mongoClient(DatabaseConnection connection) {
+    MongoClient mongoClient(DatabaseConnection connection, ObjectProvider<CommandListener> listeners) {
         return MongoClients.create(MongoClientSettings.builder()
+                .commandListenerList(listeners.orderedStream().toList())
                 .applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION_SECONDS, TimeUnit.SECONDS))
                 .applyConnectionString(connection.uri())

@@ -28,6 +28,9 @@ public class Events implements EventFeed {
 
     private static final int PIECE = 500;
 
+    /** The position of a subscriber whose cursor is of another log. */
+    private static final long RESYNC = -1;
+
     private final StoredEvents stored;
     private final Sinks.Many<Long> head = Sinks.many().replay().latest();
     private final Scheduler scheduler =
@@ -86,6 +89,10 @@ public class Events implements EventFeed {
         return Flux.defer(() -> {
             long start = last();
             Subscriber subscriber = new Subscriber(after.orElse(start));
+            if (subscriber.position > start && stored.range(subscriber.position, subscriber.position).isEmpty()) {
+                // Not a node that is ahead of this one, but a log that is gone.
+                subscriber.position = RESYNC;
+            }
             return Flux.concat(Flux.just(start), head.asFlux())
                     .onBackpressureLatest()
                     .publishOn(scheduler, 1)

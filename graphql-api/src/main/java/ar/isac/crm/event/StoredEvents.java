@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
@@ -34,10 +35,17 @@ class StoredEvents implements EventLog {
     private static final long UNKNOWN = -1;
 
     private final MongoTemplate database;
+    private final long kept;
     private long last = UNKNOWN;
 
+    @Autowired
     StoredEvents(MongoTemplate database) {
+        this(database, KEPT);
+    }
+
+    StoredEvents(MongoTemplate database, long kept) {
         this.database = database;
+        this.kept = kept;
     }
 
     @Document("events")
@@ -88,7 +96,7 @@ class StoredEvents implements EventLog {
     }
 
     private void trim(long before, long now) {
-        List<Long> outdated = LongStream.rangeClosed(before - KEPT + 1, now - KEPT)
+        List<Long> outdated = LongStream.rangeClosed(before - kept + 1, now - kept)
                 .filter(number -> number > 0)
                 .boxed()
                 .toList();

@@ -35,8 +35,8 @@ public class BearerTokens extends OncePerRequestFilter {
         if (header != null && !request.getRequestURI().startsWith("/simulator/")) {
             Optional<Authentication> authentication = authenticate(header);
             if (authentication.isEmpty()) {
-                response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
                 response.setHeader("WWW-Authenticate", "Bearer");
+                SecurityConfiguration.unauthenticated(response);
                 return;
             }
             SecurityContext context = SecurityContextHolder.createEmptyContext();

@@ -75,8 +75,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * A request that a foreign page could make a browser send with our cookie needs the token. Those with a bearer token carry
-     * no cookie's authority; platforms sign; and a browser that states the request comes from our own page vouches for it.
+     * A request that a foreign page could make a browser send with our cookie needs the token. Those without a cookie or with
+     * a bearer token carry no cookie's authority; platforms sign; and a browser that states the request comes from our own page vouches for it.
      */
     private static boolean needsCsrfToken(HttpServletRequest request) {
         String path = request.getRequestURI();
@@ -85,8 +85,12 @@ class SecurityConfiguration {
                 && request.getHeader("Authorization") == null
                 && !path.startsWith("/webhooks/")
                 && !path.startsWith("/simulator/")
-                && !(path.equals("/login") && request.getHeader("Sec-Fetch-Site") == null)
+                && (path.equals("/login") ? request.getHeader("Sec-Fetch-Site") != null : hasSessionCookie(request))
                 && isForeign;
+    }
+
+    private static boolean hasSessionCookie(HttpServletRequest request) {
+        return request.getRequestedSessionId() != null;
     }
 
     private static boolean isWebSocketHandshake(HttpServletRequest request) {
@@ -94,7 +98,7 @@ class SecurityConfiguration {
                 && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
-    private static void unauthenticated(HttpServletResponse response) throws IOException {
+    static void unauthenticated(HttpServletResponse response) throws IOException {
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.getWriter().write(UNAUTHENTICATED);

@@ -51,8 +51,8 @@ class ProductQueriesTests {
         do {
             page = shop.queries.find(search, null, 7, after);
             page.nodes().forEach(product -> paged.add(product.id()));
-            after = page.pageInfo().endCursor();
-        } while (page.pageInfo().hasNextPage());
+            after = page.pageInfo().getEndCursor().getValue();
+        } while (page.pageInfo().isHasNextPage());
 
         assertThat(paged).doesNotHaveDuplicates();
         assertThat(paged.size()).isGreaterThan(7);

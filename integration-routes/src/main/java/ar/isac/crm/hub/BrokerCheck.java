@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
+import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +90,7 @@ class BrokerCheck {
     }
 
     private JsonNode settingsInForce(String address) throws JMSException, NotTold {
-        Message answer = broker.sendAndReceive(ActiveMQJMSClient.createQueue("activemq.management"), session -> {
+        Message answer = broker.sendAndReceive(new ActiveMQQueue("activemq.management"), session -> {
             Message question = session.createMessage();
             JMSManagementHelper.putOperationInvocation(question, "broker", "getAddressSettingsAsJSON", address);
             return question;

@@ -1,0 +1,179 @@
+package ar.isac.crm.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ar.isac.crm.way.Crm;
+import ar.isac.crm.way.Customer;
+import ar.isac.crm.way.Platform;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DatabaseCallTests {
+
+    private static final Duration SOON = Duration.ofSeconds(90);
+
+    /** They grow with every message, so nothing may ever scan them. */
+    private static final Set<String> HOT =
+            Set.of("messages", "conversations", "handles", "customers", "externalIds", "events");
+
+    /** Beside the id, the fields that one unique index has alone. */
+    private static final Set<String> UNIQUE = Set.of("key");
+
+    private static Platform platform;
+    private static Crm crm;
+    private static Client admin;
+
+    @BeforeAll
+    static void start() {
+        platform = new Platform();
+        crm = Crm.start(platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0S"), RecordedCommands.class);
+        admin = Client.admin(crm);
+    }
+
+    @AfterAll
+    static void stop() {
+        crm.close();
+        platform.close();
+    }
+
+    @Test
+    void aPageOfFiftyConversationsTakesAsFewCallsAsAPageOfOne() {
+        IntStream.range(0, 50).forEach(n -> crm.customer("54911555900" + (10 + n)).writes("hola"));
+        await().atMost(SOON)
+                .until(() -> IntStream.range(0, 50)
+                        .allMatch(n -> !platform.callsTo("54911555900" + (10 + n)).isEmpty()));
+        String advisor = admin.ask("{ advisors { id } }").at("/advisors/0/id").asString();
+        admin.ask("{ conversations(first: 50) { nodes { id } } }").at("/conversations/nodes").forEach(node -> admin.ask(
+                        "mutation($input: AssignConversationInput!) { assignConversation(input: $input) {"
+                                + " conversation { id } } }",
+                        Map.of("input", Map.of("conversationId", node.path("id").asString(), "advisorId", advisor)))
+                .at("/assignConversation"));
+        awaitQuiet();
+
+        RecordedCommands.forget();
+        Client.Answer page = admin.ask("{ conversations(first: 50) { nodes { id unreadCount control priority"
+                + " account { name } customer { displayName } assignee { name }"
+                + " lastMessage { text author replyTo { text } } replyWindow { isOpen } } } }");
+        List<String> calls = RecordedCommands.recorded()
+                .map(command -> command.name() + " " + command.collection())
+                .toList();
+
+        assertThat(page.at("/conversations/nodes")).hasSize(50).allSatisfy(node -> {
+            assertThat(node.at("/customer/displayName").asString()).startsWith("Cliente");
+            assertThat(node.at("/assignee/name").asString()).isNotEmpty();
+            assertThat(node.at("/lastMessage/text").asString()).isNotEmpty();
+        });
+        assertThat(calls).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void nothingOnAMessagesWayScans() {
+        // The first message finds what is asked once after a start.
+        Customer marta = crm.customer("5491155591001");
+        marta.writes("hola");
+        await().atMost(SOON).until(() -> !platform.callsTo("5491155591001").isEmpty());
+        String known = admin.conversationWith("5491155591001");
+        awaitQuiet();
+        RecordedCommands.forget();
+
+        marta.writes("Tenes el iphone 15 pro de 256 en azul? cuanto sale?");
+        await().atMost(SOON).until(() -> platform.callsTo("5491155591001").size() > 1);
+        crm.customer("5491155591002").writes("buenas, hacen envios?");
+        await().atMost(SOON).until(() -> !platform.callsTo("5491155591002").isEmpty());
+        String sent = sends(known, "te atiendo yo");
+        await().atMost(SOON).until(() -> !status(sent).equals("QUEUED"));
+        marta.deliver(marta.status(externalId(sent), "delivered"));
+        await().atMost(SOON).until(() -> status(sent).equals("DELIVERED"));
+        admin.ask(
+                        "query($id: ID!) { conversation(id: $id) { messages(last: 5) { nodes { text replyTo { text } } }"
+                                + " customer { displayName } } }",
+                        Map.of("id", known))
+                .at("/conversation");
+
+        List<RecordedCommands.Command> hot = RecordedCommands.recorded()
+                .filter(command -> HOT.contains(command.collection()))
+                .toList();
+        assertThat(hot).extracting(RecordedCommands.Command::collection).containsAll(HOT);
+        assertThat(hot.stream()
+                        .flatMap(command -> command.filters().stream()
+                                .filter(filter -> !isServedByAnIndex(filter))
+                                .map(filter -> command.name() + " " + command.collection() + " " + filter)))
+                .isEmpty();
+    }
+
+    @Test
+    void theJudgeOfFiltersKnowsAScan() {
+        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: 'a'}"))).isTrue();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: {$in: ['a', 'b']}}"))).isTrue();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: 'a', version: 3}"))).isTrue();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{key: 'a'}"))).isTrue();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{}"))).isFalse();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: {$gt: 'a'}}"))).isFalse();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: 'a', status: 'SENT'}"))).isFalse();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: {$in: ['a']}, version: 3}"))).isFalse();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{customerId: 'a'}"))).isFalse();
+    }
+
+    private static boolean isServedByAnIndex(BsonDocument filter) {
+        Set<String> fields = filter.keySet();
+        if (fields.equals(Set.of("_id"))) {
+            BsonValue id = filter.get("_id");
+            return isPlain(id) || id.asDocument().keySet().equals(Set.of("$in"));
+        }
+        return (fields.equals(Set.of("_id", "version")) || (fields.size() == 1 && UNIQUE.containsAll(fields)))
+                && filter.values().stream().allMatch(DatabaseCallTests::isPlain);
+    }
+
+    private static boolean isPlain(BsonValue value) {
+        return !value.isDocument() && !value.isRegularExpression();
+    }
+
+    /** Waits until what was written before has been announced and nothing more happens. */
+    private static void awaitQuiet() {
+        await().atMost(SOON).during(Duration.ofSeconds(1)).until(() -> {
+            boolean isQuiet = RecordedCommands.recorded().findAny().isEmpty();
+            RecordedCommands.forget();
+            return isQuiet;
+        });
+    }
+
+    private static String sends(String conversation, String text) {
+        return admin.ask(
+                        "mutation($input: SendMessageInput!) { sendMessage(input: $input) { message { id } } }",
+                        Map.of(
+                                "input",
+                                Map.of(
+                                        "conversationId",
+                                        conversation,
+                                        "text",
+                                        text,
+                                        "idempotencyKey",
+                                        UUID.randomUUID().toString())))
+                .at("/sendMessage/message/id")
+                .asString();
+    }
+
+    private static String status(String message) {
+        return message(message, "status");
+    }
+
+    private static String externalId(String message) {
+        return message(message, "externalId");
+    }
+
+    private static String message(String id, String field) {
+        return admin.ask("query($id: ID!) { node(id: $id) { ... on Message { " + field + " } } }", Map.of("id", id))
+                .at("/node/" + field)
+                .asString();
+    }
+}

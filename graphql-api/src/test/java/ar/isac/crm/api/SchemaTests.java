@@ -1,0 +1,178 @@
+package ar.isac.crm.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.way.Crm;
+import ar.isac.crm.way.Platform;
+import ar.isac.crm.way.ScriptedAssistant;
+import graphql.parser.Parser;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLNamedSchemaElement;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.validation.Validator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.execution.SchemaReport;
+
+class SchemaTests {
+
+    /** Their one rule is that their name says everything: a description would only repeat it. */
+    private static final Set<String> ENUMS_OF_PLAIN_WORDS = Set.of(
+            "Author",
+            "Control",
+            "ConversationStatus",
+            "ChannelType",
+            "Direction",
+            "EntityType",
+            "EscalationReason",
+            "HandleKind",
+            "Intent",
+            "MediaKind",
+            "Priority",
+            "Segment");
+
+    private static final List<SchemaReport> REPORTS = new ArrayList<>();
+
+    private static Platform platform;
+    private static Crm crm;
+
+    @Configuration(proxyBeanMethods = false)
+    static class Inspection {
+
+        @Bean
+        GraphQlSourceBuilderCustomizer inspectSchema() {
+            return builder -> builder.inspectSchemaMappings(
+                    types -> Stream.of(MessageContent.class.getPermittedSubclasses())
+                            .forEach(type -> types.classMapping(type.getSimpleName(), type)),
+                    REPORTS::add);
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        platform = new Platform();
+        crm = Crm.start(platform, Map.of(), ScriptedAssistant.class, Inspection.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        crm.close();
+        platform.close();
+    }
+
+    @Test
+    void everyFieldAndArgumentOfTheSchemaIsBacked() {
+        SchemaReport report = REPORTS.getLast();
+
+        assertThat(report.unmappedFields()).isEmpty();
+        assertThat(report.unmappedArguments()).isEmpty();
+        assertThat(report.unmappedRegistrations()).isEmpty();
+    }
+
+    @Test
+    void whatTheSchemaPromisesNeverToBeNullIsNeverNull() {
+        SchemaReport report = REPORTS.getLast();
+
+        assertThat(report.fieldNullnessErrors()).isEmpty();
+        assertThat(report.argumentNullnessErrors()).isEmpty();
+    }
+
+    @Test
+    void everythingIsDescribedExceptTheWordsOfPlainEnums() {
+        List<String> undescribed = new ArrayList<>();
+        for (GraphQLNamedSchemaElement type : schema().getAllTypesAsList()) {
+            if (type.getName().startsWith("__")) {
+                continue;
+            }
+            note(undescribed, "", type);
+            switch (type) {
+                case GraphQLObjectType object -> fields(undescribed, object.getName(), object.getFieldDefinitions());
+                case GraphQLInterfaceType object -> fields(undescribed, object.getName(), object.getFieldDefinitions());
+                case GraphQLInputObjectType input ->
+                    input.getFieldDefinitions().forEach(field -> note(undescribed, input.getName() + ".", field));
+                case GraphQLEnumType words when !ENUMS_OF_PLAIN_WORDS.contains(words.getName()) ->
+                    words.getValues().forEach(value -> note(undescribed, words.getName() + ".", value));
+                default -> {}
+            }
+        }
+
+        assertThat(undescribed).isEmpty();
+    }
+
+    private static void fields(List<String> undescribed, String type, List<GraphQLFieldDefinition> fields) {
+        for (GraphQLFieldDefinition field : fields) {
+            note(undescribed, type + ".", field);
+            field.getArguments()
+                    .forEach(argument -> note(undescribed, type + "." + field.getName() + ".", argument));
+        }
+    }
+
+    private static void note(List<String> undescribed, String prefix, GraphQLNamedSchemaElement element) {
+        String description = element.getDescription();
+        if (description == null || description.isBlank()) {
+            undescribed.add(prefix + element.getName());
+        }
+    }
+
+    @Test
+    void everyMutationTakesOneInputAndAnswersWithUserErrors() {
+        for (GraphQLFieldDefinition mutation : schema().getMutationType().getFieldDefinitions()) {
+            String name = mutation.getName().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + mutation.getName().substring(1);
+            assertThat(mutation.getArguments()).as(mutation.getName()).singleElement().satisfies(argument -> {
+                assertThat(argument.getName()).isEqualTo("input");
+                assertThat(argument.getType()).hasToString(name + "Input!");
+            });
+            assertThat(mutation.getType()).hasToString(name + "Payload!");
+            assertThat(schema().getObjectType(name + "Payload").getFieldDefinition("userErrors").getType())
+                    .hasToString("[UserError!]!");
+        }
+    }
+
+    @Test
+    void everyDocumentOfThePanelIsValid() throws IOException {
+        Resource[] documents =
+                new PathMatchingResourcePatternResolver().getResources("classpath*:static/panel/**/*.graphql");
+
+        assumeThat(documents).as("The panel's documents").isNotEmpty();
+        for (Resource document : documents) {
+            assertThat(errors(document.getContentAsString(StandardCharsets.UTF_8)))
+                    .as(document.getFilename())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aDocumentWithAnUnknownFieldIsInvalid() {
+        assertThat(errors("{ viewer { shoeSize } }")).isNotEmpty();
+    }
+
+    private static List<?> errors(String document) {
+        return new Validator().validateDocument(schema(), Parser.parse(document), Locale.ROOT);
+    }
+
+    private static GraphQLSchema schema() {
+        return crm.bean(GraphQlSource.class).schema();
+    }
+}

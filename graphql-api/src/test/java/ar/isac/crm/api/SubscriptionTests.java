@@ -1,0 +1,275 @@
+package ar.isac.crm.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ar.isac.crm.event.Events;
+import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.security.Role;
+import ar.isac.crm.way.Crm;
+import ar.isac.crm.way.Platform;
+import ar.isac.crm.way.ScriptedAssistant;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+@Timeout(180)
+class SubscriptionTests {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static Platform platform;
+    private static Crm crm;
+    private static Client admin;
+
+    @BeforeAll
+    static void start() {
+        platform = new Platform();
+        crm = Crm.start(platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0S"), ScriptedAssistant.class);
+        admin = Client.admin(crm);
+    }
+
+    @AfterAll
+    static void stop() {
+        crm.close();
+        platform.close();
+    }
+
+    private static String inbox(long after) {
+        return "subscription { inboxEvents(after: \"" + after + "\") { cursor occurredAt type"
+                + " conversation { id lastMessage { text } } message { seq text author status } } }";
+    }
+
+    @Test
+    void theInboxShowsTheMessageAndItsAnswer() {
+        try (Socket socket = Socket.subscribed(admin, inbox(last()))) {
+            crm.customer("5491155580001").writes("Hola, tenes fundas?");
+
+            assertThat(messageEvents(socket, 2))
+                    .containsExactly("CUSTOMER: Hola, tenes fundas?", "ASSISTANT: re 1");
+        }
+    }
+
+    @Test
+    void aConversationsEventsAreItsOwn() {
+        crm.customer("5491155580002").writes("uno");
+        await().atMost(SOON).until(() -> platform.callsTo("5491155580002").size() == 1);
+        String id = admin.conversationWith("5491155580002");
+        String document = "subscription { conversationEvents(conversationId: \"" + id + "\", after: \"" + last()
+                + "\") { cursor type conversation { id } message { text author } } }";
+
+        try (Socket socket = Socket.subscribed(admin, document)) {
+            crm.customer("5491155580003").writes("de otro");
+            await().atMost(SOON).until(() -> platform.callsTo("5491155580003").size() == 1);
+            crm.customer("5491155580002").writes("dos");
+
+            assertThat(messageEvents(socket, 2)).containsExactly("CUSTOMER: dos", "ASSISTANT: re 3");
+        }
+    }
+
+    @Test
+    void socketsThatAreCutGoOnWithoutAGapOrARepeat() throws Exception {
+        long start = last();
+        Random random = new Random(7);
+        List<Long> cursors = new ArrayList<>();
+        int sockets = 0;
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> customers = threads.submit(() -> IntStream.range(0, 90)
+                    .forEach(n -> crm.customer("54911555810" + (10 + n % 30)).writes("mensaje " + n)));
+            while (!customers.isDone() || sockets < 25 || cursors.size() < last() - start) {
+                sockets++;
+                int few = 1 + random.nextInt(25);
+                long position = cursors.isEmpty() ? start : cursors.getLast();
+                try (Socket socket = Socket.subscribed(admin, inbox(position))) {
+                    for (int n = 0; n < few; n++) {
+                        JsonNode event = socket.next(Duration.ofMillis(1_000));
+                        if (event == null) {
+                            break;
+                        }
+                        cursors.add(Long.parseLong(event.at("/payload/data/inboxEvents/cursor").asString()));
+                    }
+                }
+            }
+            customers.get();
+        }
+
+        assertThat(sockets).isGreaterThanOrEqualTo(20);
+        assertThat(cursors).hasSizeGreaterThanOrEqualTo(300);
+        assertThat(cursors)
+                .isEqualTo(LongStream.rangeClosed(start + 1, cursors.getLast()).boxed().toList());
+    }
+
+    @Test
+    void aCursorOfALogThatIsGoneAsksToReadAnew() {
+        try (Socket socket = Socket.subscribed(admin, inbox(last() + 1_000_000))) {
+            JsonNode event = socket.expect("next").at("/data/inboxEvents");
+            assertThat(event.path("type").asString()).isEqualTo("RESYNC_REQUIRED");
+            assertThat(event.path("conversation").isNull()).isTrue();
+
+            crm.customer("5491155580004").writes("sigo");
+
+            assertThat(messageEvents(socket, 1)).contains("CUSTOMER: sigo");
+        }
+    }
+
+    @Test
+    void aForeignCursorIsABadRequest() {
+        try (Socket socket = Socket.subscribed(admin, inbox(0).replace("\"0\"", "\"yesterday\""))) {
+            assertThat(String.valueOf(socket.next(SOON))).contains("BAD_REQUEST");
+        }
+    }
+
+    @Test
+    void whoeverDoesNotSayWhoTheyAreIsClosedOut() {
+        try (Socket socket = Socket.open(Client.anonymous(crm))) {
+            socket.send(Map.of("type", "connection_init"));
+
+            assertThat(socket.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void aWrongTokenIsClosedOut() {
+        try (Socket socket = Socket.open(Client.anonymous(crm))) {
+            socket.send(Map.of("type", "connection_init", "payload", Map.of("Authorization", "Bearer guess")));
+
+            assertThat(socket.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void nobodySubscribesBeforeSayingWhoTheyAre() {
+        try (Socket socket = Socket.open(Client.anonymous(crm))) {
+            socket.send(Map.of("type", "subscribe", "id", "1", "payload", Map.of("query", inbox(0))));
+
+            assertThat(socket.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void aBrowsersSessionIsItsCredential() {
+        try (Socket socket = Socket.subscribed(Client.loggedIn(crm, "ana@demo.shop"), inbox(last()))) {
+            crm.customer("5491155580005").writes("para Ana");
+
+            assertThat(messageEvents(socket, 1)).containsExactly("CUSTOMER: para Ana");
+        }
+    }
+
+    @Test
+    void whoDoesNotSellSubscribesToNothing() {
+        crm.customer("5491155580006").writes("secreto");
+        await().atMost(SOON).until(() -> platform.callsTo("5491155580006").size() == 1);
+        String one = "subscription { conversationEvents(conversationId: \"" + admin.conversationWith("5491155580006")
+                + "\", after: \"0\") { message { text } } }";
+
+        for (Role role : List.of(Role.ANALYST, Role.INTEGRATOR)) {
+            Client other = Client.hired(crm, role);
+            for (String document : List.of(inbox(0), one)) {
+                try (Socket socket = Socket.subscribed(other, document)) {
+                    assertThat(String.valueOf(socket.next(SOON)))
+                            .contains("FORBIDDEN")
+                            .doesNotContain("secreto");
+                }
+            }
+        }
+    }
+
+    @Test
+    void anUnknownConversationHasNoEvents() {
+        String document = "subscription { conversationEvents(conversationId: \"" + GlobalId.of("Conversation", "x")
+                + "\") { cursor } }";
+        try (Socket socket = Socket.subscribed(admin, document)) {
+            assertThat(String.valueOf(socket.next(SOON))).contains("NOT_FOUND");
+        }
+    }
+
+    @Test
+    void serverSentEventsTellTheSame() throws Exception {
+        String body = "{\"query\":\"" + inbox(last()).replace("\"", "\\\"") + "\"}";
+        HttpRequest request = admin.request("/graphql")
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<java.io.InputStream> response =
+                    http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+
+            crm.customer("5491155580007").writes("por SSE");
+
+            assertThat(firstLineWith(response, "por SSE")).startsWith("data:").contains("MESSAGE_ADDED");
+            http.shutdownNow();
+        }
+    }
+
+    private static String firstLineWith(HttpResponse<java.io.InputStream> response, String text) throws IOException {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            while (line != null && !line.contains(text)) {
+                line = lines.readLine();
+            }
+            return String.valueOf(line);
+        }
+    }
+
+    @Test
+    void whoDoesNotReadHoldsNobodyUp() {
+        String everything = inbox(0);
+        List<Socket> stalled = IntStream.range(0, 5)
+                .mapToObj(n -> Socket.subscribed(admin, everything, true))
+                .toList();
+        try (Socket lively = Socket.subscribed(admin, inbox(last()))) {
+            for (int n = 1; n <= 20; n++) {
+                crm.customer("5491155580008").writes("rapido " + n);
+            }
+
+            List<String> seen = new ArrayList<>();
+            while (!seen.contains("CUSTOMER: rapido 20")) {
+                seen.addAll(messageEvents(lively, 1));
+            }
+            assertThat(seen).doesNotHaveDuplicates().contains("CUSTOMER: rapido 1");
+        } finally {
+            stalled.forEach(Socket::close);
+        }
+    }
+
+    /** The next messages that are added, as who and what; other events are passed over. */
+    private static List<String> messageEvents(Socket socket, int count) {
+        List<String> added = new ArrayList<>();
+        while (added.size() < count) {
+            JsonNode event = socket.expect("next").path("data").iterator().next();
+            if (event.path("type").asString().equals("MESSAGE_ADDED")) {
+                added.add(event.at("/message/author").asString() + ": "
+                        + event.at("/message/text").asString());
+            }
+        }
+        return added;
+    }
+
+    private static long last() {
+        return crm.bean(Events.class).last();
+    }
+}
