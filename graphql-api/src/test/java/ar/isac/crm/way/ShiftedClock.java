@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /** A clock that a test can put forward, for waits that are longer than a test. */
@@ -34,8 +33,7 @@ public final class ShiftedClock extends Clock {
         return Instant.now().plus(shift);
     }
 
-    /** Takes the place of the product's clock. */
-    @Configuration(proxyBeanMethods = false)
+    /** Takes the place of the product's clock, for those who ask for it. */
     public static class Installed {
         @Bean
         @Primary
