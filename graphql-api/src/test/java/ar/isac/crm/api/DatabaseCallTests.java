@@ -127,7 +127,7 @@ class DatabaseCallTests {
     private static boolean isServedByAnIndex(BsonDocument filter) {
         Set<String> fields = filter.keySet();
         if (fields.equals(Set.of("_id"))) {
-            BsonValue id = filter.get("_id");
+            BsonValue id = java.util.Objects.requireNonNull(filter.get("_id"));
             return isPlain(id) || id.asDocument().keySet().equals(Set.of("$in"));
         }
         return (fields.equals(Set.of("_id", "version")) || (fields.size() == 1 && UNIQUE.containsAll(fields)))

@@ -102,7 +102,7 @@ class SubscriptionTests {
                 long position = cursors.isEmpty() ? start : cursors.getLast();
                 try (Socket socket = Socket.subscribed(admin, inbox(position))) {
                     for (int n = 0; n < few; n++) {
-                        JsonNode event = socket.next(Duration.ofMillis(1_000));
+                        JsonNode event = socket.next(Duration.ofSeconds(1));
                         if (event == null) {
                             break;
                         }

@@ -338,9 +338,19 @@ class GraphStandInTests {
 
     @Test
     void anUploadedImageCanBeSentById() throws Exception {
-        String multipart = "--limite\r\nContent-Disposition: form-data; name=\"messaging_product\"\r\n\r\nwhatsapp\r\n"
-                + "--limite\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
-                + "Content-Type: image/png\r\n\r\n\u0001\u0002\r\n--limite--\r\n";
+        String multipart = String.join(
+                "\r\n",
+                "--limite",
+                "Content-Disposition: form-data; name=\"messaging_product\"",
+                "",
+                "whatsapp",
+                "--limite",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"a.png\"",
+                "Content-Type: image/png",
+                "",
+                "\u0001\u0002",
+                "--limite--",
+                "");
         String answer = simulation
                 .web
                 .perform(post("/simulator/graph/v25.0/" + Simulation.NUMBER + "/media")

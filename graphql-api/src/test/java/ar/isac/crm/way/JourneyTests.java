@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,8 +121,6 @@ class JourneyTests {
     }
 
     private static Escalation escalation(Customer customer) {
-        Escalation escalation = conversation(customer).escalation();
-        assertThat(escalation).isNotNull();
-        return escalation;
+        return Objects.requireNonNull(conversation(customer).escalation());
     }
 }

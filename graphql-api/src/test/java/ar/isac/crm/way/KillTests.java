@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ class KillTests {
 
     private static final int KILLS = 5;
     private static final int CUSTOMERS = 12;
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     /** The moments of the kills differ from run to run; a failing run is told its seed. */
     private final long seed = Long.getLong("kill.seed", System.nanoTime());
@@ -163,8 +164,8 @@ class KillTests {
         Map<String, Conversation> byCustomer = crm.bean(Conversations.class).all().stream()
                 .collect(Collectors.toMap(conversation -> conversation.recipient().address(), conversation -> conversation));
         acknowledged.forEach((waId, texts) -> {
-            Conversation conversation = byCustomer.get(waId);
-            assertThat(conversation).as("conversation of %s", waId).isNotNull();
+            assertThat(byCustomer).containsKey(waId);
+            Conversation conversation = Objects.requireNonNull(byCustomer.get(waId));
             List<Message> thread = messages.range(conversation.id(), 1, conversation.lastSeq());
             assertThat(thread)
                     .extracting(Message::seq)

@@ -18,6 +18,7 @@ import ar.isac.crm.message.DeliveryStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -89,8 +90,8 @@ class LaneTests {
 
         await().atMost(SOON).until(() -> answers("5491155580002").size() == 2
                 && answers("5491155580002").getLast().status() == DeliveryStatus.SENT);
-        Message.DeliveryFailure failure = answers("5491155580002").getFirst().failure();
-        assertThat(failure).isNotNull();
+        Message.DeliveryFailure failure =
+                Objects.requireNonNull(answers("5491155580002").getFirst().failure());
         assertThat(failure.code()).isEqualTo("131047");
         assertThat(failure.message()).contains("24 h");
         assertThat(platform.callsTo("5491155580002")).hasSize(2);
