@@ -123,8 +123,9 @@ class ConversationController implements NodeSource {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        Map<String, T> found =
-                ids.isEmpty() ? Map.of() : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
+        Map<String, T> found = ids.isEmpty()
+                ? new HashMap<>()
+                : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
         Map<Conversation, T> ends = new HashMap<>();
         for (Conversation conversation : conversations) {
             T end = found.get(reference.apply(conversation));

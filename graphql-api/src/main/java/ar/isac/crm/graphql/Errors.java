@@ -1,6 +1,7 @@
 package ar.isac.crm.graphql;
 
 import graphql.GraphQLError;
+import graphql.execution.AbortExecutionException;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
@@ -38,6 +39,8 @@ class Errors extends DataFetcherExceptionResolverAdapter {
                     environment, ErrorType.FORBIDDEN, "FORBIDDEN", "You may not do this");
             case IllegalCursor illegal -> error(
                     environment, ErrorType.BAD_REQUEST, "BAD_REQUEST", illegal.getMessage());
+            case AbortExecutionException ignored -> error(
+                    environment, ErrorType.BAD_REQUEST, "CANCELLED", "Whoever asked has gone");
             default -> {
                 log.error(
                         "Field {} failed in request {}",
