@@ -107,7 +107,8 @@ class ConversationController implements NodeSource {
                 conversations,
                 conversation -> conversation.lastMessage() == null
                         ? null
-                        : Message.id(conversation.id(), conversation.lastMessage().seq()),
+                        : Message.id(
+                                conversation.id(), conversation.lastMessage().seq()),
                 messages::find,
                 Message::id);
     }
@@ -159,7 +160,8 @@ class ConversationController implements NodeSource {
 
     record ChangeControlInput(String conversationId, Control control) {}
 
-    record AssignConversationInput(String conversationId, @Nullable String advisorId) {}
+    record AssignConversationInput(
+            String conversationId, @Nullable String advisorId) {}
 
     record MarkReadInput(String conversationId, @Nullable Long seq) {}
 
@@ -196,8 +198,7 @@ class ConversationController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     ConversationPayload assignConversation(@Argument AssignConversationInput input) {
         String advisorId = input.advisorId() == null ? null : GlobalId.raw("Advisor", input.advisorId());
-        return new ConversationPayload(
-                desk.assign(GlobalId.raw(TYPE, input.conversationId()), advisorId), List.of());
+        return new ConversationPayload(desk.assign(GlobalId.raw(TYPE, input.conversationId()), advisorId), List.of());
     }
 
     @MutationMapping

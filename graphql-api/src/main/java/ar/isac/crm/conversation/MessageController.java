@@ -66,7 +66,8 @@ class MessageController implements NodeSource {
     }
 
     @SchemaMapping(typeName = "MediaContent")
-    @Nullable String url(MediaContent media) {
+    @Nullable
+    String url(MediaContent media) {
         return media.mediaId() == null ? null : "/media/" + media.mediaId();
     }
 

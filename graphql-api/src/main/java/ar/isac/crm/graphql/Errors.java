@@ -19,8 +19,7 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
-    private static final Problem LOG_IN_FIRST =
-            new Problem(ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Log in first");
+    private static final Problem LOG_IN_FIRST = new Problem(ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Log in first");
 
     private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
 

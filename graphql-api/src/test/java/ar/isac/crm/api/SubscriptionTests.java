@@ -106,7 +106,8 @@ class SubscriptionTests {
                         if (event == null) {
                             break;
                         }
-                        cursors.add(Long.parseLong(event.at("/payload/data/inboxEvents/cursor").asString()));
+                        cursors.add(Long.parseLong(
+                                event.at("/payload/data/inboxEvents/cursor").asString()));
                     }
                 }
             }
@@ -116,7 +117,9 @@ class SubscriptionTests {
         assertThat(sockets).isGreaterThanOrEqualTo(20);
         assertThat(cursors).hasSizeGreaterThanOrEqualTo(300);
         assertThat(cursors)
-                .isEqualTo(LongStream.rangeClosed(start + 1, cursors.getLast()).boxed().toList());
+                .isEqualTo(LongStream.rangeClosed(start + 1, cursors.getLast())
+                        .boxed()
+                        .toList());
     }
 
     @Test
@@ -212,8 +215,7 @@ class SubscriptionTests {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<java.io.InputStream> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<java.io.InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
 
