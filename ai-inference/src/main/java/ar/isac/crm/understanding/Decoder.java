@@ -15,18 +15,21 @@ final class Decoder {
 
     private static final EntityType[] TYPES = EntityType.values();
 
+    private static final double CLEAR = 0.6;
+
     private final ModelMetadata metadata;
 
     Decoder(ModelMetadata metadata) {
         this.metadata = metadata;
     }
 
-    MessageAnalysis decode(String text, List<Token> tokens, float[] scores, float[] tags) {
+    MessageAnalysis decode(String text, List<Token> tokens, float[] scores, float[] tags, List<float[]> clauses) {
         if (tokens.stream().noneMatch(Decoder::isReadable)) {
             return nothing();
         }
         double[] single = primary(scores);
         double[] each = independent(scores);
+        clauses.forEach(clause -> raise(each, primary(clause)));
         Intent best = choose(single, each);
         double certainty = single[ScoreLayout.columnOf(best)];
         boolean abstains = certainty < metadata.abstainBelow();
@@ -92,6 +95,16 @@ final class Decoder {
             probabilities[i] = sigmoid(metadata.intentScale() * scores[INTENTS.length + i] + metadata.intentShift());
         }
         return probabilities;
+    }
+
+    /** What a clause alone clearly asks, the message asks, too: a second question hides behind a first one. */
+    private static void raise(double[] each, double[] ofClause) {
+        for (Intent intent : INTENTS) {
+            int column = ScoreLayout.columnOf(intent);
+            if (!isCourtesy(intent) && intent != Intent.OTHER && ofClause[column] >= CLEAR) {
+                each[column] = Math.max(each[column], ofClause[column]);
+            }
+        }
     }
 
     private Intent choose(double[] single, double[] each) {

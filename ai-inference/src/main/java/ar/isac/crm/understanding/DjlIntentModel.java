@@ -7,11 +7,13 @@ import ar.isac.crm.understanding.FeatureExtractor.Features;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The trained networks, served by DJL on PyTorch in this process. Loading takes no network; the native libraries are
@@ -71,7 +73,7 @@ public final class DjlIntentModel implements IntentModel {
                     new DjlIntentModel(manager, new FeatureExtractor(Lexicon.load()), networks, metadata);
             model.warmUp();
             return model;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             manager.close();
             throw new IllegalStateException("The intent model cannot be loaded", e);
         }
@@ -89,36 +91,40 @@ public final class DjlIntentModel implements IntentModel {
 
     @Override
     public List<MessageAnalysis> analyse(List<String> texts) {
-        List<Features> features = texts.stream().map(extractor::extract).toList();
+        List<Reading> readings = texts.stream().map(this::read).toList();
+        List<Features> rows = readings.stream()
+                .flatMap(reading -> Stream.concat(Stream.of(reading.whole()), reading.clauses().stream()))
+                .toList();
+        List<RowScores> scores = score(rows);
         List<MessageAnalysis> analyses = new ArrayList<>(texts.size());
-        for (int from = 0; from < texts.size(); from += BATCH) {
-            int to = Math.min(from + BATCH, texts.size());
-            List<Features> batch = features.subList(from, to);
-            Scores scores = score(batch);
-            for (int row = 0; row < batch.size(); row++) {
-                analyses.add(decoder.decode(
-                        texts.get(from + row),
-                        batch.get(row).tokens(),
-                        scores.ofMessage(row),
-                        scores.tagsOfMessage(row)));
+        int row = 0;
+        for (int i = 0; i < texts.size(); i++) {
+            Reading reading = readings.get(i);
+            RowScores whole = scores.get(row++);
+            List<float[]> clauses = new ArrayList<>(reading.clauses().size());
+            for (int clause = 0; clause < reading.clauses().size(); clause++) {
+                clauses.add(scores.get(row++).scores());
             }
+            analyses.add(decoder.decode(texts.get(i), reading.whole().tokens(), whole.scores(), whole.tags(), clauses));
         }
         return List.copyOf(analyses);
     }
 
-    /** Raw scores of one text, before calibration, in the order of {@link IntentNetwork#SCORES}. */
+    /** A message as a whole, and clause by clause where it has several. */
+    private record Reading(Features whole, List<Features> clauses) {}
+
+    private Reading read(String text) {
+        List<Token> tokens = Tokenizer.tokenize(text);
+        return new Reading(
+                extractor.extract(tokens),
+                Clauses.of(tokens).stream().map(extractor::extract).toList());
+    }
+
+    /** Scores of whole texts before calibration, in the order of {@link IntentNetwork#SCORES}. */
     public List<float[]> rawScores(List<String> texts) {
-        List<float[]> rows = new ArrayList<>(texts.size());
-        for (int from = 0; from < texts.size(); from += BATCH) {
-            List<Features> batch = texts.subList(from, Math.min(from + BATCH, texts.size())).stream()
-                    .map(extractor::extract)
-                    .toList();
-            Scores scores = score(batch);
-            for (int row = 0; row < batch.size(); row++) {
-                rows.add(scores.ofMessage(row));
-            }
-        }
-        return rows;
+        return score(texts.stream().map(extractor::extract).toList()).stream()
+                .map(RowScores::scores)
+                .toList();
     }
 
     @Override
@@ -136,7 +142,15 @@ public final class DjlIntentModel implements IntentModel {
         return manager.getManagedArrays().size();
     }
 
-    private Scores score(List<Features> batch) {
+    private List<RowScores> score(List<Features> rows) {
+        List<RowScores> scored = new ArrayList<>(rows.size());
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            scoreBatch(rows.subList(from, Math.min(from + BATCH, rows.size())), scored);
+        }
+        return scored;
+    }
+
+    private void scoreBatch(List<Features> batch, List<RowScores> scored) {
         try (NDManager request = manager.newSubManager()) {
             NDList inputs = IntentNetwork.batch(batch).toTensors(request);
             ParameterStore store = new ParameterStore(request, false);
@@ -150,7 +164,12 @@ public final class DjlIntentModel implements IntentModel {
             for (int i = 0; i < scores.length; i++) {
                 scores[i] /= networks.size();
             }
-            return new Scores(scores, tags, tags.length / batch.size());
+            int tagsPerRow = tags.length / batch.size();
+            for (int row = 0; row < batch.size(); row++) {
+                scored.add(new RowScores(
+                        Arrays.copyOfRange(scores, row * IntentNetwork.SCORES, (row + 1) * IntentNetwork.SCORES),
+                        Arrays.copyOfRange(tags, row * tagsPerRow, (row + 1) * tagsPerRow)));
+            }
         }
     }
 
@@ -171,14 +190,5 @@ public final class DjlIntentModel implements IntentModel {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
-    private record Scores(float[] scores, float[] tags, int tagsPerMessage) {
-
-        float[] ofMessage(int row) {
-            return Arrays.copyOfRange(scores, row * IntentNetwork.SCORES, (row + 1) * IntentNetwork.SCORES);
-        }
-
-        float[] tagsOfMessage(int row) {
-            return Arrays.copyOfRange(tags, row * tagsPerMessage, (row + 1) * tagsPerMessage);
-        }
-    }
+    private record RowScores(float[] scores, float[] tags) {}
 }

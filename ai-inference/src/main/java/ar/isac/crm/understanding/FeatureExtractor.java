@@ -37,7 +37,11 @@ public final class FeatureExtractor {
 
     /** Reads a text; one without any token has no wide feature and one empty word. */
     public Features extract(String text) {
-        List<Token> tokens = Tokenizer.tokenize(text);
+        return extract(Tokenizer.tokenize(text));
+    }
+
+    /** Reads tokens, which may be part of a message. */
+    Features extract(List<Token> tokens) {
         List<List<String>> classes = lexicon.classesOf(tokens);
         int[][] words = new int[Math.max(1, tokens.size())][];
         words[0] = new int[] {1};

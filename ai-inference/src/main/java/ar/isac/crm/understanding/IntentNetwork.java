@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,15 @@ public final class IntentNetwork extends AbstractBlock {
 
     /** A network yet without values; the dropouts act in training only. */
     public IntentNetwork(Size size, float featureDropout, float dropout) {
+        this(size, featureDropout, dropout, null);
+    }
+
+    /** A network to serve: {@code stored} is asked for the values of each parameter by its shape, in order. */
+    IntentNetwork(Size size, Function<Shape, NDArray> stored) {
+        this(size, 0, 0, stored);
+    }
+
+    private IntentNetwork(Size size, float featureDropout, float dropout, @Nullable Function<Shape, NDArray> stored) {
         super((byte) 1);
         this.featureDropout = featureDropout;
         this.dropout = dropout;
@@ -76,26 +86,30 @@ public final class IntentNetwork extends AbstractBlock {
         Initializer zero = Initializer.ZEROS;
         Initializer xavier =
                 new XavierInitializer(XavierInitializer.RandomType.UNIFORM, XavierInitializer.FactorType.AVG, 3f);
-        wide = parameter("wide", new Shape(FeatureExtractor.WIDE_BUCKETS, SCORES), zero);
-        subwords = parameter("subwords", new Shape(FeatureExtractor.WORD_BUCKETS, word), new NormalInitializer(0.1f));
-        firstWeight = parameter("firstWeight", new Shape(hidden, word, 3), xavier);
-        firstBias = parameter("firstBias", new Shape(hidden), zero);
-        secondWeight = parameter("secondWeight", new Shape(hidden, hidden, 3), xavier);
-        secondBias = parameter("secondBias", new Shape(hidden), zero);
-        attention = parameter("attention", new Shape(attentionHeads, hidden), xavier);
-        outWeight = parameter("outWeight", new Shape(SCORES, (long) hidden * (1 + attentionHeads)), xavier);
-        outBias = parameter("outBias", new Shape(SCORES), zero);
-        tagWeight = parameter("tagWeight", new Shape(TAGS, hidden), xavier);
-        tagBias = parameter("tagBias", new Shape(TAGS), zero);
+        wide = parameter(stored, "wide", new Shape(FeatureExtractor.WIDE_BUCKETS, SCORES), zero);
+        subwords = parameter(
+                stored, "subwords", new Shape(FeatureExtractor.WORD_BUCKETS, word), new NormalInitializer(0.1f));
+        firstWeight = parameter(stored, "firstWeight", new Shape(hidden, word, 3), xavier);
+        firstBias = parameter(stored, "firstBias", new Shape(hidden), zero);
+        secondWeight = parameter(stored, "secondWeight", new Shape(hidden, hidden, 3), xavier);
+        secondBias = parameter(stored, "secondBias", new Shape(hidden), zero);
+        attention = parameter(stored, "attention", new Shape(attentionHeads, hidden), xavier);
+        outWeight = parameter(stored, "outWeight", new Shape(SCORES, (long) hidden * (1 + attentionHeads)), xavier);
+        outBias = parameter(stored, "outBias", new Shape(SCORES), zero);
+        tagWeight = parameter(stored, "tagWeight", new Shape(TAGS, hidden), xavier);
+        tagBias = parameter(stored, "tagBias", new Shape(TAGS), zero);
     }
 
-    private Parameter parameter(String name, Shape shape, Initializer initializer) {
-        return addParameter(Parameter.builder()
-                .setName(name)
-                .setType(Parameter.Type.WEIGHT)
-                .optShape(shape)
-                .optInitializer(initializer)
-                .build());
+    private Parameter parameter(
+            @Nullable Function<Shape, NDArray> stored, String name, Shape shape, Initializer initializer) {
+        Parameter.Builder builder =
+                Parameter.builder().setName(name).setType(Parameter.Type.WEIGHT).optInitializer(initializer);
+        if (stored == null) {
+            return addParameter(builder.optShape(shape).build());
+        }
+        Parameter parameter = addParameter(builder.optRequiresGrad(false).build());
+        parameter.setArray(stored.apply(shape));
+        return parameter;
     }
 
     /** Gives every parameter its first values. */

@@ -1,5 +1,6 @@
 package ar.isac.crm.understanding;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -10,15 +11,20 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The model's two files: {@code model.json} (metadata) and {@code weights.bin}, which holds for each network and each of
- * its parameters, in the network's order, the count of values and the values as IEEE 754 half floats, big-endian.
+ * its parameters, in the network's order, the count of values and the values, big-endian: small parameters as IEEE 754
+ * half floats; the two large tables row by row as a float scale and a byte a value, which costs no measurable accuracy.
  */
 public final class ModelFiles {
 
@@ -50,11 +56,46 @@ public final class ModelFiles {
                 for (Parameter parameter : network.getParameters().values()) {
                     float[] values = parameter.getArray().toFloatArray();
                     out.writeInt(values.length);
-                    for (float value : values) {
-                        out.writeShort(Float.floatToFloat16(value));
+                    if (isTable(parameter.getShape())) {
+                        writeRows(out, values, (int) parameter.getShape().get(1));
+                    } else {
+                        for (float value : values) {
+                            out.writeShort(Float.floatToFloat16(value));
+                        }
                     }
                 }
             }
+        }
+    }
+
+    /** Eight hexadecimal digits that differ with any value of any parameter. */
+    public static String fingerprint(List<IntentNetwork> networks) {
+        CRC32 checksum = new CRC32();
+        for (IntentNetwork network : networks) {
+            for (Parameter parameter : network.getParameters().values()) {
+                checksum.update(parameter.getArray().toByteBuffer());
+            }
+        }
+        return String.format(Locale.ROOT, "%08x", checksum.getValue());
+    }
+
+    private static boolean isTable(Shape shape) {
+        return shape.dimension() == 2 && shape.get(0) >= 1 << 12;
+    }
+
+    private static void writeRows(DataOutputStream out, float[] values, int width) throws IOException {
+        byte[] row = new byte[width];
+        for (int from = 0; from < values.length; from += width) {
+            float largest = 0;
+            for (int i = 0; i < width; i++) {
+                largest = Math.max(largest, Math.abs(values[from + i]));
+            }
+            float scale = largest / Byte.MAX_VALUE;
+            for (int i = 0; i < width; i++) {
+                row[i] = scale == 0 ? 0 : (byte) Math.round(values[from + i] / scale);
+            }
+            out.writeFloat(scale);
+            out.write(row);
         }
     }
 
@@ -72,16 +113,18 @@ public final class ModelFiles {
                 throw new IOException(WEIGHTS + " is not a weights file");
             }
             for (int i = 0; i < metadata.members(); i++) {
-                IntentNetwork network = new IntentNetwork(metadata.size(), 0, 0);
-                network.initializeOn(manager);
-                network.freezeParameters(true);
-                for (Parameter parameter : network.getParameters().values()) {
-                    parameter.getArray().set(values(in, parameter.getShape()));
-                }
-                networks.add(network);
+                networks.add(new IntentNetwork(metadata.size(), shape -> values(in, shape, manager)));
             }
         }
         return networks;
+    }
+
+    private static NDArray values(DataInputStream in, Shape shape, NDManager manager) {
+        try {
+            return manager.create(FloatBuffer.wrap(values(in, shape)), shape);
+        } catch (IOException e) {
+            throw new UncheckedIOException(WEIGHTS + " cannot be read", e);
+        }
     }
 
     private static float[] values(DataInputStream in, Shape shape) throws IOException {
@@ -89,14 +132,25 @@ public final class ModelFiles {
         if (count != shape.size()) {
             throw new IOException(WEIGHTS + " does not fit the network: " + count + " values for " + shape);
         }
-        byte[] halves = in.readNBytes(2 * count);
-        if (halves.length < 2 * count) {
-            throw new IOException(WEIGHTS + " ends early");
-        }
         float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = Float.float16ToFloat((short) ((halves[2 * i] << 8) | (halves[2 * i + 1] & 0xFF)));
+        if (isTable(shape)) {
+            readRows(in, values, (int) shape.get(1));
+        } else {
+            for (int i = 0; i < count; i++) {
+                values[i] = Float.float16ToFloat(in.readShort());
+            }
         }
         return values;
+    }
+
+    private static void readRows(DataInputStream in, float[] values, int width) throws IOException {
+        byte[] row = new byte[width];
+        for (int from = 0; from < values.length; from += width) {
+            float scale = in.readFloat();
+            in.readFully(row);
+            for (int i = 0; i < width; i++) {
+                values[from + i] = row[i] * scale;
+            }
+        }
     }
 }

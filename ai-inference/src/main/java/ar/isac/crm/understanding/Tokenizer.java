@@ -160,7 +160,11 @@ public final class Tokenizer {
             int width = Character.charCount(codePoint);
             if (isWordPart(codePoint)) {
                 int end = wordEnd(text, at, length);
-                tokens.add(word(text, at, end));
+                Token word = word(text, at, end);
+                // Nothing is left of accents that stand alone.
+                if (!word.text().isEmpty()) {
+                    tokens.add(word);
+                }
                 at = end;
             } else {
                 if (codePoint == '\n') {

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 sealed interface Action {
 
+    /** No list of ours is longer, and a page of it may still be counted on. */
+    int MOST_PAGES = 1_000;
+
     /** As the channel carries it and gives it back. */
     String id();
 
@@ -111,7 +114,7 @@ sealed interface Action {
     }
 
     private static int page(String number) {
-        return Math.max(0, Integer.parseInt(number));
+        return Math.clamp(Integer.parseInt(number), 0, MOST_PAGES);
     }
 
     private static String join(String verb, String... values) {

@@ -39,7 +39,7 @@ final class BrowsingTalk {
         Map<String, List<Product>> families = byFamily(inStock(category.products()));
         if (families.isEmpty()) {
             List<Product> alternatives = situation.facts().alternatives(category.products(), FEW);
-            String none = wording.say("category.none", "category", category.category());
+            String none = named("category.none", category);
             return instead(situation, none, category.products(), alternatives, "category-sold-out");
         }
         List<String> names = List.copyOf(families.keySet());
@@ -47,32 +47,33 @@ final class BrowsingTalk {
         Segment segment = situation.facts().segment();
         List<Option> rows = new ArrayList<>(page.stream()
                 .map(name -> new Option(
-                        new Action.ShowFamily(name).id(), name, priceOf(families.getOrDefault(name, List.of()), segment)))
+                        new Action.ShowFamily(name).id(),
+                        name,
+                        priceOf(families.getOrDefault(name, List.of()), segment)))
                 .toList());
+        DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
+        DialogueState offering = state.offering(rows);
         addTurning(rows, names.size(), category.page(), next -> new Action.ShowCategory(category.category(), next));
         Stream<String> lines = page.stream().map(name -> line(name, families.getOrDefault(name, List.of()), segment));
-        String text = lines(
+        String text = lines(Stream.of(
+                Stream.of(named("category.available", category)),
+                lines,
                 Stream.of(
-                        Stream.of(wording.say("category.available", "category", category.category())),
-                        lines,
-                        Stream.of(
-                                isLast(names.size(), category.page())
-                                        ? wording.say("category.which")
-                                        : wording.say("category.more") + " " + wording.say("category.which"))));
+                        isLast(names.size(), category.page())
+                                ? wording.say("category.which")
+                                : wording.say("category.more") + " " + wording.say("category.which"))));
         List<Product> read = page.stream()
                 .flatMap(name -> families.getOrDefault(name, List.of()).stream())
                 .toList();
-        DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
         return new Said(
-                List.of(new Reply(wording.choice(text, rows), situation.evidence("category", read))),
-                state.offering(firstOfEach(page, families)),
-                true);
+                List.of(new Reply(wording.choice(text, rows), situation.evidence("category", read))), offering, true);
     }
 
-    private static List<String> firstOfEach(List<String> names, Map<String, List<Product>> families) {
-        return names.stream()
-                .map(name -> families.getOrDefault(name, List.of()).getFirst().sku())
-                .toList();
+    /** The category by the name that the catalogue has for it; what only the customer calls so is not repeated. */
+    private String named(String key, OfCategory category) {
+        boolean isCatalogues = category.products().stream()
+                .allMatch(product -> category.category().equals(product.category()));
+        return isCatalogues ? wording.say(key, "category", category.category()) : wording.say(key + ".unnamed");
     }
 
     /** Several things in one message: a line for each. */
@@ -104,7 +105,7 @@ final class BrowsingTalk {
         DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
         return new Said(
                 List.of(new Reply(wording.choice(text, rows), situation.evidence("several", read))),
-                state.offering(inStock(read).stream().map(Product::sku).limit(PAGE).toList()),
+                state.offering(rows),
                 true);
     }
 
@@ -116,7 +117,9 @@ final class BrowsingTalk {
             }
             case OfCategory category -> category.products();
             case OfSeveral several ->
-                several.parts().stream().flatMap(part -> productsOf(part).stream()).toList();
+                several.parts().stream()
+                        .flatMap(part -> productsOf(part).stream())
+                        .toList();
             case Subject.OfEverything everything -> List.of();
             case NotCarried none -> none.nearest();
             case Subject.Gone gone -> List.of();
@@ -137,7 +140,8 @@ final class BrowsingTalk {
                     case BUY, QUOTE -> wording.say("product.buy");
                     case LEARN, STOCK -> wording.say("product.learn");
                 };
-        boolean isByButton = situation.pressed().filter(Action.AskPrice.class::isInstance).isPresent();
+        boolean isByButton =
+                situation.pressed().filter(Action.AskPrice.class::isInstance).isPresent();
         Situation wishing = situation.with(situation.state().understood().wishing(isByButton ? Wish.PRICE : wish));
         return categories(wishing, isByButton ? wording.say("product.which") : text, 0, "which-product");
     }
@@ -148,18 +152,21 @@ final class BrowsingTalk {
         String honest = wording.say("not.carried");
         return nearest.isEmpty()
                 ? categories(situation, honest + " " + wording.say("not.carried.browse"), 0, "not-carried")
-                : offer(situation, honest + " " + wording.say("not.carried.nearest"), List.of(), nearest, "not-carried");
+                : offer(
+                        situation,
+                        honest + " " + wording.say("not.carried.nearest"),
+                        List.of(),
+                        nearest,
+                        "not-carried");
     }
 
     /** An old button whose thing is no more. */
     Step gone(Situation situation) {
-        return categories(
-                situation, wording.say("gone") + " " + wording.say("categories.which"), 0, "late-press");
+        return categories(situation, wording.say("gone") + " " + wording.say("categories.which"), 0, "late-press");
     }
 
     /** Sold out, with what can be sold instead. */
-    Step instead(
-            Situation situation, String none, List<Product> asked, List<Product> alternatives, String rule) {
+    Step instead(Situation situation, String none, List<Product> asked, List<Product> alternatives, String rule) {
         if (alternatives.isEmpty()) {
             return categories(situation, none + " " + wording.say("not.carried.browse"), 0, rule);
         }
@@ -176,13 +183,13 @@ final class BrowsingTalk {
                         wording.amount(Prices.of(product, segment))))
                 .toList();
         Stream<String> lines = offers.stream().map(product -> line(product.title(), List.of(product), segment));
-        String text = lines(
-                Stream.of(Stream.of(introduction), lines, Stream.of(wording.say("category.which"))));
-        List<Product> read = Stream.concat(asked.stream().limit(PAGE), offers.stream()).toList();
+        String text = lines(Stream.of(Stream.of(introduction), lines, Stream.of(wording.say("category.which"))));
+        List<Product> read =
+                Stream.concat(asked.stream().limit(PAGE), offers.stream()).toList();
         DialogueState state = situation.state().understood().asking(Kind.WHICH_OFFER, null);
         return new Said(
                 List.of(new Reply(wording.choice(text, rows), situation.evidence(rule, read))),
-                state.offering(offers.stream().map(Product::sku).toList()),
+                state.offering(rows),
                 true);
     }
 
@@ -231,10 +238,10 @@ final class BrowsingTalk {
         return all.subList(from, to);
     }
 
-    /** A page beyond the end is the first: the list was longer when its button was sent. */
+    /** A page beyond the end is the last: the list was longer when its button was sent. */
     private static int from(int size, int page) {
-        long from = (long) page * PAGE;
-        return from < size ? (int) from : 0;
+        int last = Math.max(0, (size - 2) / PAGE);
+        return Math.min(page, last) * PAGE;
     }
 
     private static List<Product> inStock(Collection<Product> products) {

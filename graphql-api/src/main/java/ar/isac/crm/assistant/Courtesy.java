@@ -64,8 +64,7 @@ final class Courtesy {
     }
 
     Optional<Step> greeting(Situation situation) {
-        boolean isFirstSticker =
-                situation.turn().inputs().stream().allMatch(Courtesy::isSticker);
+        boolean isFirstSticker = situation.turn().inputs().stream().allMatch(Courtesy::isSticker);
         if (!situation.has(Intent.GREETING) && !isFirstSticker) {
             return Optional.empty();
         }
@@ -82,8 +81,8 @@ final class Courtesy {
     }
 
     Optional<Step> notUnderstood(Situation situation) {
-        return Optional.of(menu(
-                situation, situation.state().misunderstood(), wording.say("unclear.first"), "not-understood"));
+        return Optional.of(
+                menu(situation, situation.state().misunderstood(), wording.say("unclear.first"), "not-understood"));
     }
 
     private Said said(Situation situation, String text, String rule) {

@@ -83,10 +83,7 @@ class DecidingStep implements AssistantDecision {
     }
 
     private Segment segment(Conversation conversation) {
-        return customers
-                .find(conversation.customerId())
-                .map(Customer::segment)
-                .orElse(Segment.RETAIL);
+        return customers.find(conversation.customerId()).map(Customer::segment).orElse(Segment.RETAIL);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param chosen the attribute values chosen so far, as the catalogue writes them
  * @param wish what the customer wants with it
  * @param question what was asked last and is not answered
- * @param offers skus of what was offered last
+ * @param offers the {@linkplain Action#id actions} of what was offered last
  * @param quantity how many units, 1 unless told
  * @param misunderstandings turns in a row that were not understood
  * @param attachments turns in a row with nothing but attachments
@@ -83,7 +84,9 @@ record DialogueState(
             DialogueState state = JSON.readValue(json, DialogueState.class);
             return state.version == VERSION ? state : START;
         } catch (JacksonException | NullPointerException ofAnotherForm) {
-            log.warn("A dialogue state cannot be read and starts anew: {}", ofAnotherForm.getClass().getName());
+            log.warn(
+                    "A dialogue state cannot be read and starts anew: {}",
+                    ofAnotherForm.getClass().getName());
             return START;
         }
     }
@@ -97,7 +100,8 @@ record DialogueState(
     }
 
     /** Another family comes into focus, or other values of the same. */
-    DialogueState focusedOn(String nextFamily, Map<String, String> nextChosen, @Nullable Wish nextWish, int nextQuantity) {
+    DialogueState focusedOn(
+            String nextFamily, Map<String, String> nextChosen, @Nullable Wish nextWish, int nextQuantity) {
         return new DialogueState(
                 version, nextFamily, nextChosen, nextWish, null, List.of(), nextQuantity, 0, 0, annoyances, greetedAt);
     }
@@ -106,8 +110,8 @@ record DialogueState(
         return with(new OpenQuestion(kind, about), offers, misunderstandings, attachments);
     }
 
-    DialogueState offering(List<String> skus) {
-        return with(question, skus, misunderstandings, attachments);
+    DialogueState offering(List<Option> rows) {
+        return with(question, rows.stream().map(Option::id).toList(), misunderstandings, attachments);
     }
 
     DialogueState wishing(Wish next) {
@@ -172,7 +176,10 @@ record DialogueState(
     }
 
     private DialogueState with(
-            @Nullable OpenQuestion nextQuestion, List<String> nextOffers, int nextMisunderstandings, int nextAttachments) {
+            @Nullable OpenQuestion nextQuestion,
+            List<String> nextOffers,
+            int nextMisunderstandings,
+            int nextAttachments) {
         return new DialogueState(
                 version,
                 family,

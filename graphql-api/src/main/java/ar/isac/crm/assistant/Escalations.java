@@ -15,16 +15,25 @@ final class Escalations {
     }
 
     HandOver because(Situation situation, Reason reason, Priority priority, String rule, String phrase) {
-        return handOver(situation, reason, priority, rule, new Reply(
-                Wording.text(wording.say(phrase)), situation.evidence(rule)));
+        return handOver(
+                situation,
+                reason,
+                priority,
+                rule,
+                new Reply(Wording.text(wording.say(phrase)), situation.evidence(rule)));
     }
 
     /** The variant is known and the quote wanted. */
     HandOver readyToBuy(Situation situation, Product product) {
         String text = wording.say("handover.quote", "title", product.title());
-        String rule = "ready-to-buy " + product.sku() + " × " + situation.state().quantity();
-        return handOver(situation, Reason.READY_TO_BUY, Priority.HIGH, rule, new Reply(
-                Wording.text(text), situation.evidence("ready-to-buy", product)));
+        String rule =
+                "ready-to-buy " + product.sku() + " × " + situation.state().quantity();
+        return handOver(
+                situation,
+                Reason.READY_TO_BUY,
+                Priority.HIGH,
+                rule,
+                new Reply(Wording.text(text), situation.evidence("ready-to-buy", product)));
     }
 
     private static HandOver handOver(Situation situation, Reason reason, Priority priority, String rule, Reply reply) {

@@ -39,7 +39,9 @@ final class FamilyTalk {
     }
 
     Step about(Situation situation, OfFamily family, Wish wish) {
-        int quantity = situation.quantity().orElse(isInFocus(situation, family) ? situation.state().quantity() : 1);
+        int quantity = situation
+                .quantity()
+                .orElse(isInFocus(situation, family) ? situation.state().quantity() : 1);
         Situation focused =
                 situation.with(situation.state().focusedOn(family.family(), family.chosen(), wish, quantity));
         List<Product> sellable = AttributeResolver.matching(family.variants(), family.chosen()).stream()
@@ -52,10 +54,14 @@ final class FamilyTalk {
         if (open.isEmpty() && !family.lacksOption()) {
             return variant(focused, sellable.getFirst(), wish);
         }
-        if (wish == Wish.PRICE && !family.lacksOption() && Prices.areEqual(sellable, focused.facts().segment())) {
+        if (wish == Wish.PRICE
+                && !family.lacksOption()
+                && Prices.areEqual(sellable, focused.facts().segment())) {
             return price(focused, family, sellable, open);
         }
-        return open.isEmpty() ? variant(focused, sellable.getFirst(), wish) : ask(focused, family, sellable, open, wish);
+        return open.isEmpty()
+                ? variant(focused, sellable.getFirst(), wish)
+                : ask(focused, family, sellable, open, wish);
     }
 
     private static boolean isInFocus(Situation situation, OfFamily family) {
@@ -194,7 +200,8 @@ final class FamilyTalk {
         List<Product> having = AttributeResolver.matching(sellable, Map.of(attribute, value));
         String id = new Action.Choose(attribute, value, family.family()).id();
         boolean isPriced = !Prices.areEqual(sellable, situation.facts().segment());
-        return new Option(id, value, isPriced ? browsing.priceOf(having, situation.facts().segment()) : null);
+        return new Option(
+                id, value, isPriced ? browsing.priceOf(having, situation.facts().segment()) : null);
     }
 
     private String enumerated(String key, Map.Entry<String, List<String>> attribute) {

@@ -61,7 +61,7 @@ final class GuardedModel {
         } catch (TimeoutException slow) {
             throw new ModelFailure("The intent model took longer than " + limit, slow);
         } catch (ExecutionException failed) {
-            throw new ModelFailure("The intent model failed", failed.getCause());
+            throw new ModelFailure("The intent model failed", failed);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new ModelFailure("Interrupted while waiting for the intent model", stopping);

@@ -38,13 +38,10 @@ final class HandOverPolicies {
     }
 
     Optional<Step> complaint(Situation situation) {
+        boolean isTold = situation.has(Intent.COMPLAINT) && !isAnswering(situation);
+        boolean isOverlooked = situation.isUnclear() && Grievance.in(situation.words());
         return when(
-                situation.has(Intent.COMPLAINT),
-                situation,
-                Reason.COMPLAINT,
-                Priority.HIGH,
-                "complaint",
-                "handover.complaint");
+                isTold || isOverlooked, situation, Reason.COMPLAINT, Priority.HIGH, "complaint", "handover.complaint");
     }
 
     /** Anger without a question is not asked back, and anger twice in a row is not answered by a machine. */
@@ -59,9 +56,20 @@ final class HandOverPolicies {
                 "handover.upset");
     }
 
+    /** «el primero», «listo, lo compro»: an answer to what was just asked, unless the model is sure of something else. */
+    private static boolean isAnswering(Situation situation) {
+        return !situation.isSure()
+                && (SubjectReading.isPick(situation) || (situation.state().asks(Kind.QUOTE) && isAgreeing(situation)));
+    }
+
+    private static boolean isAgreeing(Situation situation) {
+        boolean isSaid = situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !situation.has(Intent.DENY);
+        return isSaid || (!situation.isSure() && Agreement.in(situation.words()));
+    }
+
     Optional<Step> orderStatus(Situation situation) {
         return when(
-                situation.has(Intent.ORDER_STATUS),
+                situation.has(Intent.ORDER_STATUS) && !isAnswering(situation),
                 situation,
                 Reason.NOT_COVERED,
                 Priority.NORMAL,
@@ -83,8 +91,7 @@ final class HandOverPolicies {
     /** «sí», «dale, lo quiero»: to the quote that was offered, and to no other product or value than that one. */
     Optional<Step> acceptedQuote(Situation situation) {
         OpenQuestion question = situation.state().question();
-        boolean isAgreeing = situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !situation.has(Intent.DENY);
-        if (question == null || question.kind() != Kind.QUOTE || question.about() == null || !isAgreeing) {
+        if (question == null || question.kind() != Kind.QUOTE || question.about() == null || !isAgreeing(situation)) {
             return Optional.empty();
         }
         return situation
@@ -109,8 +116,8 @@ final class HandOverPolicies {
 
     private static boolean isSame(Situation situation, Product product) {
         String words = situation.words();
-        boolean isAboutOthers = situation.facts().resolveAll(words).stream()
-                .anyMatch(resolution -> !mayMean(resolution, product));
+        boolean isAboutOthers =
+                situation.facts().resolveAll(words).stream().anyMatch(resolution -> !mayMean(resolution, product));
         Map<String, String> chosen = situation
                 .facts()
                 .choose(situation.facts().variantsOf(product.family()), words)

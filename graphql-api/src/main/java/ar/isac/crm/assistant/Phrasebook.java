@@ -78,13 +78,15 @@ final class Phrasebook {
             filled.put(values[i], values[i + 1]);
         }
         Matcher places = PLACE.matcher(Objects.requireNonNull(phrases.get(key), key));
-        return places.replaceAll(place ->
-                Matcher.quoteReplacement(filled.getOrDefault(place.group(1), place.group())));
+        return places.replaceAll(place -> Matcher.quoteReplacement(filled.getOrDefault(place.group(1), place.group())));
     }
 
     private static Set<String> places(String phrase) {
         Set<String> places = new HashSet<>();
-        PLACE.matcher(phrase).results().map((MatchResult place) -> place.group(1)).forEach(places::add);
+        PLACE.matcher(phrase)
+                .results()
+                .map((MatchResult place) -> place.group(1))
+                .forEach(places::add);
         return places;
     }
 

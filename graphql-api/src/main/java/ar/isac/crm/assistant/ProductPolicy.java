@@ -55,7 +55,9 @@ final class ProductPolicy implements Policy {
         return variants.isEmpty()
                 ? Optional.empty()
                 : Optional.of(families.about(
-                        situation, new OfFamily(family, variants, situation.state().chosen(), false), wish));
+                        situation,
+                        new OfFamily(family, variants, situation.state().chosen(), false),
+                        wish));
     }
 
     /** An answer to our question goes on with what was wanted before it. */

@@ -29,6 +29,9 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
     /** From here on it is surely nothing of the shop's business, whatever names occur in it. */
     private static final double SURELY_OTHER = 0.75;
 
+    /** From here on the model's word goes before the talk's context. */
+    private static final double SURE = 0.8;
+
     private static final double ANGRY = 0.7;
 
     /** Names and values come early; the rest of a very long text is not worth the search. */
@@ -53,7 +56,10 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
     /** Whether the customer wants some of these and nothing else. */
     boolean isOnly(Intent... intents) {
         List<Intent> allowed = List.of(intents);
-        return hasAny(intents) && confident().flatMap(analysis -> analysis.intentSet().stream()).allMatch(allowed::contains);
+        return hasAny(intents)
+                && confident()
+                        .flatMap(analysis -> analysis.intentSet().stream())
+                        .allMatch(allowed::contains);
     }
 
     /** Whether no message says what it wants. */
@@ -65,8 +71,13 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
         return !written().isEmpty()
                 && written().stream()
                         .map(message -> message.analysis().primary())
-                        .allMatch(primary ->
-                                primary.intent() == Intent.OTHER && primary.probability() >= SURELY_OTHER);
+                        .allMatch(primary -> primary.intent() == Intent.OTHER && primary.probability() >= SURELY_OTHER);
+    }
+
+    /** Whether the model is sure of what some message wants. */
+    boolean isSure() {
+        return written().stream()
+                .anyMatch(message -> message.analysis().primary().probability() >= SURE);
     }
 
     boolean isAngry() {
@@ -90,7 +101,9 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
     /** The last button; whoever presses two means the second. */
     Optional<Action> pressed() {
         List<Pressed> presses = turn.all(Pressed.class);
-        return presses.isEmpty() ? Optional.empty() : Optional.of(presses.getLast().action());
+        return presses.isEmpty()
+                ? Optional.empty()
+                : Optional.of(presses.getLast().action());
     }
 
     /** All that was written, to be searched; never to be said again. */

@@ -2,6 +2,7 @@ package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
 import ar.isac.crm.assistant.DialogueState.Wish;
+import ar.isac.crm.assistant.OfferChoice.Offer;
 import ar.isac.crm.assistant.Subject.Gone;
 import ar.isac.crm.assistant.Subject.NotCarried;
 import ar.isac.crm.assistant.Subject.OfCategory;
@@ -13,6 +14,7 @@ import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.AttributeResolver.Chosen;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.catalog.Resolution;
+import ar.isac.crm.understanding.Intent;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.text.Normalizer;
@@ -32,8 +34,28 @@ final class SubjectReading {
 
     /** Words for «the thing we are talking about»: they name nothing. */
     private static final Set<String> PRONOUNS = Set.of(
-            "producto", "productos", "modelo", "modelos", "equipo", "articulo", "cosa", "ese", "esa", "este", "esta",
-            "eso", "esto", "aquel", "mismo", "misma", "uno", "una", "catalogo", "lista", "precio", "precios");
+            "producto",
+            "productos",
+            "modelo",
+            "modelos",
+            "equipo",
+            "articulo",
+            "cosa",
+            "ese",
+            "esa",
+            "este",
+            "esta",
+            "eso",
+            "esto",
+            "aquel",
+            "mismo",
+            "misma",
+            "uno",
+            "una",
+            "catalogo",
+            "lista",
+            "precio",
+            "precios");
 
     private final Situation situation;
     private final DialogueState state;
@@ -50,6 +72,21 @@ final class SubjectReading {
         return new SubjectReading(situation).read();
     }
 
+    /** Whether the turn picks one of what was just offered or asked for. */
+    static boolean isPick(Situation situation) {
+        SubjectReading reading = new SubjectReading(situation);
+        return reading.offered().isPresent() || reading.isValueAskedFor();
+    }
+
+    private boolean isValueAskedFor() {
+        String family = state.family();
+        return state.asks(Kind.ATTRIBUTE)
+                && family != null
+                && !facts.choose(facts.variantsOf(family), situation.words())
+                        .values()
+                        .isEmpty();
+    }
+
     private Optional<Subject> read() {
         Optional<Subject> pressed = situation.pressed().flatMap(this::pressed);
         if (pressed.isPresent() && situation.wish() == null) {
@@ -59,8 +96,13 @@ final class SubjectReading {
             return pressed;
         }
         boolean isAsked = state.asks(Kind.ATTRIBUTE) || state.asks(Kind.WHICH_OFFER) || state.asks(Kind.WHICH_PRODUCT);
-        boolean isAbout = situation.wish() != null || isAsked || situation.isUnclear();
-        return (isAbout ? named() : Optional.<Subject>empty()).or(this::inFocus).or(this::elsewhere).or(() -> pressed);
+        boolean isPolite = situation.isOnly(Intent.GREETING, Intent.THANKS_BYE)
+                && (situation.words().indexOf('?') >= 0 || !situation.has(Intent.THANKS_BYE));
+        boolean isAbout = situation.wish() != null || isAsked || isPolite || situation.isUnclear();
+        return (isAbout ? named() : Optional.<Subject>empty())
+                .or(this::inFocus)
+                .or(this::elsewhere)
+                .or(() -> pressed);
     }
 
     private Optional<Subject> pressed(Action action) {
@@ -109,7 +151,9 @@ final class SubjectReading {
     /** Chosen anew from a list: earlier values are forgotten. */
     private Subject whole(String name) {
         List<Product> variants = facts.variantsOf(name);
-        return variants.isEmpty() ? new Gone() : new OfFamily(variants.getFirst().family(), variants, Map.of(), false);
+        return variants.isEmpty()
+                ? new Gone()
+                : new OfFamily(variants.getFirst().family(), variants, Map.of(), false);
     }
 
     private OfFamily variant(Product product) {
@@ -163,11 +207,9 @@ final class SubjectReading {
 
     /** «el xiaomi», after three chargers were offered, is one of the three; «ese iphone» is the one in focus. */
     private Subject category(Resolution.Category category) {
-        List<Product> offered = category.products().stream()
-                .filter(this::isOffered)
-                .toList();
-        if (!offered.isEmpty() && offered.size() < state.offers().size()) {
-            return narrowed(category.category(), offered);
+        Optional<Subject> offered = offered();
+        if (offered.isPresent()) {
+            return offered.get();
         }
         String focus = state.family();
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
@@ -176,13 +218,9 @@ final class SubjectReading {
         return narrowed(category.category(), category.products());
     }
 
-    private boolean isOffered(Product product) {
-        return state.asks(Kind.WHICH_OFFER)
-                && facts.products(state.offers()).stream().anyMatch(offer -> offer.family().equals(product.family()));
-    }
-
     private Subject narrowed(String category, List<Product> products) {
-        Set<String> families = products.stream().map(Product::family).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> families =
+                products.stream().map(Product::family).collect(Collectors.toCollection(LinkedHashSet::new));
         return families.size() == 1
                 ? family(families.iterator().next(), Map.of())
                 : new OfCategory(category, products, 0);
@@ -197,7 +235,8 @@ final class SubjectReading {
         }
         Chosen chosen = facts.choose(variants, situation.words());
         boolean isChoosing = !chosen.values().isEmpty() || (!chosen.notOffered().isEmpty() && isAboutProducts());
-        boolean isSpeakingOfIt = situation.wish() != null && unresolvedName().isEmpty() && !state.asks(Kind.WHICH_PRODUCT);
+        boolean isSpeakingOfIt =
+                situation.wish() != null && unresolvedName().isEmpty() && !state.asks(Kind.WHICH_PRODUCT);
         return isChoosing || isSpeakingOfIt
                 ? Optional.of(new OfFamily(
                         family,
@@ -211,17 +250,46 @@ final class SubjectReading {
         return situation.wish() != null || state.asks(Kind.ATTRIBUTE);
     }
 
-    /** By a value that one of the last offers has. */
+    /** One of the last offers: by a value that it alone has, by its name, its price or its place. */
     private Optional<Subject> offered() {
         if (!state.asks(Kind.WHICH_OFFER)) {
             return Optional.empty();
         }
-        List<Product> offers = facts.products(state.offers());
-        Map<String, String> chosen = facts.choose(offers, situation.words()).values();
-        List<Product> left = AttributeResolver.matching(offers, chosen);
-        return chosen.isEmpty() || left.size() != 1
-                ? Optional.empty()
-                : Optional.of(variant(left.getFirst()));
+        List<Offer> offers = state.offers().stream()
+                .map(Action::parse)
+                .flatMap(action -> offer(action).stream())
+                .toList();
+        List<Product> all =
+                offers.stream().flatMap(offer -> offer.products().stream()).toList();
+        Map<String, String> chosen = facts.choose(all, situation.words()).values();
+        List<Offer> having = offers.stream()
+                .filter(offer -> !chosen.isEmpty()
+                        && !AttributeResolver.matching(offer.products(), chosen).isEmpty())
+                .toList();
+        if (having.size() == 1) {
+            return pressed(having.getFirst().action()).map(subject -> withValues(subject, chosen));
+        }
+        return OfferChoice.of(offers, situation.words(), facts.segment())
+                .map(Offer::action)
+                .flatMap(this::pressed);
+    }
+
+    private Optional<Offer> offer(Action action) {
+        return pressed(action).flatMap(subject -> {
+            if (!(subject instanceof OfFamily family)) {
+                return Optional.empty();
+            }
+            List<Product> products = AttributeResolver.matching(family.variants(), family.chosen());
+            String name =
+                    action instanceof Action.ShowProduct ? products.getFirst().title() : family.family();
+            return Optional.of(new Offer(action, name, products));
+        });
+    }
+
+    private static Subject withValues(Subject subject, Map<String, String> chosen) {
+        return subject instanceof OfFamily family && family.chosen().isEmpty()
+                ? new OfFamily(family.family(), family.variants(), chosen, false)
+                : subject;
     }
 
     /** A name that the catalogue does not know, or none at all. */
@@ -240,7 +308,8 @@ final class SubjectReading {
     }
 
     private static String folded(String text) {
-        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
     }
 
     /** What was chosen before stays, unless the talk moves on to it as to something new or the values exclude each other. */

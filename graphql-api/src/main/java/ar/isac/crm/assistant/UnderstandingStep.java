@@ -8,7 +8,6 @@ import ar.isac.crm.hub.IntentAnalysis;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.hub.ReplyRequest;
 import ar.isac.crm.message.ConversationEvent;
-import ar.isac.crm.message.ConversationEvent.Type;
 import ar.isac.crm.understanding.IntentModel;
 import ar.isac.crm.understanding.MessageAnalysis;
 import java.time.Clock;
@@ -37,17 +36,14 @@ class UnderstandingStep implements IntentAnalysis {
 
     @Override
     public List<Publication> analyse(ReplyRequest request) {
-        Conversation conversation =
-                conversations.find(request.conversationId()).orElse(null);
+        Conversation conversation = conversations.find(request.conversationId()).orElse(null);
         if (conversation == null || !turns.isDue(conversation, request)) {
             return List.of();
         }
         List<Message> written = turns.waiting(conversation).stream()
                 .filter(message -> Turns.words(message) != null)
                 .toList();
-        analyse(written.stream()
-                .filter(message -> message.analysis() == null)
-                .toList());
+        analyse(written.stream().filter(message -> message.analysis() == null).toList());
         // Those of an earlier attempt too: their events may not have been published.
         return written.stream().map(this::analysed).toList();
     }
@@ -65,7 +61,7 @@ class UnderstandingStep implements IntentAnalysis {
     private Publication analysed(Message message) {
         return Publication.of(new ConversationEvent(
                 "changed/" + message.id() + "/analysed",
-                Type.MESSAGE_CHANGED,
+                ConversationEvent.Type.MESSAGE_CHANGED,
                 message.conversationId(),
                 message.seq(),
                 clock.instant()));

@@ -28,6 +28,7 @@ final class DemoPictures {
 
     private static final Map<String, Color> COLORS = colors();
     private static final Color DEFAULT = new Color(0x5B6B82);
+    private static final Color COOL = new Color(0x7F90AB);
     private static final Color SCREEN = new Color(0x10151F);
     private static final Color METAL = new Color(0xC9CFD8);
 
@@ -155,10 +156,11 @@ final class DemoPictures {
         }
 
         private void background() {
-            Color tint = mix(color, Color.WHITE, 0.86);
+            Color base = isLight(color) ? COOL : color;
+            Color tint = mix(base, Color.WHITE, 0.86);
             g.setColor(mix(tint, new Color(0xF4F5F8), 0.5));
             g.fillRect(0, 0, SIZE, SIZE);
-            g.setColor(mix(tint, color, 0.08));
+            g.setColor(mix(tint, base, 0.16));
             g.fill(new Ellipse2D.Double(50, 50, 380, 380));
             g.setColor(new Color(0x1E, 0x25, 0x33, 26));
             g.fill(new Ellipse2D.Double(110, 402, 260, 26));

@@ -129,7 +129,8 @@ class ConversationController implements NodeSource {
                 : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
         Map<Conversation, T> ends = new HashMap<>();
         for (Conversation conversation : conversations) {
-            T end = found.get(reference.apply(conversation));
+            String endId = reference.apply(conversation);
+            T end = endId == null ? null : found.get(endId);
             if (end != null) {
                 ends.put(conversation, end);
             }

@@ -48,7 +48,8 @@ class MessageController implements NodeSource {
                 : messages.find(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
         Map<Message, Message> answered = new HashMap<>();
         for (Message reply : replies) {
-            Message message = byId.get(reply.replyToId());
+            String repliedTo = reply.replyToId();
+            Message message = repliedTo == null ? null : byId.get(repliedTo);
             if (message != null) {
                 answered.put(reply, message);
             }

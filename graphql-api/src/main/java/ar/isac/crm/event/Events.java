@@ -55,7 +55,11 @@ public class Events implements EventFeed {
     /** Takes an event off the topic. The topic may skip what a crash held back: then the log is read up to here. */
     @Override
     public synchronized void offer(Numbered event) {
-        if (event.number() <= last()) {
+        if (last < 0) {
+            // The log holds the event already, so asking the log for its end would make this one look old.
+            last = event.number() - 1;
+        }
+        if (event.number() <= last) {
             return;
         }
         List<Numbered> missed = event.number() == last + 1

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -46,6 +47,14 @@ public class Alarms {
 
     @Scheduled(fixedDelay = 500)
     void sweep() {
+        try {
+            ringDue();
+        } catch (DataAccessException e) {
+            log.warn("Alarms cannot be swept now: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void ringDue() {
         Instant now = clock.instant();
         List<Alarm> due = database.findAll(Alarm.class).stream()
                 .filter(alarm -> !alarm.at().isAfter(now))

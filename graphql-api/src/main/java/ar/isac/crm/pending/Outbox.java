@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -71,6 +72,14 @@ public class Outbox {
 
     @Scheduled(fixedDelay = 2_000)
     void sweep() {
+        try {
+            publishLeftBehind();
+        } catch (DataAccessException e) {
+            log.warn("The outbox cannot be swept now: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void publishLeftBehind() {
         Instant before = clock.instant().minus(GRACE);
         for (Announcement left : database.findAll(Announcement.class)) {
             if (left.at().isBefore(before)) {

@@ -107,8 +107,7 @@ class SimulatorController {
     ResponseEntity<PhoneMessage> act(@PathVariable String id, @RequestBody Act act) {
         Phone phone = phone(id);
         return switch (act) {
-            case Text text ->
-                ResponseEntity.ok(owners.write(phone, new Words(checked(text.text())), text.replyToId()));
+            case Text text -> ResponseEntity.ok(owners.write(phone, new Words(checked(text.text())), text.replyToId()));
             case Choice choice -> ResponseEntity.of(owners.press(phone, choice.messageId(), choice.optionId()));
             case Location place ->
                 ResponseEntity.ok(owners.write(

@@ -10,6 +10,7 @@ import ar.isac.crm.conversation.CustomerSide;
 import ar.isac.crm.conversation.Draft;
 import ar.isac.crm.conversation.Escalation.Reason;
 import ar.isac.crm.conversation.Priority;
+import ar.isac.crm.conversation.ReplyEvidence;
 import ar.isac.crm.conversation.ReplyEvidence.ProductReading;
 import ar.isac.crm.conversation.ReplyKeys;
 import ar.isac.crm.hub.ReplyRequest;
@@ -19,6 +20,7 @@ import ar.isac.crm.message.MessageContent.TextContent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,9 +88,9 @@ class AnsweringTests {
         assertThat(DialogueState.parse(conversation.dialogue()).family()).isEqualTo("AirPods Pro 2");
         assertThat(customer.drafts()).singleElement().satisfies(draft -> {
             assertThat(draft.key()).isEqualTo(ReplyKeys.of(conversation.id(), seq, 0));
-            assertThat(draft.evidence()).isNotNull();
-            assertThat(draft.evidence().intent()).isEqualTo("STOCK_QUERY");
-            assertThat(draft.evidence().products())
+            ReplyEvidence evidence = Objects.requireNonNull(draft.evidence());
+            assertThat(evidence.intent()).isEqualTo("STOCK_QUERY");
+            assertThat(evidence.products())
                     .containsExactly(new ProductReading("AIRPODS-PRO-2", "AirPods Pro 2", 38_900_000, "ARS", 7));
         });
     }
@@ -221,12 +223,15 @@ class AnsweringTests {
 
     @Test
     void hugeAndOddTextsAreAnsweredLikeAnyOther() {
-        for (String text : List.of("a ".repeat(2048), "\u0000\u0001\u001b[31m\u202e\ufeff", "😀".repeat(2048), "{{{}}}${}%")) {
+        for (String text :
+                List.of("a ".repeat(2048), "\u0000\u0001\u001b[31m\u202e\ufeff", "😀".repeat(2048), "{{{}}}${}%")) {
             long seq = writes(text, "OTHER");
             shop.understanding().analyse(request(seq));
             shop.deciding().decide(request(seq));
             assertThat(customer.conversation().answeredSeq()).isPositive();
         }
-        assertThat(said()).hasSizeGreaterThan(0).allSatisfy(text -> assertThat(text).doesNotContain("😀", "{", "\u001b"));
+        assertThat(said())
+                .hasSizeGreaterThan(0)
+                .allSatisfy(text -> assertThat(text).doesNotContain("😀", "{", "\u001b"));
     }
 }

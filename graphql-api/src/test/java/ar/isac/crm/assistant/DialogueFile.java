@@ -7,6 +7,7 @@ import ar.isac.crm.assistant.Turn.Pressed;
 import ar.isac.crm.assistant.Turn.Written;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.understanding.Intent;
+import ar.isac.crm.understanding.IntentModel;
 import ar.isac.crm.understanding.MessageAnalysis;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * <pre>
  * ## name of a dialogue
  * shop: food | segment: WHOLESALE | at: 2026-11-18T21:00 | sold out: SKU   one a line, all optional
+ * scripted                     only as scripted: it is about an analysis that the trained model would not give
  * > words of the customer | INTENT INTENT flags product=words qty=words    several in a row are one burst
  * press: id of a button | media | sticker | cart
  * ask | answer | silent | hand-over REASON PRIORITY                        what is decided
@@ -38,7 +40,14 @@ final class DialogueFile {
 
     private DialogueFile() {}
 
-    record Dialogue(String name, String shop, Segment segment, String at, List<String> soldOut, List<Exchange> exchanges) {
+    record Dialogue(
+            String name,
+            String shop,
+            Segment segment,
+            String at,
+            boolean isScripted,
+            List<String> soldOut,
+            List<Exchange> exchanges) {
         @Override
         public String toString() {
             return name;
@@ -50,8 +59,33 @@ final class DialogueFile {
         @Override
         public String toString() {
             return turn.all(Written.class).stream().map(Written::text).toList() + " "
-                    + turn.all(Pressed.class).stream().map(press -> press.action().id()).toList();
+                    + turn.all(Pressed.class).stream()
+                            .map(press -> press.action().id())
+                            .toList();
         }
+    }
+
+    /** The same talk as another model reads it. */
+    static Dialogue read(Dialogue dialogue, IntentModel model) {
+        List<Exchange> exchanges = dialogue.exchanges().stream()
+                .map(exchange -> new Exchange(read(exchange.turn(), model), exchange.expected()))
+                .toList();
+        return new Dialogue(
+                dialogue.name(),
+                dialogue.shop(),
+                dialogue.segment(),
+                dialogue.at(),
+                false,
+                dialogue.soldOut(),
+                exchanges);
+    }
+
+    private static Turn read(Turn turn, IntentModel model) {
+        return new Turn(turn.inputs().stream()
+                .map(input -> input instanceof Written written
+                        ? new Written(written.text(), model.analyse(written.text()))
+                        : input)
+                .toList());
     }
 
     static List<Dialogue> readAll(Path folder) throws IOException {
@@ -66,7 +100,7 @@ final class DialogueFile {
 
     private static List<Dialogue> read(Path file) throws IOException {
         List<Dialogue> dialogues = new ArrayList<>();
-        for (String block : Files.readString(file).split("(?m)^## ")) {
+        for (String block : Files.readString(file).split("(?m)^## ", -1)) {
             List<String> lines = block.lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -105,12 +139,12 @@ final class DialogueFile {
                 at = line.substring("at: ".length());
             } else if (line.startsWith("sold out: ")) {
                 soldOut.add(line.substring("sold out: ".length()));
-            } else {
+            } else if (!"scripted".equals(line)) {
                 expected.add(line);
             }
         }
         exchanges.add(new Exchange(new Turn(inputs), List.copyOf(expected)));
-        return new Dialogue(lines.getFirst(), shop, segment, at, soldOut, exchanges);
+        return new Dialogue(lines.getFirst(), shop, segment, at, lines.contains("scripted"), soldOut, exchanges);
     }
 
     private static Input input(String line) {
@@ -127,6 +161,9 @@ final class DialogueFile {
 
     private static Written written(String line) {
         int bar = line.lastIndexOf(" | ");
+        if (bar < 0) {
+            throw new IllegalArgumentException("Nothing says what the model makes of: " + line);
+        }
         String text = line.substring(0, bar).strip().replace("\\n", "\n");
         return new Written(text, analysis(text, line.substring(bar + 3).strip()));
     }
@@ -137,9 +174,10 @@ final class DialogueFile {
         double probability = 0.95;
         double negativity = 0.05;
         boolean isWholesale = false;
-        for (String word : script.split("\\s+(?=[A-Z]|unsure|angry|wholesale|product=|qty=)")) {
+        for (String word : script.split("\\s+(?=[A-Z]|unsure|doubtful|angry|wholesale|product=|qty=)", -1)) {
             switch (word) {
                 case "unsure" -> probability = 0.2;
+                case "doubtful" -> probability = 0.55;
                 case "angry" -> negativity = 0.95;
                 case "wholesale" -> isWholesale = true;
                 default -> {

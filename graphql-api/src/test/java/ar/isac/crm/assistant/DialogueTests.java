@@ -8,6 +8,8 @@ import ar.isac.crm.catalog.ImportedCatalog;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent;
 import ar.isac.crm.money.MoneyFormat;
+import ar.isac.crm.understanding.DjlIntentModel;
+import ar.isac.crm.understanding.IntentModel;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +36,14 @@ class DialogueTests {
     private static final ZoneId ZONE = ZoneId.of("America/Argentina/Buenos_Aires");
     private static final Map<String, ImportedCatalog> SHOPS = new HashMap<>();
 
+    private static @Nullable IntentModel model;
+
     private final Assistant assistant =
             new Assistant(new Wording(Phrasebook.standard(), new MoneyFormat(Locale.of("es", "AR"))));
 
     @BeforeAll
     static void openShops() {
+        model = DjlIntentModel.load();
         SHOPS.put("electronics", ImportedCatalog.of("mongo-init/demo/products.csv"));
         SHOPS.put("shoes", ImportedCatalog.of("catalog/shoes.csv"));
         SHOPS.put("food", ImportedCatalog.of("catalog/food.csv"));
@@ -45,14 +51,15 @@ class DialogueTests {
 
     @AfterAll
     static void closeShops() throws IOException {
+        Objects.requireNonNull(model).close();
         for (ImportedCatalog shop : SHOPS.values()) {
             shop.close();
         }
     }
 
     static Stream<Dialogue> dialogues() throws IOException, URISyntaxException {
-        Path folder = Path.of(
-                Objects.requireNonNull(DialogueTests.class.getResource("/dialogues")).toURI());
+        Path folder = Path.of(Objects.requireNonNull(DialogueTests.class.getResource("/dialogues"))
+                .toURI());
         return DialogueFile.readAll(folder).stream();
     }
 
@@ -72,11 +79,21 @@ class DialogueTests {
         }
     }
 
+    /** The same from the words on: what the model makes of them is not scripted. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unscripted")
+    void theTrainedModelLeadsToTheSameAnswers(Dialogue dialogue) {
+        talksGoAsTheShopWouldWant(DialogueFile.read(dialogue, Objects.requireNonNull(model)));
+    }
+
+    static Stream<Dialogue> unscripted() throws IOException, URISyntaxException {
+        return dialogues().filter(dialogue -> !dialogue.isScripted());
+    }
+
     private void play(Dialogue dialogue, ImportedCatalog shop) {
-        Clock clock = Clock.fixed(
-                LocalDateTime.parse(dialogue.at()).atZone(ZONE).toInstant(), ZONE);
-        ShopKnowledge knowledge =
-                SettingsKnowledge.of("electronics".equals(dialogue.shop()), Path.of("no such file"));
+        Clock clock =
+                Clock.fixed(LocalDateTime.parse(dialogue.at()).atZone(ZONE).toInstant(), ZONE);
+        ShopKnowledge knowledge = SettingsKnowledge.of("electronics".equals(dialogue.shop()), Path.of("no such file"));
         LiveFacts facts = new LiveFacts(
                 new LiveFacts.Shop(shop.search(), shop.attributes(), shop.products(), knowledge, clock, ZONE),
                 dialogue.segment());
@@ -93,19 +110,28 @@ class DialogueTests {
     private static void check(Exchange exchange, Decision decision, String line) {
         String value = line.substring(line.indexOf(' ') + 1).replace("\\n", "\n");
         String said = said(decision);
-        switch (line.split(" ")[0]) {
-            case "ask", "answer", "silent", "hand-over" -> assertThat(kind(decision)).as("%s → %s", exchange, said).isEqualTo(line);
+        switch (line.substring(0, (line + " ").indexOf(' '))) {
+            case "ask", "answer", "silent", "hand-over" ->
+                assertThat(kind(decision)).as("%s → %s", exchange, said).isEqualTo(line);
             case "text:" ->
-                assertThat(decision.replies()).as(exchange.toString()).extracting(reply -> textOf(reply.content())).contains(value);
+                assertThat(decision.replies())
+                        .as(exchange.toString())
+                        .extracting(reply -> textOf(reply.content()))
+                        .contains(value);
             case "says:" -> assertThat(said).as(exchange.toString()).contains(value);
             case "never:" -> assertThat(said).as(exchange.toString()).doesNotContain(value);
             case "options:" ->
-                assertThat(options(decision)).as(exchange + " → " + said).isEqualTo(Arrays.asList(value.split(", ")));
-            case "family:" -> assertThat(decision.state().family()).as(exchange.toString()).isEqualTo(value);
+                assertThat(options(decision))
+                        .as(exchange + " → " + said)
+                        .isEqualTo(Arrays.asList(value.split(", ", -1)));
+            case "family:" ->
+                assertThat(decision.state().family()).as(exchange.toString()).isEqualTo(value);
             case "chosen:" ->
-                assertThat(decision.state().chosen()).as(exchange.toString())
-                        .isEqualTo(Arrays.stream(value.split(", "))
-                                .collect(Collectors.toMap(pair -> pair.split("=")[0], pair -> pair.split("=")[1])));
+                assertThat(decision.state().chosen())
+                        .as(exchange.toString())
+                        .isEqualTo(Arrays.stream(value.split(", ", -1))
+                                .collect(Collectors.toMap(
+                                        pair -> pair.split("=", -1)[0], pair -> pair.split("=", -1)[1])));
             default -> throw new IllegalArgumentException(line);
         }
     }
@@ -140,11 +166,18 @@ class DialogueTests {
     /** Whatever is decided must be something that the narrowest channel can carry, with nothing left to fill in. */
     private static void checkSendable(Decision decision) {
         for (Reply reply : decision.replies()) {
-            assertThat(textOf(reply.content())).isNotBlank().doesNotContainPattern("\\{[a-z]+}").doesNotContain("null");
+            assertThat(textOf(reply.content()))
+                    .isNotBlank()
+                    .doesNotContainPattern("\\{[a-z]+}")
+                    .doesNotContain("null");
             if (reply.content() instanceof InteractiveContent choice) {
                 assertThat(choice.options()).hasSizeBetween(1, choice.listButton() == null ? 3 : 10);
-                assertThat(choice.options()).extracting(InteractiveContent.Option::id).doesNotHaveDuplicates();
-                choice.options().forEach(option -> assertThat(Action.parse(option.id()).id()).isEqualTo(option.id()));
+                assertThat(choice.options())
+                        .extracting(InteractiveContent.Option::id)
+                        .doesNotHaveDuplicates();
+                choice.options()
+                        .forEach(option ->
+                                assertThat(Action.parse(option.id()).id()).isEqualTo(option.id()));
             }
         }
     }

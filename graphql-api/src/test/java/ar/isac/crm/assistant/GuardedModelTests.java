@@ -41,7 +41,7 @@ class GuardedModelTests {
 
         assertThatExceptionOfType(ModelFailure.class)
                 .isThrownBy(() -> model.analyse(List.of("hola")))
-                .withCauseInstanceOf(IllegalStateException.class)
+                .withRootCauseInstanceOf(IllegalStateException.class)
                 .matches(failure -> !ModelFailure.isTimeout(failure));
     }
 

@@ -35,7 +35,9 @@ final class ScriptedModel implements IntentModel {
         if (isBroken) {
             throw new IllegalStateException("broken");
         }
-        return texts.stream().map(text -> Objects.requireNonNull(analyses.get(text), text)).toList();
+        return texts.stream()
+                .map(text -> Objects.requireNonNull(analyses.get(text), text))
+                .toList();
     }
 
     @Override

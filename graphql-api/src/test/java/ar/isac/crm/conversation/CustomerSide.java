@@ -57,11 +57,10 @@ public final class CustomerSide {
                 null,
                 now,
                 now);
-        Message placed =
-                messages.append(conversationId, message, conversation().lastSeq()).message();
+        Message placed = messages.append(conversationId, message, conversation().lastSeq())
+                .message();
         conversations.update(
-                conversationId,
-                conversation -> conversation.received(placed, conversation.recipient(), true, now));
+                conversationId, conversation -> conversation.received(placed, conversation.recipient(), true, now));
         return placed.seq();
     }
 

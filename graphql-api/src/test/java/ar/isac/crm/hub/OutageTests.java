@@ -3,6 +3,7 @@ package ar.isac.crm.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ar.isac.crm.event.Events;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Customer;
 import ar.isac.crm.way.Platform;
@@ -12,10 +13,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 
 class OutageTests {
 
@@ -61,12 +66,16 @@ class OutageTests {
         await().atMost(SOON).until(() -> platform.callsTo("5491155560002").size() == 1);
 
         crm.restart();
+        List<Events.News> news = new CopyOnWriteArrayList<>();
+        Disposable subscription = crm.bean(Events.class).follow(Optional.empty()).subscribe(news::add);
         crm.customer("5491155560002").writes("después");
 
         await().atMost(SOON).until(() -> platform.callsTo("5491155560002").size() == 2);
         assertThat(platform.callsTo("5491155560002"))
                 .extracting(Platform.Call::text)
                 .containsExactly("re 1", "re 3");
+        await().atMost(SOON).untilAsserted(() -> assertThat(news).hasSizeGreaterThanOrEqualTo(3));
+        subscription.dispose();
     }
 
     private static int readiness() {

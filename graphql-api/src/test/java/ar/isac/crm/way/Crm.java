@@ -42,12 +42,18 @@ public final class Crm implements AutoCloseable {
      */
     public static Crm start(Platform platform, Map<String, String> settings, Class<?>... replacements) {
         try {
-            Map<String, String> all = new LinkedHashMap<>(Customer.settings(platform));
-            all.putAll(settings);
-            return new Crm(Files.createTempDirectory("crm"), all, replacements);
+            return startOn(Files.createTempDirectory("crm"), platform, settings, replacements);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts the demo on data that may be there already. */
+    public static Crm startOn(
+            Path data, Platform platform, Map<String, String> settings, Class<?>... replacements) {
+        Map<String, String> all = new LinkedHashMap<>(Customer.settings(platform));
+        all.putAll(settings);
+        return new Crm(data, all, replacements);
     }
 
     private ConfigurableApplicationContext run() {

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +25,7 @@ public final class Platform implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, byte[]> media = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private volatile Function<Call, Answer> script = this::accept;
 
@@ -95,6 +98,10 @@ public final class Platform implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestMethod().equals("GET")) {
+                serveMedia(exchange);
+                return;
+            }
             byte[] body = exchange.getRequestBody().readAllBytes();
             Call call = new Call(JSON.readTree(body), Instant.now());
             calls.add(call);
@@ -104,6 +111,35 @@ public final class Platform implements AutoCloseable {
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /** The platform keeps a medium; WhatsApp's is asked for by its id, which leads to a link that needs the token again. */
+    public void keep(String mediaId, byte[] bytes) {
+        media.put(mediaId, bytes);
+    }
+
+    /** A link that serves a kept medium to anybody, as Instagram's do. */
+    public String link(String mediaId) {
+        return "http://localhost:" + server.getAddress().getPort() + "/open/" + mediaId;
+    }
+
+    private void serveMedia(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        byte[] bytes = media.get(id);
+        boolean isOpen = path.startsWith("/open/");
+        if (bytes == null || (!isOpen && exchange.getRequestHeaders().getFirst("Authorization") == null)) {
+            exchange.sendResponseHeaders(bytes == null ? 404 : 401, -1);
+            return;
+        }
+        byte[] answer = isOpen || path.startsWith("/bytes/")
+                ? bytes
+                : "{\"messaging_product\":\"whatsapp\",\"url\":\"http://localhost:%d/bytes/%s\"}"
+                        .formatted(server.getAddress().getPort(), id)
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", answer == bytes ? "image/png" : "application/json");
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
     }
 
     @Override

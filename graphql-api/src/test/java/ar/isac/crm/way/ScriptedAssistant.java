@@ -10,11 +10,12 @@ import ar.isac.crm.hub.ReplyRequest;
 import ar.isac.crm.message.MessageContent.TextContent;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** An assistant that repeats the number of what it answers, for tests of the way itself. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * An assistant that repeats the number of what it answers, for tests of the way itself. Not annotated, so that only those who
+ * ask for it get it.
+ */
 public class ScriptedAssistant {
 
     @Bean

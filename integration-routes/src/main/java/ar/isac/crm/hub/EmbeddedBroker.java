@@ -56,6 +56,9 @@ final class EmbeddedBroker {
             configuration.setBindingsDirectory(directory.resolve("bindings").toString());
             configuration.setLargeMessagesDirectory(directory.resolve("large").toString());
             configuration.setPagingDirectory(directory.resolve("paging").toString());
+            // In this process alone, where nobody needs to say who they are.
+            configuration.setSecurityEnabled(false);
+            configuration.clearAcceptorConfigurations();
             configuration.addAcceptorConfiguration("in-vm", URL);
             return configuration;
         }

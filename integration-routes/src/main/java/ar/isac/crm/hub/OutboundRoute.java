@@ -15,6 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.springframework.stereotype.Component;
 
@@ -23,11 +24,10 @@ class OutboundRoute extends RouteBuilder {
 
     private static final String CLAIM = "claim";
 
-    /** A platform that does not answer within ten seconds leaves the outcome unknown. */
-    private static final String HTTP_OPTIONS =
-            "throwExceptionOnFailure=false&connectTimeout=3000&responseTimeout=10000&connectionRequestTimeout=3000"
-                    + "&maxTotalConnections=512&connectionsPerRoute=256&automaticRetriesDisabled=true&followRedirects=false"
-                    + "&cookieManagementDisabled=true&skipResponseHeaders=false";
+    private static final int CONNECT_TIMEOUT_MS = 3_000;
+
+    /** A platform that does not answer within this leaves the outcome unknown. */
+    private static final int ANSWER_TIMEOUT_MS = 10_000;
 
     private final WireFormat wire;
     private final DeliveryLog deliveries;
@@ -43,6 +43,8 @@ class OutboundRoute extends RouteBuilder {
 
     @Override
     public void configure() {
+        callOnceAndInTime(getContext().getComponent("https", HttpComponent.class));
+
         from("hub:queue:" + Queues.OUTBOUND + "?concurrentConsumers=" + settings.sendingConsumers())
                 .routeId("outbound")
                 .routeDescription("Sends the next message of a conversation's lane; the attempt is stored before the call")
@@ -68,7 +70,7 @@ class OutboundRoute extends RouteBuilder {
                 .doTry()
                 .process(new Call(channels))
                 .id("deliver-request")
-                .to("https://platform?" + HTTP_OPTIONS)
+                .to("https://platform?throwExceptionOnFailure=false")
                 .id("deliver-call")
                 .process(new Answer(channels))
                 .id("deliver-answer")
@@ -86,6 +88,18 @@ class OutboundRoute extends RouteBuilder {
                 .process(new Refusal())
                 .id("deliver-refuse")
                 .end();
+    }
+
+    /** One attempt is one call: left alone, the HTTP client repeats what was answered 429 or 503. */
+    private static void callOnceAndInTime(HttpComponent https) {
+        https.setAutomaticRetriesDisabled(true);
+        https.setFollowRedirects(false);
+        https.setCookieManagementDisabled(true);
+        https.setConnectTimeout(CONNECT_TIMEOUT_MS);
+        https.setResponseTimeout(ANSWER_TIMEOUT_MS);
+        https.setConnectionRequestTimeout(CONNECT_TIMEOUT_MS);
+        https.setMaxTotalConnections(512);
+        https.setConnectionsPerRoute(256);
     }
 
     /** Prepares the HTTP call; nothing of the broker's headers may reach the platform. */

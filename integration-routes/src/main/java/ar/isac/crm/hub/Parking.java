@@ -31,6 +31,8 @@ class Parking extends RouteConfigurationBuilder {
         routeConfiguration()
                 .onException(DataAccessResourceFailureException.class)
                 .maximumRedeliveries(0)
+                .logExhausted(false)
+                .logExhaustedMessageHistory(false)
                 .handled(false)
                 .process(suspension)
                 .id("suspend")

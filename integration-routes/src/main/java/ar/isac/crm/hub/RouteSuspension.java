@@ -17,6 +17,9 @@ class RouteSuspension implements Processor {
 
     private static final Logger log = LoggerFactory.getLogger(RouteSuspension.class);
 
+    /** A consumer that waits for the database gives up within this. */
+    private static final int PATIENCE_SECONDS = 10;
+
     private final CamelContext camel;
     private final DatabaseProbe database;
     private final AtomicBoolean suspended = new AtomicBoolean();
@@ -46,7 +49,7 @@ class RouteSuspension implements Processor {
         log.error("The database does not answer: {} routes wait until it does", routes.size());
         try {
             for (String route : routes) {
-                camel.getRouteController().suspendRoute(route, 1, TimeUnit.SECONDS);
+                camel.getRouteController().suspendRoute(route, PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
             while (!database.isUp()) {
                 TimeUnit.SECONDS.sleep(1);

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -52,7 +51,7 @@ public final class ModelTraining {
 
     private ModelMetadata calibrated(
             FeatureExtractor extractor, List<IntentNetwork> networks, List<LabelledMessage> validation) {
-        String version = String.format(Locale.ROOT, "isac-%d-%d", settings.seed(), validation.size());
+        String version = "isac-" + ModelFiles.fingerprint(networks);
         ModelMetadata raw =
                 new ModelMetadata(version, settings.seed(), settings.size(), networks.size(), 1, 1, 0, 0.5, 0);
         List<LabelledMessage> withJoined = new ArrayList<>(validation);

@@ -3,6 +3,7 @@ package ar.isac.crm.understanding.training;
 import ar.isac.crm.understanding.Token;
 import ar.isac.crm.understanding.Tokenizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +13,11 @@ import java.util.Set;
 /** Finds texts whose sets of character 3-grams, after normalising, overlap (Jaccard) by a share or more. */
 public final class NearDuplicates {
 
+    private static final BitSet NONE = new BitSet();
+
     private final double share;
-    private final List<Set<String>> texts = new ArrayList<>();
-    private final Map<String, List<Integer>> textsOfGram = new HashMap<>();
+    private final List<Integer> sizes = new ArrayList<>();
+    private final Map<String, BitSet> textsOfGram = new HashMap<>();
 
     public NearDuplicates(double share) {
         this.share = share;
@@ -24,24 +27,27 @@ public final class NearDuplicates {
     public void add(String text) {
         Set<String> grams = grams(text);
         for (String gram : grams) {
-            textsOfGram.computeIfAbsent(gram, key -> new ArrayList<>()).add(texts.size());
+            textsOfGram.computeIfAbsent(gram, key -> new BitSet()).set(sizes.size());
         }
-        texts.add(grams);
+        sizes.add(grams.size());
     }
 
     /** Whether an added text is as near as the share or nearer. */
     public boolean hasNear(String text) {
         Set<String> grams = grams(text);
-        Map<Integer, Integer> shared = new HashMap<>();
+        int[] shared = new int[sizes.size()];
         for (String gram : grams) {
-            for (int other : textsOfGram.getOrDefault(gram, List.of())) {
-                shared.merge(other, 1, Integer::sum);
+            BitSet texts = textsOfGram.getOrDefault(gram, NONE);
+            for (int i = texts.nextSetBit(0); i >= 0; i = texts.nextSetBit(i + 1)) {
+                shared[i]++;
             }
         }
-        return shared.entrySet().stream().anyMatch(entry -> {
-            int union = grams.size() + texts.get(entry.getKey()).size() - entry.getValue();
-            return entry.getValue() >= share * union;
-        });
+        for (int i = 0; i < shared.length; i++) {
+            if (shared[i] >= share * (grams.size() + sizes.get(i) - shared[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<String> grams(String text) {

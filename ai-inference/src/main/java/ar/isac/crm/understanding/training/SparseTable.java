@@ -91,7 +91,9 @@ final class SparseTable {
         }
     }
 
-    void writeTo(NDArray array) {
-        array.set(values);
+    void writeTo(NDArray table, NDManager manager) {
+        try (NDArray trained = manager.create(FloatBuffer.wrap(values), table.getShape())) {
+            table.muli(0).addi(trained);
+        }
     }
 }

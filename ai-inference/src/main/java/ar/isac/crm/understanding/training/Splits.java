@@ -70,8 +70,7 @@ public record Splits(
         int dropped = 0;
         for (LabelledMessage message : messages) {
             if (!validation.contains(message.persona()) && !test.contains(message.persona())) {
-                boolean repeats =
-                        message.text().length() > COMMON_LENGTH && duplicates.hasNear(message.text());
+                boolean repeats = message.text().length() > COMMON_LENGTH && duplicates.hasNear(message.text());
                 if (repeats || (message.family() != null && families.contains(message.family()))) {
                     dropped++;
                 } else {

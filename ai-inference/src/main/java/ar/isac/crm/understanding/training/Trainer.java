@@ -36,6 +36,9 @@ public final class Trainer {
     /** Rows of hashed features are seen rarely, so they move faster than the dense weights. */
     private static final float TABLE_RATE = 3f;
 
+    /** A word counts for less than a message, and most words are outside of any mention. */
+    private static final float TAG_WEIGHT = 4f;
+
     private static final int FLAGS = Flag.values().length;
 
     private final FeatureExtractor extractor;
@@ -88,8 +91,8 @@ public final class Trainer {
                     loss / batches.size(),
                     (System.nanoTime() - began) / 1_000_000));
         }
-        tables.wide().writeTo(network.wideTable().getArray());
-        tables.subwords().writeTo(network.subwordTable().getArray());
+        tables.wide().writeTo(network.wideTable().getArray(), manager);
+        tables.subwords().writeTo(network.subwordTable().getArray(), manager);
         return network;
     }
 
@@ -193,7 +196,7 @@ public final class Trainer {
                 .mul(array(scope, spans, new Shape(size, words, IntentNetwork.TAGS)))
                 .sum()
                 .div(-Math.max(1, counted));
-        return primaryLoss.add(eachLoss).add(tagLoss);
+        return primaryLoss.add(eachLoss).add(tagLoss.mul(TAG_WEIGHT));
     }
 
     private void primaryTarget(LabelledMessage message, float[] target, int from) {

@@ -21,6 +21,8 @@ class TrainingDataTests {
 
     private static final Path DATA = Path.of("data");
 
+    private static final Splits SPLITS = Splits.read(DATA);
+
     @Test
     void everyLineFollowsTheLabelGuide() {
         List<LabelledMessage> messages = MessageFiles.readAll(DATA);
@@ -55,10 +57,9 @@ class TrainingDataTests {
 
     @Test
     void nobodyStandsOnBothSidesOfTheSplit() {
-        Splits splits = Splits.read(DATA);
-        Set<String> training = personas(splits.training());
-        Set<String> validation = personas(splits.validation());
-        Set<String> test = personas(splits.test());
+        Set<String> training = personas(SPLITS.training());
+        Set<String> validation = personas(SPLITS.validation());
+        Set<String> test = personas(SPLITS.test());
         int all = training.size() + validation.size() + test.size();
 
         assertThat(training).doesNotContainAnyElementsOf(validation).doesNotContainAnyElementsOf(test);
@@ -69,24 +70,22 @@ class TrainingDataTests {
 
     @Test
     void noFamilyStandsOnBothSidesOfTheSplit() {
-        Splits splits = Splits.read(DATA);
         Set<@Nullable String> measured = new HashSet<>();
-        splits.validation().forEach(message -> measured.add(message.family()));
-        splits.test().forEach(message -> measured.add(message.family()));
+        SPLITS.validation().forEach(message -> measured.add(message.family()));
+        SPLITS.test().forEach(message -> measured.add(message.family()));
 
-        assertThat(splits.training())
+        assertThat(SPLITS.training())
                 .filteredOn(message -> message.family() != null)
                 .noneMatch(message -> measured.contains(message.family()));
     }
 
     @Test
     void noMeasuredMessageIsNearlyRepeatedInTraining() {
-        Splits splits = Splits.read(DATA);
         NearDuplicates measured = new NearDuplicates(Splits.NEAR);
-        splits.validation().forEach(message -> measured.add(message.text()));
-        splits.test().forEach(message -> measured.add(message.text()));
+        SPLITS.validation().forEach(message -> measured.add(message.text()));
+        SPLITS.test().forEach(message -> measured.add(message.text()));
 
-        assertThat(splits.training())
+        assertThat(SPLITS.training())
                 .filteredOn(message -> message.text().length() > Splits.COMMON_LENGTH)
                 .noneMatch(message -> measured.hasNear(message.text()));
     }

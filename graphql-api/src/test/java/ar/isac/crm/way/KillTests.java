@@ -1,0 +1,206 @@
+package ar.isac.crm.way;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.conversation.Conversations;
+import ar.isac.crm.conversation.Direction;
+import ar.isac.crm.conversation.Message;
+import ar.isac.crm.conversation.Messages;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+
+/**
+ * The product is killed at random moments while customers write, and started again on the same data. The customers behave as
+ * Meta does: what is not answered 200 is delivered again. The platform outlives every kill.
+ */
+class KillTests {
+
+    private static final int KILLS = 5;
+    private static final int CUSTOMERS = 12;
+    private static final Duration START = Duration.ofSeconds(120);
+
+    /** The moments of the kills differ from run to run; a failing run is told its seed. */
+    private final long seed = Long.getLong("kill.seed", System.nanoTime());
+
+    private final Platform platform = new Platform();
+    private final Map<String, List<String>> acknowledged = new ConcurrentHashMap<>();
+
+    @Test
+    void nothingAnsweredWith200IsLostDoubledOrOutOfOrderAndNoAttemptIsCalledTwice() throws Exception {
+        Path data = Files.createTempDirectory("crm-kill");
+        int port = freePort();
+        Random moments = new Random(seed);
+        AtomicBoolean isOver = new AtomicBoolean();
+        List<Thread> writers = startWriting(port, isOver);
+
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process product = start(data, port);
+            awaitReady(product, port);
+            product.waitFor(500 + moments.nextInt(4_000), TimeUnit.MILLISECONDS);
+            product.destroyForcibly().waitFor();
+        }
+        isOver.set(true);
+        Process survivor = start(data, port);
+        awaitReady(survivor, port);
+        for (Thread writer : writers) {
+            writer.join(60_000);
+        }
+        awaitQuiet();
+        survivor.destroy();
+        assertThat(survivor.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(acknowledged.values().stream().mapToInt(List::size).sum())
+                .as("customers got through (seed %d)", seed)
+                .isGreaterThan(50);
+        assertThatNoAttemptWasCalledTwice();
+        try (Crm crm = Crm.startOn(data, platform, Map.of())) {
+            assertThatEverythingIsThereOnceAndInOrder(crm);
+        }
+        platform.close();
+    }
+
+    private List<Thread> startWriting(int port, AtomicBoolean isOver) {
+        return IntStream.range(0, CUSTOMERS)
+                .mapToObj(n -> Thread.ofVirtual().start(() -> write(port, "54911555900%02d".formatted(n), isOver)))
+                .toList();
+    }
+
+    private void write(int port, String waId, AtomicBoolean isOver) {
+        Customer customer = new Customer("http://localhost:" + port, waId, "Cliente");
+        List<String> through = acknowledged.computeIfAbsent(waId, any -> new ArrayList<>());
+        for (int n = 1; !isOver.get(); n++) {
+            String text = "mensaje " + n;
+            String body = customer.text("wamid.in." + waId + "." + n, text);
+            // Meta delivers again what is not answered 200; so does this, until the product is back.
+            await().atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> customer.deliver(body) == 200);
+            through.add(text);
+        }
+    }
+
+    private Process start(Path data, int port) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx768m",
+                "-cp",
+                classPath,
+                "ar.isac.crm.CrmApplication"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(Customer.settings(platform));
+        builder.environment().put("CRM_DATA_DIR", data.toString());
+        builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("CRM_ASSISTANT_BURST_WINDOW", "PT0.3S");
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("product.log").toFile()))
+                .start();
+    }
+
+    private void awaitReady(Process product, int port) {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest readiness = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/actuator/health/readiness"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        await().atMost(START).until(() -> {
+            assertThat(product.isAlive()).as("the product runs").isTrue();
+            try {
+                return http.send(readiness, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            } catch (IOException notThereYet) {
+                return false;
+            }
+        });
+    }
+
+    /** Nothing has been sent for longer than any step waits. */
+    private void awaitQuiet() {
+        await().atMost(Duration.ofSeconds(150)).pollInterval(Duration.ofMillis(500)).until(() -> {
+            Instant last = platform.calls().getLast().at();
+            return last.plusSeconds(8).isBefore(Instant.now());
+        });
+    }
+
+    private void assertThatNoAttemptWasCalledTwice() {
+        assertThat(platform.calls())
+                .as("calls to the platform (seed %d)", seed)
+                .isNotEmpty()
+                .extracting(Platform.Call::attempt)
+                .doesNotHaveDuplicates();
+        assertThat(platform.calls())
+                .as("messages sent, each by one attempt, since the platform took every one (seed %d)", seed)
+                .extracting(call -> call.attempt().replaceFirst("#.*", ""))
+                .doesNotHaveDuplicates();
+    }
+
+    private void assertThatEverythingIsThereOnceAndInOrder(Crm crm) {
+        Messages messages = crm.bean(Messages.class);
+        Map<String, Conversation> byCustomer = crm.bean(Conversations.class).all().stream()
+                .collect(Collectors.toMap(conversation -> conversation.recipient().address(), conversation -> conversation));
+        acknowledged.forEach((waId, texts) -> {
+            Conversation conversation = byCustomer.get(waId);
+            assertThat(conversation).as("conversation of %s", waId).isNotNull();
+            List<Message> thread = messages.range(conversation.id(), 1, conversation.lastSeq());
+            assertThat(thread)
+                    .extracting(Message::seq)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, thread.size()).boxed().toList());
+            assertThat(thread)
+                    .filteredOn(message -> message.direction() == Direction.INBOUND)
+                    .extracting(message -> message.content().plainText())
+                    .as("what %s wrote (seed %d)", waId, seed)
+                    .containsExactlyElementsOf(texts);
+            thread.forEach(message -> assertThatIndexesKnow(crm, message));
+            assertThatAnswersLeftInOrder(waId, thread);
+        });
+    }
+
+    private static void assertThatIndexesKnow(Crm crm, Message message) {
+        Query byKey = Query.query(Criteria.where("key").is(message.key()));
+        assertThat(crm.bean(MongoTemplate.class).find(byKey, Message.class)).containsExactly(message);
+        assertThat(crm.bean(Messages.class).find(message.id())).contains(message);
+    }
+
+    private void assertThatAnswersLeftInOrder(String waId, List<Message> thread) {
+        List<String> places = thread.stream()
+                .filter(message -> message.direction() == Direction.OUTBOUND)
+                .map(Message::id)
+                .toList();
+        List<String> sent = platform.callsTo(waId).stream()
+                .map(call -> call.attempt().replaceFirst("#.*", ""))
+                .toList();
+        assertThat(sent).isSorted();
+        assertThat(places).containsAll(sent);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package ar.isac.crm.way;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** A clock that a test can put forward, for waits that are longer than a test. */
+public final class ShiftedClock extends Clock {
+
+    private volatile Duration shift = Duration.ZERO;
+
+    /** Puts the clock forward. */
+    public void forward(Duration by) {
+        shift = shift.plus(by);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("Nothing under test asks for another zone");
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now().plus(shift);
+    }
+
+    /** Takes the place of the product's clock, for those who ask for it. */
+    public static class Installed {
+        @Bean
+        @Primary
+        ShiftedClock shiftedClock() {
+            return new ShiftedClock();
+        }
+    }
+}
