@@ -107,7 +107,8 @@ class ConversationController implements NodeSource {
                 conversations,
                 conversation -> conversation.lastMessage() == null
                         ? null
-                        : Message.id(conversation.id(), conversation.lastMessage().seq()),
+                        : Message.id(
+                                conversation.id(), conversation.lastMessage().seq()),
                 messages::find,
                 Message::id);
     }
@@ -123,8 +124,9 @@ class ConversationController implements NodeSource {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        Map<String, T> found =
-                ids.isEmpty() ? Map.of() : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
+        Map<String, T> found = ids.isEmpty()
+                ? new HashMap<>()
+                : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
         Map<Conversation, T> ends = new HashMap<>();
         for (Conversation conversation : conversations) {
             String endId = reference.apply(conversation);
@@ -159,7 +161,8 @@ class ConversationController implements NodeSource {
 
     record ChangeControlInput(String conversationId, Control control) {}
 
-    record AssignConversationInput(String conversationId, @Nullable String advisorId) {}
+    record AssignConversationInput(
+            String conversationId, @Nullable String advisorId) {}
 
     record MarkReadInput(String conversationId, @Nullable Long seq) {}
 
@@ -196,8 +199,7 @@ class ConversationController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     ConversationPayload assignConversation(@Argument AssignConversationInput input) {
         String advisorId = input.advisorId() == null ? null : GlobalId.raw("Advisor", input.advisorId());
-        return new ConversationPayload(
-                desk.assign(GlobalId.raw(TYPE, input.conversationId()), advisorId), List.of());
+        return new ConversationPayload(desk.assign(GlobalId.raw(TYPE, input.conversationId()), advisorId), List.of());
     }
 
     @MutationMapping

@@ -44,7 +44,7 @@ class MessageController implements NodeSource {
                 .distinct()
                 .toList();
         Map<String, Message> byId = ids.isEmpty()
-                ? Map.of()
+                ? new HashMap<>()
                 : messages.find(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
         Map<Message, Message> answered = new HashMap<>();
         for (Message reply : replies) {
@@ -67,7 +67,8 @@ class MessageController implements NodeSource {
     }
 
     @SchemaMapping(typeName = "MediaContent")
-    @Nullable String url(MediaContent media) {
+    @Nullable
+    String url(MediaContent media) {
         return media.mediaId() == null ? null : "/media/" + media.mediaId();
     }
 

@@ -62,8 +62,9 @@ public class Events implements EventFeed {
         if (event.number() <= last) {
             return;
         }
-        List<Numbered> missed =
-                event.number() == last + 1 ? List.of(event) : stored.range(Math.max(last + 1, event.number() - REMEMBERED), event.number());
+        List<Numbered> missed = event.number() == last + 1
+                ? List.of(event)
+                : stored.range(Math.max(last + 1, event.number() - REMEMBERED), event.number());
         missed.forEach(each -> recent.put(each.number(), each));
         while (recent.size() > REMEMBERED) {
             recent.pollFirstEntry();
@@ -89,7 +90,8 @@ public class Events implements EventFeed {
         return Flux.defer(() -> {
             long start = last();
             Subscriber subscriber = new Subscriber(after.orElse(start));
-            if (subscriber.position > start && stored.range(subscriber.position, subscriber.position).isEmpty()) {
+            if (subscriber.position > start
+                    && stored.range(subscriber.position, subscriber.position).isEmpty()) {
                 // Not a node that is ahead of this one, but a log that is gone.
                 subscriber.position = RESYNC;
             }
@@ -129,7 +131,8 @@ public class Events implements EventFeed {
 
     private List<Numbered> read(long from, long to) {
         synchronized (this) {
-            List<Numbered> remembered = List.copyOf(recent.subMap(from, true, to, true).values());
+            List<Numbered> remembered =
+                    List.copyOf(recent.subMap(from, true, to, true).values());
             if (remembered.size() == to - from + 1) {
                 return remembered;
             }

@@ -3,8 +3,6 @@ package ar.isac.crm.graphql;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
@@ -12,7 +10,6 @@ import org.springframework.graphql.execution.ErrorType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +19,8 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
+    private static final Problem LOG_IN_FIRST = new Problem(ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Log in first");
+
     private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
 
     Errors() {
@@ -30,27 +29,22 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 
     @Override
     protected GraphQLError resolveToSingleError(Throwable failure, DataFetchingEnvironment environment) {
-        return switch (failure) {
-            case NotFound notFound -> error(environment, ErrorType.NOT_FOUND, "NOT_FOUND", notFound.getMessage());
-            case AuthenticationException ignored -> unauthenticated(environment);
-            case AccessDeniedException ignored when isAnonymous() -> unauthenticated(environment);
-            case AccessDeniedException ignored -> error(
-                    environment, ErrorType.FORBIDDEN, "FORBIDDEN", "You may not do this");
-            case IllegalCursor illegal -> error(
-                    environment, ErrorType.BAD_REQUEST, "BAD_REQUEST", illegal.getMessage());
-            default -> {
-                log.error(
-                        "Field {} failed in request {}",
-                        environment.getExecutionStepInfo().getPath(),
-                        environment.getExecutionId(),
-                        failure);
-                yield error(
-                        environment,
-                        ErrorType.INTERNAL_ERROR,
-                        "INTERNAL_ERROR",
-                        "Something failed here; the log knows it as " + environment.getExecutionId());
-            }
-        };
+        if (failure instanceof AccessDeniedException && isAnonymous()) {
+            return error(environment, LOG_IN_FIRST);
+        }
+        return error(environment, Problem.of(failure).orElseGet(() -> unexpected(failure, environment)));
+    }
+
+    private static Problem unexpected(Throwable failure, DataFetchingEnvironment environment) {
+        log.error(
+                "Field {} failed in request {}",
+                environment.getExecutionStepInfo().getPath(),
+                environment.getExecutionId(),
+                failure);
+        return new Problem(
+                ErrorType.INTERNAL_ERROR,
+                "INTERNAL_ERROR",
+                "Something failed here; the log knows it as " + environment.getExecutionId());
     }
 
     private boolean isAnonymous() {
@@ -58,16 +52,11 @@ class Errors extends DataFetcherExceptionResolverAdapter {
         return authentication == null || trust.isAnonymous(authentication);
     }
 
-    private static GraphQLError unauthenticated(DataFetchingEnvironment environment) {
-        return error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Log in first");
-    }
-
-    private static GraphQLError error(
-            DataFetchingEnvironment environment, ErrorType type, String code, @Nullable String message) {
+    private static GraphQLError error(DataFetchingEnvironment environment, Problem problem) {
         return GraphqlErrorBuilder.newError(environment)
-                .errorType(type)
-                .message(String.valueOf(message))
-                .extensions(Map.of("code", code))
+                .errorType(problem.type())
+                .message(problem.message())
+                .extensions(problem.extensions())
                 .build();
     }
 }

@@ -42,7 +42,10 @@ class EventSequencer implements SmartLifecycle {
 
     @Override
     public void start() {
-        loop = Thread.ofVirtual().name("event-sequencer").start(this::run);
+        Thread numbering = Thread.ofVirtual().name("event-sequencer").unstarted(this::run);
+        // Before it starts: it ends as soon as it finds that it is not the loop.
+        loop = numbering;
+        numbering.start();
     }
 
     @Override
