@@ -25,7 +25,8 @@ class ArchitectureTests {
             .resideInAPackage("ar.isac.crm.understanding..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "org.apache.camel..", "com.mongodb..", "ar.isac.crm.customer..");
+            .resideInAnyPackage(
+                    "org.springframework..", "org.apache.camel..", "com.mongodb..", "ar.isac.crm.customer..");
 
     @ArchTest
     static final ArchRule theHubKnowsNeitherDatabaseNorGraphQlNorModel = noClasses()

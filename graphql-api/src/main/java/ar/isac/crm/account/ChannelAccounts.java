@@ -109,7 +109,9 @@ public class ChannelAccounts implements Accounts {
                     case TELEGRAM, WEBCHAT, EMAIL, OTHER -> null;
                 };
         if (isBlank(token)) {
-            return shop.demo() ? Optional.of(new ChannelConnection(ref, baseUrl(ref.type()), "demo")) : Optional.empty();
+            return shop.demo()
+                    ? Optional.of(new ChannelConnection(ref, baseUrl(ref.type()), "demo"))
+                    : Optional.empty();
         }
         return Optional.of(new ChannelConnection(ref, baseUrl(ref.type()), token));
     }
@@ -121,7 +123,8 @@ public class ChannelAccounts implements Accounts {
         }
         if (shop.demo()) {
             // The port is known only once the server runs.
-            return "http://localhost:" + environment.getProperty("local.server.port", "8080") + "/simulator/graph/v25.0";
+            return "http://localhost:" + environment.getProperty("local.server.port", "8080")
+                    + "/simulator/graph/v25.0";
         }
         return type == ChannelType.INSTAGRAM ? INSTAGRAM_API : WHATSAPP_API;
     }
@@ -134,7 +137,9 @@ public class ChannelAccounts implements Accounts {
                     case INSTAGRAM -> Stream.of(meta.instagramAppSecret(), meta.appSecret());
                     case TELEGRAM, WEBCHAT, EMAIL, OTHER -> Stream.empty();
                 };
-        return secrets.filter(secret -> !isBlank(secret)).map(Objects::requireNonNull).toList();
+        return secrets.filter(secret -> !isBlank(secret))
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     /** What the handshake must bring; empty when none is set. */
@@ -145,7 +150,9 @@ public class ChannelAccounts implements Accounts {
     /** Stops sending for the account until somebody mends it. */
     public void pause(AccountRef ref, String code, String reason) {
         log.error("Account {} is paused: code {}", ref.id(), code);
-        update(ref.id(), account -> account.isPaused() ? account : account.paused(new Pause(code, reason, clock.instant())));
+        update(
+                ref.id(),
+                account -> account.isPaused() ? account : account.paused(new Pause(code, reason, clock.instant())));
     }
 
     /** Lets the account send again. */

@@ -71,8 +71,7 @@ class ProductQueries {
     private Page<Product> stored(CatalogIndex.Page page, boolean hasPrevious) {
         Map<String, String> cursors = new HashMap<>();
         page.hits().forEach(hit -> cursors.put(hit.id(), cursor(hit.place())));
-        List<Product> found =
-                products.findAll(page.hits().stream().map(Hit::id).toList());
+        List<Product> found = products.findAll(page.hits().stream().map(Hit::id).toList());
         return Page.of(
                 found, product -> Objects.requireNonNull(cursors.get(product.id())), hasPrevious, page.hasMore());
     }

@@ -22,8 +22,7 @@ class AdvisorDesk {
     private final Outbox outbox;
     private final Advisors advisors;
 
-    AdvisorDesk(
-            Conversations conversations, Messages messages, Threads threads, Outbox outbox, Advisors advisors) {
+    AdvisorDesk(Conversations conversations, Messages messages, Threads threads, Outbox outbox, Advisors advisors) {
         this.conversations = conversations;
         this.messages = messages;
         this.threads = threads;

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param dialogue the assistant's state of the talk, in its own form
  */
 record Answering(
-        long pending, @Nullable Instant pendingSince, long answered, List<Draft> drafts, @Nullable String dialogue) {
+        long pending,
+        @Nullable Instant pendingSince,
+        long answered,
+        List<Draft> drafts,
+        @Nullable String dialogue) {
 
     static final Answering NOTHING = new Answering(0, null, 0, List.of(), null);
 
@@ -48,7 +52,11 @@ record Answering(
         return drafts.stream().anyMatch(other -> other.key().equals(draft.key()))
                 ? this
                 : new Answering(
-                        pending, pendingSince, answered, Stream.concat(drafts.stream(), Stream.of(draft)).toList(), dialogue);
+                        pending,
+                        pendingSince,
+                        answered,
+                        Stream.concat(drafts.stream(), Stream.of(draft)).toList(),
+                        dialogue);
     }
 
     Answering without(List<String> keys) {

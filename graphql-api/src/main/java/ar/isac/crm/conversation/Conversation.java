@@ -40,8 +40,12 @@ public record Conversation(
 
         static LastMessage of(Message message) {
             String text = message.content().plainText().strip();
-            String preview =
-                    text.length() <= LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, Math.min(text.codePointCount(0, text.length()), LENGTH))) + "…";
+            String preview = text.length() <= LENGTH
+                    ? text
+                    : text.substring(
+                                    0,
+                                    text.offsetByCodePoints(0, Math.min(text.codePointCount(0, text.length()), LENGTH)))
+                            + "…";
             return new LastMessage(message.seq(), message.author(), preview, message.receivedAt());
         }
     }
@@ -138,11 +142,7 @@ public record Conversation(
 
     /** A message of the shop, written outside this product, has its place: a person is on it. */
     Conversation echoed(Message message) {
-        return with(
-                        handling.controlledBy(Control.HUMAN),
-                        positions.written(message.seq()),
-                        answering.settled(),
-                        lane)
+        return with(handling.controlledBy(Control.HUMAN), positions.written(message.seq()), answering.settled(), lane)
                 .showing(message);
     }
 
@@ -194,8 +194,11 @@ public record Conversation(
                 queue = queue.with(message.seq());
             }
         }
-        Conversation next =
-                with(handling, places, answering.without(drafts.stream().map(Draft::key).toList()), queue);
+        Conversation next = with(
+                handling,
+                places,
+                answering.without(drafts.stream().map(Draft::key).toList()),
+                queue);
         return messages.isEmpty() ? next : next.showing(messages.getLast());
     }
 

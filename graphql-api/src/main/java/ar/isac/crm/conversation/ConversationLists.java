@@ -40,7 +40,8 @@ class ConversationLists {
 
         static Place parse(String cursor) {
             try {
-                String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
+                String[] parts =
+                        new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
                 return new Place(Instant.parse(parts[0]), parts[1]);
             } catch (RuntimeException e) {
                 throw new IllegalCursor(cursor, e);
@@ -53,8 +54,7 @@ class ConversationLists {
         List<Conversation> found = conversations.all().stream()
                 .filter(conversation -> conversation.lastMessage() != null)
                 .filter(filter::admits)
-                .filter(conversation ->
-                        start == null || LAST_ACTIVE_FIRST.compare(Place.of(conversation), start) > 0)
+                .filter(conversation -> start == null || LAST_ACTIVE_FIRST.compare(Place.of(conversation), start) > 0)
                 .sorted(Comparator.comparing(Place::of, LAST_ACTIVE_FIRST))
                 .limit(size + 1L)
                 .toList();

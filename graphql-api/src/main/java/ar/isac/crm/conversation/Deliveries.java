@@ -111,7 +111,8 @@ class Deliveries implements DeliveryLog {
         long seq = lane.next().getAsLong();
         Message message = messages.find(Message.id(conversation.id(), seq)).orElseThrow();
         if (!message.awaitsSending()) {
-            conversations.update(conversation.id(), current -> current.with(current.lane().without(seq)));
+            conversations.update(
+                    conversation.id(), current -> current.with(current.lane().without(seq)));
             return null;
         }
         AccountRef account = AccountRef.parse(conversation.accountId());
@@ -135,7 +136,8 @@ class Deliveries implements DeliveryLog {
     }
 
     private Optional<ChannelConnection> connection(AccountRef account) {
-        boolean isPaused = accounts.find(account.id()).map(ChannelAccount::isPaused).orElse(false);
+        boolean isPaused =
+                accounts.find(account.id()).map(ChannelAccount::isPaused).orElse(false);
         return isPaused ? Optional.empty() : accounts.connection(account);
     }
 
@@ -159,14 +161,15 @@ class Deliveries implements DeliveryLog {
     public List<Publication> record(OutboundMessage attempt, DeliveryOutcome outcome) {
         try {
             return switch (outcome) {
-                case DeliveryOutcome.Accepted(String externalId, String platformAddress) -> reported(
-                        attempt.account().id(),
-                        attempt.attemptId(),
-                        externalId,
-                        new Report(DeliveryStatus.SENT, null, null));
+                case DeliveryOutcome.Accepted(String externalId, String platformAddress) ->
+                    reported(
+                            attempt.account().id(),
+                            attempt.attemptId(),
+                            externalId,
+                            new Report(DeliveryStatus.SENT, null, null));
                 case DeliveryOutcome.Refused(String code, String reason) -> refused(attempt, code, reason);
-                case DeliveryOutcome.Retryable(String code, String reason, Duration delay) -> retry(
-                        attempt, code, reason, delay);
+                case DeliveryOutcome.Retryable(String code, String reason, Duration delay) ->
+                    retry(attempt, code, reason, delay);
                 case DeliveryOutcome.Unknown ignored -> awaitReport(attempt);
                 case DeliveryOutcome.AccountBroken(String code, String reason) -> pause(attempt, code, reason);
             };
@@ -203,7 +206,8 @@ class Deliveries implements DeliveryLog {
     private static Duration backOff(int tries) {
         Duration full = Duration.ofSeconds((long) Math.pow(4, Math.min(tries, 6)));
         Duration capped = full.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : full;
-        return capped.multipliedBy(ThreadLocalRandom.current().nextLong(80, 121)).dividedBy(100);
+        return capped.multipliedBy(ThreadLocalRandom.current().nextLong(80, 121))
+                .dividedBy(100);
     }
 
     private List<Publication> awaitReport(OutboundMessage attempt) {
@@ -229,8 +233,7 @@ class Deliveries implements DeliveryLog {
 
     /** A report that names the attempt: it settles an open one whose response was lost. */
     List<Publication> reported(String accountId, String attemptId, String externalId, Report report) {
-        return settle(
-                accountId, messageId(attemptId), externalId, report, attemptId, lane -> lane.holds(attemptId));
+        return settle(accountId, messageId(attemptId), externalId, report, attemptId, lane -> lane.holds(attemptId));
     }
 
     /** A report of a message that is known by the platform's id. */
@@ -243,8 +246,8 @@ class Deliveries implements DeliveryLog {
     Optional<String> attemptThatSent(Conversation conversation, MessageContent echoed) {
         Lane.Attempt open = conversation.lane().inFlight();
         return messages.range(conversation.id(), conversation.lastSeq() - ECHO_DEPTH, conversation.lastSeq()).stream()
-                .filter(message -> message.status() == DeliveryStatus.UNKNOWN
-                        || (open != null && message.seq() == open.seq()))
+                .filter(message ->
+                        message.status() == DeliveryStatus.UNKNOWN || (open != null && message.seq() == open.seq()))
                 .filter(message -> message.direction() == Direction.OUTBOUND && message.externalId() == null)
                 .filter(message -> message.content()
                         .plainText()
@@ -308,8 +311,7 @@ class Deliveries implements DeliveryLog {
             return null;
         }
         String text = report.errorText();
-        return new DeliveryFailure(
-                Optional.ofNullable(report.errorCode()).orElse("unknown"), text == null ? "" : text);
+        return new DeliveryFailure(Optional.ofNullable(report.errorCode()).orElse("unknown"), text == null ? "" : text);
     }
 
     private static String conversationId(OutboundMessage attempt) {

@@ -83,8 +83,9 @@ class EventController {
 
     private RenderedEvent render(News news) {
         return switch (news) {
-            case News.ResyncRequired(long cursor) -> new RenderedEvent(
-                    Long.toString(cursor), clock.instant(), RenderedEvent.Type.RESYNC_REQUIRED, null, null);
+            case News.ResyncRequired(long cursor) ->
+                new RenderedEvent(
+                        Long.toString(cursor), clock.instant(), RenderedEvent.Type.RESYNC_REQUIRED, null, null);
             case News.Occurred(var numbered) -> {
                 var event = numbered.event();
                 Long seq = event.seq();
@@ -99,7 +100,8 @@ class EventController {
                         conversations.find(event.conversationId()).orElse(null),
                         seq == null
                                 ? null
-                                : messages.find(Message.id(event.conversationId(), seq)).orElse(null));
+                                : messages.find(Message.id(event.conversationId(), seq))
+                                        .orElse(null));
             }
         };
     }

@@ -28,10 +28,16 @@ class ExternalIds {
 
     /** What is known of one of the platform's ids. */
     @Document("externalIds")
-    record Known(@Id String id, @Nullable String messageId, @Nullable List<Report> waiting) {}
+    record Known(
+            @Id String id,
+            @Nullable String messageId,
+            @Nullable List<Report> waiting) {}
 
     /** A report of the platform. */
-    record Report(DeliveryStatus status, @Nullable String errorCode, @Nullable String errorText) {}
+    record Report(
+            DeliveryStatus status,
+            @Nullable String errorCode,
+            @Nullable String errorText) {}
 
     private static String id(String accountId, String externalId) {
         return accountId + "/" + externalId;

@@ -26,7 +26,11 @@ class IncomingMedia implements MediaArchive {
     private static final Logger log = LoggerFactory.getLogger(IncomingMedia.class);
 
     private static final List<Duration> RETRIES = List.of(
-            Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(40));
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(40));
 
     private final Messages messages;
     private final Conversations conversations;
@@ -61,7 +65,8 @@ class IncomingMedia implements MediaArchive {
         String announced = wanted.content().mimeType();
         Media.Kept kept;
         try {
-            kept = media.keep(bytes, announced == null ? contentType : announced, source == null ? null : source.sha256());
+            kept = media.keep(
+                    bytes, announced == null ? contentType : announced, source == null ? null : source.sha256());
         } catch (Media.WrongHash e) {
             throw new MediaRefused(String.valueOf(e.getMessage()));
         }

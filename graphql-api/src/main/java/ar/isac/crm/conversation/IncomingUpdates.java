@@ -87,8 +87,7 @@ class IncomingUpdates implements Inbox {
         boolean wantsAnswer = wantsAnswer(update.content());
         Conversation received = conversations.update(
                 conversation.id(),
-                current -> current.received(
-                        message, replyAddress(update.customer()), wantsAnswer, clock.instant()));
+                current -> current.received(message, replyAddress(update.customer()), wantsAnswer, clock.instant()));
 
         List<Publication> publications = new ArrayList<>();
         publications.add(threads.added(message));
@@ -97,8 +96,7 @@ class IncomingUpdates implements Inbox {
                     UnansweredAlarm.KIND,
                     received.id(),
                     clock.instant().plus(settings.burstWindow()).plus(UnansweredAlarm.PATIENCE));
-            publications.add(
-                    Publication.of(new ReplyRequest(received.id(), message.seq()), settings.burstWindow()));
+            publications.add(Publication.of(new ReplyRequest(received.id(), message.seq()), settings.burstWindow()));
         }
         if (message.content() instanceof MediaContent media && media.state() == MediaContent.State.PENDING) {
             publications.add(Publication.of(new MediaRequest(message.id(), 1), Duration.ZERO));
@@ -166,7 +164,8 @@ class IncomingUpdates implements Inbox {
         }
         return externalIds
                 .messageId(update.account().id(), externalId)
-                .or(() -> messages.findByKey("in/" + update.account().id() + "/" + externalId).map(Message::id))
+                .or(() -> messages.findByKey("in/" + update.account().id() + "/" + externalId)
+                        .map(Message::id))
                 .orElse(null);
     }
 
@@ -181,8 +180,7 @@ class IncomingUpdates implements Inbox {
             return deliveries.confirm(accountId, ours.get(), update.externalId());
         }
         if (conversation.lane().inFlight() != null) {
-            return List.of(new Publication(
-                    ar.isac.crm.hub.Queues.INBOUND, update.group(), ECHO_DELAY, update));
+            return List.of(new Publication(ar.isac.crm.hub.Queues.INBOUND, update.group(), ECHO_DELAY, update));
         }
         return storeEcho(update, conversation);
     }
@@ -206,7 +204,8 @@ class IncomingUpdates implements Inbox {
                 null,
                 update.occurredAt(),
                 clock.instant());
-        Message message = messages.append(conversation.id(), echo, conversation.lastSeq()).message();
+        Message message =
+                messages.append(conversation.id(), echo, conversation.lastSeq()).message();
         externalIds.note(update.account().id(), update.externalId(), message.id());
         conversations.update(conversation.id(), current -> current.echoed(message));
         List<Publication> publications = new ArrayList<>();
@@ -220,8 +219,7 @@ class IncomingUpdates implements Inbox {
     private List<Publication> receiveStatus(InboundStatus update) {
         accounts.ensure(update.account());
         String accountId = update.account().id();
-        ExternalIds.Report report =
-                new ExternalIds.Report(update.status(), update.errorCode(), update.errorText());
+        ExternalIds.Report report = new ExternalIds.Report(update.status(), update.errorCode(), update.errorText());
         String attemptId = update.attemptId();
         if (attemptId != null && deliveries.isAttempt(attemptId)) {
             return deliveries.reported(accountId, attemptId, update.externalId(), report);

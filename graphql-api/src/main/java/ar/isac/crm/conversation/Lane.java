@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore nothing is sent earlier: a limit or a retryable error
  * @param tries failed attempts of the lowest open message
  */
-record Lane(List<Long> open, @Nullable Attempt inFlight, @Nullable Instant notBefore, int tries) {
+record Lane(
+        List<Long> open,
+        @Nullable Attempt inFlight,
+        @Nullable Instant notBefore,
+        int tries) {
 
     /** An outcome that nobody reports within this is unknown, and the lane goes on. */
     static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param first the oldest so many of what lies between the cursors; {@code last} the newest
  */
 record ThreadRange(
-        @Nullable Integer first, @Nullable String after, @Nullable Integer last, @Nullable String before) {
+        @Nullable Integer first,
+        @Nullable String after,
+        @Nullable Integer last,
+        @Nullable String before) {
 
     /** Numbers {@code from} to {@code to}, both included; empty when {@code from > to}. */
     record Numbers(long from, long to) {}

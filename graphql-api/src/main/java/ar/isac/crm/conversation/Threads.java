@@ -86,7 +86,11 @@ class Threads {
 
     Publication added(Message message) {
         return Publication.of(new ConversationEvent(
-                "added/" + message.id(), ConversationEvent.Type.MESSAGE_ADDED, message.conversationId(), message.seq(), clock.instant()));
+                "added/" + message.id(),
+                ConversationEvent.Type.MESSAGE_ADDED,
+                message.conversationId(),
+                message.seq(),
+                clock.instant()));
     }
 
     /** @param cause tells this change from every other of the message, and is the same when its cause is handled again */

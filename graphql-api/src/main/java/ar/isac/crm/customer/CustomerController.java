@@ -38,8 +38,7 @@ class CustomerController implements NodeSource {
     Page<Customer> customers(@Argument @Nullable Integer first) {
         int size = PageSize.of(first);
         List<Customer> newest = customers.recent(size + 1);
-        return Page.of(
-                newest.stream().limit(size).toList(), customer -> id(customer), false, newest.size() > size);
+        return Page.of(newest.stream().limit(size).toList(), customer -> id(customer), false, newest.size() > size);
     }
 
     @QueryMapping
@@ -57,7 +56,10 @@ class CustomerController implements NodeSource {
     Map<KnownHandle, ChannelAccount> channel(List<KnownHandle> handles) {
         Map<String, ChannelAccount> byId =
                 accounts
-                        .find(handles.stream().map(KnownHandle::accountId).distinct().toList())
+                        .find(handles.stream()
+                                .map(KnownHandle::accountId)
+                                .distinct()
+                                .toList())
                         .stream()
                         .collect(Collectors.toMap(ChannelAccount::id, Function.identity()));
         return handles.stream()

@@ -56,7 +56,8 @@ public class Customers {
 
     /** The newest customers first. */
     public List<Customer> recent(int limit) {
-        return database.find(new Query().with(Sort.by(Sort.Direction.DESC, "createdAt")).limit(limit), Customer.class);
+        return database.find(
+                new Query().with(Sort.by(Sort.Direction.DESC, "createdAt")).limit(limit), Customer.class);
     }
 
     /**
@@ -84,8 +85,8 @@ public class Customers {
 
     /** The id follows from the handle, so that creating it twice creates it once. */
     private String create(AccountRef account, Sender sender) {
-        String id = UUID.nameUUIDFromBytes(("customer " + Ownership.id(account.id(), sender.stableId()))
-                        .getBytes(StandardCharsets.UTF_8))
+        String id = UUID.nameUUIDFromBytes(
+                        ("customer " + Ownership.id(account.id(), sender.stableId())).getBytes(StandardCharsets.UTF_8))
                 .toString();
         try {
             database.insert(Customer.unknown(id, clock.instant()));

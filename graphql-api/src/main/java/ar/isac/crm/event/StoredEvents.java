@@ -107,8 +107,8 @@ class StoredEvents implements EventLog {
 
     /** The number of the newest event, 0 when there is none. A scan on the embedded database: asked once. */
     long readLast() {
-        StoredEvent newest =
-                database.findOne(new Query().with(Sort.by(Sort.Direction.DESC, "_id")).limit(1), StoredEvent.class);
+        StoredEvent newest = database.findOne(
+                new Query().with(Sort.by(Sort.Direction.DESC, "_id")).limit(1), StoredEvent.class);
         return newest == null ? 0 : newest.number();
     }
 

@@ -47,6 +47,8 @@ public record GlobalId(String type, String raw) {
     }
 
     private String encoded() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((type + ":" + raw).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((type + ":" + raw).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -20,7 +20,8 @@ class NodeController {
     }
 
     @QueryMapping
-    @Nullable Object node(@Argument String id) {
+    @Nullable
+    Object node(@Argument String id) {
         try {
             GlobalId global = GlobalId.parse(id);
             NodeSource source = sources.get(global.type());

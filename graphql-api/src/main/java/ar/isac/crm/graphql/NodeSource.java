@@ -9,5 +9,6 @@ public interface NodeSource {
     String type();
 
     /** The object, or null when there is none or the one who asks may not see it. */
-    @Nullable Object find(String rawId);
+    @Nullable
+    Object find(String rawId);
 }

@@ -23,8 +23,10 @@ public record Page<T>(List<Edge<T>> edges, PageInfo pageInfo) implements Connect
         List<Edge<T>> edges = nodes.stream()
                 .<Edge<T>>map(node -> new DefaultEdge<>(node, new DefaultConnectionCursor(cursor.apply(node))))
                 .toList();
-        @Nullable ConnectionCursor start = edges.isEmpty() ? null : edges.getFirst().getCursor();
-        @Nullable ConnectionCursor end = edges.isEmpty() ? null : edges.getLast().getCursor();
+        @Nullable
+        ConnectionCursor start = edges.isEmpty() ? null : edges.getFirst().getCursor();
+        @Nullable
+        ConnectionCursor end = edges.isEmpty() ? null : edges.getLast().getCursor();
         return new Page<>(edges, new DefaultPageInfo(start, end, hasPrevious, hasNext));
     }
 

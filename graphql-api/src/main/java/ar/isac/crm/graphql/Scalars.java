@@ -30,7 +30,8 @@ class Scalars {
                 .scalar(scalar("DateTime", Instant::parse, Object::toString))
                 .scalar(scalar("Decimal", BigDecimal::new, value -> ((BigDecimal) value).toPlainString()))
                 .scalar(scalar("URL", URI::create, Object::toString))
-                .scalar(scalar("CurrencyCode", code -> Currency.getInstance(code.toUpperCase(Locale.ROOT)), Object::toString));
+                .scalar(scalar(
+                        "CurrencyCode", code -> Currency.getInstance(code.toUpperCase(Locale.ROOT)), Object::toString));
     }
 
     private static <T> GraphQLScalarType scalar(

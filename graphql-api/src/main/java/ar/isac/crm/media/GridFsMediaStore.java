@@ -35,8 +35,8 @@ final class GridFsMediaStore implements MediaStore {
         Document metadata = file.getMetadata();
         String type = metadata == null ? null : metadata.getString("type");
         try {
-            return Optional.of(new Stored(
-                    files.getResource(file).getInputStream(), file.getLength(), MediaStore.harmless(type)));
+            return Optional.of(
+                    new Stored(files.getResource(file).getInputStream(), file.getLength(), MediaStore.harmless(type)));
         } catch (IOException e) {
             throw new UncheckedIOException("Media could not be read from GridFS", e);
         }

@@ -15,7 +15,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param rings how often it has fallen due
  */
 @Document("due")
-public record Alarm(@Id String id, @Version @Nullable Long version, String kind, String subject, Instant at, int rings) {
+public record Alarm(
+        @Id String id, @Version @Nullable Long version, String kind, String subject, Instant at, int rings) {
 
     static Alarm of(String kind, String subject, Instant at) {
         return new Alarm(kind + "/" + subject, null, kind, subject, at, 0);

@@ -9,5 +9,6 @@ public interface AlarmHandler {
     String kind();
 
     /** Handles the alarm; returns when it is to ring again, or null when it is done with. */
-    @Nullable Instant ring(Alarm alarm);
+    @Nullable
+    Instant ring(Alarm alarm);
 }

@@ -109,5 +109,7 @@ public class Outbox {
     }
 
     /** JSON that is written as it is. */
-    record Raw(@com.fasterxml.jackson.annotation.JsonRawValue @com.fasterxml.jackson.annotation.JsonValue String json) {}
+    record Raw(
+            @com.fasterxml.jackson.annotation.JsonRawValue @com.fasterxml.jackson.annotation.JsonValue
+            String json) {}
 }

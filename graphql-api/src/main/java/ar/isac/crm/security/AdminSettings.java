@@ -9,7 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param token a bearer token with the role ADMIN
  */
 @ConfigurationProperties("crm.admin")
-record AdminSettings(@Nullable String email, @Nullable String password, @Nullable String token) {
+record AdminSettings(
+        @Nullable String email,
+        @Nullable String password,
+        @Nullable String token) {
 
     @Override
     public String toString() {

@@ -37,23 +37,24 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain web(HttpSecurity http, BearerTokens tokens, ShopSettings shop) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests
-                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        // The platforms prove themselves by signature.
-                        .requestMatchers("/webhooks/**", "/m/**", "/actuator/health/**", "/login")
-                        .permitAll()
-                        .requestMatchers("/", "/index.html", "/panel/**", "/favicon.svg")
-                        .permitAll()
-                        .requestMatchers("/simulator", "/simulator/**", "/graphiql", "/graphiql/**", "/demo/**")
-                        .access((authentication, context) -> new AuthorizationDecision(shop.demo()))
-                        // A browser's WebSocket cannot carry a token in its handshake: it proves itself in connection_init.
-                        .requestMatchers(SecurityConfiguration::isWebSocketHandshake)
-                        .permitAll()
-                        .requestMatchers("/actuator/**")
-                        .hasRole("ADMIN")
-                        .anyRequest()
-                        .authenticated())
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                // The platforms prove themselves by signature.
+                                .requestMatchers("/webhooks/**", "/m/**", "/actuator/health/**", "/login")
+                                .permitAll()
+                                .requestMatchers("/", "/index.html", "/panel/**", "/favicon.svg")
+                                .permitAll()
+                                .requestMatchers("/simulator", "/simulator/**", "/graphiql", "/graphiql/**", "/demo/**")
+                                .access((authentication, context) -> new AuthorizationDecision(shop.demo()))
+                                // A browser's WebSocket cannot carry a token in its handshake: it proves itself in
+                                // connection_init.
+                                .requestMatchers(SecurityConfiguration::isWebSocketHandshake)
+                                .permitAll()
+                                .requestMatchers("/actuator/**")
+                                .hasRole("ADMIN")
+                                .anyRequest()
+                                .authenticated())
                 .formLogin(login -> login.loginPage("/")
                         .loginProcessingUrl("/login")
                         .usernameParameter("email")
@@ -94,8 +95,7 @@ class SecurityConfiguration {
     }
 
     private static boolean isWebSocketHandshake(HttpServletRequest request) {
-        return "/graphql".equals(request.getRequestURI())
-                && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+        return "/graphql".equals(request.getRequestURI()) && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     static void unauthenticated(HttpServletResponse response) throws IOException {

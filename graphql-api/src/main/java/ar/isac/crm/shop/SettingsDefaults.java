@@ -48,9 +48,9 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
     private static boolean isDemo(ConfigurableEnvironment environment) {
         String stated = environment.getProperty("CRM_DEMO", environment.getProperty("crm.demo", ""));
         return switch (stated.strip().toLowerCase(Locale.ROOT)) {
-            case "" -> Stream.of(
-                            "crm.mongodb.uri", "crm.meta.whatsapp-access-token", "crm.meta.instagram-access-token")
-                    .allMatch(name -> environment.getProperty(name, "").isBlank());
+            case "" ->
+                Stream.of("crm.mongodb.uri", "crm.meta.whatsapp-access-token", "crm.meta.instagram-access-token")
+                        .allMatch(name -> environment.getProperty(name, "").isBlank());
             case "true" -> true;
             case "false" -> false;
             default -> throw new BadSetting("CRM_DEMO", stated, "true or false");
@@ -71,12 +71,25 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
     }
 
     private static void check(ConfigurableEnvironment environment) {
-        check(environment, "CRM_TIME_ZONE", "crm.time-zone", "a zone such as America/Argentina/Buenos_Aires", ZoneId::of);
-        check(environment, "CRM_LOCALE", "crm.locale", "a locale such as es-AR", tag ->
-                new Locale.Builder().setLanguageTag(tag).build());
+        check(
+                environment,
+                "CRM_TIME_ZONE",
+                "crm.time-zone",
+                "a zone such as America/Argentina/Buenos_Aires",
+                ZoneId::of);
+        check(
+                environment,
+                "CRM_LOCALE",
+                "crm.locale",
+                "a locale such as es-AR",
+                tag -> new Locale.Builder().setLanguageTag(tag).build());
         check(environment, "CRM_CURRENCY", "crm.currency", "an ISO 4217 code such as ARS", Currency::getInstance);
-        check(environment, "CRM_REGION", "crm.region", "an ISO 3166 code such as AR", region ->
-                new Locale.Builder().setRegion(region).build());
+        check(
+                environment,
+                "CRM_REGION",
+                "crm.region",
+                "an ISO 3166 code such as AR",
+                region -> new Locale.Builder().setRegion(region).build());
         check(
                 environment,
                 "CRM_ASSISTANT_BURST_WINDOW",

@@ -134,10 +134,7 @@ record Client(Crm crm, String... headers) {
 
     /** The global id of the conversation with this customer; fails while there is none. */
     String conversationWith(String waId) {
-        String customer = crm
-                .bean(ar.isac.crm.conversation.Conversations.class)
-                .all()
-                .stream()
+        String customer = crm.bean(ar.isac.crm.conversation.Conversations.class).all().stream()
                 .filter(conversation -> conversation.recipient().address().equals(waId))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No conversation with " + waId))

@@ -48,16 +48,22 @@ class DatabaseCallTests {
 
     @Test
     void aPageOfFiftyConversationsTakesAsFewCallsAsAPageOfOne() {
-        IntStream.range(0, 50).forEach(n -> crm.customer("54911555900" + (10 + n)).writes("hola"));
+        IntStream.range(0, 50)
+                .forEach(n -> crm.customer("54911555900" + (10 + n)).writes("hola"));
         await().atMost(SOON)
                 .until(() -> IntStream.range(0, 50)
-                        .allMatch(n -> !platform.callsTo("54911555900" + (10 + n)).isEmpty()));
+                        .allMatch(
+                                n -> !platform.callsTo("54911555900" + (10 + n)).isEmpty()));
         String advisor = admin.ask("{ advisors { id } }").at("/advisors/0/id").asString();
-        admin.ask("{ conversations(first: 50) { nodes { id } } }").at("/conversations/nodes").forEach(node -> admin.ask(
-                        "mutation($input: AssignConversationInput!) { assignConversation(input: $input) {"
-                                + " conversation { id } } }",
-                        Map.of("input", Map.of("conversationId", node.path("id").asString(), "advisorId", advisor)))
-                .at("/assignConversation"));
+        admin.ask("{ conversations(first: 50) { nodes { id } } }")
+                .at("/conversations/nodes")
+                .forEach(node -> admin.ask(
+                                "mutation($input: AssignConversationInput!) { assignConversation(input: $input) {"
+                                        + " conversation { id } } }",
+                                Map.of(
+                                        "input",
+                                        Map.of("conversationId", node.path("id").asString(), "advisorId", advisor)))
+                        .at("/assignConversation"));
         awaitQuiet();
 
         RecordedCommands.forget();
@@ -114,13 +120,17 @@ class DatabaseCallTests {
     @Test
     void theJudgeOfFiltersKnowsAScan() {
         assertThat(isServedByAnIndex(BsonDocument.parse("{_id: 'a'}"))).isTrue();
-        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: {$in: ['a', 'b']}}"))).isTrue();
-        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: 'a', version: 3}"))).isTrue();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: {$in: ['a', 'b']}}")))
+                .isTrue();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: 'a', version: 3}")))
+                .isTrue();
         assertThat(isServedByAnIndex(BsonDocument.parse("{key: 'a'}"))).isTrue();
         assertThat(isServedByAnIndex(BsonDocument.parse("{}"))).isFalse();
         assertThat(isServedByAnIndex(BsonDocument.parse("{_id: {$gt: 'a'}}"))).isFalse();
-        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: 'a', status: 'SENT'}"))).isFalse();
-        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: {$in: ['a']}, version: 3}"))).isFalse();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: 'a', status: 'SENT'}")))
+                .isFalse();
+        assertThat(isServedByAnIndex(BsonDocument.parse("{_id: {$in: ['a']}, version: 3}")))
+                .isFalse();
         assertThat(isServedByAnIndex(BsonDocument.parse("{customerId: 'a'}"))).isFalse();
     }
 

@@ -74,7 +74,8 @@ class ReadingTests {
 
         assertThat(seen).hasSize(CUSTOMERS).doesNotHaveDuplicates();
         assertThat(seen)
-                .extracting(node -> java.time.Instant.parse(node.path("lastActivityAt").asString()))
+                .extracting(node ->
+                        java.time.Instant.parse(node.path("lastActivityAt").asString()))
                 .isSortedAccordingTo(java.util.Comparator.reverseOrder());
     }
 
@@ -111,7 +112,8 @@ class ReadingTests {
         JsonNode page = thread("(first: 7)");
         page.path("nodes").forEach(node -> seen.add(node.path("seq").asLong()));
         while (page.at("/pageInfo/hasNextPage").asBoolean()) {
-            page = thread("(first: 7, after: \"" + page.at("/pageInfo/endCursor").asString() + "\")");
+            page = thread(
+                    "(first: 7, after: \"" + page.at("/pageInfo/endCursor").asString() + "\")");
             page.path("nodes").forEach(node -> seen.add(node.path("seq").asLong()));
         }
 
@@ -125,7 +127,8 @@ class ReadingTests {
         JsonNode page = thread("(last: 7)");
         seen.addAll(seqs(page));
         while (page.at("/pageInfo/hasPreviousPage").asBoolean()) {
-            page = thread("(last: 7, before: \"" + page.at("/pageInfo/startCursor").asString() + "\")");
+            page = thread(
+                    "(last: 7, before: \"" + page.at("/pageInfo/startCursor").asString() + "\")");
             seen.addAll(0, seqs(page));
         }
 
@@ -154,8 +157,7 @@ class ReadingTests {
         JsonNode message = thread("(last: 1)").at("/nodes/0/id");
         JsonNode customer = admin.ask("{ customers { nodes { id displayName handles { address } } } }")
                 .at("/customers/nodes/0/id");
-        JsonNode product =
-                admin.ask("{ products(first: 1) { nodes { id } } }").at("/products/nodes/0/id");
+        JsonNode product = admin.ask("{ products(first: 1) { nodes { id } } }").at("/products/nodes/0/id");
         JsonNode advisor = admin.ask("{ advisors { id } }").at("/advisors/0/id");
 
         assertThat(typeOf(admin.conversationWith(TALKATIVE))).isEqualTo("Conversation");
@@ -166,8 +168,8 @@ class ReadingTests {
     }
 
     private static String typeOf(String id) {
-        JsonNode node =
-                admin.ask("query($id: ID!) { node(id: $id) { __typename id } }", Map.of("id", id)).at("/node");
+        JsonNode node = admin.ask("query($id: ID!) { node(id: $id) { __typename id } }", Map.of("id", id))
+                .at("/node");
         assertThat(node.path("id").asString()).isEqualTo(id);
         return node.path("__typename").asString();
     }
@@ -176,12 +178,11 @@ class ReadingTests {
     @ValueSource(strings = {"conversation", "customer", "product"})
     void whatDoesNotExistIsNotFound(String field) {
         String type = field.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + field.substring(1);
-        List<String> ids = List.of(
-                GlobalId.of(type, "nobody"), GlobalId.of("Advisor", "nobody"), "%%%", "", "Q29udmVyc2F0aW9u");
+        List<String> ids =
+                List.of(GlobalId.of(type, "nobody"), GlobalId.of("Advisor", "nobody"), "%%%", "", "Q29udmVyc2F0aW9u");
 
         for (String id : ids) {
-            Client.Answer answer =
-                    admin.ask("query($id: ID!) { " + field + "(id: $id) { id } }", Map.of("id", id));
+            Client.Answer answer = admin.ask("query($id: ID!) { " + field + "(id: $id) { id } }", Map.of("id", id));
             assertThat(answer.errorCode()).as("%s(id: %s)", field, id).isEqualTo("NOT_FOUND");
         }
     }
@@ -198,7 +199,8 @@ class ReadingTests {
 
     @Test
     void customersComeTheNewestFirst() {
-        JsonNode page = admin.ask("{ customers(first: 2) { nodes { createdAt displayName } pageInfo { hasNextPage } } }")
+        JsonNode page = admin.ask(
+                        "{ customers(first: 2) { nodes { createdAt displayName } pageInfo { hasNextPage } } }")
                 .at("/customers");
 
         assertThat(page.path("nodes")).hasSize(2);
@@ -216,7 +218,9 @@ class ReadingTests {
         assertThat(product.path("title").asString()).isEqualTo("iPhone 15 Pro 256GB Azul");
         assertThat(product.at("/retailPrice/currency").asString()).isEqualTo("ARS");
         assertThat(product.at("/retailPrice/amount").asString()).matches("\\d+\\.\\d\\d");
-        assertThat(admin.ask("query($id: ID!) { product(id: $id) { sku } }", Map.of("id", product.path("id").asString()))
+        assertThat(admin.ask(
+                                "query($id: ID!) { product(id: $id) { sku } }",
+                                Map.of("id", product.path("id").asString()))
                         .at("/product/sku"))
                 .isEqualTo(product.path("sku"));
     }
@@ -229,7 +233,9 @@ class ReadingTests {
         Client other = Client.hired(crm, role);
         String conversation = admin.conversationWith(TALKATIVE);
         String message = thread("(last: 1)").at("/nodes/0/id").asString();
-        String customer = admin.ask("{ customers { nodes { id } } }").at("/customers/nodes/0/id").asString();
+        String customer = admin.ask("{ customers { nodes { id } } }")
+                .at("/customers/nodes/0/id")
+                .asString();
 
         assertThat(other.ask("{ conversations { nodes { id } } }").errorCode()).isEqualTo("FORBIDDEN");
         assertThat(other.ask("query($id: ID!) { conversation(id: $id) { id } }", Map.of("id", conversation))
@@ -253,7 +259,10 @@ class ReadingTests {
     void anUnknownFieldIsNamedAndNothingOfTheInsideIs() {
         Client.Answer answer = admin.ask("{ viewer { shoeSize } }");
 
-        assertThat(answer.response().body()).contains("shoeSize").doesNotContain("ar.isac").doesNotContain("\\tat ");
+        assertThat(answer.response().body())
+                .contains("shoeSize")
+                .doesNotContain("ar.isac")
+                .doesNotContain("\\tat ");
         assertThat(answer.body().path("errors")).hasSize(1);
     }
 

@@ -11,10 +11,10 @@ import graphql.parser.Parser;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNamedSchemaElement;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
-import graphql.schema.GraphQLInterfaceType;
 import graphql.validation.Validator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +111,8 @@ class SchemaTests {
                 case GraphQLInterfaceType object -> fields(undescribed, object.getName(), object.getFieldDefinitions());
                 case GraphQLInputObjectType input ->
                     input.getFieldDefinitions().forEach(field -> note(undescribed, input.getName() + ".", field));
-                case GraphQLEnumType words when !ENUMS_OF_PLAIN_WORDS.contains(words.getName()) ->
+                case GraphQLEnumType words
+                when !ENUMS_OF_PLAIN_WORDS.contains(words.getName()) ->
                     words.getValues().forEach(value -> note(undescribed, words.getName() + ".", value));
                 default -> {}
             }
@@ -123,8 +124,7 @@ class SchemaTests {
     private static void fields(List<String> undescribed, String type, List<GraphQLFieldDefinition> fields) {
         for (GraphQLFieldDefinition field : fields) {
             note(undescribed, type + ".", field);
-            field.getArguments()
-                    .forEach(argument -> note(undescribed, type + "." + field.getName() + ".", argument));
+            field.getArguments().forEach(argument -> note(undescribed, type + "." + field.getName() + ".", argument));
         }
     }
 
@@ -140,12 +140,17 @@ class SchemaTests {
         for (GraphQLFieldDefinition mutation : schema().getMutationType().getFieldDefinitions()) {
             String name = mutation.getName().substring(0, 1).toUpperCase(Locale.ROOT)
                     + mutation.getName().substring(1);
-            assertThat(mutation.getArguments()).as(mutation.getName()).singleElement().satisfies(argument -> {
-                assertThat(argument.getName()).isEqualTo("input");
-                assertThat(argument.getType()).hasToString(name + "Input!");
-            });
+            assertThat(mutation.getArguments())
+                    .as(mutation.getName())
+                    .singleElement()
+                    .satisfies(argument -> {
+                        assertThat(argument.getName()).isEqualTo("input");
+                        assertThat(argument.getType()).hasToString(name + "Input!");
+                    });
             assertThat(mutation.getType()).hasToString(name + "Payload!");
-            assertThat(schema().getObjectType(name + "Payload").getFieldDefinition("userErrors").getType())
+            assertThat(schema().getObjectType(name + "Payload")
+                            .getFieldDefinition("userErrors")
+                            .getType())
                     .hasToString("[UserError!]!");
         }
     }

@@ -41,8 +41,7 @@ class SignInTests {
 
     @Test
     void aTokenThatNobodyGaveOutIsRefused() {
-        Client.Answer answer =
-                new Client(crm, "Authorization", "Bearer test-admin-tokem").ask(VIEWER);
+        Client.Answer answer = new Client(crm, "Authorization", "Bearer test-admin-tokem").ask(VIEWER);
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.errorCode()).isEqualTo("UNAUTHENTICATED");
@@ -71,7 +70,8 @@ class SignInTests {
 
         assertThat(login.statusCode()).isEqualTo(204);
         assertThat(Client.setCookie(login)).contains("HttpOnly").contains("SameSite=Lax");
-        Client.Answer answer = new Client(crm, "Cookie", Client.cookie(login), "Sec-Fetch-Site", "same-origin").ask(VIEWER);
+        Client.Answer answer =
+                new Client(crm, "Cookie", Client.cookie(login), "Sec-Fetch-Site", "same-origin").ask(VIEWER);
         assertThat(answer.at("/viewer/advisor/email").asString()).isEqualTo(ANA);
         assertThat(answer.at("/viewer/role").asString()).isEqualTo("ADVISOR");
     }

@@ -85,7 +85,8 @@ final class Socket implements AutoCloseable, WebSocket.Listener {
     }
 
     /** The next message that is no heartbeat; null when none comes in time. */
-    @Nullable JsonNode next(Duration patience) {
+    @Nullable
+    JsonNode next(Duration patience) {
         try {
             JsonNode message = messages.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             return message != null && message.path("type").asString().equals("ping") ? next(patience) : message;

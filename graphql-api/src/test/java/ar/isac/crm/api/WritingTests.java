@@ -29,8 +29,9 @@ class WritingTests {
             + " message { id seq text author direction status } userErrors { path code message } } }";
     private static final String CONTROL = "mutation($input: ChangeControlInput!) { changeControl(input: $input) {"
             + " conversation { control } userErrors { code } } }";
-    private static final String ASSIGN = "mutation($input: AssignConversationInput!) { assignConversation(input: $input) {"
-            + " conversation { assignee { id email } } userErrors { code } } }";
+    private static final String ASSIGN =
+            "mutation($input: AssignConversationInput!) { assignConversation(input: $input) {"
+                    + " conversation { assignee { id email } } userErrors { code } } }";
     private static final String IMPORT = "mutation($input: ImportProductsInput!) { importProducts(input: $input) {"
             + " created updated unchanged rowErrors { line field message } userErrors { path code message } } }";
 
@@ -57,11 +58,14 @@ class WritingTests {
     void whatAnAdvisorWritesReachesTheCustomerInItsOrder() {
         String marta = greeted("5491155570001");
 
-        IntStream.rangeClosed(1, 8).forEach(n -> send(ana, marta, "paso " + n, key()).at("/sendMessage/message/id"));
+        IntStream.rangeClosed(1, 8)
+                .forEach(n -> send(ana, marta, "paso " + n, key()).at("/sendMessage/message/id"));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(texts("5491155570001"))
-                .containsExactly(
-                        "re 1", "paso 1", "paso 2", "paso 3", "paso 4", "paso 5", "paso 6", "paso 7", "paso 8"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(texts("5491155570001"))
+                        .containsExactly(
+                                "re 1", "paso 1", "paso 2", "paso 3", "paso 4", "paso 5", "paso 6", "paso 7",
+                                "paso 8"));
     }
 
     @Test
@@ -76,7 +80,10 @@ class WritingTests {
                             .at("/sendMessage/message/id")
                             .asString())
                     .toList();
-            ids = threads.invokeAll(tries).stream().map(Future::resultNow).distinct().toList();
+            ids = threads.invokeAll(tries).stream()
+                    .map(Future::resultNow)
+                    .distinct()
+                    .toList();
         }
         send(ana, marta, "eso es todo", key());
 
@@ -103,8 +110,11 @@ class WritingTests {
         String marta = greeted("5491155570004");
         String key = key();
 
-        String anas = send(ana, marta, "soy Ana", key).at("/sendMessage/message/id").asString();
-        String others = send(admin, marta, "soy otra", key).at("/sendMessage/message/id").asString();
+        String anas =
+                send(ana, marta, "soy Ana", key).at("/sendMessage/message/id").asString();
+        String others = send(admin, marta, "soy otra", key)
+                .at("/sendMessage/message/id")
+                .asString();
 
         assertThat(anas).isNotEmpty().isNotEqualTo(others);
     }
@@ -143,8 +153,8 @@ class WritingTests {
         crm.customer("5491155570006").writes("y en azul?");
         // 1 hola, 2 re, 3 Te atiendo yo, 4 gracias, 5 te espero, 6 y en azul
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(texts("5491155570006"))
-                        .containsExactly("re 1", "Te atiendo yo", "re 6"));
+                .untilAsserted(
+                        () -> assertThat(texts("5491155570006")).containsExactly("re 1", "Te atiendo yo", "re 6"));
     }
 
     @Test
@@ -154,18 +164,23 @@ class WritingTests {
         assertThat(admin.ask(ASSIGN, input("conversationId", marta, "advisorId", GlobalId.of("Advisor", "nobody")))
                         .errorCode())
                 .isEqualTo("NOT_FOUND");
-        assertThat(admin.ask(ASSIGN, input("conversationId", marta, "advisorId", marta)).errorCode())
+        assertThat(admin.ask(ASSIGN, input("conversationId", marta, "advisorId", marta))
+                        .errorCode())
                 .isEqualTo("NOT_FOUND");
-        assertThat(send(ana, GlobalId.of("Conversation", "nobody"), "hola", key()).errorCode())
+        assertThat(send(ana, GlobalId.of("Conversation", "nobody"), "hola", key())
+                        .errorCode())
                 .isEqualTo("NOT_FOUND");
-        assertThat(admin.ask(CONTROL, input("conversationId", "%%", "control", "HUMAN")).errorCode())
+        assertThat(admin.ask(CONTROL, input("conversationId", "%%", "control", "HUMAN"))
+                        .errorCode())
                 .isEqualTo("NOT_FOUND");
     }
 
     @Test
     void aConversationIsAssignedAndFreedAgain() {
         String marta = greeted("5491155570008");
-        String bruno = admin.ask("{ advisors { id email } }").at("/advisors").valueStream()
+        String bruno = admin.ask("{ advisors { id email } }")
+                .at("/advisors")
+                .valueStream()
                 .filter(advisor -> advisor.path("email").asString().equals("bruno@demo.shop"))
                 .findFirst()
                 .orElseThrow()
@@ -174,7 +189,9 @@ class WritingTests {
 
         admin.ask(ASSIGN, input("conversationId", marta, "advisorId", bruno)).at("/assignConversation");
         assertThat(assignee(marta)).isEqualTo("bruno@demo.shop");
-        assertThat(admin.ask("query($id: ID!) { conversations(filter: {assignee: $id}) { nodes { id } } }", Map.of("id", bruno))
+        assertThat(admin.ask(
+                                "query($id: ID!) { conversations(filter: {assignee: $id}) { nodes { id } } }",
+                                Map.of("id", bruno))
                         .at("/conversations/nodes/0/id")
                         .asString())
                 .isEqualTo(marta);
@@ -203,7 +220,8 @@ class WritingTests {
         for (Role role : List.of(Role.ANALYST, Role.INTEGRATOR)) {
             Client other = Client.hired(crm, role);
             assertThat(send(other, marta, "hola", key()).errorCode()).isEqualTo("FORBIDDEN");
-            assertThat(other.ask(CONTROL, input("conversationId", marta, "control", "HUMAN")).errorCode())
+            assertThat(other.ask(CONTROL, input("conversationId", marta, "control", "HUMAN"))
+                            .errorCode())
                     .isEqualTo("FORBIDDEN");
         }
         assertThat(control(marta)).isEqualTo("ASSISTANT");
@@ -226,8 +244,10 @@ class WritingTests {
         Client.Answer other = admin.ask(IMPORT, input("csv", csv + "\n", "idempotencyKey", key));
 
         assertThat(first.at("/importProducts/created").asInt()).isEqualTo(2);
-        assertThat(first.at("/importProducts/rowErrors").valueStream()
-                        .map(row -> row.path("line").asInt() + " " + row.path("field").asString()))
+        assertThat(first.at("/importProducts/rowErrors")
+                        .valueStream()
+                        .map(row -> row.path("line").asInt() + " "
+                                + row.path("field").asString()))
                 .containsExactly("3 retail_price", "4 sku");
         assertThat(again.response().body()).isEqualTo(first.response().body());
         assertThat(anew.at("/importProducts/unchanged").asInt()).isEqualTo(2);
@@ -266,7 +286,8 @@ class WritingTests {
         String id = admin.conversationWith(waId);
         await().atMost(SOON)
                 .until(() -> admin.ask(
-                                "query($id: ID!) { conversation(id: $id) { lastMessage { status } } }", Map.of("id", id))
+                                "query($id: ID!) { conversation(id: $id) { lastMessage { status } } }",
+                                Map.of("id", id))
                         .at("/conversation/lastMessage/status")
                         .asString()
                         .equals("SENT"));

@@ -55,7 +55,9 @@ class DatabaseOutageTests {
                                     .getLast()
                                     .text()
                                     .equals("re " + lastInbound(crm)));
-            assertThat(crm.bean(MongoTemplate.class).getCollection("deadLetters").countDocuments())
+            assertThat(crm.bean(MongoTemplate.class)
+                            .getCollection("deadLetters")
+                            .countDocuments())
                     .isZero();
             assertThat(crm.bean(RouteSuspension.class).isSuspended()).isFalse();
         }
@@ -134,18 +136,14 @@ class DatabaseOutageTests {
     }
 
     private static boolean isSent(Crm crm, String text) {
-        return crm.bean(MongoTemplate.class)
-                .findAll(org.bson.Document.class, "messages")
-                .stream()
-                .anyMatch(message -> String.valueOf(message.get("content")).contains(text)
-                        && "SENT".equals(message.get("status")));
+        return crm.bean(MongoTemplate.class).findAll(org.bson.Document.class, "messages").stream()
+                .anyMatch(message ->
+                        String.valueOf(message.get("content")).contains(text) && "SENT".equals(message.get("status")));
     }
 
     /** The number of the tenth message: it has arrived when the thread holds it. */
     private static long lastInbound(Crm crm) {
-        return crm.bean(MongoTemplate.class)
-                .findAll(org.bson.Document.class, "messages")
-                .stream()
+        return crm.bean(MongoTemplate.class).findAll(org.bson.Document.class, "messages").stream()
                 .filter(message -> String.valueOf(message.get("content")).contains("durante 10"))
                 .map(message -> message.getString("_id"))
                 .map(id -> Long.parseLong(id.substring(id.lastIndexOf('/') + 1)))

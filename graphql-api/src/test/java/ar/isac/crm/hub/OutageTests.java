@@ -67,7 +67,8 @@ class OutageTests {
 
         crm.restart();
         List<Events.News> news = new CopyOnWriteArrayList<>();
-        Disposable subscription = crm.bean(Events.class).follow(Optional.empty()).subscribe(news::add);
+        Disposable subscription =
+                crm.bean(Events.class).follow(Optional.empty()).subscribe(news::add);
         crm.customer("5491155560002").writes("después");
 
         await().atMost(SOON).until(() -> platform.callsTo("5491155560002").size() == 2);

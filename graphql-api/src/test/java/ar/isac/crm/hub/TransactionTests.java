@@ -70,20 +70,19 @@ class TransactionTests {
     void aLetterThatKeepsFailingIsParkedWithRouteAndStepAndTheNextOnesGoOn() {
         entry().convertAndSend(Queues.INBOUND, "{\"update\":\"nothing we know\"}");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(letters()).anySatisfy(letter -> {
-            assertThat(letter.origin()).isEqualTo(Queues.INBOUND);
-            assertThat(letter.route()).isEqualTo("intake");
-            assertThat(letter.step()).isEqualTo("intake-read");
-            assertThat(letter.body()).isEqualTo("{\"update\":\"nothing we know\"}");
-        }));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(letters()).anySatisfy(letter -> {
+                    assertThat(letter.origin()).isEqualTo(Queues.INBOUND);
+                    assertThat(letter.route()).isEqualTo("intake");
+                    assertThat(letter.step()).isEqualTo("intake-read");
+                    assertThat(letter.body()).isEqualTo("{\"update\":\"nothing we know\"}");
+                }));
         crm.customer("5491155570001").writes("Hola");
         await().atMost(SOON).until(() -> platform.callsTo("5491155570001").size() == 1);
     }
 
     private static List<ParkedLetter> letters() {
-        return crm.bean(MongoTemplate.class)
-                .findAll(org.bson.Document.class, "deadLetters")
-                .stream()
+        return crm.bean(MongoTemplate.class).findAll(org.bson.Document.class, "deadLetters").stream()
                 .map(document -> crm.bean(MongoTemplate.class)
                         .getConverter()
                         .read(ParkedLetter.class, document.get("letter", org.bson.Document.class)))
@@ -91,8 +90,7 @@ class TransactionTests {
     }
 
     private static JmsTemplate entry() {
-        JmsTemplate template =
-                new JmsTemplate(crm.bean(org.messaginghub.pooled.jms.JmsPoolConnectionFactory.class));
+        JmsTemplate template = new JmsTemplate(crm.bean(org.messaginghub.pooled.jms.JmsPoolConnectionFactory.class));
         template.setReceiveTimeout(500);
         return template;
     }

@@ -140,8 +140,8 @@ class IdempotencyKeysTests {
     void aSecondTryDuringTheFirstIsToldToWait() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<Outcome<Receipt>> first = CompletableFuture.supplyAsync(
-                () -> keys.once("ana", "pay", "k", "100", Receipt.class, () -> {
+        CompletableFuture<Outcome<Receipt>> first =
+                CompletableFuture.supplyAsync(() -> keys.once("ana", "pay", "k", "100", Receipt.class, () -> {
                     started.countDown();
                     try {
                         release.await();

@@ -58,20 +58,25 @@ class ContentTests {
     void aPictureIsFetchedStoredAndServedToTheSignedInOnly() throws Exception {
         platform.keep("1111", PICTURE);
         Customer marta = crm.customer("5491155590101");
-        marta.deliver(marta.message(
-                "wamid.in." + UUID.randomUUID(),
-                "\"type\":\"image\",\"image\":{\"id\":\"1111\",\"mime_type\":\"image/png\",\"caption\":\"así quedó\"}"));
+        marta.deliver(
+                marta.message(
+                        "wamid.in." + UUID.randomUUID(),
+                        "\"type\":\"image\",\"image\":{\"id\":\"1111\",\"mime_type\":\"image/png\",\"caption\":\"así quedó\"}"));
 
-        await().atMost(SOON).until(() -> !thread("5491155590101").isEmpty()
-                && ((MediaContent) thread("5491155590101").getFirst().content()).state() == MediaContent.State.STORED);
+        await().atMost(SOON)
+                .until(() -> !thread("5491155590101").isEmpty()
+                        && ((MediaContent) thread("5491155590101").getFirst().content()).state()
+                                == MediaContent.State.STORED);
 
-        JsonNode message = crm.graphql("{ conversations { nodes { id messages(first: 1) { nodes { text content { ... on MediaContent { url state caption } } } } } } }")
+        JsonNode message = crm.graphql(
+                        "{ conversations { nodes { id messages(first: 1) { nodes { text content { ... on MediaContent { url state caption } } } } } } }")
                 .findParents("url")
                 .getFirst();
         assertThat(message.path("caption").asString()).isEqualTo("así quedó");
         String url = crm.url() + message.path("url").asString();
         assertThat(get(url, "Bearer test-admin-token").body()).isEqualTo(PICTURE);
-        assertThat(get(url, "Bearer test-admin-token").headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(get(url, "Bearer test-admin-token").headers().firstValue("Content-Type"))
+                .contains("image/png");
         assertThat(get(url, null).statusCode()).isEqualTo(401);
     }
 
@@ -93,16 +98,20 @@ class ContentTests {
         platform.keep("3333", PICTURE);
         instagram("{\"mid\":\"m_1\",\"text\":\"hola\"}");
         await().atMost(SOON).until(() -> platform.callsTo("7001").size() == 1);
-        instagram("{\"mid\":\"m_2\",\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":\"" + platform.link("3333") + "\"}}]}");
+        instagram("{\"mid\":\"m_2\",\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":\""
+                + platform.link("3333") + "\"}}]}");
         instagram("{\"mid\":\"m_3\",\"text\":\"Azul\",\"quick_reply\":{\"payload\":\"choose:color:azul\"}}");
 
-        await().atMost(SOON).until(() -> thread("7001").stream()
-                        .filter(message -> message.direction() == Direction.INBOUND)
-                        .count()
-                == 3);
-        await().atMost(SOON).until(() -> thread("7001").stream()
-                .map(Message::content)
-                .anyMatch(content -> content instanceof MediaContent media && media.state() == MediaContent.State.STORED));
+        await().atMost(SOON)
+                .until(() -> thread("7001").stream()
+                                .filter(message -> message.direction() == Direction.INBOUND)
+                                .count()
+                        == 3);
+        await().atMost(SOON)
+                .until(() -> thread("7001").stream()
+                        .map(Message::content)
+                        .anyMatch(content ->
+                                content instanceof MediaContent media && media.state() == MediaContent.State.STORED));
         assertThat(thread("7001"))
                 .extracting(Message::content)
                 .contains(new TextContent("hola"), new InteractiveReplyContent("choose:color:azul", "Azul", null));
@@ -111,7 +120,9 @@ class ContentTests {
     @Test
     void ourOwnEchoIsNotAMessageAndOneTypedOnThePhoneSilencesTheAssistant() {
         instagramFrom("7002", "{\"mid\":\"m_10\",\"text\":\"hola\"}");
-        await().atMost(SOON).until(() -> thread("7002").size() == 2 && thread("7002").getLast().externalId() != null);
+        await().atMost(SOON)
+                .until(() ->
+                        thread("7002").size() == 2 && thread("7002").getLast().externalId() != null);
         String ourMid = String.valueOf(thread("7002").getLast().externalId());
 
         echo("7002", ourMid, "re 1");
@@ -131,8 +142,7 @@ class ContentTests {
     void whatHasNoFormYetIsShownInWordsAndNeverLost() {
         Customer marta = crm.customer("5491155590103");
         marta.deliver(marta.message(
-                "wamid.in." + UUID.randomUUID(),
-                "\"type\":\"poll_creation\",\"poll_creation\":{\"name\":\"¿Cuál?\"}"));
+                "wamid.in." + UUID.randomUUID(), "\"type\":\"poll_creation\",\"poll_creation\":{\"name\":\"¿Cuál?\"}"));
         marta.deliver(marta.message(
                 "wamid.in." + UUID.randomUUID(),
                 "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"wamid.x\",\"emoji\":\"❤️\"}"));
@@ -159,16 +169,10 @@ class ContentTests {
     }
 
     private static void deliverInstagram(String sender, String recipient, String message) {
-        String body =
-                """
+        String body = """
                 {"object":"instagram","entry":[{"id":"17841405822304914","time":%d,"messaging":[
-                {"sender":{"id":"%s"},"recipient":{"id":"%s"},"timestamp":%d,"message":%s}]}]}"""
-                        .formatted(
-                                Instant.now().toEpochMilli(),
-                                sender,
-                                recipient,
-                                Instant.now().toEpochMilli(),
-                                message);
+                {"sender":{"id":"%s"},"recipient":{"id":"%s"},"timestamp":%d,"message":%s}]}]}""".formatted(
+                Instant.now().toEpochMilli(), sender, recipient, Instant.now().toEpochMilli(), message);
         HttpRequest request = HttpRequest.newBuilder(URI.create(crm.url() + "/webhooks/instagram"))
                 .header("X-Hub-Signature-256", Customer.signature(body))
                 .POST(HttpRequest.BodyPublishers.ofString(body))

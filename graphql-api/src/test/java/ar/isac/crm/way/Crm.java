@@ -49,8 +49,7 @@ public final class Crm implements AutoCloseable {
     }
 
     /** Starts the demo on data that may be there already. */
-    public static Crm startOn(
-            Path data, Platform platform, Map<String, String> settings, Class<?>... replacements) {
+    public static Crm startOn(Path data, Platform platform, Map<String, String> settings, Class<?>... replacements) {
         Map<String, String> all = new LinkedHashMap<>(Customer.settings(platform));
         all.putAll(settings);
         return new Crm(data, all, replacements);
@@ -59,8 +58,7 @@ public final class Crm implements AutoCloseable {
     private ConfigurableApplicationContext run() {
         String[] arguments = Stream.concat(
                         Stream.of("--SERVER_PORT=0", "--CRM_DATA_DIR=" + data),
-                        settings.entrySet().stream()
-                                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()))
+                        settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue()))
                 .toArray(String[]::new);
         return new SpringApplicationBuilder(CrmApplication.class)
                 .sources(replacements)

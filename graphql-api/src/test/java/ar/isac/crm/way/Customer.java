@@ -42,8 +42,7 @@ public record Customer(String baseUrl, String waId, String name) {
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
                 "messaging_product":"whatsapp","metadata":{"display_phone_number":"5491100000000","phone_number_id":"%s"},
                 "contacts":[{"profile":{"name":%s},"wa_id":"%s"}],
-                "messages":[{"from":"%s","id":"%s","timestamp":"%d",%s}]}}]}]}"""
-                .formatted(
+                "messages":[{"from":"%s","id":"%s","timestamp":"%d",%s}]}}]}]}""".formatted(
                         PHONE_NUMBER_ID,
                         quoted(name),
                         waId,
@@ -58,8 +57,7 @@ public record Customer(String baseUrl, String waId, String name) {
         return """
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
                 "messaging_product":"whatsapp","metadata":{"display_phone_number":"5491100000000","phone_number_id":"%s"},
-                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s"}]}}]}]}"""
-                .formatted(PHONE_NUMBER_ID, externalId, status, Instant.now().getEpochSecond(), waId);
+                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s"}]}}]}]}""".formatted(PHONE_NUMBER_ID, externalId, status, Instant.now().getEpochSecond(), waId);
     }
 
     public int deliver(String body) {
@@ -101,14 +99,21 @@ public record Customer(String baseUrl, String waId, String name) {
     /** What everything about the product under test is told in its settings. */
     static Map<String, String> settings(Platform platform) {
         return Map.of(
-                "META_APP_SECRET", APP_SECRET,
-                "META_VERIFY_TOKEN", "test-verify-token",
-                "META_GRAPH_URL", platform.url(),
-                "INSTAGRAM_GRAPH_URL", platform.url(),
-                "WHATSAPP_PHONE_NUMBER_ID", PHONE_NUMBER_ID,
-                "CRM_ADMIN_TOKEN", "test-admin-token",
-                "CRM_ADMIN_PASSWORD", "test-password",
-                "CRM_DEMO", "true");
+                "META_APP_SECRET",
+                APP_SECRET,
+                "META_VERIFY_TOKEN",
+                "test-verify-token",
+                "META_GRAPH_URL",
+                platform.url(),
+                "INSTAGRAM_GRAPH_URL",
+                platform.url(),
+                "WHATSAPP_PHONE_NUMBER_ID",
+                PHONE_NUMBER_ID,
+                "CRM_ADMIN_TOKEN",
+                "test-admin-token",
+                "CRM_ADMIN_PASSWORD",
+                "test-password",
+                "CRM_DEMO",
+                "true");
     }
-
 }

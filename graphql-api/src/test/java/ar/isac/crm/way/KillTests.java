@@ -132,7 +132,9 @@ class KillTests {
         await().atMost(START).until(() -> {
             assertThat(product.isAlive()).as("the product runs").isTrue();
             try {
-                return http.send(readiness, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+                return http.send(readiness, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200;
             } catch (IOException notThereYet) {
                 return false;
             }
@@ -141,10 +143,12 @@ class KillTests {
 
     /** Nothing has been sent for longer than any step waits. */
     private void awaitQuiet() {
-        await().atMost(Duration.ofSeconds(150)).pollInterval(Duration.ofMillis(500)).until(() -> {
-            Instant last = platform.calls().getLast().at();
-            return last.plusSeconds(8).isBefore(Instant.now());
-        });
+        await().atMost(Duration.ofSeconds(150))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    Instant last = platform.calls().getLast().at();
+                    return last.plusSeconds(8).isBefore(Instant.now());
+                });
     }
 
     private void assertThatNoAttemptWasCalledTwice() {
@@ -162,7 +166,8 @@ class KillTests {
     private void assertThatEverythingIsThereOnceAndInOrder(Crm crm) {
         Messages messages = crm.bean(Messages.class);
         Map<String, Conversation> byCustomer = crm.bean(Conversations.class).all().stream()
-                .collect(Collectors.toMap(conversation -> conversation.recipient().address(), conversation -> conversation));
+                .collect(Collectors.toMap(
+                        conversation -> conversation.recipient().address(), conversation -> conversation));
         acknowledged.forEach((waId, texts) -> {
             assertThat(byCustomer).containsKey(waId);
             Conversation conversation = Objects.requireNonNull(byCustomer.get(waId));

@@ -66,12 +66,18 @@ class LaneTests {
         await().atMost(SOON).until(() -> !platform.callsTo("5491155580001").isEmpty());
         marta.writes("dos");
 
-        await().atMost(SOON).until(() -> answers("5491155580001").size() == 2
-                && answers("5491155580001").stream().allMatch(answer -> answer.status() == DeliveryStatus.SENT));
+        await().atMost(SOON)
+                .until(() -> answers("5491155580001").size() == 2
+                        && answers("5491155580001").stream()
+                                .allMatch(answer -> answer.status() == DeliveryStatus.SENT));
 
         assertThat(platform.callsTo("5491155580001"))
                 .extracting(Platform.Call::text)
-                .containsExactly("re 1", "re 1", "re 1", answers("5491155580001").getLast().content().plainText());
+                .containsExactly(
+                        "re 1",
+                        "re 1",
+                        "re 1",
+                        answers("5491155580001").getLast().content().plainText());
         assertThat(platform.callsTo("5491155580001"))
                 .extracting(Platform.Call::attempt)
                 .doesNotHaveDuplicates();
@@ -79,17 +85,19 @@ class LaneTests {
 
     @Test
     void aFinalErrorIsShownInWordsAndTheNextMessageGoesOut() {
-        platform.answering(call -> new Platform.Answer(
-                400, "{\"error\":{\"message\":\"Re-engagement message\",\"code\":131047}}"));
+        platform.answering(call ->
+                new Platform.Answer(400, "{\"error\":{\"message\":\"Re-engagement message\",\"code\":131047}}"));
         Customer marta = crm.customer("5491155580002");
         marta.writes("uno");
-        await().atMost(SOON).until(() -> answers("5491155580002").stream()
-                .anyMatch(answer -> answer.status() == DeliveryStatus.FAILED));
+        await().atMost(SOON)
+                .until(() ->
+                        answers("5491155580002").stream().anyMatch(answer -> answer.status() == DeliveryStatus.FAILED));
         platform.accepting();
         marta.writes("dos");
 
-        await().atMost(SOON).until(() -> answers("5491155580002").size() == 2
-                && answers("5491155580002").getLast().status() == DeliveryStatus.SENT);
+        await().atMost(SOON)
+                .until(() -> answers("5491155580002").size() == 2
+                        && answers("5491155580002").getLast().status() == DeliveryStatus.SENT);
         Message.DeliveryFailure failure =
                 Objects.requireNonNull(answers("5491155580002").getFirst().failure());
         assertThat(failure.code()).isEqualTo("131047");
@@ -133,11 +141,14 @@ class LaneTests {
         String attempt = platform.callsTo("5491155580004").getFirst().attempt();
 
         marta.deliver(marta.status("wamid.late", "delivered")
-                .replace("\"id\":\"wamid.late\"", "\"id\":\"wamid.late\",\"biz_opaque_callback_data\":\"" + attempt + "\""));
+                .replace(
+                        "\"id\":\"wamid.late\"",
+                        "\"id\":\"wamid.late\",\"biz_opaque_callback_data\":\"" + attempt + "\""));
         marta.writes("dos");
 
-        await().atMost(SOON).until(() -> answers("5491155580004").size() == 2
-                && answers("5491155580004").getLast().status() == DeliveryStatus.SENT);
+        await().atMost(SOON)
+                .until(() -> answers("5491155580004").size() == 2
+                        && answers("5491155580004").getLast().status() == DeliveryStatus.SENT);
         assertThat(answers("5491155580004").getFirst().status()).isEqualTo(DeliveryStatus.DELIVERED);
         assertThat(answers("5491155580004").getFirst().externalId()).isEqualTo("wamid.late");
         assertThat(platform.callsTo("5491155580004")).hasSize(2);
@@ -151,7 +162,8 @@ class LaneTests {
                 401, "{\"error\":{\"message\":\"Session has expired\",\"type\":\"OAuthException\",\"code\":190}}"));
         Customer marta = crm.customer("5491155580005");
         marta.writes("uno");
-        await().atMost(SOON).until(() -> accounts.find(account.id()).orElseThrow().isPaused());
+        await().atMost(SOON)
+                .until(() -> accounts.find(account.id()).orElseThrow().isPaused());
         marta.writes("dos");
         await().atMost(SOON).until(() -> answers("5491155580005").size() == 2);
         assertThat(platform.callsTo("5491155580005")).hasSize(1);
@@ -161,11 +173,15 @@ class LaneTests {
         accounts.resume(account);
         nudge("5491155580005");
 
-        await().atMost(SOON).until(() -> answers("5491155580005").stream()
-                .allMatch(answer -> answer.status() == DeliveryStatus.SENT));
+        await().atMost(SOON)
+                .until(() ->
+                        answers("5491155580005").stream().allMatch(answer -> answer.status() == DeliveryStatus.SENT));
         assertThat(platform.callsTo("5491155580005"))
                 .extracting(Platform.Call::text)
-                .containsExactly("re 1", "re 1", answers("5491155580005").getLast().content().plainText());
+                .containsExactly(
+                        "re 1",
+                        "re 1",
+                        answers("5491155580005").getLast().content().plainText());
     }
 
     @Test

@@ -53,12 +53,14 @@ class MessageWayTests {
 
         assertThat(marta.writes("Hola, tenes iphone 15 pro?")).isEqualTo(200);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(thread("5491155550001"))
-                .extracting(Message::direction, message -> message.content().plainText(), Message::status)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                Direction.INBOUND, "Hola, tenes iphone 15 pro?", DeliveryStatus.RECEIVED),
-                        org.assertj.core.groups.Tuple.tuple(Direction.OUTBOUND, "re 1", DeliveryStatus.SENT)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(thread("5491155550001"))
+                        .extracting(
+                                Message::direction, message -> message.content().plainText(), Message::status)
+                        .containsExactly(
+                                org.assertj.core.groups.Tuple.tuple(
+                                        Direction.INBOUND, "Hola, tenes iphone 15 pro?", DeliveryStatus.RECEIVED),
+                                org.assertj.core.groups.Tuple.tuple(Direction.OUTBOUND, "re 1", DeliveryStatus.SENT)));
         assertThat(platform.callsTo("5491155550001")).hasSize(1);
     }
 
@@ -72,7 +74,9 @@ class MessageWayTests {
             List<Callable<Integer>> deliveries = IntStream.range(0, 20)
                     .<Callable<Integer>>mapToObj(n -> () -> marta.deliver(body))
                     .toList();
-            answers = threads.invokeAll(deliveries).stream().map(Future::resultNow).toList();
+            answers = threads.invokeAll(deliveries).stream()
+                    .map(Future::resultNow)
+                    .toList();
         }
 
         assertThat(answers).containsOnly(200);
@@ -89,16 +93,19 @@ class MessageWayTests {
     void aLongConversationIsStoredInItsOrderAndAnsweredInItsOrder() {
         Customer marta = crm.customer("5491155550004");
 
-        IntStream.rangeClosed(1, 200).forEach(n -> assertThat(marta.writes("mensaje " + n)).isEqualTo(200));
+        IntStream.rangeClosed(1, 200)
+                .forEach(n -> assertThat(marta.writes("mensaje " + n)).isEqualTo(200));
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(thread("5491155550004"))
-                .filteredOn(message -> message.direction() == Direction.INBOUND)
-                .extracting(message -> message.content().plainText())
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 200)
-                        .mapToObj(n -> "mensaje " + n)
-                        .toList()));
-        await().atMost(Duration.ofSeconds(60)).until(() -> conversation("5491155550004").answeredSeq()
-                == conversation("5491155550004").pendingSeq());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(thread("5491155550004"))
+                        .filteredOn(message -> message.direction() == Direction.INBOUND)
+                        .extracting(message -> message.content().plainText())
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1, 200)
+                                .mapToObj(n -> "mensaje " + n)
+                                .toList()));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> conversation("5491155550004").answeredSeq()
+                        == conversation("5491155550004").pendingSeq());
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> thread("5491155550004").stream()
                         .filter(message -> message.direction() == Direction.OUTBOUND)
@@ -135,8 +142,9 @@ class MessageWayTests {
     void statusesOnlyEverRise() {
         Customer marta = crm.customer("5491155550006");
         marta.writes("Hola");
-        await().atMost(SOON).until(() -> thread("5491155550006").size() == 2
-                && thread("5491155550006").getLast().status() == DeliveryStatus.SENT);
+        await().atMost(SOON)
+                .until(() -> thread("5491155550006").size() == 2
+                        && thread("5491155550006").getLast().status() == DeliveryStatus.SENT);
         String externalId = thread("5491155550006").getLast().externalId();
 
         marta.deliver(marta.status(String.valueOf(externalId), "read"));
@@ -153,8 +161,7 @@ class MessageWayTests {
         return crm.bean(Conversations.class).all().stream()
                 .filter(conversation -> conversation.recipient().address().equals(waId))
                 .findFirst()
-                .map(conversation ->
-                        crm.bean(Messages.class).range(conversation.id(), 1, conversation.lastSeq()))
+                .map(conversation -> crm.bean(Messages.class).range(conversation.id(), 1, conversation.lastSeq()))
                 .orElse(List.of());
     }
 

@@ -44,8 +44,10 @@ public final class Platform implements AutoCloseable {
         public String text() {
             String plain = body.path("text").path("body").asString("");
             return plain.isEmpty()
-                    ? body.path("interactive").path("body").path("text").asString(
-                            body.path("message").path("text").asString(""))
+                    ? body.path("interactive")
+                            .path("body")
+                            .path("text")
+                            .asString(body.path("message").path("text").asString(""))
                     : plain;
         }
     }

@@ -36,7 +36,8 @@ class AssistantRoute extends RouteBuilder {
     public void configure() {
         from("hub:queue:" + Queues.ASSISTANT + "?concurrentConsumers=" + settings.intakeConsumers())
                 .routeId("assistant")
-                .routeDescription("Answers what waits in a conversation; any failure on the way hands it over to a person")
+                .routeDescription(
+                        "Answers what waits in a conversation; any failure on the way hands it over to a person")
                 .transform()
                 .body(String.class, wire::readReplyRequest)
                 .id("assistant-read")

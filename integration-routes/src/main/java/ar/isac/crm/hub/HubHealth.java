@@ -40,13 +40,17 @@ class HubHealth implements HealthIndicator {
             return Health.down().withDetail("broker", "unreachable").build();
         }
         if (suspension.isSuspended()) {
-            return Health.down().withDetail("routes", "waiting for the database").build();
+            return Health.down()
+                    .withDetail("routes", "waiting for the database")
+                    .build();
         }
         boolean allRoutesRun = camel.getStatus().isStarted()
                 && camel.getRoutes().stream()
                         .allMatch(route -> camel.getRouteController()
                                 .getRouteStatus(route.getRouteId())
                                 .isStarted());
-        return allRoutesRun ? Health.up().build() : Health.down().withDetail("routes", "not all running").build();
+        return allRoutesRun
+                ? Health.up().build()
+                : Health.down().withDetail("routes", "not all running").build();
     }
 }

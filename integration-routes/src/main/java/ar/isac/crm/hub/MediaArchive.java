@@ -12,7 +12,8 @@ public interface MediaArchive {
     record Wanted(String messageId, MediaContent content, ChannelConnection connection) {}
 
     /** What is to be fetched for a request; null when it is stored already. */
-    @Nullable Wanted wanted(MediaRequest request);
+    @Nullable
+    Wanted wanted(MediaRequest request);
 
     /**
      * Keeps the bytes and shows them in the message.

@@ -63,8 +63,8 @@ class MediaDownload {
         }
         MediaLocation location = channels.of(connection.account().type()).locate(source, connection);
         return switch (location) {
-            case MediaLocation.Lookup(String url) -> get(
-                    allowed(lookUp(url, connection.accessToken()), connection), connection.accessToken());
+            case MediaLocation.Lookup(String url) ->
+                get(allowed(lookUp(url, connection.accessToken()), connection), connection.accessToken());
             case MediaLocation.Direct(String url) -> get(allowed(url, connection), null);
         };
     }
@@ -82,7 +82,8 @@ class MediaDownload {
     }
 
     private Downloaded get(URI uri, @Nullable String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET();
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -96,7 +97,8 @@ class MediaDownload {
                 if (bytes.length > MAX_BYTES) {
                     throw new MediaArchive.MediaRefused("larger than " + MAX_BYTES + " bytes");
                 }
-                return new Downloaded(bytes, response.headers().firstValue("Content-Type").orElse(null));
+                return new Downloaded(
+                        bytes, response.headers().firstValue("Content-Type").orElse(null));
             }
         } catch (IOException e) {
             throw new Failed("the platform could not be reached", e);

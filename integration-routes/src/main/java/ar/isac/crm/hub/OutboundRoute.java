@@ -47,7 +47,8 @@ class OutboundRoute extends RouteBuilder {
 
         from("hub:queue:" + Queues.OUTBOUND + "?concurrentConsumers=" + settings.sendingConsumers())
                 .routeId("outbound")
-                .routeDescription("Sends the next message of a conversation's lane; the attempt is stored before the call")
+                .routeDescription(
+                        "Sends the next message of a conversation's lane; the attempt is stored before the call")
                 .transform()
                 .body(String.class, wire::readNudge)
                 .id("outbound-read")
@@ -134,7 +135,8 @@ class OutboundRoute extends RouteBuilder {
         @Override
         public void process(Exchange exchange) {
             Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-            exchange.getMessage().setBody(new DeliveryOutcome.Refused("unsendable", String.valueOf(cause.getMessage())));
+            exchange.getMessage()
+                    .setBody(new DeliveryOutcome.Refused("unsendable", String.valueOf(cause.getMessage())));
         }
     }
 

@@ -21,7 +21,8 @@ class ParkedRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        // Parking a parked letter again would go round for ever: here a failure rolls back and the broker tries again later.
+        // Parking a parked letter again would go round for ever: here a failure rolls back and the broker tries again
+        // later.
         from("hub:queue:" + Queues.PARKED)
                 .routeId("parked")
                 .routeDescription("Keeps what could not be handled, for a person to see and replay")

@@ -70,18 +70,27 @@ class Parking extends RouteConfigurationBuilder {
             String step = failedStep(exchange);
             String messageId = exchange.getIn().getHeader("JMSMessageID", exchange.getExchangeId(), String.class);
             // The text of an exception may quote a customer: it goes into the letter, not into the log.
-            log.warn("Parked {} at {}/{}: {}", messageId, route, step, cause.getClass().getName());
-            exchange.getMessage().setBody(List.of(Publication.of(new ParkedLetter(
+            log.warn(
+                    "Parked {} at {}/{}: {}",
                     messageId,
-                    exchange.getFromEndpoint() == null
-                            ? "unknown"
-                            : exchange.getFromEndpoint().getEndpointKey().replaceFirst("^hub://queue:", "").replaceFirst("\\?.*", ""),
-                    exchange.getIn().getHeader(PublishRoute.GROUP, String.class),
                     route,
                     step,
-                    cause.getClass().getSimpleName() + ": " + cause.getMessage(),
-                    exchange.getIn().getBody(String.class),
-                    clock.instant()))));
+                    cause.getClass().getName());
+            exchange.getMessage()
+                    .setBody(List.of(Publication.of(new ParkedLetter(
+                            messageId,
+                            exchange.getFromEndpoint() == null
+                                    ? "unknown"
+                                    : exchange.getFromEndpoint()
+                                            .getEndpointKey()
+                                            .replaceFirst("^hub://queue:", "")
+                                            .replaceFirst("\\?.*", ""),
+                            exchange.getIn().getHeader(PublishRoute.GROUP, String.class),
+                            route,
+                            step,
+                            cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+                            exchange.getIn().getBody(String.class),
+                            clock.instant()))));
         }
 
         private static String failedStep(Exchange exchange) {

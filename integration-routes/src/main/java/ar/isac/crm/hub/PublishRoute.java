@@ -54,7 +54,9 @@ class PublishRoute extends RouteBuilder {
                 headers.put(GROUP, publication.group());
             }
             if (publication.delay().isPositive()) {
-                headers.put(SCHEDULED, System.currentTimeMillis() + publication.delay().toMillis());
+                headers.put(
+                        SCHEDULED,
+                        System.currentTimeMillis() + publication.delay().toMillis());
             }
             exchange.setProperty("queue", publication.queue());
             exchange.getMessage().setHeaders(headers);

@@ -38,7 +38,8 @@ class WebhookRoute extends RouteBuilder {
             String name = channel.type().name().toLowerCase(Locale.ROOT);
             from(Webhooks.uri(channel.type()))
                     .routeId("webhook-" + name)
-                    .routeDescription("Verifies a delivery, understands every update of it and stores all of them at once")
+                    .routeDescription(
+                            "Verifies a delivery, understands every update of it and stores all of them at once")
                     .errorHandler(noErrorHandler())
                     .process(new Verification(channel.type(), accounts))
                     .id(name + "-verify")
@@ -81,7 +82,8 @@ class WebhookRoute extends RouteBuilder {
 
         private ParkedLetter letter(WebhookBatch.Unintelligible piece) {
             return new ParkedLetter(
-                    UUID.nameUUIDFromBytes(piece.raw().getBytes(StandardCharsets.UTF_8)).toString(),
+                    UUID.nameUUIDFromBytes(piece.raw().getBytes(StandardCharsets.UTF_8))
+                            .toString(),
                     "webhook:" + channel,
                     null,
                     "webhook-" + channel,

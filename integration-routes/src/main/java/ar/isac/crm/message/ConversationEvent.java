@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param seq the message it is about; null when it is about the conversation itself
  */
 public record ConversationEvent(
-        String key, Type type, String conversationId, @Nullable Long seq, Instant occurredAt) {
+        String key,
+        Type type,
+        String conversationId,
+        @Nullable Long seq,
+        Instant occurredAt) {
 
     /** What changed. */
     public enum Type {

@@ -72,7 +72,10 @@ public sealed interface MessageContent {
          *
          * @param sha256 the platform's hash of the bytes, base64, where it gives one
          */
-        public record Source(@Nullable String platformMediaId, @Nullable String url, @Nullable String sha256) {}
+        public record Source(
+                @Nullable String platformMediaId,
+                @Nullable String url,
+                @Nullable String sha256) {}
 
         @Override
         public String plainText() {
@@ -98,8 +101,11 @@ public sealed interface MessageContent {
     }
 
     /** A point on the map, in degrees. */
-    record LocationContent(double latitude, double longitude, @Nullable String name, @Nullable String address)
-            implements MessageContent {
+    record LocationContent(
+            double latitude,
+            double longitude,
+            @Nullable String name,
+            @Nullable String address) implements MessageContent {
         @Override
         public String plainText() {
             String place = name != null ? name : address != null ? address : latitude + ", " + longitude;
@@ -116,7 +122,10 @@ public sealed interface MessageContent {
         @Override
         public String plainText() {
             return contacts.stream()
-                    .map(contact -> "👤 " + contact.name() + contact.phones().stream().map(phone -> " " + phone).collect(Collectors.joining()))
+                    .map(contact -> "👤 " + contact.name()
+                            + contact.phones().stream()
+                                    .map(phone -> " " + phone)
+                                    .collect(Collectors.joining()))
                     .collect(Collectors.joining("\n"));
         }
     }
@@ -132,7 +141,8 @@ public sealed interface MessageContent {
             implements MessageContent {
 
         /** One button or row. {@code id} comes back when it is chosen. */
-        public record Option(String id, String title, @Nullable String description) {}
+        public record Option(
+                String id, String title, @Nullable String description) {}
 
         public static InteractiveContent buttons(String text, List<Option> options) {
             return new InteractiveContent(text, null, null, options);
@@ -149,7 +159,8 @@ public sealed interface MessageContent {
     }
 
     /** The customer pressed a button, chose a list row or a quick reply. {@code id} is what we sent with it: an action, not text to classify. */
-    record InteractiveReplyContent(String id, String title, @Nullable String description) implements MessageContent {
+    record InteractiveReplyContent(
+            String id, String title, @Nullable String description) implements MessageContent {
         @Override
         public String plainText() {
             return title;
@@ -165,10 +176,15 @@ public sealed interface MessageContent {
     }
 
     /** A cart sent from the channel's catalogue; prices are the customer's copy and never trusted. */
-    record OrderContent(@Nullable String catalogId, @Nullable String text, List<Line> lines) implements MessageContent {
+    record OrderContent(
+            @Nullable String catalogId, @Nullable String text, List<Line> lines) implements MessageContent {
 
         /** One line of the cart; {@code unitPrice} is in units of {@code currency}. */
-        public record Line(String sku, BigDecimal quantity, @Nullable BigDecimal unitPrice, @Nullable String currency) {}
+        public record Line(
+                String sku,
+                BigDecimal quantity,
+                @Nullable BigDecimal unitPrice,
+                @Nullable String currency) {}
 
         @Override
         public String plainText() {
@@ -179,7 +195,8 @@ public sealed interface MessageContent {
     }
 
     /** A pre-approved template with its parameters filled in. */
-    record TemplateContent(String name, String language, List<String> parameters, String text) implements MessageContent {
+    record TemplateContent(String name, String language, List<String> parameters, String text)
+            implements MessageContent {
         @Override
         public String plainText() {
             return text;
