@@ -55,6 +55,15 @@ public final class Crm implements AutoCloseable {
         return new Crm(data, all, replacements);
     }
 
+    /** Starts the demo as it comes, with its own simulator in the place of the platforms, on fresh data. */
+    public static Crm startDemo(Map<String, String> settings) {
+        try {
+            return new Crm(Files.createTempDirectory("crm"), settings, new Class<?>[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private ConfigurableApplicationContext run() {
         String[] arguments = Stream.concat(
                         Stream.of("--SERVER_PORT=0", "--CRM_DATA_DIR=" + data),
