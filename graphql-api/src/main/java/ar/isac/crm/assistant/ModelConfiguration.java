@@ -1,8 +1,10 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.shop.ShopSettings;
 import ar.isac.crm.understanding.DjlIntentModel;
 import ar.isac.crm.understanding.IntentModel;
 import ar.isac.crm.understanding.MessageAnalysis;
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,16 +14,25 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {
 
+    private static final String ENGINE_CACHE = "DJL_CACHE_DIR";
     private static final Logger log = LoggerFactory.getLogger(ModelConfiguration.class);
 
     /** The trained model. A shop whose model cannot be loaded still sells: every conversation goes to a person. */
     @Bean(destroyMethod = "close")
-    IntentModel intentModel() {
+    IntentModel intentModel(ShopSettings shop) {
+        keepEngineUnder(shop.dataDir());
         try {
             return DjlIntentModel.load();
         } catch (RuntimeException | LinkageError unusable) {
             log.error("The intent model cannot be loaded; the assistant hands every conversation over", unusable);
             return new Missing(unusable);
+        }
+    }
+
+    /** The engine unpacks its native libraries once; they belong with the shop's data and not in somebody's home. */
+    private static void keepEngineUnder(Path dataDir) {
+        if (System.getenv(ENGINE_CACHE) == null && System.getProperty(ENGINE_CACHE) == null) {
+            System.setProperty(ENGINE_CACHE, dataDir.resolve("cache").toAbsolutePath().toString());
         }
     }
 

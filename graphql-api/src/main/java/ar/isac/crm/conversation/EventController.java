@@ -5,7 +5,9 @@ import ar.isac.crm.event.Events.News;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.IllegalCursor;
 import ar.isac.crm.graphql.NotFound;
+import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Permissions;
+import ar.isac.crm.security.Standing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,12 +24,14 @@ class EventController {
     private final Events events;
     private final Conversations conversations;
     private final Messages messages;
+    private final Standing standing;
     private final Clock clock;
 
-    EventController(Events events, Conversations conversations, Messages messages, Clock clock) {
+    EventController(Events events, Conversations conversations, Messages messages, Standing standing, Clock clock) {
         this.events = events;
         this.conversations = conversations;
         this.messages = messages;
+        this.standing = standing;
         this.clock = clock;
     }
 
@@ -50,17 +54,24 @@ class EventController {
     @SubscriptionMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     Flux<RenderedEvent> inboxEvents(@Argument @Nullable String after) {
-        return events.follow(position(after)).map(this::render);
+        return follow(after).map(this::render);
     }
 
     @SubscriptionMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    Flux<RenderedEvent> conversationEvents(@Argument String conversationId, @Argument @Nullable String after) {
+    Flux<RenderedEvent> conversationEvents(
+            @Argument String conversationId, @Argument @Nullable String after) {
         String id = GlobalId.raw("Conversation", conversationId);
         if (conversations.find(id).isEmpty()) {
             throw new NotFound("Conversation");
         }
-        return events.follow(position(after)).filter(news -> concerns(news, id)).map(this::render);
+        return follow(after).filter(news -> concerns(news, id)).map(this::render);
+    }
+
+    /** Permission is asked for with every event: a socket may be older than its owner's leave. */
+    private Flux<News> follow(@Nullable String after) {
+        Actor actor = standing.caller();
+        return events.follow(position(after)).takeWhile(news -> standing.readsConversations(actor));
     }
 
     private static boolean concerns(News news, String conversationId) {

@@ -4,7 +4,7 @@ package ar.isac.crm.security;
 public final class Permissions {
 
     /** Who may read and write what customers say. */
-    public static final String CONVERSATIONS = "hasAnyRole('ADMIN','SUPERVISOR','ADVISOR')";
+    public static final String CONVERSATIONS = "@standing.readsConversations(authentication)";
 
     /** Who may change what is sold. */
     public static final String INVENTORY = "hasAnyRole('ADMIN','SUPERVISOR','INTEGRATOR')";

@@ -50,7 +50,8 @@ class SecurityConfiguration {
                                 // A browser's WebSocket cannot carry a token in its handshake: it proves itself in
                                 // connection_init.
                                 .requestMatchers(SecurityConfiguration::isWebSocketHandshake)
-                                .permitAll()
+                                .access((authentication, context) ->
+                                        new AuthorizationDecision(isFromOurOwnPage(context.getRequest())))
                                 .requestMatchers("/actuator/**")
                                 .hasRole("ADMIN")
                                 .anyRequest()
@@ -96,6 +97,12 @@ class SecurityConfiguration {
 
     private static boolean isWebSocketHandshake(HttpServletRequest request) {
         return "/graphql".equals(request.getRequestURI()) && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    }
+
+    /** Cookies travel with any page's handshake; programs send no origin. */
+    private static boolean isFromOurOwnPage(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        return origin == null || origin.replaceFirst("^https?://", "").equals(request.getHeader("Host"));
     }
 
     static void unauthenticated(HttpServletResponse response) throws IOException {

@@ -1,17 +1,21 @@
 package ar.isac.crm.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.event.Events;
 import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Role;
+import ar.isac.crm.security.Staff;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Platform;
 import ar.isac.crm.way.ScriptedAssistant;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import tools.jackson.databind.JsonNode;
 
 @Timeout(180)
@@ -176,6 +181,41 @@ class SubscriptionTests {
 
             assertThat(added(socket, "CUSTOMER: para Ana")).contains("CUSTOMER: para Ana");
         }
+    }
+
+    @Test
+    void whoLeavesTheShopReadsNothingMoreOverASocketThatIsStillOpen() {
+        String id = Staff.hire(
+                crm.bean(Advisors.class), crm.bean(PasswordEncoder.class), "leaver@demo.shop", Role.ADVISOR, Client.PASSWORD);
+        Client leaver = Client.loggedIn(crm, "leaver@demo.shop");
+        try (Socket socket = Socket.subscribed(leaver, inbox(last()))) {
+            crm.customer("5491155580090").writes("uno");
+            assertThat(added(socket, "CUSTOMER: uno")).contains("CUSTOMER: uno");
+
+            Staff.dismiss(crm.bean(Advisors.class), id);
+            crm.customer("5491155580091").writes("dos");
+
+            JsonNode message = socket.next(SOON);
+            while (message != null && !message.path("type").asString().equals("complete")) {
+                assertThat(message.toString()).doesNotContain("dos");
+                message = socket.next(SOON);
+            }
+            assertThat(message).isNotNull();
+        }
+        assertThat(leaver.ask("{ conversations { nodes { id } } }").errorCode()).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void aForeignPageCannotOpenASocketWithItsVisitorsCookie() {
+        assertThatThrownBy(() -> HttpClient.newHttpClient()
+                        .newWebSocketBuilder()
+                        .subprotocols("graphql-transport-ws")
+                        .header("Origin", "https://elsewhere.example")
+                        .buildAsync(
+                                URI.create(crm.url().replaceFirst("^http", "ws") + "/graphql"),
+                                new java.net.http.WebSocket.Listener() {})
+                        .join())
+                .hasCauseInstanceOf(java.net.http.WebSocketHandshakeException.class);
     }
 
     @Test

@@ -14,4 +14,11 @@ public final class Staff {
         advisors.save(new Advisor(id, null, email, role.name(), role, passwords.encode(password), true));
         return id;
     }
+
+    /** Somebody leaves the shop. */
+    public static void dismiss(Advisors advisors, String id) {
+        Advisor who = advisors.find(id).orElseThrow();
+        advisors.save(new Advisor(
+                who.id(), who.version(), who.email(), who.name(), who.role(), who.passwordHash(), false));
+    }
 }

@@ -114,6 +114,10 @@ class KillTests {
                 "ar.isac.crm.CrmApplication"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Customer.settings(platform));
+        String engineCache = System.getProperty("DJL_CACHE_DIR");
+        if (engineCache != null) {
+            builder.environment().put("DJL_CACHE_DIR", engineCache);
+        }
         builder.environment().put("CRM_DATA_DIR", data.toString());
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("CRM_ASSISTANT_BURST_WINDOW", "PT0.3S");
