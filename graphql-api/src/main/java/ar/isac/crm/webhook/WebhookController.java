@@ -91,7 +91,16 @@ class WebhookController {
 
     @ExceptionHandler
     ResponseEntity<Void> comeAgain(BrokerUnavailable unavailable) {
-        log.error("A webhook delivery could not be stored; the platform will deliver it again", unavailable);
+        log.error("A webhook delivery could not be stored; the platform will deliver it again: {}", reason(unavailable));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+    }
+
+    /** The innermost exception's name: its words may hold what a customer wrote. */
+    private static String reason(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost.getClass().getName();
     }
 }

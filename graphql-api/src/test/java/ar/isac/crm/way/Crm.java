@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -65,9 +64,10 @@ public final class Crm implements AutoCloseable {
     }
 
     private ConfigurableApplicationContext run() {
-        String[] arguments = Stream.concat(
-                        Stream.of("--SERVER_PORT=0", "--CRM_DATA_DIR=" + data),
-                        settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue()))
+        Map<String, String> all = new LinkedHashMap<>(Map.of("SERVER_PORT", "0", "CRM_DATA_DIR", data.toString()));
+        all.putAll(settings);
+        String[] arguments = all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         return new SpringApplicationBuilder(CrmApplication.class)
                 .sources(replacements)

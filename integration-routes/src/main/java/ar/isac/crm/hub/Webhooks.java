@@ -40,8 +40,11 @@ public class Webhooks {
                 case WrongSignature wrong -> throw wrong;
                 case MalformedWebhook malformed -> throw malformed;
                 case BrokerUnavailable unavailable -> throw unavailable;
-                case null, default -> throw e;
+                // The routes are not up yet, or down already: whatever it is, the platform should come again.
+                case null, default -> throw new BrokerUnavailable("The delivery cannot be taken now", e);
             }
+        } catch (IllegalStateException notRunning) {
+            throw new BrokerUnavailable("The routes do not run", notRunning);
         }
     }
 
