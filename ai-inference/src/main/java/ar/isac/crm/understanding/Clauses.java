@@ -2,11 +2,17 @@ package ar.isac.crm.understanding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Cuts a message where people start a new thought: line breaks and sentence signs. */
+/** Cuts a message where people start a new thought: line breaks, sentence signs, and «y» between two thoughts. */
 final class Clauses {
 
     private static final int MOST = 5;
+
+    /** Fewer words than this around an «y» are one thing of a list («ropa y zapatos»). */
+    private static final int SHORTEST_THOUGHT = 2;
+
+    private static final Set<String> JOINING = Set.of("y", "e", "i", "pero", "ademas", "tambien", "aparte");
 
     private Clauses() {}
 
@@ -15,15 +21,22 @@ final class Clauses {
         List<List<Token>> clauses = new ArrayList<>(3);
         int from = 0;
         for (int i = 0; i <= tokens.size(); i++) {
-            if (i == tokens.size() || isEnd(tokens.get(i))) {
+            boolean joins = joins(tokens, from, i);
+            if (i == tokens.size() || isEnd(tokens.get(i)) || joins) {
                 int to = i < tokens.size() && tokens.get(i).kind() == Token.Kind.SIGN ? i + 1 : i;
                 if (words(tokens.subList(from, Math.min(to, i))) >= 1) {
                     clauses.add(tokens.subList(from, to));
                 }
-                from = i + 1;
+                from = joins ? i : i + 1;
             }
         }
         return clauses.size() < 2 || clauses.size() > MOST ? List.of() : clauses;
+    }
+
+    private static boolean joins(List<Token> tokens, int from, int at) {
+        return at + SHORTEST_THOUGHT < tokens.size()
+                && JOINING.contains(tokens.get(at).text())
+                && words(tokens.subList(from, at)) >= SHORTEST_THOUGHT;
     }
 
     private static boolean isEnd(Token token) {

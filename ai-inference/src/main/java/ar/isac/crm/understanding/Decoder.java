@@ -15,7 +15,7 @@ final class Decoder {
 
     private static final EntityType[] TYPES = EntityType.values();
 
-    private static final double CLEAR = 0.6;
+    private static final double CLEAR = 0.5;
 
     private final ModelMetadata metadata;
 
@@ -107,12 +107,13 @@ final class Decoder {
         }
     }
 
+    /** A business intent goes before a courtesy, unless it is so faint that it would only lead to abstention. */
     private Intent choose(double[] single, double[] each) {
         Intent best = INTENTS[highest(single, false)];
         if (isCourtesy(best)) {
-            Intent business = INTENTS[highest(single, true)];
-            if (each[ScoreLayout.columnOf(business)] >= metadata.intentThreshold()) {
-                return business;
+            int business = highest(single, true);
+            if (each[business] >= metadata.intentThreshold() && single[business] >= metadata.abstainBelow()) {
+                return INTENTS[business];
             }
         }
         return best;

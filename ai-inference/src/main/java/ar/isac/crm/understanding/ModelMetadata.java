@@ -21,4 +21,19 @@ public record ModelMetadata(
         double intentScale,
         double intentShift,
         double intentThreshold,
-        double abstainBelow) {}
+        double abstainBelow) {
+
+    /** The same numbers for other weights. */
+    public ModelMetadata withVersion(String other) {
+        return new ModelMetadata(
+                other,
+                seed,
+                size,
+                members,
+                primaryTemperature,
+                intentScale,
+                intentShift,
+                intentThreshold,
+                abstainBelow);
+    }
+}

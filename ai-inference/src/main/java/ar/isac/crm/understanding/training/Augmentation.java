@@ -104,12 +104,12 @@ public final class Augmentation {
         if (!varied.spans().isEmpty()) {
             varied = withOtherMentions(varied);
         }
-        if (message.isBusiness() && chance(0.2)) {
+        if (message.isBusiness() && chance(0.25)) {
             varied = joined(varied, business.get(random.nextInt(business.size())));
         }
         if (!varied.intents().contains(Intent.GREETING)
                 && (varied.isBusiness() || varied.primary() == Intent.OTHER)
-                && chance(0.2)) {
+                && chance(0.25)) {
             varied = greeted(varied);
         }
         return withNoise(varied);
@@ -165,7 +165,7 @@ public final class Augmentation {
         Editable text = new Editable(message);
         for (int i = 0; i < text.spans.size(); i++) {
             Span span = text.spans.get(i);
-            if (chance(0.2)) {
+            if (chance(0.3)) {
                 List<String> others = list(span.type());
                 text.replace(span.start(), span.end(), others.get(random.nextInt(others.size())), i);
             }
@@ -175,13 +175,13 @@ public final class Augmentation {
 
     private LabelledMessage withNoise(LabelledMessage message) {
         Editable text = new Editable(message);
-        if (chance(0.25)) {
+        if (chance(0.35)) {
             int slips = 1 + random.nextInt(2);
             for (int i = 0; i < slips; i++) {
                 typo(text, 3);
             }
         }
-        if (chance(0.15)) {
+        if (chance(0.2)) {
             misspell(text);
         }
         if (chance(0.3)) {

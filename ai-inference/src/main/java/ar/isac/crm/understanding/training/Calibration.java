@@ -88,6 +88,11 @@ final class Calibration {
         return best;
     }
 
+    /** The share whose highest score is the primary intent's. */
+    static double accuracy(List<Scored> rows) {
+        return rightWith(rows, 1, 0) / (double) Math.max(1, rows.size());
+    }
+
     /** The highest probability, up to 0.4, under which saying {@code OTHER} instead costs no accuracy. */
     static double abstention(List<Scored> rows, double temperature) {
         int before = rightWith(rows, temperature, 0);

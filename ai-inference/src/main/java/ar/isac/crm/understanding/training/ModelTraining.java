@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** From the data to a written model: train every member, calibrate on validation, write. */
+/**
+ * From the data to a written model, in two rounds: networks of the training part alone are calibrated on validation; the
+ * networks to serve are then trained in the same way on both, and take over that calibration.
+ */
 public final class ModelTraining {
 
     private final TrainingSettings settings;
@@ -35,13 +38,12 @@ public final class ModelTraining {
         EngineSettings.prepare(Runtime.getRuntime().availableProcessors());
         FeatureExtractor extractor = new FeatureExtractor(Lexicon.load());
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            List<IntentNetwork> networks = new ArrayList<>(settings.members());
-            for (int member = 0; member < settings.members(); member++) {
-                progress.accept("network " + (member + 1) + " of " + settings.members());
-                Trainer trainer = new Trainer(extractor, settings.withSeed(settings.seed() + member), progress);
-                networks.add(trainer.train(splits.training(), manager));
-            }
-            ModelMetadata metadata = calibrated(extractor, networks, splits.validation());
+            progress.accept("to calibrate: on the training part");
+            ModelMetadata calibrated =
+                    calibrated(extractor, networks(extractor, splits.training(), manager), splits.validation());
+            progress.accept("to serve: on training and validation");
+            List<IntentNetwork> networks = networks(extractor, splits.trainingAndValidation(), manager);
+            ModelMetadata metadata = calibrated.withVersion(version(networks));
             ModelFiles.write(folder, metadata, networks);
             return metadata;
         } catch (IOException e) {
@@ -49,9 +51,24 @@ public final class ModelTraining {
         }
     }
 
+    private List<IntentNetwork> networks(
+            FeatureExtractor extractor, List<LabelledMessage> messages, NDManager manager) {
+        List<IntentNetwork> networks = new ArrayList<>(settings.members());
+        for (int member = 0; member < settings.members(); member++) {
+            progress.accept("network %d of %d, %d messages".formatted(member + 1, settings.members(), messages.size()));
+            Trainer trainer = new Trainer(extractor, settings.withSeed(settings.seed() + member), progress);
+            networks.add(trainer.train(messages, manager));
+        }
+        return networks;
+    }
+
+    private static String version(List<IntentNetwork> networks) {
+        return "isac-" + ModelFiles.fingerprint(networks);
+    }
+
     private ModelMetadata calibrated(
             FeatureExtractor extractor, List<IntentNetwork> networks, List<LabelledMessage> validation) {
-        String version = "isac-" + ModelFiles.fingerprint(networks);
+        String version = version(networks);
         ModelMetadata raw =
                 new ModelMetadata(version, settings.seed(), settings.size(), networks.size(), 1, 1, 0, 0.5, 0);
         List<LabelledMessage> withJoined = new ArrayList<>(validation);
@@ -62,6 +79,7 @@ public final class ModelTraining {
             double temperature = Calibration.temperature(rows);
             List<Scored> all = scored(model, withJoined);
             Scale scale = Calibration.scale(all);
+            progress.accept("right on validation: %.4f".formatted(Calibration.accuracy(rows)));
             return new ModelMetadata(
                     version,
                     settings.seed(),

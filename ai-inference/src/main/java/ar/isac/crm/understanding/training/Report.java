@@ -38,13 +38,13 @@ public record Report(
     /** Accuracies and macro-F1 of the linear model. */
     public record Baseline(double accuracy, double macroF1, double greeted, double typos) {}
 
-    /** Measures on the test part; the baseline is trained on the training part. */
+    /** Measures on the test part; the baseline is trained on what the model is. */
     public static Report of(IntentModel model, Splits splits) {
         List<LabelledMessage> test = splits.test();
         Perturbations perturbed = Perturbations.of(test, new Random(SEED));
         List<MessageAnalysis> plain = analyses(model, test);
         FeatureExtractor extractor = new FeatureExtractor(Lexicon.load());
-        LinearBaseline linear = LinearBaseline.train(extractor, splits.training(), 15, 0.3, 1e-4, SEED);
+        LinearBaseline linear = LinearBaseline.train(extractor, splits.trainingAndValidation(), 15, 0.3, 1e-4, SEED);
         Evaluation linearPlain = Evaluation.of(linear(linear, test));
         return new Report(
                 Evaluation.of(predictions(test, plain)),

@@ -7,16 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who is trained on and who is kept for measuring, by persona: {@code data/splits.json} names the personas of validation
- * and test, everybody else is trained on. Training messages that nearly repeat a validation or test message
- * or are
- * of a family that has one are left out.
+ * and test, everybody else is trained on. Training messages that nearly repeat a validation or test message or are of a
+ * family that has one are left out.
  */
 public record Splits(
         List<LabelledMessage> training, List<LabelledMessage> validation, List<LabelledMessage> test, int dropped) {
@@ -58,26 +56,36 @@ public record Splits(
         List<LabelledMessage> unseen = messages.stream()
                 .filter(message -> test.contains(message.persona()))
                 .toList();
+        List<LabelledMessage> others = messages.stream()
+                .filter(message -> !validation.contains(message.persona()) && !test.contains(message.persona()))
+                .toList();
+        List<LabelledMessage> training =
+                apartFrom(Stream.concat(kept.stream(), unseen.stream()).toList(), others);
+        return new Splits(training, kept, unseen, others.size() - training.size());
+    }
+
+    /**
+     * What the weights to serve are trained on once validation has done its work: training and validation, without what
+     * nearly repeats a test message.
+     */
+    public List<LabelledMessage> trainingAndValidation() {
+        List<LabelledMessage> all = new ArrayList<>(training);
+        all.addAll(apartFrom(test, validation));
+        return List.copyOf(all);
+    }
+
+    private static List<LabelledMessage> apartFrom(List<LabelledMessage> measured, List<LabelledMessage> candidates) {
         NearDuplicates duplicates = new NearDuplicates(NEAR);
-        kept.forEach(message -> duplicates.add(message.text()));
-        unseen.forEach(message -> duplicates.add(message.text()));
         Set<String> families = new HashSet<>();
-        Stream.concat(kept.stream(), unseen.stream())
-                .map(LabelledMessage::family)
-                .filter(Objects::nonNull)
-                .forEach(families::add);
-        List<LabelledMessage> training = new ArrayList<>();
-        int dropped = 0;
-        for (LabelledMessage message : messages) {
-            if (!validation.contains(message.persona()) && !test.contains(message.persona())) {
-                boolean repeats = message.text().length() > COMMON_LENGTH && duplicates.hasNear(message.text());
-                if (repeats || (message.family() != null && families.contains(message.family()))) {
-                    dropped++;
-                } else {
-                    training.add(message);
-                }
+        for (LabelledMessage message : measured) {
+            duplicates.add(message.text());
+            if (message.family() != null) {
+                families.add(message.family());
             }
         }
-        return new Splits(List.copyOf(training), kept, unseen, dropped);
+        return candidates.stream()
+                .filter(message -> message.text().length() <= COMMON_LENGTH || !duplicates.hasNear(message.text()))
+                .filter(message -> message.family() == null || !families.contains(message.family()))
+                .toList();
     }
 }
