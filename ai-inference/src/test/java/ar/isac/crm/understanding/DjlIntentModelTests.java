@@ -62,6 +62,24 @@ class DjlIntentModelTests {
     }
 
     @Test
+    void findsBothQuestionsAroundAnAndWithoutAnySign() {
+        assertThat(model.analyse("hacen envios y que tarjetas aceptan").intentSet())
+                .containsExactlyInAnyOrder(Intent.SHIPPING_QUERY, Intent.PAYMENT_METHODS);
+        assertThat(model.analyse("hay talle 40 y a que hora cierran").intentSet())
+                .containsExactlyInAnyOrder(STOCK_QUERY, Intent.STORE_INFO);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Perfecto, muchas gracias            | THANKS_BYE
+            Quedo a la espera. Muy agradecido.  | THANKS_BYE
+            buenas noches, están atendiendo?    | GREETING
+            """)
+    void aClearCourtesyIsNotLostToAFaintBusinessIntent(String text, Intent expected) {
+        assertThat(model.analyse(text).primary().intent()).isEqualTo(expected);
+    }
+
+    @Test
     void findsTheGreetingBesideTheQuestionAndAnswersTheQuestion() {
         MessageAnalysis analysis = model.analyse("hola! tenes el iphone 15 pro? cuanto sale?");
 
