@@ -32,7 +32,8 @@ class ModelConfiguration {
     /** The engine unpacks its native libraries once; they belong with the shop's data and not in somebody's home. */
     private static void keepEngineUnder(Path dataDir) {
         if (System.getenv(ENGINE_CACHE) == null && System.getProperty(ENGINE_CACHE) == null) {
-            System.setProperty(ENGINE_CACHE, dataDir.resolve("cache").toAbsolutePath().toString());
+            System.setProperty(
+                    ENGINE_CACHE, dataDir.resolve("cache").toAbsolutePath().toString());
         }
     }
 

@@ -65,7 +65,8 @@ final class ProductPolicy implements Policy {
         @Nullable Wish now = situation.wish();
         @Nullable Wish before = situation.state().wish();
         boolean isAnswering = situation.state().question() != null && before != null;
-        if (now == null || (now == Wish.LEARN && isAnswering)) {
+        // «el de 128» after «¿qué capacidad?» is no new wish because a doubtful model hears one in it.
+        if (now == null || (isAnswering && (now == Wish.LEARN || !situation.isSure()))) {
             return before == null ? Wish.LEARN : before;
         }
         return before == Wish.QUOTE && now == Wish.BUY ? Wish.QUOTE : now;

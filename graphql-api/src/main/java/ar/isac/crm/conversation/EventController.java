@@ -59,8 +59,7 @@ class EventController {
 
     @SubscriptionMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    Flux<RenderedEvent> conversationEvents(
-            @Argument String conversationId, @Argument @Nullable String after) {
+    Flux<RenderedEvent> conversationEvents(@Argument String conversationId, @Argument @Nullable String after) {
         String id = GlobalId.raw("Conversation", conversationId);
         if (conversations.find(id).isEmpty()) {
             throw new NotFound("Conversation");

@@ -91,7 +91,8 @@ class WebhookController {
 
     @ExceptionHandler
     ResponseEntity<Void> comeAgain(BrokerUnavailable unavailable) {
-        log.error("A webhook delivery could not be stored; the platform will deliver it again: {}", reason(unavailable));
+        log.error(
+                "A webhook delivery could not be stored; the platform will deliver it again: {}", reason(unavailable));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     }
 

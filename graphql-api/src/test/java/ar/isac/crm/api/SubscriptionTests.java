@@ -186,7 +186,11 @@ class SubscriptionTests {
     @Test
     void whoLeavesTheShopReadsNothingMoreOverASocketThatIsStillOpen() {
         String id = Staff.hire(
-                crm.bean(Advisors.class), crm.bean(PasswordEncoder.class), "leaver@demo.shop", Role.ADVISOR, Client.PASSWORD);
+                crm.bean(Advisors.class),
+                crm.bean(PasswordEncoder.class),
+                "leaver@demo.shop",
+                Role.ADVISOR,
+                Client.PASSWORD);
         Client leaver = Client.loggedIn(crm, "leaver@demo.shop");
         try (Socket socket = Socket.subscribed(leaver, inbox(last()))) {
             crm.customer("5491155580090").writes("uno");

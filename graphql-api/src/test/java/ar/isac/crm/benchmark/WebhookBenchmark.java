@@ -41,8 +41,8 @@ class WebhookBenchmark {
             for (int round = 1; round <= 3; round++) {
                 int unique = round * 1_000_000;
                 double webhooks = perSecond(n -> deliver(crm, unique + n));
-                double raw = perSecond(n -> entry.publish(List.of(
-                        new Publication("crm.benchmark", "group " + n % 500, Duration.ZERO, customer.text("x" + n, "hola")))));
+                double raw = perSecond(n -> entry.publish(List.of(new Publication(
+                        "crm.benchmark", "group " + n % 500, Duration.ZERO, customer.text("x" + n, "hola")))));
                 log.warn(
                         "round {}: {} webhooks/s accepted durably, {} raw durable sends/s on the same broker, ratio {}",
                         round,
@@ -55,7 +55,8 @@ class WebhookBenchmark {
 
     private static void deliver(Crm crm, int n) {
         Customer customer = crm.customer("54911556" + "%05d".formatted(n % 500));
-        assertThat(customer.deliver(customer.text("wamid.bench." + n, "hola " + n))).isEqualTo(200);
+        assertThat(customer.deliver(customer.text("wamid.bench." + n, "hola " + n)))
+                .isEqualTo(200);
     }
 
     private static double perSecond(IntConsumer work) throws Exception {
@@ -64,8 +65,8 @@ class WebhookBenchmark {
             List<Future<?>> running = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 int first = thread;
-                running.add(threads.submit(
-                        () -> IntStream.iterate(first, n -> n < MESSAGES, n -> n + THREADS).forEach(work)));
+                running.add(threads.submit(() -> IntStream.iterate(first, n -> n < MESSAGES, n -> n + THREADS)
+                        .forEach(work)));
             }
             for (Future<?> one : running) {
                 one.get();

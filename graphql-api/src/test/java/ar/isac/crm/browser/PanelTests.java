@@ -92,7 +92,8 @@ class PanelTests {
         Page panel = page("/");
         panel.locator("input[name=email]").fill("ana@demo.shop");
         panel.locator("input[name=password]").fill("wrong");
-        panel.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Entrar")).click();
+        panel.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Entrar"))
+                .click();
         assertThat(panel.locator("#login-form .problem")).isVisible(visibly());
 
         logIn(panel);
@@ -109,7 +110,8 @@ class PanelTests {
     private static void logIn(Page panel) {
         panel.locator("input[name=email]").fill("ana@demo.shop");
         panel.locator("input[name=password]").fill(PASSWORD);
-        panel.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Entrar")).click();
+        panel.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Entrar"))
+                .click();
         assertThat(panel.locator("#inbox")).isVisible(visibly());
     }
 

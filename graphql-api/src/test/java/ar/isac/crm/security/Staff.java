@@ -18,7 +18,7 @@ public final class Staff {
     /** Somebody leaves the shop. */
     public static void dismiss(Advisors advisors, String id) {
         Advisor who = advisors.find(id).orElseThrow();
-        advisors.save(new Advisor(
-                who.id(), who.version(), who.email(), who.name(), who.role(), who.passwordHash(), false));
+        advisors.save(
+                new Advisor(who.id(), who.version(), who.email(), who.name(), who.role(), who.passwordHash(), false));
     }
 }

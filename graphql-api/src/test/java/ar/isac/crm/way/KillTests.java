@@ -72,8 +72,9 @@ class KillTests {
                     .as("customers got through (seed %d)", seed)
                     .isGreaterThan(50);
             await().atMost(START).untilAsserted(() -> assertThatEverythingIsThereOnceAndInOrder(survivor));
-            await().atMost(START).until(() -> survivor.bean(Conversations.class).all().stream()
-                    .noneMatch(Conversation::awaitsAssistant));
+            await().atMost(START)
+                    .until(() ->
+                            survivor.bean(Conversations.class).all().stream().noneMatch(Conversation::awaitsAssistant));
             assertThatEverythingIsThereOnceAndInOrder(survivor);
         }
         assertThatNoAttemptWasCalledTwice();
