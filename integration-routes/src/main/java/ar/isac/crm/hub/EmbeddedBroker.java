@@ -34,11 +34,11 @@ final class EmbeddedBroker {
             starting.setConfiguration(configuration());
             starting.start();
         } catch (Exception e) {
-            throw new IllegalStateException(
+            throw new BrokerStartException(
                     "The message broker could not start in %s: %s".formatted(directory, e.getMessage()), e);
         }
         if (!starting.getActiveMQServer().isActive()) {
-            throw new IllegalStateException(
+            throw new BrokerStartException(
                     "The message broker did not become active in %s. Is another process using the directory, or does the JVM run without -Dio.netty.noUnsafe=false?"
                             .formatted(directory));
         }
