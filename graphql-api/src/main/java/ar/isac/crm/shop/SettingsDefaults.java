@@ -34,6 +34,8 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
         Map<String, Object> defaults = new HashMap<>();
         boolean isDemo = isDemo(environment);
         defaults.put("crm.demo", isDemo);
+        // A variable that is set to nothing, as composition files do, is a variable that is not set.
+        fill(environment, defaults, "crm.data-dir", "./data");
         if (isDemo) {
             // The simulator signs with the secret; nobody else knows it.
             fill(environment, defaults, "crm.meta.app-secret", random());
