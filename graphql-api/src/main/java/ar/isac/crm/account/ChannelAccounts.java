@@ -3,6 +3,7 @@ package ar.isac.crm.account;
 import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.account.ChannelAccount.Pause;
 import ar.isac.crm.channel.ChannelConnection;
+import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.hub.Accounts;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
@@ -25,7 +26,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -161,19 +161,7 @@ public class ChannelAccounts implements Accounts {
     }
 
     private void update(String id, UnaryOperator<ChannelAccount> change) {
-        while (true) {
-            ChannelAccount account = Objects.requireNonNull(database.findById(id, ChannelAccount.class), id);
-            ChannelAccount changed = change.apply(account);
-            if (changed.equals(account)) {
-                return;
-            }
-            try {
-                database.save(changed);
-                return;
-            } catch (OptimisticLockingFailureException lostRace) {
-                log.trace("Account {} changed meanwhile", id);
-            }
-        }
+        GuardedUpdate.of(database, ChannelAccount.class, id, change);
     }
 
     /** The configured accounts exist from the start, and a restart with a mended token ends a pause. */

@@ -1,16 +1,13 @@
 package ar.isac.crm.conversation;
 
+import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.message.Handle;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -19,8 +16,6 @@ import org.springframework.stereotype.Component;
 /** The conversations. */
 @Component
 public class Conversations {
-
-    private static final Logger log = LoggerFactory.getLogger(Conversations.class);
 
     private final MongoTemplate database;
     private final Clock clock;
@@ -58,17 +53,6 @@ public class Conversations {
      * faster; returning the same state changes nothing.
      */
     public Conversation update(String id, UnaryOperator<Conversation> change) {
-        while (true) {
-            Conversation conversation = Objects.requireNonNull(database.findById(id, Conversation.class), id);
-            Conversation changed = change.apply(conversation);
-            if (changed.equals(conversation)) {
-                return conversation;
-            }
-            try {
-                return database.save(changed);
-            } catch (OptimisticLockingFailureException lostRace) {
-                log.trace("Conversation {} changed meanwhile", id);
-            }
-        }
+        return GuardedUpdate.of(database, Conversation.class, id, change);
     }
 }

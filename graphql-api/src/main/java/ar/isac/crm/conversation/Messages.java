@@ -1,16 +1,15 @@
 package ar.isac.crm.conversation;
 
+import ar.isac.crm.database.GuardedUpdate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -78,17 +77,6 @@ public class Messages {
 
     /** Changes a message; {@code change} may run again when somebody else was faster. */
     public Message update(String id, UnaryOperator<Message> change) {
-        while (true) {
-            Message message = Objects.requireNonNull(database.findById(id, Message.class), id);
-            Message changed = change.apply(message);
-            if (changed.equals(message)) {
-                return message;
-            }
-            try {
-                return database.save(changed);
-            } catch (OptimisticLockingFailureException lostRace) {
-                log.trace("Message {} changed meanwhile", id);
-            }
-        }
+        return GuardedUpdate.of(database, Message.class, id, change);
     }
 }

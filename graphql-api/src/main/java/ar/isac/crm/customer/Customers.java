@@ -1,6 +1,7 @@
 package ar.isac.crm.customer;
 
 import ar.isac.crm.customer.Customer.KnownHandle;
+import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.Sender;
@@ -14,7 +15,6 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -109,17 +109,6 @@ public class Customers {
     }
 
     private Customer note(String id, List<KnownHandle> handles, Sender sender) {
-        while (true) {
-            Customer customer = Objects.requireNonNull(database.findById(id, Customer.class), id);
-            Customer seen = customer.seen(handles, sender.profileName());
-            if (seen.equals(customer)) {
-                return customer;
-            }
-            try {
-                return database.save(seen);
-            } catch (OptimisticLockingFailureException lostRace) {
-                log.trace("Customer {} changed meanwhile", id);
-            }
-        }
+        return GuardedUpdate.of(database, Customer.class, id, customer -> customer.seen(handles, sender.profileName()));
     }
 }

@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.conversation.Control;
 import ar.isac.crm.conversation.Conversation;
-import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Direction;
 import ar.isac.crm.conversation.Message;
-import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.message.MessageContent.InteractiveReplyContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.TextContent;
@@ -200,17 +198,10 @@ class ContentTests {
     }
 
     private static Conversation conversation(String address) {
-        return crm.bean(Conversations.class).all().stream()
-                .filter(conversation -> conversation.recipient().address().equals(address))
-                .findFirst()
-                .orElseThrow();
+        return crm.conversation(address).orElseThrow();
     }
 
     private static List<Message> thread(String address) {
-        return crm.bean(Conversations.class).all().stream()
-                .filter(conversation -> conversation.recipient().address().equals(address))
-                .flatMap(conversation ->
-                        crm.bean(Messages.class).range(conversation.id(), 1, conversation.lastSeq()).stream())
-                .toList();
+        return crm.thread(address);
     }
 }

@@ -1,6 +1,10 @@
 package ar.isac.crm.way;
 
 import ar.isac.crm.CrmApplication;
+import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.conversation.Conversations;
+import ar.isac.crm.conversation.Message;
+import ar.isac.crm.conversation.Messages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +90,20 @@ public final class Crm implements AutoCloseable {
 
     public <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    /** The conversation with whoever has this address, once it exists. */
+    public Optional<Conversation> conversation(String address) {
+        return bean(Conversations.class).all().stream()
+                .filter(conversation -> conversation.recipient().address().equals(address))
+                .findFirst();
+    }
+
+    /** All that was written with whoever has this address, in order; empty before the first message. */
+    public List<Message> thread(String address) {
+        return conversation(address)
+                .map(conversation -> bean(Messages.class).range(conversation.id(), 1, conversation.lastSeq()))
+                .orElse(List.of());
     }
 
     public Customer customer(String waId) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.conversation.Control;
 import ar.isac.crm.conversation.Conversation;
-import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Escalation;
 import ar.isac.crm.conversation.Priority;
 import java.time.Duration;
@@ -114,10 +113,7 @@ class JourneyTests {
     }
 
     private static Conversation conversation(Customer customer) {
-        return crm.bean(Conversations.class).all().stream()
-                .filter(conversation -> conversation.recipient().address().equals(customer.waId()))
-                .findFirst()
-                .orElseThrow();
+        return crm.conversation(customer.waId()).orElseThrow();
     }
 
     private static Escalation escalation(Customer customer) {

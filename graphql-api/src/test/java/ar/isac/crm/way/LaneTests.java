@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.conversation.Conversation;
-import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Direction;
 import ar.isac.crm.conversation.Message;
-import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.hub.Entry;
 import ar.isac.crm.hub.Nudge;
 import ar.isac.crm.hub.Publication;
@@ -219,17 +217,11 @@ class LaneTests {
     }
 
     private static Conversation conversation(String waId) {
-        return crm.bean(Conversations.class).all().stream()
-                .filter(conversation -> conversation.recipient().address().equals(waId))
-                .findFirst()
-                .orElseThrow();
+        return crm.conversation(waId).orElseThrow();
     }
 
     private static List<Message> answers(String waId) {
-        return crm.bean(Conversations.class).all().stream()
-                .filter(conversation -> conversation.recipient().address().equals(waId))
-                .flatMap(conversation ->
-                        crm.bean(Messages.class).range(conversation.id(), 1, conversation.lastSeq()).stream())
+        return crm.thread(waId).stream()
                 .filter(message -> message.direction() == Direction.OUTBOUND)
                 .toList();
     }

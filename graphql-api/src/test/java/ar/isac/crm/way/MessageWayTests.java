@@ -7,7 +7,6 @@ import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Direction;
 import ar.isac.crm.conversation.Message;
-import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.message.DeliveryStatus;
 import java.time.Duration;
 import java.util.List;
@@ -158,17 +157,10 @@ class MessageWayTests {
     }
 
     private static List<Message> thread(String waId) {
-        return crm.bean(Conversations.class).all().stream()
-                .filter(conversation -> conversation.recipient().address().equals(waId))
-                .findFirst()
-                .map(conversation -> crm.bean(Messages.class).range(conversation.id(), 1, conversation.lastSeq()))
-                .orElse(List.of());
+        return crm.thread(waId);
     }
 
     private static Conversation conversation(String waId) {
-        return crm.bean(Conversations.class).all().stream()
-                .filter(conversation -> conversation.recipient().address().equals(waId))
-                .findFirst()
-                .orElseThrow();
+        return crm.conversation(waId).orElseThrow();
     }
 }
