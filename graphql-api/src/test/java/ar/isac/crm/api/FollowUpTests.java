@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,7 +169,7 @@ class FollowUpTests {
             schedule(ana, marta, in(Duration.ofDays(100 + n)), "tarea " + n, null).at("/scheduleFollowUp/followUp/id");
         }
 
-        String after = null;
+        @Nullable String after = null;
         int pages = 0;
         List<String> notes = new ArrayList<>();
         do {
@@ -187,17 +188,20 @@ class FollowUpTests {
         assertThat(notes).containsSubsequence("tarea 1", "tarea 2", "tarea 3", "tarea 4", "tarea 5").doesNotHaveDuplicates();
     }
 
-    private static Client.Answer schedule(Client client, String conversation, Instant at, String note, String message) {
+    private static Client.Answer schedule(Client client, String conversation, Instant at, String note, @Nullable String message) {
         return client.ask(SCHEDULE, Map.of("input", input(conversation, at, note, message)));
     }
 
-    private static Map<String, Object> input(String conversation, Instant at, String note, String message) {
+    private static Map<String, Object> input(
+            String conversation, Instant at, String note, @Nullable String message) {
         Map<String, Object> input = new HashMap<>();
         input.put("conversationId", conversation);
         input.put("type", "REMINDER");
         input.put("dueAt", at.truncatedTo(ChronoUnit.SECONDS).toString());
         input.put("note", note);
-        input.put("message", message);
+        if (message != null) {
+            input.put("message", message);
+        }
         input.put("idempotencyKey", UUID.randomUUID().toString());
         return input;
     }
