@@ -77,7 +77,8 @@ final class AnsweringShop implements AutoCloseable {
                 AssistantConfiguration.class,
                 Turns.class,
                 UnderstandingStep.class,
-                DecidingStep.class);
+                DecidingStep.class,
+                DryRun.class);
         context.register(CustomerSide.parts());
         context.register(Alarms.class, Presences.class, Advisors.class);
         context.refresh();
@@ -116,6 +117,10 @@ final class AnsweringShop implements AutoCloseable {
 
     UnderstandingStep understanding() {
         return context.getBean(UnderstandingStep.class);
+    }
+
+    DryRun dryRun() {
+        return context.getBean(DryRun.class);
     }
 
     DecidingStep deciding() {
