@@ -3,6 +3,7 @@ package ar.isac.crm.conversation;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.pending.Outbox;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -22,12 +23,14 @@ public class Posting {
     private final Messages messages;
     private final Threads threads;
     private final Outbox outbox;
+    private final Clock clock;
 
-    Posting(Conversations conversations, Messages messages, Threads threads, Outbox outbox) {
+    Posting(Conversations conversations, Messages messages, Threads threads, Outbox outbox, Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
         this.threads = threads;
         this.outbox = outbox;
+        this.clock = clock;
     }
 
     /**
@@ -56,11 +59,11 @@ public class Posting {
         });
     }
 
-    private static Conversation with(Conversation conversation, List<Draft> drafts) {
+    private Conversation with(Conversation conversation, List<Draft> drafts) {
         Conversation next = conversation;
         for (Draft draft : drafts) {
             next = switch (draft.author()) {
-                case ADVISOR -> next.taken(draft, draft.advisorId());
+                case ADVISOR -> next.taken(draft, draft.advisorId(), clock.instant());
                 case ASSISTANT, AUTOMATION, SYSTEM -> next.posted(draft);
                 case CUSTOMER -> throw new IllegalArgumentException("A customer's words are received, not posted");
             };
