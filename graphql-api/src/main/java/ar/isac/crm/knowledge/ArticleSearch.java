@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.lucene.analysis.es.SpanishLightStemmer;
 
 /**
  * Finds the free article that a customer asks for: one of its phrases must be said almost whole, in any order and inflection.
@@ -20,6 +20,8 @@ final class ArticleSearch {
 
     private static final double RELATED = 0.85;
     private static final int LEAST_ROOT = 5;
+    private static final int LEAST_STEM = 3;
+    private static final Pattern ENDING = Pattern.compile("(?:[aei](?:r|n|mo|ndo)|[aeo])$");
     private static final int MOST_WORDS = 60;
 
     /** Words that ask and name nothing. */
@@ -115,8 +117,12 @@ final class ArticleSearch {
                 .map(ArticleSearch::stem);
     }
 
+    /** Without the marks of number, gender and person. */
     private static String stem(String word) {
-        char[] letters = word.toCharArray();
-        return new String(letters, 0, new SpanishLightStemmer().stem(letters, letters.length));
+        String singular = word.length() > 4 && word.endsWith("es")
+                ? word.substring(0, word.length() - 2)
+                : word.length() > 3 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+        String root = ENDING.matcher(singular).replaceFirst("");
+        return root.length() >= LEAST_STEM ? root : singular;
     }
 }

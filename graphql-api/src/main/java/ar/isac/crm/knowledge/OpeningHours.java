@@ -20,8 +20,8 @@ public record OpeningHours(Schedule schedule, PublicHolidays publicHolidays) {
     /** A shop that opens at all opens within this; holidays of a whole season included. */
     private static final int LOOK_AHEAD_DAYS = 400;
 
-    /** How far stretches that touch are followed; who never closes is open for longer. */
-    private static final int MOST_JOINED_DAYS = 8;
+    /** Who is open for so long never closes. */
+    private static final int WHOLE_WEEK = 7;
 
     /**
      * A day as the shop keeps it.
@@ -50,9 +50,9 @@ public record OpeningHours(Schedule schedule, PublicHolidays publicHolidays) {
             return !at.isBefore(opens) && at.isBefore(closes);
         }
 
-        /** Whether it goes on for so long that no closing time is worth telling. */
+        /** Whether it goes on for at least a week: then nothing is known of its end. */
         public boolean isEndless() {
-            return opens.plusDays(2).isBefore(closes);
+            return !opens.plusDays(WHOLE_WEEK).isAfter(closes);
         }
     }
 
@@ -72,7 +72,7 @@ public record OpeningHours(Schedule schedule, PublicHolidays publicHolidays) {
 
     private ZonedDateTime end(Span span) {
         ZonedDateTime end = span.closes();
-        List<Span> later = spans(span.opens().toLocalDate(), MOST_JOINED_DAYS, end.getZone())
+        List<Span> later = spans(span.opens().toLocalDate(), WHOLE_WEEK + 1, end.getZone())
                 .toList();
         for (Span next : later) {
             if (!next.opens().isAfter(end) && next.closes().isAfter(end)) {
@@ -84,7 +84,11 @@ public record OpeningHours(Schedule schedule, PublicHolidays publicHolidays) {
 
     /** When the shop opens next, strictly after this moment; empty for one that never closes or never opens. */
     public Optional<ZonedDateTime> nextOpening(ZonedDateTime at) {
-        ZonedDateTime from = openAt(at).map(Span::closes).orElse(at);
+        Span open = openAt(at).orElse(null);
+        if (open != null && open.isEndless()) {
+            return Optional.empty();
+        }
+        ZonedDateTime from = open == null ? at : open.closes();
         return spans(from.toLocalDate().minusDays(1), LOOK_AHEAD_DAYS, at.getZone())
                 .map(Span::opens)
                 .filter(opens -> opens.isAfter(from))

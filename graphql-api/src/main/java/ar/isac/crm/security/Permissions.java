@@ -9,6 +9,9 @@ public final class Permissions {
     /** Who may change what is sold. */
     public static final String INVENTORY = "hasAnyRole('ADMIN','SUPERVISOR','INTEGRATOR')";
 
+    /** Who may change what the shop says: articles, canned replies. */
+    public static final String SHOP_TEXTS = "hasAnyRole('ADMIN','SUPERVISOR')";
+
     /** Whoever has logged in or holds a token. */
     public static final String SIGNED_IN = "isAuthenticated()";
 
