@@ -21,7 +21,7 @@ final class ArticleSearch {
     private static final double RELATED = 0.85;
     private static final int LEAST_ROOT = 5;
     private static final int LEAST_STEM = 3;
-    private static final Pattern ENDING = Pattern.compile("(?:[aei](?:r|n|mo|ndo)|[aeo])$");
+    private static final Pattern ENDING = Pattern.compile("(?:[aei](?:r|n|mo|ndo|cion|d[ao])|[aeo])$");
     private static final int MOST_WORDS = 60;
 
     /** Words that ask and name nothing. */

@@ -34,7 +34,7 @@ class CannedReplyController implements NodeSource {
     record CannedReplyPayload(@Nullable CannedReply cannedReply, List<UserError> userErrors) {}
 
     @MutationMapping
-    @PreAuthorize(Permissions.SHOP_TEXTS)
+    @PreAuthorize(Permissions.SUPERVISION)
     CannedReplyPayload saveCannedReply(@Argument CannedReplyInput input) {
         CannedReplies.Written written = replies.write(input);
         return new CannedReplyPayload(written.reply(), written.errors());

@@ -55,7 +55,7 @@ class KnowledgeController implements NodeSource {
     record ArticlePayload(@Nullable Article article, List<UserError> userErrors) {}
 
     @MutationMapping
-    @PreAuthorize(Permissions.SHOP_TEXTS)
+    @PreAuthorize(Permissions.SUPERVISION)
     ArticlePayload saveArticle(@Argument ArticleInput input) {
         KnowledgeDesk.Written written = desk.write(input);
         return new ArticlePayload(written.article(), written.errors());
@@ -66,7 +66,7 @@ class KnowledgeController implements NodeSource {
     record DeleteArticlePayload(String deletedId, List<UserError> userErrors) {}
 
     @MutationMapping
-    @PreAuthorize(Permissions.SHOP_TEXTS)
+    @PreAuthorize(Permissions.SUPERVISION)
     DeleteArticlePayload deleteArticle(@Argument DeleteArticleInput input) {
         if (!articles.remove(GlobalId.raw(TYPE, input.id()))) {
             throw new NotFound(TYPE);

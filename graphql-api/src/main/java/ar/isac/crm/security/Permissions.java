@@ -9,8 +9,8 @@ public final class Permissions {
     /** Who may change what is sold. */
     public static final String INVENTORY = "hasAnyRole('ADMIN','SUPERVISOR','INTEGRATOR')";
 
-    /** Who may change what the shop says: articles, canned replies. */
-    public static final String SHOP_TEXTS = "hasAnyRole('ADMIN','SUPERVISOR')";
+    /** Who decides how the shop works: what the assistant may do, how the team's work is shared. */
+    public static final String SUPERVISION = "hasAnyRole('ADMIN','SUPERVISOR')";
 
     /** Whoever has logged in or holds a token. */
     public static final String SIGNED_IN = "isAuthenticated()";
