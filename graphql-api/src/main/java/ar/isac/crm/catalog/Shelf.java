@@ -46,6 +46,11 @@ public class Shelf {
         change(productId, stock -> stock.givenBack(sale, quantity));
     }
 
+    /** What the sale took and has not put on its record comes back to the shelf. */
+    public void undo(String productId, String sale) {
+        change(productId, stock -> stock.undone(sale));
+    }
+
     /** The sale has on record what it took or gave back, so the product need not remember. */
     public void forget(String productId, String sale) {
         change(productId, stock -> stock.forgetting(sale));

@@ -96,6 +96,17 @@ public record Stock(int onHand, List<Reservation> reserved, List<Movement> moved
                         added(forgetting(sale).moved(), new Movement(sale, quantity, true)));
     }
 
+    /** What the sale took, if that is remembered, comes back to the shelf. */
+    public Stock undone(String sale) {
+        Stock next = this;
+        for (Movement movement : moved) {
+            if (!movement.isReturn() && movement.sale().equals(sale)) {
+                next = next.givenBack(sale, movement.quantity());
+            }
+        }
+        return next;
+    }
+
     /** The sale has on record what it took or gave back. */
     public Stock forgetting(String sale) {
         return new Stock(

@@ -70,6 +70,11 @@ public record Quote(
 
     /** As people read it: {@code C-000123}. */
     public String number() {
+        return number(id);
+    }
+
+    /** The number of the quote with this id. */
+    public static String number(String id) {
         return "C-" + "0".repeat(Math.max(0, 6 - id.length())) + id;
     }
 

@@ -6,6 +6,7 @@ import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
+import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NumberedPage;
@@ -24,10 +25,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -172,47 +170,22 @@ class QuoteController implements NodeSource {
 
     @BatchMapping
     Map<Quote, Conversation> conversation(List<Quote> quotes) {
-        return edge(quotes, Quote::conversationId, conversations::find, Conversation::id);
+        return Edges.of(quotes, Quote::conversationId, conversations::find, Conversation::id);
     }
 
     @BatchMapping
     Map<Quote, Customer> customer(List<Quote> quotes) {
-        return edge(quotes, Quote::customerId, customers::find, Customer::id);
+        return Edges.of(quotes, Quote::customerId, customers::find, Customer::id);
     }
 
     @BatchMapping
     Map<Quote, Message> message(List<Quote> quotes) {
-        return edge(quotes, Quote::messageId, messages::find, Message::id);
+        return Edges.of(quotes, Quote::messageId, messages::find, Message::id);
     }
 
     @BatchMapping
     Map<Quote, Advisor> advisor(List<Quote> quotes) {
-        return edge(quotes, Quote::advisorId, advisors::find, Advisor::id);
-    }
-
-    /** One call for the other end of an edge, however many quotes there are. */
-    private static <T> Map<Quote, T> edge(
-            List<Quote> quotes,
-            Function<Quote, @Nullable String> reference,
-            Function<Collection<String>, List<T>> find,
-            Function<T, String> id) {
-        List<String> ids = quotes.stream()
-                .map(reference)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        Map<String, T> found = ids.isEmpty()
-                ? new HashMap<>()
-                : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
-        Map<Quote, T> ends = new HashMap<>();
-        for (Quote quote : quotes) {
-            String endId = reference.apply(quote);
-            T end = endId == null ? null : found.get(endId);
-            if (end != null) {
-                ends.put(quote, end);
-            }
-        }
-        return ends;
+        return Edges.of(quotes, Quote::advisorId, advisors::find, Advisor::id);
     }
 
     @SchemaMapping(typeName = "Conversation")
