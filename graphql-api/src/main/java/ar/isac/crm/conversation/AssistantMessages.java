@@ -30,6 +30,9 @@ class AssistantMessages implements AssistantReply {
         // By key, not from the drafts: those are gone when this is done again.
         for (int n = 0; addParts(ReplyKeys.of(conversation.id(), conversation.answeredSeq(), n), publications); n++) {}
         publications.add(threads.changed(conversation.id(), "answered/" + conversation.answeredSeq()));
+        if (conversation.control() == Control.WAITING) {
+            publications.add(threads.handedOver(conversation.id(), "answered/" + conversation.answeredSeq()));
+        }
         if (!conversation.lane().isEmpty()) {
             publications.add(IncomingUpdates.nudge(conversation.id()));
         }
