@@ -224,7 +224,9 @@ public record Conversation(
     Conversation called(Escalation why, Priority atLeast) {
         Handling called = handling.handedOver(why, atLeast);
         return with(
-                control() == Control.HUMAN ? called.controlledBy(Control.HUMAN) : called,
+                control() == Control.HUMAN
+                        ? called.controlledBy(Control.HUMAN, Silence.Reason.TAKEN_OVER, why.at())
+                        : called,
                 positions,
                 answering.settled(),
                 lane);

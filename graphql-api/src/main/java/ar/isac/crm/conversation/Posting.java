@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,14 +25,25 @@ public class Posting {
     private final Conversations conversations;
     private final Messages messages;
     private final Threads threads;
+    private final Assignments assignments;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Posting(Conversations conversations, Messages messages, Threads threads, Outbox outbox, Clock clock) {
+    Posting(
+            Conversations conversations,
+            Messages messages,
+            Threads threads,
+            Assignments assignments,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
         this.threads = threads;
+        this.assignments = assignments;
         this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -47,13 +59,26 @@ public class Posting {
 
     /**
      * The same, and calls a person in one update with the drafts: once, since drafts that are posted have called already. A
-     * person who has the conversation keeps it.
+     * person who has the conversation keeps it; else it becomes whose turn it is.
      *
      * @param why for the advisor; never a customer's words
      * @param drafts what the customer is told, or a line for the shop's eyes; at least one
      */
     public List<Message> handOver(String conversationId, Escalation why, Priority atLeast, List<Draft> drafts) {
-        return post(conversationId, drafts, current -> current.called(why, atLeast));
+        List<Message> posted = post(
+                conversationId,
+                drafts,
+                current -> current.control() == Control.HUMAN
+                        ? current.called(why, atLeast)
+                        : assignments.handedOver(current.called(why, atLeast), why, atLeast));
+        Conversation called = conversations.find(conversationId).orElseThrow();
+        Escalation stored = called.escalation();
+        if (stored != null && stored.reason() == why.reason()) {
+            outbox.announcing(
+                    List.of(threads.handedOver(conversationId, stored.at().toString())), () -> conversationId);
+            events.publishEvent(ConversationHandedOver.of(called, stored));
+        }
+        return posted;
     }
 
     /**
