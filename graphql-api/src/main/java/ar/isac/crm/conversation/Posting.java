@@ -3,10 +3,12 @@ package ar.isac.crm.conversation;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.pending.Outbox;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,12 +26,22 @@ public class Posting {
     private final Messages messages;
     private final Threads threads;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    Posting(Conversations conversations, Messages messages, Threads threads, Outbox outbox) {
+    Posting(
+            Conversations conversations,
+            Messages messages,
+            Threads threads,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
         this.threads = threads;
         this.outbox = outbox;
+        this.events = events;
+        this.clock = clock;
     }
 
     /**
@@ -39,7 +51,7 @@ public class Posting {
      * @throws NotFound when there is no such conversation
      */
     public List<Message> post(String conversationId, List<Draft> drafts) {
-        return post(conversationId, drafts, UnaryOperator.identity());
+        return post(conversationId, drafts, UnaryOperator.identity(), List.of());
     }
 
     /**
@@ -50,7 +62,18 @@ public class Posting {
      * @param drafts what the customer is told, or a line for the shop's eyes; at least one
      */
     public List<Message> handOver(String conversationId, Escalation why, Priority atLeast, List<Draft> drafts) {
-        return post(conversationId, drafts, current -> current.called(why, atLeast));
+        List<Message> posted = post(
+                conversationId,
+                drafts,
+                current -> current.called(why, atLeast),
+                List.of(threads.handedOver(conversationId, drafts.getFirst().key())));
+        // The same instant each time it is done again, so that whoever makes a task of it makes one.
+        Escalation noted =
+                new Escalation(why.reason(), why.evidence(), posted.getFirst().receivedAt());
+        conversations
+                .find(conversationId)
+                .ifPresent(conversation -> events.publishEvent(ConversationHandedOver.of(conversation, noted)));
+        return posted;
     }
 
     /**
@@ -67,7 +90,11 @@ public class Posting {
         return messages.findByKey(key);
     }
 
-    private List<Message> post(String conversationId, List<Draft> drafts, UnaryOperator<Conversation> alongside) {
+    private List<Message> post(
+            String conversationId,
+            List<Draft> drafts,
+            UnaryOperator<Conversation> alongside,
+            List<Publication> news) {
         List<Message> known = known(drafts);
         if (known.size() == drafts.size()) {
             return known;
@@ -78,8 +105,9 @@ public class Posting {
         List<Draft> missing = drafts.stream()
                 .filter(draft -> known.stream().noneMatch(message -> message.key().equals(draft.key())))
                 .toList();
-        List<Publication> announcements = List.of(
-                threads.changed(conversationId, missing.getFirst().key()), IncomingUpdates.nudge(conversationId));
+        List<Publication> announcements = new ArrayList<>(news);
+        announcements.add(threads.changed(conversationId, missing.getFirst().key()));
+        announcements.add(IncomingUpdates.nudge(conversationId));
         return outbox.announcing(announcements, () -> {
             conversations.update(conversationId, current -> with(alongside.apply(current), missing));
             threads.materialise(conversationId);
@@ -87,11 +115,11 @@ public class Posting {
         });
     }
 
-    private static Conversation with(Conversation conversation, List<Draft> drafts) {
+    private Conversation with(Conversation conversation, List<Draft> drafts) {
         Conversation next = conversation;
         for (Draft draft : drafts) {
             next = switch (draft.author()) {
-                case ADVISOR -> next.taken(draft, draft.advisorId());
+                case ADVISOR -> next.taken(draft, draft.advisorId(), clock.instant());
                 case ASSISTANT, AUTOMATION, SYSTEM -> next.posted(draft);
                 case CUSTOMER -> throw new IllegalArgumentException("A customer's words are received, not posted");
             };
