@@ -4,6 +4,7 @@ import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.pending.Outbox;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,21 @@ public class Posting {
                 .find(conversationId)
                 .ifPresent(conversation -> events.publishEvent(ConversationHandedOver.of(conversation, noted)));
         return posted;
+    }
+
+    /**
+     * Gives the conversation to an advisor, with a line that says so, and tells them. The assistant is silent from here on.
+     *
+     * @param note a line for the shop's eyes; posting it again transfers nothing again
+     */
+    public Message transfer(String conversationId, String advisorId, Draft note) {
+        Instant now = clock.instant();
+        return post(
+                        conversationId,
+                        List.of(note),
+                        current -> current.transferredTo(advisorId, now),
+                        List.of(threads.handedOver(conversationId, note.key())))
+                .getFirst();
     }
 
     /**
