@@ -222,11 +222,10 @@ public record Conversation(
 
     /** A person is called, for a reason beyond what the customer last wrote; one who has the conversation keeps it. */
     Conversation called(Escalation why, Priority atLeast) {
-        Handling called = handling.handedOver(why, atLeast);
+        boolean isHad = control() == Control.HUMAN && status() != ConversationStatus.CLOSED;
+        Handling called = handling.moved(ConversationStatus.OPEN).handedOver(why, atLeast);
         return with(
-                control() == Control.HUMAN
-                        ? called.controlledBy(Control.HUMAN, Silence.Reason.TAKEN_OVER, why.at())
-                        : called,
+                isHad ? called.controlledBy(Control.HUMAN, Silence.Reason.TAKEN_OVER, why.at()) : called,
                 positions,
                 answering.settled(),
                 lane);

@@ -69,9 +69,7 @@ public class Posting {
         List<Message> posted = post(
                 conversationId,
                 drafts,
-                current -> current.control() == Control.HUMAN
-                        ? current.called(why, atLeast)
-                        : assignments.handedOver(current.called(why, atLeast), why, atLeast),
+                current -> called(current, why, atLeast),
                 List.of(threads.handedOver(conversationId, drafts.getFirst().key())));
         // The same instant each time it is done again, so that whoever makes a task of it makes one.
         Escalation noted =
@@ -80,6 +78,11 @@ public class Posting {
                 .find(conversationId)
                 .ifPresent(conversation -> events.publishEvent(ConversationHandedOver.of(conversation, noted)));
         return posted;
+    }
+
+    private Conversation called(Conversation current, Escalation why, Priority atLeast) {
+        Conversation called = current.called(why, atLeast);
+        return called.control() == Control.HUMAN ? called : assignments.handedOver(called, why, atLeast);
     }
 
     /**
