@@ -32,6 +32,7 @@ class DecidingStep implements AssistantDecision {
     private final Customers customers;
     private final Turns turns;
     private final Assistant assistant;
+    private final Learning learning;
     private final LiveFacts.Shop shop;
     private final Wording wording;
     private final Clock clock;
@@ -41,6 +42,7 @@ class DecidingStep implements AssistantDecision {
             Customers customers,
             Turns turns,
             Assistant assistant,
+            Learning learning,
             LiveFacts.Shop shop,
             Wording wording,
             Clock clock) {
@@ -48,6 +50,7 @@ class DecidingStep implements AssistantDecision {
         this.customers = customers;
         this.turns = turns;
         this.assistant = assistant;
+        this.learning = learning;
         this.shop = shop;
         this.wording = wording;
         this.clock = clock;
@@ -68,6 +71,7 @@ class DecidingStep implements AssistantDecision {
         DialogueState before = DialogueState.parse(conversation.dialogue());
         LiveFacts facts = new LiveFacts(shop, segment(conversation));
         Decision decision = assistant.decide(before, waiting.turn(), facts);
+        learning.from(conversation, waiting, decision);
         Conversation answered = conversation.answered(
                 waiting.upTo(),
                 drafts(conversation, waiting.upTo(), decision.replies()),

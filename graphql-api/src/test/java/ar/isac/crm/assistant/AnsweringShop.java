@@ -75,6 +75,7 @@ final class AnsweringShop implements AutoCloseable {
                 AssistantConfiguration.class,
                 Turns.class,
                 UnderstandingStep.class,
+                Learning.class,
                 DecidingStep.class);
         context.refresh();
         answers(AssistantMode.AUTO);
