@@ -26,7 +26,13 @@ record LiveFacts(Shop shop, Segment segment) implements ShopFacts {
             Products catalogue,
             ShopKnowledge knowledge,
             Clock clock,
-            ZoneId zone) {}
+            ZoneId zone) {
+
+        /** The same shop, told another time. */
+        Shop at(Clock other) {
+            return new Shop(search, attributes, catalogue, knowledge, other, zone);
+        }
+    }
 
     @Override
     public List<Resolution> resolveAll(String text) {
