@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -132,8 +133,14 @@ class QuickActionRequests {
      */
     private <T> Result<T> once(
             Actor actor, String mutation, String key, Object input, Supplier<Result<T>> work) {
-        return switch (keys.attempt(actor.id(), mutation, key, input, () -> work.get().map(done -> "done"))) {
-            case Result.Done<String> done -> work.get();
+        AtomicReference<@Nullable Result<T>> now = new AtomicReference<>();
+        Result<String> outcome = keys.attempt(actor.id(), mutation, key, input, () -> {
+            Result<T> result = work.get();
+            now.set(result);
+            return result.map(done -> "done");
+        });
+        return switch (outcome) {
+            case Result.Done<String> done -> Objects.requireNonNullElseGet(now.get(), work);
             case Result.Refused<String>(List<UserError> errors) -> new Result.Refused<>(errors);
         };
     }
