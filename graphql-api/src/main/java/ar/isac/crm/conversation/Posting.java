@@ -25,6 +25,7 @@ public class Posting {
     private final Conversations conversations;
     private final Messages messages;
     private final Threads threads;
+    private final Assignments assignments;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -33,12 +34,14 @@ public class Posting {
             Conversations conversations,
             Messages messages,
             Threads threads,
+            Assignments assignments,
             Outbox outbox,
             ApplicationEventPublisher events,
             Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
         this.threads = threads;
+        this.assignments = assignments;
         this.outbox = outbox;
         this.events = events;
         this.clock = clock;
@@ -65,7 +68,9 @@ public class Posting {
         List<Message> posted = post(
                 conversationId,
                 drafts,
-                current -> current.called(why, atLeast),
+                current -> current.control() == Control.HUMAN
+                        ? current.called(why, atLeast)
+                        : assignments.handedOver(current.called(why, atLeast), why, atLeast),
                 List.of(threads.handedOver(conversationId, drafts.getFirst().key())));
         // The same instant each time it is done again, so that whoever makes a task of it makes one.
         Escalation noted =
