@@ -41,6 +41,17 @@ class ModelService {
         }
     }
 
+    /** Puts a model to use that has just been loaded, and is this service's from here on. */
+    synchronized void serve(Published published, IntentModel loaded) {
+        if (published.version().equals(servedVersion)) {
+            loaded.close();
+            return;
+        }
+        served.replaceBy(loaded);
+        servedVersion = published.version();
+        log.info("The intent model {} serves", servedVersion);
+    }
+
     /** Puts the model to use, unless it serves already. One that cannot be loaded leaves the one that serves where it is. */
     synchronized void serve(@Nullable Published wanted) {
         String version = wanted == null ? null : wanted.version();

@@ -4,7 +4,6 @@ import ar.isac.crm.understanding.IntentModel;
 import ar.isac.crm.understanding.MessageAnalysis;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -13,10 +12,10 @@ import java.util.function.Function;
  */
 final class ServedModel implements IntentModel {
 
-    private final AtomicReference<Lease> served;
+    private volatile Lease served;
 
     ServedModel(IntentModel first) {
-        this.served = new AtomicReference<>(new Lease(first));
+        this.served = new Lease(first);
     }
 
     /** A model and how many hold it; whoever lets go of it last closes it. */
@@ -41,8 +40,10 @@ final class ServedModel implements IntentModel {
     }
 
     /** Puts another model in the place of the one that serves. */
-    void replaceBy(IntentModel next) {
-        served.getAndSet(new Lease(next)).release();
+    synchronized void replaceBy(IntentModel next) {
+        Lease last = served;
+        served = new Lease(next);
+        last.release();
     }
 
     @Override
@@ -62,7 +63,7 @@ final class ServedModel implements IntentModel {
 
     private <T> T with(Function<IntentModel, T> call) {
         while (true) {
-            Lease lease = served.get();
+            Lease lease = served;
             if (lease.hold()) {
                 try {
                     return call.apply(lease.model);
@@ -70,14 +71,14 @@ final class ServedModel implements IntentModel {
                     lease.release();
                 }
             }
-            if (served.get() == lease) {
+            if (served == lease) {
                 throw new IllegalStateException("The intent model is closed");
             }
         }
     }
 
     @Override
-    public void close() {
-        served.get().release();
+    public synchronized void close() {
+        served.release();
     }
 }

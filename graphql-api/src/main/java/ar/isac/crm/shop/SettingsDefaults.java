@@ -98,6 +98,12 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
                 "crm.assistant.burst-window",
                 "a duration such as PT1S",
                 Duration::parse);
+        check(
+                environment,
+                "CRM_ASSISTANT_RETURN_AFTER",
+                "crm.assistant.return-after",
+                "a duration such as PT12H",
+                Duration::parse);
         check(environment, "SERVER_PORT", "server.port", "a port number", Integer::parseInt);
     }
 
