@@ -7,6 +7,7 @@ import ar.isac.crm.catalog.Product;
 import ar.isac.crm.catalog.Products;
 import ar.isac.crm.catalog.Resolution;
 import ar.isac.crm.customer.Segment;
+import ar.isac.crm.knowledge.ShopKnowledge;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -81,8 +82,8 @@ record LiveFacts(Shop shop, Segment segment) implements ShopFacts {
     }
 
     @Override
-    public Optional<ShopKnowledge.Article> knowledge(ShopKnowledge.Topic topic) {
-        return shop.knowledge().about(topic);
+    public ShopKnowledge knowledge() {
+        return shop.knowledge();
     }
 
     @Override

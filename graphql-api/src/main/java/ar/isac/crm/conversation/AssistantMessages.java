@@ -39,7 +39,7 @@ class AssistantMessages implements AssistantReply {
         }
         Escalation why = conversation.escalation();
         if (why != null && conversation.control() == Control.WAITING) {
-            publications.add(threads.handedOver(conversation.id(), "answered/" + conversation.answeredSeq()));
+            publications.add(threads.handedOver(conversation.id(), why.at().toString()));
             events.publishEvent(ConversationHandedOver.of(conversation, why));
         }
         return publications;

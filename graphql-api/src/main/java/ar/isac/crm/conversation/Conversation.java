@@ -220,6 +220,18 @@ public record Conversation(
         return with(handling.handedOver(why, atLeast), positions, answering, lane);
     }
 
+    /** A person is called, for a reason beyond what the customer last wrote; one who has the conversation keeps it. */
+    Conversation called(Escalation why, Priority atLeast) {
+        Handling called = handling.handedOver(why, atLeast);
+        return with(
+                control() == Control.HUMAN
+                        ? called.controlledBy(Control.HUMAN, Silence.Reason.TAKEN_OVER, why.at())
+                        : called,
+                positions,
+                answering.settled(),
+                lane);
+    }
+
     /** An advisor writes: they have the conversation from here on, and what was waiting is theirs. */
     Conversation taken(Draft draft, @Nullable String advisorId, Instant now) {
         Handling mine = handling.controlledBy(Control.HUMAN, Silence.Reason.TAKEN_OVER, now)

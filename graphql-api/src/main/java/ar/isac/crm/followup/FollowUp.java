@@ -11,6 +11,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * window allows that then; without one, or when it could not be sent, it becomes somebody's task. Immutable; each verb
  * returns the next state.
  *
+ * @param origin how it came about
  * @param note what to do, in the shop's words; nothing that customers read
  * @param message what to write to the customer when it falls due; null for a task
  * @param assigneeId whose task it is; null for whoever has the conversation
@@ -24,6 +25,7 @@ public record FollowUp(
         @Version @Nullable Long version,
         String conversationId,
         Type type,
+        Origin origin,
         Status status,
         Instant dueAt,
         String note,
@@ -39,6 +41,14 @@ public record FollowUp(
         REMINDER,
         FOLLOW_UP,
         POST_SALE
+    }
+
+    /** How it came about. */
+    public enum Origin {
+        /** Somebody planned it. */
+        PERSON,
+        /** The assistant left the conversation to a person. */
+        HAND_OVER
     }
 
     /** How far it has come. */
@@ -94,6 +104,7 @@ public record FollowUp(
                 version,
                 conversationId,
                 type,
+                origin,
                 next,
                 dueAt,
                 note,

@@ -140,6 +140,7 @@ class FollowUpController implements NodeSource {
                 null,
                 GlobalId.raw("Conversation", input.conversationId()),
                 input.type(),
+                FollowUp.Origin.PERSON,
                 FollowUp.Status.SCHEDULED,
                 input.dueAt(),
                 input.note().strip(),

@@ -1,7 +1,9 @@
 package ar.isac.crm.followup;
 
 import ar.isac.crm.conversation.Author;
+import ar.isac.crm.conversation.Control;
 import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.conversation.ConversationHandedOver;
 import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Draft;
 import ar.isac.crm.conversation.Posting;
@@ -12,9 +14,12 @@ import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.pending.Outbox;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** What happens with follow-ups. Every step may be done again after a crash, and has its effect once. */
@@ -57,6 +62,30 @@ class FollowUpDesk {
         return stored;
     }
 
+    /**
+     * Somebody has been called into a conversation: a task to look at it, for whoever has it. The same call makes one task,
+     * and notes nothing in the thread, which tells of the call itself.
+     */
+    @EventListener
+    void on(ConversationHandedOver call) {
+        followUps.store(new FollowUp(
+                UUID.nameUUIDFromBytes(call.key().getBytes(StandardCharsets.UTF_8))
+                        .toString(),
+                null,
+                call.conversationId(),
+                FollowUp.Type.REMINDER,
+                FollowUp.Origin.HAND_OVER,
+                FollowUp.Status.SCHEDULED,
+                call.dueAt(),
+                texts.handedOver(call.why().reason()),
+                null,
+                null,
+                null,
+                null,
+                clock.instant(),
+                null));
+    }
+
     /** The time has come: the message goes out where the platform lets it, else it is a person's turn. */
     void fallDue(String id) {
         FollowUp followUp = followUps.find(id).orElse(null);
@@ -65,7 +94,9 @@ class FollowUpDesk {
         }
         Conversation conversation = conversations.find(followUp.conversationId()).orElseThrow();
         String message = followUp.message();
-        if (message == null) {
+        if (isCaredFor(followUp, conversation)) {
+            followUps.update(id, current -> current.completed(clock.instant()));
+        } else if (message == null) {
             becomeTask(followUp, FollowUp::fallenDue);
         } else if (ReplyWindow.of(conversation, clock.instant()).allows().contains(ReplyWindow.Kind.ANY)) {
             posting.post(
@@ -76,6 +107,11 @@ class FollowUpDesk {
         } else {
             becomeTask(followUp, current -> current.hindered(Obstacle.REPLY_WINDOW_CLOSED));
         }
+    }
+
+    /** Whether the person who was called has come, or nobody has to any more. */
+    private static boolean isCaredFor(FollowUp followUp, Conversation conversation) {
+        return followUp.origin() == FollowUp.Origin.HAND_OVER && conversation.control() != Control.WAITING;
     }
 
     private void becomeTask(FollowUp followUp, UnaryOperator<FollowUp> verb) {

@@ -1,5 +1,6 @@
 package ar.isac.crm.followup;
 
+import ar.isac.crm.conversation.Escalation;
 import ar.isac.crm.shop.ShopSettings;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -17,6 +18,10 @@ class FollowUpTexts {
         Locale locale = shop.locale();
         this.messages = ResourceBundle.getBundle("messages.followup", locale);
         this.moment = DateTimeFormatter.ofPattern(messages.getString("moment"), locale).withZone(shop.timeZone());
+    }
+
+    String handedOver(Escalation.Reason reason) {
+        return messages.getString("handedOver." + reason);
     }
 
     String scheduled(FollowUp followUp) {

@@ -52,13 +52,11 @@ class ModelArchive {
                 }
                 files.put(
                         file.getFileName().toString(),
-                        media.keep(Files.readAllBytes(file), "application/octet-stream", null)
+                        media.keep(Files.readAllBytes(file), "application/octet-stream")
                                 .id());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The trained model cannot be read", e);
-        } catch (Media.WrongHash noHashWasAnnounced) {
-            throw new IllegalStateException(noHashWasAnnounced);
         }
         return files;
     }

@@ -10,6 +10,7 @@ import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.CustomerSide;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.customer.Customers;
+import ar.isac.crm.knowledge.DemoKnowledge;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.money.MoneyFormat;
 import ar.isac.crm.pending.Alarms;
@@ -65,6 +66,7 @@ final class AnsweringShop implements AutoCloseable {
         context.registerBean(ShopSettings.class, () -> settings);
         context.registerBean(MoneyFormat.class, () -> new MoneyFormat(settings.locale()));
         context.registerBean(AnsweringSettings.class, () -> new AnsweringSettings(Duration.ofSeconds(1), Duration.ofHours(12)));
+        context.registerBean(DemoKnowledge.class);
         context.registerBean(IntentModel.class, () -> model);
         context.registerBean("catalogSearch", ar.isac.crm.catalog.CatalogSearch.class, catalog::search);
         context.registerBean("attributeResolver", ar.isac.crm.catalog.AttributeResolver.class, catalog::attributes);
