@@ -251,19 +251,12 @@ public class AttributeResolver {
             boolean hasUnit = next < words.size()
                     && words.get(next).gap().compareTo(Words.Gap.SPACE) <= 0
                     && vocabulary.isUnit(words.get(next).text())
-                    && values.keySet().stream().anyMatch(name -> isMeasured(name, words.get(next)));
+                    && values.keySet().stream()
+                            .anyMatch(name -> vocabulary.isUnitOf(words.get(next).text(), name));
             if (hasUnit) {
                 return next;
             }
             return values.keySet().stream().anyMatch(name -> isByName(i, name)) ? i : -1;
-        }
-
-        /** Whether some value in the whole catalogue of this attribute has the unit. */
-        private boolean isMeasured(String attribute, Word unit) {
-            return vocabulary.families().stream()
-                    .flatMap(family -> family.values().getOrDefault(attribute, Set.of()).stream())
-                    .flatMap(value -> Words.of(value).stream())
-                    .anyMatch(part -> !part.isNumber() && isSameUnit(unit, part));
         }
 
         private int endOfWordAsked(int i) {

@@ -5,7 +5,6 @@ import ar.isac.crm.catalog.Vocabulary.Meaning;
 import ar.isac.crm.catalog.Words.Gap;
 import ar.isac.crm.catalog.Words.Word;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,15 +51,36 @@ final class FamilyFit {
             boolean isExact,
             boolean isComplete,
             boolean isFromStart,
-            boolean isInPassing) {
+            boolean isInPassing) {}
 
-        /** Whether this is made for the other («Funda iPhone 15» for «iPhone 15») and only the other was named. */
-        boolean isMadeFor(Fit other) {
-            List<String> name = family.core();
-            List<String> others = other.family().core();
-            boolean isWithin = others.size() < name.size() && Collections.indexOfSubList(name, others) > 0;
-            boolean isLineWithin = other.isFromStart() && !isFromStart && name.indexOf(others.getFirst()) > 0;
-            return isWithin || isLineWithin;
+    /** Tells what is made for another of some fits («Funda iPhone 15» for «iPhone 15») when only the other was named. */
+    static final class MadeFor {
+        private final Set<List<String>> names = new HashSet<>();
+        private final Set<String> lines = new HashSet<>();
+
+        MadeFor(List<Fit> fits) {
+            for (Fit fit : fits) {
+                List<String> name = fit.family().core();
+                names.add(name);
+                if (fit.isFromStart()) {
+                    lines.add(name.getFirst());
+                }
+            }
+        }
+
+        boolean isForAnother(Fit fit) {
+            List<String> name = fit.family().core();
+            for (int from = 1; from < name.size(); from++) {
+                if (!fit.isFromStart() && lines.contains(name.get(from))) {
+                    return true;
+                }
+                for (int to = from + 1; to <= name.size(); to++) {
+                    if (names.contains(name.subList(from, to))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 
@@ -167,7 +187,7 @@ final class FamilyFit {
                     score += meaning.certainty();
                 }
             }
-            if (!isCore && meaning.terms().stream().anyMatch(family.context()::contains)) {
+            if (!isCore && meaning.terms().stream().anyMatch(family::isContext)) {
                 contextWords.add(i);
                 score += meaning.certainty();
             } else if (!isCore && meaning.terms().stream().anyMatch(family.tags()::contains)) {

@@ -1,13 +1,16 @@
 package ar.isac.crm.catalog;
 
 import ar.isac.crm.catalog.FamilyFit.Fit;
+import ar.isac.crm.catalog.FamilyFit.MadeFor;
 import ar.isac.crm.catalog.Vocabulary.FamilyEntry;
 import ar.isac.crm.catalog.Vocabulary.Meaning;
 import ar.isac.crm.catalog.Words.Gap;
 import ar.isac.crm.catalog.Words.Word;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,9 @@ import java.util.Set;
  * most words win, and among them those of whose names the text leaves nothing essential out.
  */
 final class Mentions {
+    /** More families than anybody reads through. */
+    private static final int MAX_ALIKE = 600;
+
     private final Vocabulary vocabulary;
     private final Language language;
 
@@ -83,11 +89,11 @@ final class Mentions {
         FamilyFit fitting = new FamilyFit(vocabulary, language, part, meanings);
         List<Fit> fits = new ArrayList<>();
         double most = 0;
-        for (Map.Entry<Integer, Integer> candidate : candidates(part, meanings)) {
-            if (candidate.getValue() < most) {
+        for (Candidate candidate : candidates(part, meanings)) {
+            if (candidate.most() < most) {
                 break;
             }
-            Fit fit = fitting.of(vocabulary.families().get(candidate.getKey()));
+            Fit fit = fitting.of(vocabulary.family(candidate.family()));
             if (fit.isNamed()) {
                 fits.add(fit);
                 most = fit.hasHead() ? Math.max(most, fit.score()) : most;
@@ -98,30 +104,67 @@ final class Mentions {
         return best.isEmpty() ? Optional.empty() : Optional.of(mention(best, part, text));
     }
 
-    /** Families by the most that each can score, highest first: those that cannot win need no look. */
-    private List<Map.Entry<Integer, Integer>> candidates(List<Word> part, List<Meaning> meanings) {
-        Map<Integer, Integer> most = new HashMap<>();
+    /** A family by its number, with the most that it can score. */
+    private record Candidate(int family, int most) {}
+
+    /**
+     * Families by the most that each can score, highest first: those that cannot win need no look. Of the thousands that a
+     * single word may name («zapatillas», in a shop of zapatillas) those come first that have the values asked for.
+     */
+    private List<Candidate> candidates(List<Word> part, List<Meaning> meanings) {
+        int[] most = new int[vocabulary.capacity()];
+        Set<Integer> named = new LinkedHashSet<>();
+        int highest = 0;
         for (int i = 0; i < part.size(); i++) {
             if (Words.isGlued(part, i) || !language.isSilent(part.get(i).text())) {
-                meanings.get(i)
-                        .terms()
-                        .forEach(term ->
-                                vocabulary.familiesOf(term).forEach(family -> most.merge(family, 1, Integer::sum)));
+                for (String term : meanings.get(i).terms()) {
+                    for (int family : vocabulary.familiesOf(term)) {
+                        highest = Math.max(highest, ++most[family]);
+                        named.add(family);
+                    }
+                }
             }
         }
-        return most.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+        List<List<Candidate>> byMost = new ArrayList<>();
+        for (int i = 0; i <= highest; i++) {
+            byMost.add(new ArrayList<>());
+        }
+        named.forEach(family -> byMost.get(most[family]).add(new Candidate(family, most[family])));
+        List<Candidate> candidates = new ArrayList<>();
+        for (List<Candidate> alike : byMost.reversed()) {
+            candidates.addAll(alike.size() <= MAX_ALIKE ? sorted(alike) : havingMost(alike, part));
+        }
+        return candidates;
+    }
+
+    private List<Candidate> sorted(List<Candidate> alike) {
+        alike.sort(Comparator.comparing(candidate -> orderOf(vocabulary.family(candidate.family()))));
+        return alike;
+    }
+
+    /** The catalogue's own order: that of its first product. */
+    private static String orderOf(FamilyEntry family) {
+        return family.productIds().iterator().next();
+    }
+
+    private List<Candidate> havingMost(List<Candidate> alike, List<Word> part) {
+        Map<Candidate, Long> having = new HashMap<>();
+        for (Candidate candidate : alike) {
+            Set<String> values = vocabulary.family(candidate.family()).valueWords();
+            having.put(
+                    candidate,
+                    part.stream().filter(word -> values.contains(word.text())).count());
+        }
+        alike.sort(Comparator.comparing((Candidate candidate) -> -having.getOrDefault(candidate, 0L))
+                .thenComparing(Candidate::family));
+        return sorted(new ArrayList<>(alike.subList(0, MAX_ALIKE)));
     }
 
     private static List<Fit> best(List<Fit> fits) {
         double most = fits.stream().mapToDouble(Fit::score).max().orElse(0);
         List<Fit> best = fits.stream().filter(fit -> fit.score() > most - 1e-6).toList();
-        List<Fit> named = best.stream()
-                .filter(fit -> best.stream().noneMatch(fit::isMadeFor))
-                .toList();
+        MadeFor madeFor = new MadeFor(best);
+        List<Fit> named = best.stream().filter(fit -> !madeFor.isForAnother(fit)).toList();
         List<Fit> outright = named.stream().filter(fit -> !fit.isInPassing()).toList();
         return outright.isEmpty() ? named : outright;
     }
@@ -161,7 +204,7 @@ final class Mentions {
                 boolean isSame = mention.families().size() == other.families().size() && j < i;
                 isRepeated = other.isExact()
                         && (isVaguer || isSame)
-                        && mention.families().containsAll(other.families());
+                        && holds(mention, other);
             }
             if (!isRepeated) {
                 kept.add(mention);
@@ -172,10 +215,13 @@ final class Mentions {
         return kept;
     }
 
+    private static boolean holds(Mention mention, Mention other) {
+        return new HashSet<>(mention.families()).containsAll(other.families());
+    }
+
     private static void helpTheOther(List<Mention> mentions, List<Mention> kept, int repeated) {
         List<Word> rest = mentions.get(repeated).rest();
-        if (!kept.isEmpty()
-                && mentions.get(repeated).families().containsAll(kept.getLast().families())) {
+        if (!kept.isEmpty() && holds(mentions.get(repeated), kept.getLast())) {
             kept.set(kept.size() - 1, withRest(kept.getLast(), rest));
         } else if (repeated + 1 < mentions.size()) {
             mentions.set(repeated + 1, withRest(mentions.get(repeated + 1), rest));
