@@ -52,7 +52,7 @@ public class CatalogIndex implements SmartInitializingSingleton {
     private final CatalogChanges changes;
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final Map<String, Product> known = new ConcurrentSkipListMap<>();
+    private final Map<String, Product> known = new ConcurrentHashMap<>();
     private final Map<String, NavigableMap<String, Product>> families = new ConcurrentHashMap<>();
     private final Map<String, NavigableMap<String, Product>> categories = new ConcurrentHashMap<>();
     private final Vocabulary vocabulary;

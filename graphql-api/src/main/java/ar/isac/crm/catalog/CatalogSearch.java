@@ -5,8 +5,11 @@ import ar.isac.crm.catalog.Resolution.Category;
 import ar.isac.crm.catalog.Resolution.Family;
 import ar.isac.crm.catalog.Resolution.Nothing;
 import ar.isac.crm.catalog.Resolution.Variant;
+import ar.isac.crm.catalog.Vocabulary.FamilyEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +131,7 @@ public class CatalogSearch {
                 oneOfEachFamily(Stream.of(told, bought, alike)
                         .flatMap(Function.identity())
                         .filter(Product::inStock)
-                        .filter(other -> !isSame(other.family(), product.family()))),
+                        .filter(isOfAnotherFamily(product))),
                 most);
     }
 
@@ -137,7 +140,13 @@ public class CatalogSearch {
         String category = model.category();
         return category == null
                 ? Stream.empty()
-                : index.inCategory(category).stream().filter(other -> !isSame(other.family(), model.family()));
+                : index.inCategory(category).stream().filter(isOfAnotherFamily(model));
+    }
+
+    private Predicate<Product> isOfAnotherFamily(Product model) {
+        Set<String> family =
+                index.variants(model.family()).stream().map(Product::id).collect(Collectors.toSet());
+        return other -> !family.contains(other.id());
     }
 
     /** The categories with something in stock, in alphabetical order. */
@@ -156,45 +165,65 @@ public class CatalogSearch {
     }
 
     private Resolution resolution(Mention mention, String text) {
-        List<Product> named = mention.families().stream()
-                .flatMap(family -> index.variants(family.name()).stream())
-                .filter(Product::isActive)
-                .limit(MAX_CONSIDERED)
+        Map<FamilyEntry, List<Product>> named = named(mention);
+        List<Product> found =
+                named.values().stream().flatMap(Collection::stream).toList();
+        if (!mention.isExact() || found.isEmpty()) {
+            return new Nothing(mention.text(), nearest(found));
+        }
+        Chosen chosen = attributes.choose(found, mention.rest(), text);
+        List<FamilyEntry> having = named.entrySet().stream()
+                .filter(family -> !AttributeResolver.matching(family.getValue(), chosen.values())
+                        .isEmpty())
+                .map(Map.Entry::getKey)
                 .toList();
-        if (!mention.isExact() || named.isEmpty()) {
-            return new Nothing(mention.text(), nearest(named));
+        if (having.size() == 1 || named.size() == 1) {
+            FamilyEntry only = having.isEmpty() ? named.keySet().iterator().next() : having.getFirst();
+            List<Product> variants = products.current(named.getOrDefault(only, List.of()));
+            return variants.isEmpty()
+                    ? new Nothing(mention.text(), List.of())
+                    : family(mention.text(), only.name(), variants, chosen);
         }
-        Chosen chosen = attributes.choose(named, mention.rest(), text);
-        List<Product> matching = AttributeResolver.matching(named, chosen.values());
-        Set<String> names = (chosen.values().isEmpty() ? named : matching)
-                .stream().map(Product::family).map(Words::folded).collect(Collectors.toSet());
-        if (names.size() != 1 && mention.families().size() > 1) {
-            return category(mention, products.current(firstOf(matching.isEmpty() ? named : matching)), chosen);
+        Set<FamilyEntry> kept = new HashSet<>(having);
+        List<List<Product>> families = named.entrySet().stream()
+                .filter(family -> having.isEmpty() || kept.contains(family.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return category(mention, products.current(firstOf(families)), chosen);
+    }
+
+    /** What is offered of the families that a mention may mean. */
+    private Map<FamilyEntry, List<Product>> named(Mention mention) {
+        Map<FamilyEntry, List<Product>> named = new LinkedHashMap<>();
+        int count = 0;
+        for (FamilyEntry family : mention.families()) {
+            List<Product> variants = family.productIds().stream()
+                    .map(index::known)
+                    .flatMap(Stream::ofNullable)
+                    .filter(Product::isActive)
+                    .toList();
+            count += variants.size();
+            if (count > MAX_CONSIDERED && !named.isEmpty()) {
+                break;
+            }
+            if (!variants.isEmpty()) {
+                named.put(family, variants);
+            }
         }
-        String only = names.size() == 1
-                ? names.iterator().next()
-                : Words.folded(mention.families().getFirst().name());
-        List<Product> variants = products.current(named.stream()
-                .filter(product -> Words.folded(product.family()).equals(only))
-                .toList());
-        return variants.isEmpty()
-                ? new Nothing(mention.text(), List.of())
-                : family(mention.text(), variants.getFirst().family(), variants, chosen);
+        return named;
     }
 
     /** As many whole families as a resolution carries, those in stock first. */
-    private static List<Product> firstOf(List<Product> found) {
-        if (found.size() <= MAX_PRODUCTS) {
-            return found;
-        }
-        Map<String, List<Product>> families = found.stream()
-                .collect(Collectors.groupingBy(Product::family, LinkedHashMap::new, Collectors.toList()));
+    private static List<Product> firstOf(List<List<Product>> families) {
         List<Product> first = new ArrayList<>();
-        Stream.of(true, false)
-                .flatMap(inStock -> families.values().stream()
-                        .filter(family -> family.stream().anyMatch(Product::inStock) == inStock))
-                .filter(family -> first.size() + family.size() <= MAX_PRODUCTS)
-                .forEach(first::addAll);
+        for (boolean isInStock : List.of(true, false)) {
+            for (List<Product> family : families) {
+                boolean isTurn = family.stream().anyMatch(Product::inStock) == isInStock;
+                if (isTurn && (first.isEmpty() || first.size() + family.size() <= MAX_PRODUCTS)) {
+                    first.addAll(family);
+                }
+            }
+        }
         return first;
     }
 
@@ -207,7 +236,7 @@ public class CatalogSearch {
 
     private static Resolution category(Mention mention, List<Product> found, Chosen chosen) {
         List<Product> matching = AttributeResolver.matching(found, chosen.values());
-        Set<String> categories = found.stream()
+        Set<String> categories = (matching.isEmpty() ? found : matching).stream()
                 .map(Product::category)
                 .map(category -> Objects.requireNonNullElse(category, ""))
                 .collect(Collectors.toSet());
@@ -242,9 +271,5 @@ public class CatalogSearch {
             likeness = 2 * likeness + (other.attributes().contains(attribute) ? 1 : 0);
         }
         return likeness;
-    }
-
-    private static boolean isSame(String one, String other) {
-        return Words.folded(one).equals(Words.folded(other));
     }
 }

@@ -132,19 +132,9 @@ final class Mentions {
         named.forEach(family -> byMost.get(most[family]).add(new Candidate(family, most[family])));
         List<Candidate> candidates = new ArrayList<>();
         for (List<Candidate> alike : byMost.reversed()) {
-            candidates.addAll(alike.size() <= MAX_ALIKE ? sorted(alike) : havingMost(alike, part));
+            candidates.addAll(alike.size() <= MAX_ALIKE ? alike : havingMost(alike, part));
         }
         return candidates;
-    }
-
-    private List<Candidate> sorted(List<Candidate> alike) {
-        alike.sort(Comparator.comparing(candidate -> orderOf(vocabulary.family(candidate.family()))));
-        return alike;
-    }
-
-    /** The catalogue's own order: that of its first product. */
-    private static String orderOf(FamilyEntry family) {
-        return family.productIds().iterator().next();
     }
 
     private List<Candidate> havingMost(List<Candidate> alike, List<Word> part) {
@@ -157,7 +147,7 @@ final class Mentions {
         }
         alike.sort(Comparator.comparing((Candidate candidate) -> -having.getOrDefault(candidate, 0L))
                 .thenComparing(Candidate::family));
-        return sorted(new ArrayList<>(alike.subList(0, MAX_ALIKE)));
+        return alike.subList(0, MAX_ALIKE);
     }
 
     private static List<Fit> best(List<Fit> fits) {
@@ -187,7 +177,10 @@ final class Mentions {
                 rest.add(part.get(i));
             }
         }
-        List<FamilyEntry> families = chosen.stream().map(Fit::family).toList();
+        List<FamilyEntry> families = chosen.stream()
+                .map(Fit::family)
+                .sorted(Comparator.comparing(FamilyEntry::firstId))
+                .toList();
         String words = text.substring(part.get(first).start(), part.get(last).end());
         return new Mention(words, families, !exact.isEmpty(), rest);
     }

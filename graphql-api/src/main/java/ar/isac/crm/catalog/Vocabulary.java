@@ -81,6 +81,11 @@ final class Vocabulary {
             Set<String> valueWords,
             Set<String> productIds) {
 
+        /** By which families stand in the catalogue's order. */
+        String firstId() {
+            return productIds.iterator().next();
+        }
+
         /** Whether the word is of its brand or category. */
         boolean isContext(String term) {
             return brand.contains(term) || category.contains(term);
