@@ -53,7 +53,7 @@ public class CatalogIndex implements SmartInitializingSingleton {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final Map<String, Product> known = new ConcurrentHashMap<>();
-    private final Map<String, NavigableMap<String, Product>> families = new ConcurrentHashMap<>();
+    private final NavigableMap<String, NavigableMap<String, Product>> families = new ConcurrentSkipListMap<>();
     private final Map<String, NavigableMap<String, Product>> categories = new ConcurrentHashMap<>();
     private final Vocabulary vocabulary;
 
@@ -194,9 +194,9 @@ public class CatalogIndex implements SmartInitializingSingleton {
         return members == null || category.isBlank() ? List.of() : members.values();
     }
 
-    /** The products of each family. */
-    Collection<? extends Map<String, Product>> families() {
-        return families.values();
+    /** The names of all families, folded, in alphabetical order. */
+    Collection<String> familyNames() {
+        return families.keySet();
     }
 
     /** The products of each category, without those that have none. */

@@ -35,7 +35,7 @@ final class Mentions {
     List<Mention> in(String text) {
         List<Mention> mentions = new ArrayList<>();
         List<Word> unclaimed = new ArrayList<>();
-        for (List<Word> part : parts(Words.of(text))) {
+        for (List<Word> part : parts(new Rewording(vocabulary, language).of(text))) {
             Optional<Mention> mention = mention(part, text);
             if (mention.isPresent()) {
                 Mention found = mention.get();

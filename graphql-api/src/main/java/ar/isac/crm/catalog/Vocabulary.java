@@ -165,6 +165,11 @@ final class Vocabulary {
         }
     }
 
+    /** Reads misspelt words anew, since words mean something else now. */
+    void forgetMisspellings() {
+        misspellings.clear();
+    }
+
     /** The family with this name, as customers or the catalogue write it. */
     Optional<FamilyEntry> family(String name) {
         return Optional.ofNullable(familyOfName.get(Words.folded(name)));
@@ -216,7 +221,15 @@ final class Vocabulary {
 
     /** Whether the word, behind a number, is a unit that some attribute is measured in. */
     boolean isUnit(String word) {
-        return units.contains(word) || language.synonyms(word).stream().anyMatch(units::contains);
+        return units.contains(word)
+                || language.synonyms(word).stream().anyMatch(units::contains)
+                || language.measure("1", word).filter(this::isMeasured).isPresent();
+    }
+
+    private boolean isMeasured(Measure measure) {
+        return units.all().stream().anyMatch(unit -> language.measure("1", unit)
+                .filter(known -> known.of().equals(measure.of()))
+                .isPresent());
     }
 
     /** Whether some value of the attribute is measured in the unit. */
