@@ -9,6 +9,7 @@ import ar.isac.crm.catalog.Vocabulary.FamilyEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,9 +95,15 @@ public class CatalogSearch {
 
     /** As {@link #alternatives(List, int)}, with the price band of the list that the customer buys by. */
     public List<Product> alternatives(List<Product> family, int most, PriceList prices) {
-        if (family.isEmpty()) {
-            return List.of();
-        }
+        return family.isEmpty() ? List.of() : inStockNow(candidates(family, prices), most);
+    }
+
+    /** The alternatives to each of some products, at the price of one reading. */
+    Map<Product, List<Product>> alternativesOfEach(List<Product> asked, int most) {
+        return ofEach(asked, product -> candidates(List.of(product), PriceList.RETAIL), most);
+    }
+
+    private Stream<Product> candidates(List<Product> family, PriceList prices) {
         Product model = family.getFirst();
         Set<String> asked = family.stream().map(Product::id).collect(Collectors.toSet());
         Predicate<Product> isOther = other -> other.inStock() && !asked.contains(other.id());
@@ -109,7 +116,7 @@ public class CatalogSearch {
                 .filter(isOther.and(band::holds))
                 .sorted(Comparator.comparingLong((Product other) -> prices.distance(model, other))
                         .thenComparing(Product::id));
-        return inStockNow(Stream.concat(sameFamily, sameCategory), most);
+        return Stream.concat(sameFamily, sameCategory);
     }
 
     /**
@@ -117,6 +124,15 @@ public class CatalogSearch {
      * then others of its category, the nearest price first.
      */
     public List<Product> related(Product product, int most) {
+        return inStockNow(companions(product), most);
+    }
+
+    /** What goes with each of some products, at the price of one reading. */
+    Map<Product, List<Product>> relatedOfEach(List<Product> sources, int most) {
+        return ofEach(sources, this::companions, most);
+    }
+
+    private Stream<Product> companions(Product product) {
         Stream<Product> told = product.relatedSkus().stream()
                 .map(Product::idOf)
                 .map(index::known)
@@ -127,12 +143,10 @@ public class CatalogSearch {
                 .filter(Product::inStock)
                 .sorted(Comparator.comparingLong((Product other) -> PriceList.RETAIL.distance(product, other))
                         .thenComparing(Product::id)));
-        return inStockNow(
-                oneOfEachFamily(Stream.of(told, bought, alike)
-                        .flatMap(Function.identity())
-                        .filter(Product::inStock)
-                        .filter(isOfAnotherFamily(product))),
-                most);
+        return oneOfEachFamily(Stream.of(told, bought, alike)
+                .flatMap(Function.identity())
+                .filter(Product::inStock)
+                .filter(isOfAnotherFamily(product)));
     }
 
     /** Others of the category, not of the family. */
@@ -253,6 +267,27 @@ public class CatalogSearch {
         Map<String, Product> first = new LinkedHashMap<>();
         products.forEach(product -> first.putIfAbsent(product.family(), product));
         return first.values().stream();
+    }
+
+    private Map<Product, List<Product>> ofEach(
+            List<Product> sources, Function<Product, Stream<Product>> suggestions, int most) {
+        Map<Product, List<Product>> chosen = new LinkedHashMap<>();
+        sources.forEach(source -> chosen.put(
+                source,
+                suggestions.apply(source).distinct().limit(most + SPARE).toList()));
+        Map<String, Product> now = new HashMap<>();
+        products.current(chosen.values().stream()
+                        .flatMap(Collection::stream)
+                        .distinct()
+                        .toList())
+                .forEach(product -> now.put(product.id(), product));
+        chosen.replaceAll((source, first) -> first.stream()
+                .map(product -> now.get(product.id()))
+                .flatMap(Stream::ofNullable)
+                .filter(Product::inStock)
+                .limit(most)
+                .toList());
+        return chosen;
     }
 
     /** The index chooses, the collection decides: stock may have gone since. */

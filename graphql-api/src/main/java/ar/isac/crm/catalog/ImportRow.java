@@ -136,7 +136,7 @@ final class ImportRow implements Products.Upsert {
             error(column, "cell.tooLong", max);
             return null;
         }
-        String clean = ProductRules.clean(raw);
+        String clean = ProductRules.withoutApostrophe(ProductRules.clean(raw));
         if (clean.length() > max) {
             error(column, "cell.tooLong", max);
             return null;

@@ -26,6 +26,20 @@ final class ProductRules {
                 .strip();
     }
 
+    /** What begins like a formula would run in a spreadsheet: an apostrophe before it makes it text. */
+    static String withApostrophe(String text) {
+        return startsLikeFormula(text) ? "'" + text : text;
+    }
+
+    /** The text that a spreadsheet was given with an apostrophe before it. */
+    static String withoutApostrophe(String text) {
+        return text.startsWith("'") && startsLikeFormula(text.substring(1)) ? text.substring(1) : text;
+    }
+
+    private static boolean startsLikeFormula(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    }
+
     static boolean isWebAddress(String value) {
         try {
             URI uri = new URI(value);

@@ -30,6 +30,7 @@ final class CatalogFixture implements AutoCloseable {
     final CatalogChanges changes;
     final Products products;
     final CatalogIndex index;
+    final Synonyms synonyms;
     final AttributeResolver attributes;
     final CatalogSearch search;
     final ProductQueries queries;
@@ -54,19 +55,26 @@ final class CatalogFixture implements AutoCloseable {
         if (server != null) {
             declareIndexes("products");
             declareIndexes("catalogChanges");
+            declareIndexes("synonyms");
+            declareIndexes("lostDemand");
         }
         AtomicReference<CatalogIndex> listener = new AtomicReference<>();
+        AtomicReference<Synonyms> synonymListener = new AtomicReference<>();
         this.changes = new CatalogChanges(
                 mongo,
                 event -> {
                     if (event instanceof ProductsChanged change) {
                         Objects.requireNonNull(listener.get()).on(change);
+                    } else if (event instanceof SynonymsChanged) {
+                        Objects.requireNonNull(synonymListener.get()).use();
                     }
                 },
                 Clock.systemUTC());
         this.products = new Products(mongo, changes);
         this.index = new CatalogIndex(products, changes, language);
         listener.set(index);
+        this.synonyms = new Synonyms(mongo, changes, language, index);
+        synonymListener.set(synonyms);
         this.attributes = new AttributeResolver(index, language);
         this.search = new CatalogSearch(
                 products, index, language, attributes, new StaticListableBeanFactory().getBeanProvider(BoughtTogether.class));
@@ -91,6 +99,7 @@ final class CatalogFixture implements AutoCloseable {
     CatalogFixture anotherNode() {
         CatalogFixture node = new CatalogFixture(null, address);
         node.index.afterSingletonsInstantiated();
+        node.synonyms.afterSingletonsInstantiated();
         node.changes.start();
         return node;
     }
