@@ -38,7 +38,7 @@ final class Assistant {
                 handOver::acceptedQuote,
                 handOver::attachment);
         this.together = List.of(
-                new KnowledgePolicy(escalations),
+                new KnowledgePolicy(wording, escalations),
                 new ProductPolicy(new FamilyTalk(wording, browsing, escalations), browsing));
         this.otherwise = List.of(
                 courtesy::silence,
