@@ -277,7 +277,11 @@ public class AttributeResolver {
             boolean isValueElsewhere = word.length() > 1
                     && !language.isEveryday(word)
                     && values.keySet().stream().anyMatch(name -> vocabulary.isValueOf(word, name));
-            return isValueElsewhere ? i : -1;
+            boolean isToldByName = i > 0
+                    && !language.isEveryday(word)
+                    && values.keySet().stream()
+                            .anyMatch(name -> vocabulary.meansAttribute(words.get(i - 1).text(), name));
+            return isValueElsewhere || isToldByName ? i : -1;
         }
     }
 }

@@ -24,6 +24,8 @@ final class Mentions {
     /** More families than anybody reads through. */
     private static final int MAX_ALIKE = 600;
 
+    private static final Set<String> ARTICLES = Set.of("un", "una", "unos", "unas");
+
     private final Vocabulary vocabulary;
     private final Language language;
 
@@ -61,6 +63,7 @@ final class Mentions {
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
             boolean isJoining = language.isJoining(word.text()) && word.gap() != Gap.NONE && !isWithinName(words, i);
+            isJoining |= isTogetherWith(words, i);
             if ((isJoining || word.gap().compareTo(Gap.LIST) >= 0) && !part.isEmpty()) {
                 parts.add(part);
                 part = new ArrayList<>();
@@ -73,6 +76,15 @@ final class Mentions {
             parts.add(part);
         }
         return parts;
+    }
+
+    /** «con un cargador» wants one more thing; «con 16 GB» and «con dulce de leche» say what the thing is like. */
+    private boolean isTogetherWith(List<Word> words, int i) {
+        return i > 0
+                && i + 2 < words.size()
+                && words.get(i).text().equals("con")
+                && ARTICLES.contains(words.get(i + 1).text())
+                && vocabulary.meaning(words.get(i + 2)).terms().stream().anyMatch(vocabulary::isHead);
     }
 
     private boolean isWithinName(List<Word> words, int joining) {

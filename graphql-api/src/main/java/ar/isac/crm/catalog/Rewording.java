@@ -76,6 +76,12 @@ final class Rewording {
                 written.add(number(whole.contains(".") ? whole : whole + ".5", word));
                 written.add(new Word(word.text(), word.start(), words.get(i + 2).end(), false, Gap.SPACE));
                 i += 2;
+            } else if (isUnit(words, i) && isHundredths(words, i + 1) && language.isWholeUnit(word.text())) {
+                boolean isCounted = !written.isEmpty() && written.getLast().isNumber();
+                String whole = isCounted ? written.removeLast().text() : "1";
+                written.add(number(whole + "." + words.get(i + 1).text(), word));
+                written.add(new Word(word.text(), word.start(), words.get(i + 1).end(), false, Gap.SPACE));
+                i++;
             } else if (isLoneUnit(words, i) && (written.isEmpty() || !written.getLast().isNumber())) {
                 written.add(number("1", word));
                 written.add(new Word(word.text(), word.start(), word.end(), false, Gap.SPACE));
@@ -88,6 +94,15 @@ final class Rewording {
 
     private boolean isHalfMore(List<Word> words, int i) {
         return isWord(words, i, "y") && (isWord(words, i + 1, "medio") || isWord(words, i + 1, "media"));
+    }
+
+    /** The «veinte» of «un metro veinte». */
+    private boolean isHundredths(List<Word> words, int i) {
+        return i < words.size()
+                && words.get(i).isNumber()
+                && words.get(i).gap() == Gap.SPACE
+                && words.get(i).text().matches("[1-9]\\d")
+                && !isUnit(words, i + 1);
     }
 
     private static boolean isWord(List<Word> words, int i, String text) {
@@ -114,17 +129,29 @@ final class Rewording {
     private List<Word> joined(List<Word> words) {
         List<Word> written = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            if (isUnknown(words, i) && isUnknown(words, i + 1) && words.get(i + 1).gap() == Gap.SPACE) {
+            if (isOneName(words, i)) {
                 String both = words.get(i).text() + words.get(i + 1).text();
-                if (vocabulary.isKnown(both) || (both.length() > 3 && vocabulary.heard(both).isPresent())) {
-                    written.add(merged(words, i, 2, both, false));
-                    i++;
-                    continue;
-                }
+                written.add(merged(words, i, 2, both, false));
+                i++;
+            } else {
+                written.add(words.get(i));
             }
-            written.add(words.get(i));
         }
         return written;
+    }
+
+    private boolean isOneName(List<Word> words, int i) {
+        if (!isUnknown(words, i + 1)
+                || words.get(i + 1).gap() != Gap.SPACE
+                || words.get(i).isNumber()
+                || language.isEveryday(words.get(i).text())) {
+            return false;
+        }
+        String both = words.get(i).text() + words.get(i + 1).text();
+        return vocabulary.isKnown(both)
+                || (isUnknown(words, i)
+                        && both.length() > 3
+                        && vocabulary.heard(both).isPresent());
     }
 
     private boolean isUnknown(List<Word> words, int i) {

@@ -277,6 +277,8 @@ final class Vocabulary {
         language.synonyms(word).forEach(synonym -> terms.addAll(all(termsOfForm, synonym)));
         terms.addAll(all(joined, word));
         if (!terms.isEmpty()) {
+            // Where there is a «mesita de luz», a «mesita» may still be a table.
+            Spelling.rootsOfDiminutive(word).forEach(root -> terms.addAll(all(termsOfForm, root)));
             return new Meaning(terms, 1);
         }
         if (language.isEveryday(word) || word.length() < 4) {
