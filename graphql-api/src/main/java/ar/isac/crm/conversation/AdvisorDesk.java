@@ -1,7 +1,6 @@
 package ar.isac.crm.conversation;
 
 import ar.isac.crm.graphql.NotFound;
-import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.security.Actor;
@@ -17,14 +16,14 @@ import org.springframework.stereotype.Component;
 class AdvisorDesk {
 
     private final Conversations conversations;
-    private final Messages messages;
+    private final Posting posting;
     private final Threads threads;
     private final Outbox outbox;
     private final Advisors advisors;
 
-    AdvisorDesk(Conversations conversations, Messages messages, Threads threads, Outbox outbox, Advisors advisors) {
+    AdvisorDesk(Conversations conversations, Posting posting, Threads threads, Outbox outbox, Advisors advisors) {
         this.conversations = conversations;
-        this.messages = messages;
+        this.posting = posting;
         this.threads = threads;
         this.outbox = outbox;
         this.advisors = advisors;
@@ -38,25 +37,15 @@ class AdvisorDesk {
     }
 
     /**
-     * Writes to the customer. The draft is stored with the conversation first, so that whoever looks at the lane next finishes
-     * what a crash interrupts.
+     * Writes to the customer.
      *
      * @throws KeyReused when the key was used before with another text or conversation
      */
     Message send(Actor actor, String conversationId, String text, @Nullable String replyToId, String idempotencyKey) {
         String key = "send/" + actor.id() + "/" + idempotencyKey;
         TextContent content = new TextContent(text);
-        Message sent = messages.findByKey(key).orElseGet(() -> {
-            find(conversationId);
-            Draft draft = new Draft(key, Author.ADVISOR, actor.advisorId(), content, replyToId, null);
-            List<Publication> announcements =
-                    List.of(threads.changed(conversationId, key), IncomingUpdates.nudge(conversationId));
-            return outbox.announcing(announcements, () -> {
-                conversations.update(conversationId, current -> current.taken(draft, actor.advisorId()));
-                threads.materialise(conversationId);
-                return messages.findByKey(key).orElseThrow();
-            });
-        });
+        Draft draft = new Draft(key, Author.ADVISOR, actor.advisorId(), content, replyToId, null);
+        Message sent = posting.post(conversationId, List.of(draft)).getFirst();
         if (!sent.conversationId().equals(conversationId) || !sent.content().equals(content)) {
             throw new KeyReused();
         }

@@ -166,6 +166,11 @@ public record Conversation(
                 lane);
     }
 
+    /** Something is to be written that changes nothing about who answers. */
+    Conversation posted(Draft draft) {
+        return with(handling, positions, answering.drafted(draft), lane);
+    }
+
     /** Gives the conversation to the assistant or takes it away. What was waiting stays with whoever had it. */
     Conversation controlledBy(Control who) {
         return handling.control() == who
@@ -199,7 +204,12 @@ public record Conversation(
                 places,
                 answering.without(drafts.stream().map(Draft::key).toList()),
                 queue);
-        return messages.isEmpty() ? next : next.showing(messages.getLast());
+        // A line for the shop's eyes is not what the talk has come to.
+        return messages.stream()
+                .filter(message -> message.author() != Author.SYSTEM)
+                .reduce((earlier, later) -> later)
+                .map(next::showing)
+                .orElse(next);
     }
 
     Conversation with(Lane next) {

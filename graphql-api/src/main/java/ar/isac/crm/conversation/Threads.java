@@ -74,7 +74,7 @@ class Threads {
                 draft.author(),
                 draft.advisorId(),
                 part,
-                DeliveryStatus.QUEUED,
+                draft.author() == Author.SYSTEM ? DeliveryStatus.RECEIVED : DeliveryStatus.QUEUED,
                 null,
                 draft.replyToId(),
                 false,
