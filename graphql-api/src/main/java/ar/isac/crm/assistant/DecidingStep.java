@@ -11,9 +11,6 @@ import ar.isac.crm.conversation.Escalation.Reason;
 import ar.isac.crm.conversation.Priority;
 import ar.isac.crm.conversation.ReplyEvidence;
 import ar.isac.crm.conversation.ReplyKeys;
-import ar.isac.crm.customer.Customer;
-import ar.isac.crm.customer.Customers;
-import ar.isac.crm.customer.Segment;
 import ar.isac.crm.hub.AssistantDecision;
 import ar.isac.crm.hub.ReplyRequest;
 import java.time.Clock;
@@ -29,26 +26,16 @@ import org.springframework.stereotype.Component;
 class DecidingStep implements AssistantDecision {
 
     private final Conversations conversations;
-    private final Customers customers;
     private final Turns turns;
-    private final Assistant assistant;
-    private final LiveFacts.Shop shop;
+    private final Answers answers;
     private final Wording wording;
     private final Clock clock;
 
     DecidingStep(
-            Conversations conversations,
-            Customers customers,
-            Turns turns,
-            Assistant assistant,
-            LiveFacts.Shop shop,
-            Wording wording,
-            Clock clock) {
+            Conversations conversations, Turns turns, Answers answers, Wording wording, Clock clock) {
         this.conversations = conversations;
-        this.customers = customers;
         this.turns = turns;
-        this.assistant = assistant;
-        this.shop = shop;
+        this.answers = answers;
         this.wording = wording;
         this.clock = clock;
     }
@@ -65,9 +52,7 @@ class DecidingStep implements AssistantDecision {
         if (waiting.upTo() == 0) {
             throw new IllegalStateException("Nothing of conversation " + conversation.id() + " has been analysed");
         }
-        DialogueState before = DialogueState.parse(conversation.dialogue());
-        LiveFacts facts = new LiveFacts(shop, segment(conversation));
-        Decision decision = assistant.decide(before, waiting.turn(), facts);
+        Decision decision = answers.to(conversation, waiting.turn(), waiting.upTo());
         Conversation answered = conversation.answered(
                 waiting.upTo(),
                 drafts(conversation, waiting.upTo(), decision.replies()),
@@ -80,10 +65,6 @@ class DecidingStep implements AssistantDecision {
             case Decision.Ask ask -> answered;
             case Decision.StaySilent silent -> answered;
         };
-    }
-
-    private Segment segment(Conversation conversation) {
-        return customers.find(conversation.customerId()).map(Customer::segment).orElse(Segment.RETAIL);
     }
 
     @Override

@@ -2,7 +2,6 @@ package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
 import ar.isac.crm.assistant.DialogueState.Wish;
-import ar.isac.crm.assistant.Policy.Decided;
 import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
 import ar.isac.crm.assistant.Subject.OfFamily;
@@ -30,12 +29,12 @@ final class FamilyTalk {
 
     private final Wording wording;
     private final BrowsingTalk browsing;
-    private final Escalations escalations;
+    private final QuoteTalk quotes;
 
-    FamilyTalk(Wording wording, BrowsingTalk browsing, Escalations escalations) {
+    FamilyTalk(Wording wording, BrowsingTalk browsing, QuoteTalk quotes) {
         this.wording = wording;
         this.browsing = browsing;
-        this.escalations = escalations;
+        this.quotes = quotes;
     }
 
     Step about(Situation situation, OfFamily family, Wish wish) {
@@ -69,14 +68,46 @@ final class FamilyTalk {
     }
 
     private Step variant(Situation situation, Product product, Wish wish) {
+        int quantity = Math.min(situation.state().quantity(), product.sellable());
+        Cart cart = situation.state().cart();
+        Cart together = CartTalk.with(situation, cart, product, quantity);
+        Situation spoken = situation.with(situation
+                .state()
+                .spokenOf(new Action.ShowProduct(product.sku()), new Action.ShowFamily(product.family())));
         if (wish == Wish.QUOTE) {
-            return new Decided(escalations.readyToBuy(situation, product));
+            return quotes.order(spoken, together);
         }
-        List<Reply> replies = new ArrayList<>(card(situation, product));
+        if (wish == Wish.BUY && !spoken.state().pending().isEmpty()) {
+            return next(spoken, together, product, quantity);
+        }
+        List<Reply> replies = new ArrayList<>(picture(situation, product));
+        List<Product> others = situation.facts().products(together.skus()).stream()
+                .filter(other -> !other.sku().equals(product.sku()))
+                .toList();
+        List<Product> read = new ArrayList<>(List.of(product));
+        read.addAll(others);
         replies.add(new Reply(
-                Wording.text(joined(available(situation, product), link(product), wholesaleHint(situation))),
-                situation.evidence("variant", product)));
-        return new Said(replies, situation.state().asking(Kind.QUOTE, product.sku()), true);
+                Wording.text(Wording.sentences(
+                        others.isEmpty()
+                                ? available(situation, product)
+                                : availableToo(situation, product, together, read),
+                        link(product),
+                        wholesaleHint(situation))),
+                situation.evidence("variant", read)));
+        DialogueState state = spoken.state().wanting(wish == Wish.BUY ? together : cart);
+        return new Said(replies, state.proposing(together).asking(Kind.QUOTE, null), true);
+    }
+
+    /** One of several is known: notes it, and goes on to the next. */
+    private Step next(Situation situation, Cart cart, Product product, int quantity) {
+        List<String> pending = situation.state().pending();
+        String family = pending.getFirst();
+        List<Product> variants = situation.facts().variantsOf(family);
+        Situation after = situation.with(
+                situation.state().wanting(cart).wantingToo(pending.subList(1, pending.size())));
+        Step step = about(after, new OfFamily(family, variants, Map.of(), false), Wish.BUY);
+        String noted = wording.say("cart.noted", "title", Escalations.counted(product.title(), quantity));
+        return step instanceof Said said ? said.ledBy(noted) : step;
     }
 
     private String available(Situation situation, Product product) {
@@ -108,7 +139,17 @@ final class FamilyTalk {
                 wording.amount(Prices.of(product, segment).times(quantity)));
     }
 
-    private @Nullable String link(Product product) {
+    /** One more thing beside what is wanted already. */
+    private String availableToo(Situation situation, Product product, Cart together, List<Product> products) {
+        String price = wording.price(product, situation.facts().segment());
+        return Wording.paragraph(
+                wording.say("variant.too", "title", product.title(), "price", price),
+                quotes.summary(situation, together, products),
+                wording.say("cart.quote"));
+    }
+
+    @Nullable
+    String link(Product product) {
         String url = product.url();
         return url == null || url.isBlank() ? null : wording.say("variant.link", "url", url);
     }
@@ -120,7 +161,7 @@ final class FamilyTalk {
     }
 
     /** Channels fetch pictures from the internet: a path of this server is of no use to them. */
-    private static List<Reply> card(Situation situation, Product product) {
+    List<Reply> picture(Situation situation, Product product) {
         String picture = product.imageUrl();
         if (picture == null || !picture.toLowerCase(Locale.ROOT).startsWith("http")) {
             return List.of();
@@ -131,7 +172,7 @@ final class FamilyTalk {
 
     /** One price for all that is left: says it, whatever else is open. */
     private Step price(Situation situation, OfFamily family, List<Product> sellable, Map<String, List<String>> open) {
-        String text = joined(
+        String text = Wording.sentences(
                 wording.say(
                         "family.price",
                         "family",
@@ -145,7 +186,7 @@ final class FamilyTalk {
                 wholesaleHint(situation));
         return new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("family-price", sellable))),
-                situation.state().asking(Kind.QUOTE, null),
+                situation.state().proposing(Cart.EMPTY).asking(Kind.QUOTE, null),
                 true);
     }
 
@@ -157,7 +198,7 @@ final class FamilyTalk {
                 .skip(1)
                 .map(other -> enumerated("family.also", other))
                 .collect(Collectors.joining(" "));
-        String text = joined(
+        String text = Wording.sentences(
                 introduction(situation, family, sellable, wish),
                 enumerated("family.ask", next),
                 also,
@@ -241,7 +282,7 @@ final class FamilyTalk {
     }
 
     /** «iPhone 15 Pro 256GB»: the family and what has been chosen, in the catalogue's order; the title where it is one. */
-    private static String name(OfFamily family) {
+    String name(OfFamily family) {
         List<Product> matching = AttributeResolver.matching(family.variants(), family.chosen());
         if (matching.size() == 1) {
             return matching.getFirst().title();
@@ -253,12 +294,6 @@ final class FamilyTalk {
         return java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(family.family()),
                         names.stream().filter(family.chosen()::containsKey).map(family.chosen()::get))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String joined(@Nullable String... sentences) {
-        return java.util.Arrays.stream(sentences)
-                .filter(sentence -> sentence != null && !sentence.isBlank())
                 .collect(Collectors.joining(" "));
     }
 }

@@ -16,7 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The facts of now, for a customer of a segment: every answer is read when it is asked for. */
-record LiveFacts(Shop shop, Segment segment) implements ShopFacts {
+record LiveFacts(Shop shop, Segment segment, Dealings dealings) implements ShopFacts {
+
+    /** For a customer of whom nothing is known but the price list. */
+    LiveFacts(Shop shop, Segment segment) {
+        this(shop, segment, Dealings.NONE);
+    }
 
     /** Where the facts come from. */
     record Shop(
@@ -25,7 +30,20 @@ record LiveFacts(Shop shop, Segment segment) implements ShopFacts {
             Products catalogue,
             ShopKnowledge knowledge,
             Clock clock,
-            ZoneId zone) {}
+            ZoneId zone,
+            SalesRules rules) {
+
+        /** With the rules of a shop that has set none. */
+        Shop(
+                CatalogSearch search,
+                AttributeResolver attributes,
+                Products catalogue,
+                ShopKnowledge knowledge,
+                Clock clock,
+                ZoneId zone) {
+            this(search, attributes, catalogue, knowledge, clock, zone, SalesRules.STANDARD);
+        }
+    }
 
     @Override
     public List<Resolution> resolveAll(String text) {
@@ -72,6 +90,16 @@ record LiveFacts(Shop shop, Segment segment) implements ShopFacts {
     @Override
     public List<Product> inCategory(String category) {
         return shop.search().inCategory(category);
+    }
+
+    @Override
+    public List<String> attributesNamed(Collection<Product> products, String text) {
+        return shop.attributes().named(products, text);
+    }
+
+    @Override
+    public SalesRules rules() {
+        return shop.rules();
     }
 
     @Override

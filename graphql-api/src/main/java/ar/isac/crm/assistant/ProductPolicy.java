@@ -2,6 +2,7 @@ package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
 import ar.isac.crm.assistant.DialogueState.Wish;
+import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Subject.Gone;
 import ar.isac.crm.assistant.Subject.NotCarried;
 import ar.isac.crm.assistant.Subject.OfCategory;
@@ -9,6 +10,7 @@ import ar.isac.crm.assistant.Subject.OfEverything;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
 import ar.isac.crm.assistant.Subject.Unnamed;
+import ar.isac.crm.understanding.Intent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,24 +19,65 @@ final class ProductPolicy implements Policy {
 
     private final FamilyTalk families;
     private final BrowsingTalk browsing;
+    private final SeveralTalk several;
+    private final CartTalk carts;
+    private final AdviceTalk advice;
+    private final BargainTalk bargain;
 
-    ProductPolicy(FamilyTalk families, BrowsingTalk browsing) {
+    ProductPolicy(
+            FamilyTalk families,
+            BrowsingTalk browsing,
+            SeveralTalk several,
+            CartTalk carts,
+            AdviceTalk advice,
+            BargainTalk bargain) {
         this.families = families;
         this.browsing = browsing;
+        this.several = several;
+        this.carts = carts;
+        this.advice = advice;
+        this.bargain = bargain;
     }
 
     @Override
-    public Optional<Step> consider(Situation situation) {
-        return SubjectReading.of(situation)
-                .map(subject -> step(situation, subject, wish(situation)))
+    public Optional<Step> consider(Situation start) {
+        Situation situation = start.with(agreedSoFar(start));
+        return spokenOf(situation)
+                .or(() -> SubjectReading.of(situation)
+                        .map(subject -> step(situation, subject, wish(situation)))
+                        .map(step -> hinted(situation, step)))
                 .or(() -> restated(situation));
+    }
+
+    /** «dale, y también una funda»: a yes to what was proposed keeps it while the talk goes on to something else. */
+    private static DialogueState agreedSoFar(Situation situation) {
+        DialogueState state = situation.state();
+        boolean isAgreed = state.asks(Kind.QUOTE)
+                && !state.proposal().isEmpty()
+                && !situation.has(Intent.DENY)
+                && (situation.has(Intent.AFFIRM) || (situation.says(Cue.ALSO) && situation.wish() == Wish.BUY));
+        return isAgreed ? state.wanting(state.proposal()) : state;
+    }
+
+    /** Words about what is already spoken of, which need not name it. */
+    private Optional<Step> spokenOf(Situation situation) {
+        if (situation.words().isBlank() || situation.pressed().isPresent()) {
+            return Optional.empty();
+        }
+        Optional<Subject> named = SubjectReading.named(situation);
+        return carts.consider(situation, named)
+                .or(() -> bargain.consider(situation, named))
+                .or(() -> situation.says(Cue.ALL_OF_THEM) && named.isEmpty()
+                        ? several.all(situation)
+                        : Optional.empty())
+                .or(() -> advice.consider(situation, named));
     }
 
     private Step step(Situation situation, Subject subject, Wish wish) {
         return switch (subject) {
             case OfFamily family -> families.about(situation, family, wish);
             case OfCategory category -> browsing.category(situation, category, wish);
-            case OfSeveral several -> browsing.several(situation, several, wish);
+            case OfSeveral things -> several.named(situation, things, wish);
             case OfEverything everything -> browsing.everything(situation, everything.page());
             case NotCarried none -> browsing.notCarried(situation, none);
             case Gone gone -> browsing.gone(situation);
@@ -42,16 +85,24 @@ final class ProductPolicy implements Policy {
         };
     }
 
+    private Step hinted(Situation situation, Step step) {
+        return step instanceof Said said
+                ? bargain.hint(situation).<Step>map(said::ledBy).orElse(said)
+                : step;
+    }
+
     /** A bare «sí» to a quote that still lacks a value, or to a question with several answers: asks what is missing. */
     private Optional<Step> restated(Situation situation) {
         String family = situation.state().family();
-        boolean isAgreeing = situation.has(ar.isac.crm.understanding.Intent.AFFIRM);
+        boolean isAgreeing = situation.has(Intent.AFFIRM);
         boolean isOpen = situation.state().asks(Kind.QUOTE) || situation.state().asks(Kind.ATTRIBUTE);
         if (!isAgreeing || !isOpen || family == null) {
             return Optional.empty();
         }
         var variants = situation.facts().variantsOf(family);
-        Wish wish = situation.state().asks(Kind.QUOTE) ? Wish.QUOTE : wish(situation);
+        Wish wish = situation.state().asks(Kind.QUOTE) && !situation.comesAfter(QuoteTalk.FRESH)
+                ? Wish.QUOTE
+                : wish(situation);
         return variants.isEmpty()
                 ? Optional.empty()
                 : Optional.of(families.about(

@@ -10,18 +10,27 @@ import ar.isac.crm.understanding.Intent;
 import ar.isac.crm.understanding.MessageAnalysis;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A turn in its context, read the way the policies ask about it. */
-record Situation(DialogueState state, Turn turn, ShopFacts facts) {
+record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues) {
+
+    static Situation of(DialogueState state, Turn turn, ShopFacts facts) {
+        String words = turn.all(Written.class).stream().map(Written::text).collect(Collectors.joining("\n"));
+        return new Situation(state, turn, facts, Cues.in(words.substring(0, Math.min(words.length(), MOST_WORDS))));
+    }
 
     /** Below this an analysis says nothing. */
     private static final double LEAST_CONFIDENCE = 0.4;
@@ -34,11 +43,14 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
 
     private static final double ANGRY = 0.7;
 
+    /** So few words say one thing. */
+    private static final int SHORT = 4;
+
     /** Names and values come early; the rest of a very long text is not worth the search. */
     private static final int MOST_WORDS = 1_000;
 
     Situation with(DialogueState next) {
-        return new Situation(next, turn, facts);
+        return new Situation(next, turn, facts, cues);
     }
 
     List<Written> written() {
@@ -81,7 +93,27 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
     }
 
     boolean isAngry() {
-        return written().stream().anyMatch(message -> message.analysis().negativity() >= ANGRY);
+        return cues.contains(Cue.INSULT)
+                || written().stream().anyMatch(message -> message.analysis().negativity() >= ANGRY);
+    }
+
+    /** A moment as the shop's clock shows it. */
+    ZonedDateTime local(Instant moment) {
+        return moment.atZone(facts.now().getZone());
+    }
+
+    boolean says(Cue cue) {
+        return cues.contains(cue);
+    }
+
+    boolean saysAny(Cue... some) {
+        return Arrays.stream(some).anyMatch(cues::contains);
+    }
+
+    /** A new turn after so long a time is another visit. */
+    boolean comesAfter(Duration pause) {
+        Instant before = state.at();
+        return before != null && before.plus(pause).isBefore(facts.now().toInstant());
     }
 
     boolean showsWholesale() {
@@ -126,6 +158,14 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
                 .mapToInt(Quantities::read)
                 .filter(units -> units > 0)
                 .findFirst();
+    }
+
+    /** A number that stands nearly alone: «mejor 2», «que sean tres», «dame 4». */
+    OptionalInt bareQuantity() {
+        List<String> words = Cues.words(words());
+        boolean isShort = !words.isEmpty() && words.size() <= SHORT && mentions(EntityType.MONEY).isEmpty();
+        int units = isShort ? Quantities.read(String.join(" ", words)) : 0;
+        return units > 0 ? OptionalInt.of(units) : OptionalInt.empty();
     }
 
     ReplyEvidence evidence(String rule, Product... read) {

@@ -72,6 +72,18 @@ final class SubjectReading {
         return new SubjectReading(situation).read();
     }
 
+    /** What of the catalogue the turn calls by name, whatever it wants with it. */
+    static Optional<Subject> named(Situation situation) {
+        return situation.words().isBlank()
+                ? Optional.empty()
+                : new SubjectReading(situation).named().filter(subject -> !(subject instanceof NotCarried));
+    }
+
+    /** What a button or row of ours speaks of, as it is now. */
+    static Optional<Subject> ofAction(Situation situation, Action action) {
+        return new SubjectReading(situation).pressed(action);
+    }
+
     /** Whether the turn picks one of what was just offered or asked for. */
     static boolean isPick(Situation situation) {
         SubjectReading reading = new SubjectReading(situation);
@@ -124,6 +136,8 @@ final class SubjectReading {
             case Action.Choose choice -> Optional.of(chosen(choice));
             case Action.AskPrice price -> Optional.of(new Unnamed());
             case Action.AskPerson person -> Optional.empty();
+            case Action.AcceptQuote accept -> Optional.empty();
+            case Action.RejectQuote reject -> Optional.empty();
             case Action.Unknown unknown -> Optional.empty();
         };
     }

@@ -15,6 +15,7 @@ import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.hub.ReplyRequest;
 import ar.isac.crm.message.MessageContent;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ import org.springframework.stereotype.Component;
 /** Whose turn it is, and what a turn consists of. */
 @Component
 class Turns {
+
+    private static final int MOST_UNITS = 99_999;
 
     private final Messages messages;
     private final ChannelAccounts accounts;
@@ -105,6 +108,12 @@ class Turns {
      */
     record Waiting(Turn turn, long upTo) {}
 
+    private static Selling.Line line(MessageContent.OrderContent.Line line) {
+        BigDecimal most = BigDecimal.valueOf(MOST_UNITS);
+        return new Selling.Line(
+                line.sku(), line.quantity().max(BigDecimal.ONE).min(most).intValue());
+    }
+
     private static List<Input> inputs(Message message) {
         Optional<Input> other =
                 switch (message.content()) {
@@ -115,7 +124,8 @@ class Turns {
                                         ? Attached.Kind.STICKER
                                         : Attached.Kind.OTHER));
                     case MessageContent.OrderContent order ->
-                        Optional.of(new Ordered(order.lines().size()));
+                        Optional.of(new Ordered(
+                                order.lines().stream().map(Turns::line).toList()));
                     case MessageContent.InteractiveReplyContent press ->
                         Optional.of(new Pressed(Action.parse(press.id())));
                     case MessageContent.LocationContent place -> Optional.of(new Attached(Attached.Kind.OTHER));

@@ -8,9 +8,16 @@ import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.money.Money;
 import ar.isac.crm.money.MoneyFormat;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How things are told: phrases, prices, enumerations, choices. */
 final class Wording {
@@ -35,6 +42,37 @@ final class Wording {
 
     static MessageContent text(String text) {
         return new TextContent(text);
+    }
+
+    /** «jueves 19 de noviembre». */
+    String day(ZonedDateTime moment) {
+        return DateTimeFormatter.ofPattern(say("date.day"), phrases.locale()).format(moment);
+    }
+
+    /** «jueves 19 de noviembre a las 18:30». */
+    String moment(ZonedDateTime moment) {
+        return DateTimeFormatter.ofPattern(say("date.moment"), phrases.locale()).format(moment);
+    }
+
+    /** Sentences one after the other, without those that are missing. */
+    static String sentences(@Nullable String... sentences) {
+        return joined(" ", sentences);
+    }
+
+    /** The same, each on its own line. */
+    static String paragraph(@Nullable String... lines) {
+        return joined("\n", lines);
+    }
+
+    private static String joined(String between, @Nullable String... parts) {
+        return Arrays.stream(parts)
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(between));
+    }
+
+    /** «7,5». */
+    String percent(BigDecimal percent) {
+        return NumberFormat.getNumberInstance(phrases.locale()).format(percent);
     }
 
     /** {@code $1.500.000 ARS}. */

@@ -73,6 +73,7 @@ final class AnsweringShop implements AutoCloseable {
                 AssistantConfiguration.class,
                 Turns.class,
                 UnderstandingStep.class,
+                Answers.class,
                 DecidingStep.class);
         context.refresh();
         answers(AssistantMode.AUTO);

@@ -1,0 +1,32 @@
+package ar.isac.crm.assistant;
+
+/** What short words say about the things a talk is already about, where a model that knows no talk hears little. */
+enum Cue {
+    CHEAPEST,
+    DEAREST,
+    CHEAPER,
+    /** The price is too much. */
+    OBJECTION,
+    DISCOUNT,
+    /** How long a price holds. */
+    OFFER_END,
+    SIMILAR,
+    /** Not this one but the other. */
+    OTHER_ONE,
+    COMPARE,
+    RECOMMEND,
+    /** Both, all, the total. */
+    ALL_OF_THEM,
+    ALSO,
+    REMOVE,
+    INSTEAD,
+    DETAILS,
+    PICTURE,
+    HOW_MANY,
+    /** An amount behind it is the most to be spent. */
+    BUDGET,
+    INSULT,
+    PAYMENT_TROUBLE,
+    /** «para ese»: the thing goes with what is being spoken of. */
+    FOR_IT
+}
