@@ -15,6 +15,7 @@ import ar.isac.crm.customer.Segment;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.money.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,11 +26,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a salesperson says of the things that are spoken of: cheaper, alike, other values, which is better, what fits a budget. */
 final class AdviceTalk {
 
     private static final int LONGEST_DESCRIPTION = 160;
+
+    /** Whoever finds a price too much is not helped by one that is nearly as much. */
+    private static final BigDecimal NOTICEABLY_LESS = new BigDecimal("0.90");
 
     private final Wording wording;
     private final BrowsingTalk browsing;
@@ -73,6 +78,9 @@ final class AdviceTalk {
         }
         if (situation.saysAny(Cue.CHEAPER, Cue.OBJECTION)) {
             return cheaper(situation, ground);
+        }
+        if (situation.says(Cue.BETTER)) {
+            return better(situation, ground);
         }
         if (situation.says(Cue.RECOMMEND)) {
             return recommended(situation, ground);
@@ -132,7 +140,11 @@ final class AdviceTalk {
                 "attribute",
                 name,
                 "values",
-                Wording.list(values));
+                Wording.list(options.stream()
+                        .map(option -> option.description() == null
+                                ? option.title()
+                                : option.title() + " (" + option.description() + ")")
+                        .toList()));
         DialogueState state = situation
                 .state()
                 .focusedOn(
@@ -208,8 +220,15 @@ final class AdviceTalk {
         Comparator<Product> byPrice =
                 Comparator.comparingLong(product -> Prices.of(product, segment).minorUnits());
         // Nearest below a product that was too dear; the cheapest of all where a whole list was.
-        Map<String, List<Product>> offers =
-                families(lower.stream().sorted(isOne ? byPrice.reversed() : byPrice).toList());
+        Money felt = limit.times(NOTICEABLY_LESS, RoundingMode.FLOOR);
+        List<Product> much = isOne
+                ? lower.stream()
+                        .filter(product -> Prices.of(product, segment).compareTo(felt) <= 0)
+                        .toList()
+                : List.of();
+        List<Product> sorted = (much.isEmpty() ? lower : much)
+                .stream().sorted(isOne ? byPrice.reversed() : byPrice).toList();
+        Map<String, List<Product>> offers = own(families(sorted), ground);
         String empathy = situation.says(Cue.OBJECTION) ? wording.say("objection") : null;
         String discount = discount(situation);
         if (!offers.isEmpty()) {
@@ -234,7 +253,17 @@ final class AdviceTalk {
                 List.of(new Reply(Wording.text(text), situation.evidence("cheapest-already", spoken))), state, true));
     }
 
-    private @org.jspecify.annotations.Nullable String discount(Situation situation) {
+    /** Of the family that is spoken of, a variant by its own name. */
+    private static Map<String, List<Product>> own(Map<String, List<Product>> offers, Ground ground) {
+        Map<String, List<Product>> named = new LinkedHashMap<>();
+        offers.forEach((name, products) -> {
+            boolean isOwn = ground.family().map(OfFamily::family).filter(name::equals).isPresent();
+            named.put(isOwn ? products.getFirst().title() : name, isOwn ? List.of(products.getFirst()) : products);
+        });
+        return named;
+    }
+
+    private @Nullable String discount(Situation situation) {
         return situation
                 .facts()
                 .rules()
@@ -258,21 +287,44 @@ final class AdviceTalk {
         return few;
     }
 
-    /** Other families of the category, the nearest price first. */
-    private Optional<Step> similar(Situation situation, Ground ground) {
+    /** What of the category costs more, the nearest price first. */
+    private Optional<Step> better(Situation situation, Ground ground) {
+        List<Product> spoken = ground.inStock().isEmpty() ? ground.products() : ground.inStock();
         if (ground.family().isEmpty() || ground.category().isEmpty()) {
             return Optional.empty();
         }
         Segment segment = situation.facts().segment();
+        Money price = Prices.of(Prices.dearest(spoken, segment), segment);
+        Map<String, List<Product>> offers =
+                families(situation.facts().inCategory(ground.category().get()).stream()
+                        .filter(product -> isBelow(price, Prices.of(product, segment)))
+                        .sorted(Comparator.comparingLong(
+                                product -> Prices.of(product, segment).minorUnits()))
+                        .toList());
+        return offers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(browsing.families(
+                        situation, wording.say("better.offer"), own(offers, ground), spoken, "better"));
+    }
+
+    /** Other families of the category, the nearest price first. */
+    private Optional<Step> similar(Situation situation, Ground ground) {
+        if (ground.category().isEmpty()) {
+            return Optional.empty();
+        }
+        Segment segment = situation.facts().segment();
         List<Product> spoken = ground.inStock().isEmpty() ? ground.products() : ground.inStock();
-        String family = ground.family().get().family();
+        Set<String> known = spoken.stream().map(Product::family).collect(Collectors.toSet());
         long price = Prices.of(Prices.cheapest(spoken, segment), segment).minorUnits();
         List<Product> others = situation.facts().inCategory(ground.category().get()).stream()
-                .filter(product -> !product.family().equals(family))
+                .filter(product -> !known.contains(product.family()))
                 .sorted(Comparator.comparingLong(product ->
                         Math.abs(Prices.of(product, segment).minorUnits() - price)))
                 .toList();
         Map<String, List<Product>> offers = families(others);
+        if (offers.isEmpty() && ground.family().isEmpty()) {
+            return Optional.empty();
+        }
         return Optional.of(
                 offers.isEmpty()
                         ? browsing.instead(
@@ -287,7 +339,7 @@ final class AdviceTalk {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        Money limit = Money.of(most, Prices.of(all.getFirst(), segment).currency(), java.math.RoundingMode.DOWN);
+        Money limit = Money.of(most, Prices.of(all.getFirst(), segment).currency(), RoundingMode.DOWN);
         Comparator<Product> byPrice =
                 Comparator.comparingLong(product -> Prices.of(product, segment).minorUnits());
         Map<String, List<Product>> offers = families(all.stream()

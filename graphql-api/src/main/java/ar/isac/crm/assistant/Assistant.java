@@ -43,11 +43,12 @@ final class Assistant {
                 handOver::tone,
                 quotes::answered,
                 handOver::orderStatus,
+                handOver::wholesale,
                 carts::ordered,
                 quotes::agreed,
                 handOver::attachment);
         this.together = List.of(
-                new KnowledgePolicy(escalations),
+                unlessPicking(new KnowledgePolicy(escalations)),
                 new ProductPolicy(
                         families, browsing, several, carts, advice, new BargainTalk(wording, escalations)));
         this.otherwise = List.of(
@@ -59,6 +60,13 @@ final class Assistant {
                 courtesy::menu,
                 handOver::notUnderstoodAgain,
                 courtesy::notUnderstood);
+    }
+
+    /** A doubtful model hears questions about the shop in «los sony» and «plata», which only pick what was offered. */
+    private static Policy unlessPicking(Policy policy) {
+        return situation -> !situation.isSure() && SubjectReading.isPick(situation)
+                ? Optional.empty()
+                : policy.consider(situation);
     }
 
     /** What to do with a turn. */

@@ -115,8 +115,8 @@ final class BargainTalk {
                         "percent",
                         wording.percent(loyalty.percent())))
                 .orElse(null);
-        // Only one who asks for payment by its name has been answered already.
-        String ways = situation.has(Intent.PAYMENT_METHODS)
+        // Where the model heard a question about paying too, it has been answered already.
+        String ways = situation.has(Intent.PAYMENT_METHODS) || !situation.says(Cue.PAYING)
                 ? null
                 : situation
                         .facts()

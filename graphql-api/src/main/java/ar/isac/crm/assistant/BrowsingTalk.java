@@ -224,10 +224,15 @@ final class BrowsingTalk {
     private List<Option> rows(Map<String, List<Product>> families, Segment segment) {
         return families.entrySet().stream()
                 .map(family -> new Option(
-                        new Action.ShowFamily(family.getKey()).id(),
+                        action(family.getKey(), family.getValue()).id(),
                         family.getKey(),
                         priceOf(family.getValue(), segment)))
                 .toList();
+    }
+
+    private static Action action(String name, List<Product> products) {
+        Product first = products.getFirst();
+        return name.equals(first.family()) ? new Action.ShowFamily(name) : new Action.ShowProduct(first.sku());
     }
 
     private Step offer(

@@ -10,6 +10,7 @@ import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.understanding.Intent;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +30,7 @@ final class CartTalk {
 
     /** The cart with one more product; another value of what is in it, or something named instead of it, takes its place. */
     static Cart with(Situation situation, Cart cart, Product product, int quantity) {
-        boolean isAlso = situation.says(Cue.ALSO)
-                || Cues.words(situation.words()).stream().findFirst().filter("y"::equals).isPresent();
-        if (isAlso || cart.holds(product.sku())) {
+        if (isAlso(situation) || cart.holds(product.sku())) {
             return cart.with(product.sku(), quantity);
         }
         boolean isInstead = situation.says(Cue.INSTEAD) || situation.has(Intent.DENY);
@@ -41,6 +40,20 @@ final class CartTalk {
                 .map(Product::sku)
                 .toList();
         return cart.without(replaced).with(product.sku(), quantity);
+    }
+
+    private static boolean isAlso(Situation situation) {
+        return situation.says(Cue.ALSO)
+                || Cues.words(situation.words()).stream().findFirst().filter("y"::equals).isPresent();
+    }
+
+    /** «y la funda»: said of something else than a phone that was just proposed, it is for both. */
+    static Cart goingOn(Situation situation, Product product) {
+        Cart cart = situation.state().cart();
+        Cart proposal = situation.state().proposal();
+        boolean isElse = situation.facts().products(proposal.skus()).stream()
+                .noneMatch(other -> Objects.equals(other.category(), product.category()));
+        return cart.isEmpty() && isAlso(situation) && isElse ? proposal : cart;
     }
 
     /** Everything that is wanted, with its total, and whether to quote it. */

@@ -5,6 +5,7 @@ enum Cue {
     CHEAPEST,
     DEAREST,
     CHEAPER,
+    BETTER,
     /** The price is too much. */
     OBJECTION,
     DISCOUNT,
@@ -25,8 +26,8 @@ enum Cue {
     HOW_MANY,
     /** An amount behind it is the most to be spent. */
     BUDGET,
+    /** A way to pay is named. */
+    PAYING,
     INSULT,
-    PAYMENT_TROUBLE,
-    /** «para ese»: the thing goes with what is being spoken of. */
-    FOR_IT
+    PAYMENT_TROUBLE
 }

@@ -244,6 +244,10 @@ record DialogueState(
         return with(new Focus(focus.family(), focus.chosen(), next, focus.quantity()));
     }
 
+    DialogueState counting(int units) {
+        return with(new Focus(focus.family(), focus.chosen(), focus.wish(), units));
+    }
+
     /** A yes would have this quoted. */
     DialogueState proposing(Cart lines) {
         return with(cart, lines, pending);

@@ -41,6 +41,11 @@ final class FamilyTalk {
         int quantity = situation
                 .quantity()
                 .orElse(isInFocus(situation, family) ? situation.state().quantity() : 1);
+        return about(situation, family, wish, quantity);
+    }
+
+    /** So many of it, whatever else the turn counts. */
+    Step about(Situation situation, OfFamily family, Wish wish, int quantity) {
         Situation focused =
                 situation.with(situation.state().focusedOn(family.family(), family.chosen(), wish, quantity));
         List<Product> sellable = AttributeResolver.matching(family.variants(), family.chosen()).stream()
@@ -58,9 +63,13 @@ final class FamilyTalk {
                 && Prices.areEqual(sellable, focused.facts().segment())) {
             return price(focused, family, sellable, open);
         }
-        return open.isEmpty()
-                ? variant(focused, sellable.getFirst(), wish)
-                : ask(focused, family, sellable, open, wish);
+        if (!open.isEmpty()) {
+            return ask(focused, family, sellable, open, wish);
+        }
+        Step step = variant(focused, sellable.getFirst(), wish == Wish.QUOTE && family.lacksOption() ? Wish.BUY : wish);
+        return family.lacksOption() && step instanceof Said said
+                ? said.ledBy(wording.say("family.not.offered", "family", family.family()))
+                : step;
     }
 
     private static boolean isInFocus(Situation situation, OfFamily family) {
@@ -70,7 +79,7 @@ final class FamilyTalk {
     private Step variant(Situation situation, Product product, Wish wish) {
         int quantity = Math.min(situation.state().quantity(), product.sellable());
         Cart cart = situation.state().cart();
-        Cart together = CartTalk.with(situation, cart, product, quantity);
+        Cart together = CartTalk.with(situation, CartTalk.goingOn(situation, product), product, quantity);
         Situation spoken = situation.with(situation
                 .state()
                 .spokenOf(new Action.ShowProduct(product.sku()), new Action.ShowFamily(product.family())));

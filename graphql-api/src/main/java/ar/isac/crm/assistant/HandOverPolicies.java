@@ -6,13 +6,19 @@ import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
 import ar.isac.crm.conversation.Escalation.Reason;
 import ar.isac.crm.conversation.Priority;
+import ar.isac.crm.customer.Segment;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.understanding.Intent;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** When a person takes over. */
 final class HandOverPolicies {
+
+    private static final Pattern UNITS =
+            Pattern.compile("(?iu)\\b(\\d{1,5})\\s*(?:unidades|unidad|uds|u|piezas|pares|cajas|bultos|equipos)\\b");
 
     private final Wording wording;
     private final Escalations escalations;
@@ -32,6 +38,26 @@ final class HandOverPolicies {
                 Priority.NORMAL,
                 "asked-for-person",
                 "handover.person");
+    }
+
+    /** A reseller who wants many: the wholesale list is a person's to give. */
+    Optional<Step> wholesale(Situation situation) {
+        int units = situation.quantity().orElseGet(() -> units(situation.words()));
+        boolean isLarge = situation.showsWholesale()
+                && situation.facts().segment() == Segment.RETAIL
+                && situation.facts().rules().isWholesale(units);
+        return when(
+                isLarge,
+                situation,
+                Reason.HIGH_VALUE,
+                Priority.HIGH,
+                "wholesale × " + units,
+                "handover.wholesale");
+    }
+
+    private static int units(String words) {
+        Matcher units = UNITS.matcher(words);
+        return units.find() ? Integer.parseInt(units.group(1)) : 0;
     }
 
     /** Money that does not arrive, or goes twice: nothing that words of ours mend. */

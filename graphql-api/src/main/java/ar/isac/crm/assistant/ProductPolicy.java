@@ -10,7 +10,9 @@ import ar.isac.crm.assistant.Subject.OfEverything;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
 import ar.isac.crm.assistant.Subject.Unnamed;
+import ar.isac.crm.catalog.Product;
 import ar.isac.crm.understanding.Intent;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,13 @@ final class ProductPolicy implements Policy {
                 && !state.proposal().isEmpty()
                 && !situation.has(Intent.DENY)
                 && (situation.has(Intent.AFFIRM) || (situation.says(Cue.ALSO) && situation.wish() == Wish.BUY));
-        return isAgreed ? state.wanting(state.proposal()) : state;
+        if (isAgreed) {
+            return state.wanting(state.proposal());
+        }
+        String family = state.family();
+        boolean isOpen = state.asks(Kind.QUOTE) && state.proposal().isEmpty() && family != null;
+        boolean goesOn = situation.has(Intent.AFFIRM) && situation.wish() == Wish.BUY && situation.says(Cue.ALSO);
+        return isOpen && goesOn ? state.wantingToo(List.of(family)) : state;
     }
 
     /** Words about what is already spoken of, which need not name it. */
@@ -66,11 +74,32 @@ final class ProductPolicy implements Policy {
         }
         Optional<Subject> named = SubjectReading.named(situation);
         return carts.consider(situation, named)
+                .or(() -> named.isEmpty() ? recounted(situation) : Optional.empty())
                 .or(() -> bargain.consider(situation, named))
                 .or(() -> situation.says(Cue.ALL_OF_THEM) && named.isEmpty()
                         ? several.all(situation)
                         : Optional.empty())
                 .or(() -> advice.consider(situation, named));
+    }
+
+    /** «mejor 2» while the variant is still open: goes on asking, for two. */
+    private Optional<Step> recounted(Situation situation) {
+        DialogueState state = situation.state();
+        String family = state.family();
+        int units = situation.bareQuantity().orElse(0);
+        boolean isOpen = state.asks(Kind.QUOTE) && state.proposal().isEmpty();
+        if (!isOpen || units == 0 || family == null || situation.says(Cue.ALL_OF_THEM)) {
+            return Optional.empty();
+        }
+        List<Product> variants = situation.facts().variantsOf(family);
+        boolean isValue =
+                !situation.facts().choose(variants, situation.words()).values().isEmpty();
+        return isValue || variants.isEmpty()
+                ? Optional.empty()
+                : Optional.of(families.about(
+                        situation.with(state.counting(units)),
+                        new OfFamily(family, variants, state.chosen(), false),
+                        Wish.BUY));
     }
 
     private Step step(Situation situation, Subject subject, Wish wish) {

@@ -95,7 +95,7 @@ final class SeveralTalk {
             List<Product> sellable = AttributeResolver.matching(thing.variants(), thing.chosen()).stream()
                     .filter(Product::inStock)
                     .toList();
-            if (sellable.size() == 1 && !thing.lacksOption()) {
+            if (sellable.size() == 1) {
                 Product product = sellable.getFirst();
                 int wanted = Math.min(units.getOrDefault(thing.family(), 1), product.sellable());
                 cart = cart.with(product.sku(), wanted);
@@ -115,7 +115,10 @@ final class SeveralTalk {
         }
         List<String> others = open.stream().skip(1).map(OfFamily::family).toList();
         Step step = families.about(
-                wanting.with(wanting.state().wantingToo(others)), open.getFirst(), Wish.BUY);
+                wanting.with(wanting.state().wantingToo(others)),
+                open.getFirst(),
+                Wish.BUY,
+                units.getOrDefault(open.getFirst().family(), 1));
         return noted.isEmpty() ? step : led(step, wording.say("cart.noted", "title", Wording.list(noted)));
     }
 

@@ -163,9 +163,10 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     /** A number that stands nearly alone: «mejor 2», «que sean tres», «dame 4». */
     OptionalInt bareQuantity() {
         List<String> words = Cues.words(words());
-        boolean isShort = !words.isEmpty() && words.size() <= SHORT && mentions(EntityType.MONEY).isEmpty();
+        boolean isShort = !words.isEmpty() && words.size() <= SHORT && words().indexOf('?') < 0;
         int units = isShort ? Quantities.read(String.join(" ", words)) : 0;
-        return units > 0 ? OptionalInt.of(units) : OptionalInt.empty();
+        boolean isNumber = units > 1 || words.contains("1");
+        return isNumber ? OptionalInt.of(units) : OptionalInt.empty();
     }
 
     ReplyEvidence evidence(String rule, Product... read) {

@@ -25,9 +25,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what a turn is about: by the button, by a name, by the focus of the talk, by what was offered. */
 final class SubjectReading {
@@ -178,7 +181,9 @@ final class SubjectReading {
 
     /** By a name of the catalogue. */
     private Optional<Subject> named() {
-        List<Resolution> all = facts.resolveAll(situation.words());
+        List<Resolution> all = facts.resolveAll(situation.words()).stream()
+                .map(this::fitting)
+                .toList();
         List<Resolution> carried = all.stream()
                 .filter(resolution -> !(resolution instanceof Resolution.Nothing))
                 .toList();
@@ -192,6 +197,53 @@ final class SubjectReading {
                 .filter(resolution -> !resolution.mention().isBlank() && situation.wish() != null)
                 .findFirst()
                 .flatMap(this::notCarried);
+    }
+
+    /** «funda para ese», or a case while a phone is spoken of: of a category what is made for the thing itself. */
+    private Resolution fitting(Resolution resolution) {
+        if (!(resolution instanceof Resolution.Category category)) {
+            return resolution;
+        }
+        List<String> things = Stream.concat(
+                        facts.resolveAll(situation.words()).stream().flatMap(SubjectReading::familyOf),
+                        Stream.ofNullable(state.family()))
+                .toList();
+        for (String thing : things) {
+            boolean isOther = category.products().stream()
+                    .noneMatch(product -> product.family().equals(thing));
+            boolean mayFit = category.products().stream()
+                    .anyMatch(product -> folded(product.family()).contains(folded(thing)));
+            if (isOther && mayFit) {
+                Optional<Resolution> made = facts.resolveAll(category.mention() + " " + thing).stream()
+                        .filter(found -> !(found instanceof Resolution.Nothing))
+                        .findFirst()
+                        .filter(found -> SubjectReading.isWithin(found, category));
+                if (made.isPresent()) {
+                    return made.get();
+                }
+            }
+        }
+        return resolution;
+    }
+
+    private static Stream<String> familyOf(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Variant variant -> Stream.of(variant.product().family());
+            case Resolution.Family family -> Stream.of(family.family());
+            case Resolution.Category category -> Stream.empty();
+            case Resolution.Nothing nothing -> Stream.empty();
+        };
+    }
+
+    private static boolean isWithin(Resolution found, Resolution.Category category) {
+        List<String> families =
+                switch (found) {
+                    case Resolution.Variant variant -> List.of(variant.product().family());
+                    case Resolution.Family family -> List.of(family.family());
+                    case Resolution.Category narrower -> narrower.families();
+                    case Resolution.Nothing nothing -> List.of();
+                };
+        return !families.isEmpty() && category.families().containsAll(families);
     }
 
     private Subject several(List<Resolution> carried) {
@@ -229,7 +281,32 @@ final class SubjectReading {
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
             return family(focus, category.chosenAttributes());
         }
-        return narrowed(category.category(), category.products());
+        return narrowed(category.category(), within(category.products()));
+    }
+
+    /** A brand of many kinds, while one kind is spoken of, means that kind. */
+    private List<Product> within(List<Product> products) {
+        String kind = kind();
+        List<Product> ofKind = kind == null
+                ? List.of()
+                : products.stream()
+                        .filter(product -> kind.equals(product.category()))
+                        .toList();
+        return ofKind.isEmpty() ? products : ofKind;
+    }
+
+    private @Nullable String kind() {
+        if (state.category() != null) {
+            return state.category();
+        }
+        String family = state.family();
+        return family == null
+                ? null
+                : facts.variantsOf(family).stream()
+                        .map(Product::category)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private Subject narrowed(String category, List<Product> products) {
@@ -237,7 +314,15 @@ final class SubjectReading {
                 products.stream().map(Product::family).collect(Collectors.toCollection(LinkedHashSet::new));
         return families.size() == 1
                 ? family(families.iterator().next(), Map.of())
-                : new OfCategory(category, products, 0);
+                : new OfCategory(nameOf(category, products), products, 0);
+    }
+
+    private static String nameOf(String said, List<Product> products) {
+        Set<String> names = products.stream()
+                .map(product -> product.category() == null ? "" : product.category())
+                .collect(Collectors.toSet());
+        String only = names.iterator().next();
+        return names.size() == 1 && !only.isEmpty() ? only : said;
     }
 
     /** By values of the family in focus, or because the turn names nothing else. */
