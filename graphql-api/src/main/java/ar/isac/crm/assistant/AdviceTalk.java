@@ -94,7 +94,7 @@ final class AdviceTalk {
         if (situation.saysAny(Cue.DETAILS, Cue.PICTURE)) {
             return described(situation, ground);
         }
-        return Optional.empty();
+        return isNamed ? Optional.empty() : ground.family().flatMap(family -> asked(situation, ground, family));
     }
 
     /** «¿tenés otro color?», «¿en qué talles viene?»: the values in stock, less the one that is known. */
@@ -112,15 +112,17 @@ final class AdviceTalk {
         List<Product> sellable = AttributeResolver.matching(family.variants(), others).stream()
                 .filter(Product::inStock)
                 .toList();
-        List<String> values = sellable.stream()
+        List<String> values = Wording.ordered(sellable.stream()
                 .flatMap(product -> product.attribute(attribute.get()).stream())
                 .filter(value -> !value.equals(known))
                 .distinct()
-                .toList();
+                .toList());
         Segment segment = situation.facts().segment();
         String name = attribute.get().toLowerCase(Locale.ROOT);
-        if (values.isEmpty()) {
-            return known == null ? Optional.empty() : Optional.of(onlyValue(situation, family, name, known));
+        if (values.isEmpty() || (values.size() == 1 && known == null)) {
+            return known == null && values.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(onlyValue(situation, family, name, known == null ? values.getFirst() : known));
         }
         List<Option> options = values.stream()
                 .map(value -> new Option(
@@ -209,8 +211,7 @@ final class AdviceTalk {
         boolean isOne = ground.family().isPresent();
         Money limit = Prices.of(
                 isOne ? Prices.cheapest(spoken, segment) : Prices.dearest(spoken, segment), segment);
-        List<Product> around = new ArrayList<>(
-                ground.category().map(situation.facts()::inCategory).orElse(List.of()));
+        List<Product> around = new ArrayList<>(around(situation, ground));
         ground.family().ifPresent(family -> around.addAll(family.variants()));
         List<Product> lower = around.stream()
                 .filter(product -> product.inStock()
@@ -251,6 +252,14 @@ final class AdviceTalk {
         DialogueState state = situation.state().understood();
         return Optional.of(new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("cheapest-already", spoken))), state, true));
+    }
+
+    /** What of the category may stand for what is spoken of. */
+    private static List<Product> around(Situation situation, Ground ground) {
+        List<Product> all = ground.category().map(situation.facts()::inCategory).orElse(List.of());
+        return ground.family().isPresent() || situation.state().category() == null
+                ? Kinds.alike(ground.products().getFirst(), all, all)
+                : all;
     }
 
     /** Of the family that is spoken of, a variant by its own name. */
@@ -296,7 +305,7 @@ final class AdviceTalk {
         Segment segment = situation.facts().segment();
         Money price = Prices.of(Prices.dearest(spoken, segment), segment);
         Map<String, List<Product>> offers =
-                families(situation.facts().inCategory(ground.category().get()).stream()
+                families(around(situation, ground).stream()
                         .filter(product -> isBelow(price, Prices.of(product, segment)))
                         .sorted(Comparator.comparingLong(
                                 product -> Prices.of(product, segment).minorUnits()))
@@ -316,7 +325,7 @@ final class AdviceTalk {
         List<Product> spoken = ground.inStock().isEmpty() ? ground.products() : ground.inStock();
         Set<String> known = spoken.stream().map(Product::family).collect(Collectors.toSet());
         long price = Prices.of(Prices.cheapest(spoken, segment), segment).minorUnits();
-        List<Product> others = situation.facts().inCategory(ground.category().get()).stream()
+        List<Product> others = around(situation, ground).stream()
                 .filter(product -> !known.contains(product.family()))
                 .sorted(Comparator.comparingLong(product ->
                         Math.abs(Prices.of(product, segment).minorUnits() - price)))
@@ -371,8 +380,7 @@ final class AdviceTalk {
     }
 
     private Optional<Step> similarOrRange(Situation situation, Ground ground) {
-        return Optional.of(range(
-                situation, situation.facts().inCategory(ground.category().orElseThrow())));
+        return Optional.of(range(situation, around(situation, ground)));
     }
 
     private Step range(Situation situation, List<Product> sellable) {
@@ -484,7 +492,9 @@ final class AdviceTalk {
         if (offers.size() == 2 && situation.state().asks(Kind.WHICH_OFFER)) {
             return pick(situation, offers.getLast());
         }
-        return recent.size() < 2 ? Optional.empty() : pick(situation, recent.get(1));
+        return recent.size() < 2
+                ? Ground.of(situation, Optional.empty()).flatMap(ground -> similar(situation, ground))
+                : pick(situation, recent.get(1));
     }
 
     private Optional<Step> pick(Situation situation, String action) {
@@ -505,8 +515,7 @@ final class AdviceTalk {
             return Optional.empty();
         }
         String text = products.stream()
-                .map(product -> wording.say(
-                        "stock.left", "title", product.title(), "stock", Integer.toString(product.sellable())))
+                .map(product -> wording.left("stock.left", product))
                 .collect(Collectors.joining("\n"));
         Situation focused = situation.with(situation
                 .state()
@@ -524,6 +533,40 @@ final class AdviceTalk {
                         Wording.text(text + "\n" + wording.say("cart.quote")),
                         situation.evidence("stock-left", products))),
                 state,
+                true));
+    }
+
+    /** «¿son de cuero?», asked of what was just proposed: what the shop wrote of it, or a person who knows. */
+    private Optional<Step> asked(Situation situation, Ground ground, OfFamily family) {
+        boolean isQuestion = situation.wish() == Wish.LEARN
+                && situation.words().indexOf('?') >= 0
+                && situation.state().asks(Kind.QUOTE);
+        var chosen = situation.facts().choose(family.variants(), situation.words());
+        if (!isQuestion || !chosen.values().isEmpty() || !chosen.notOffered().isEmpty()) {
+            return Optional.empty();
+        }
+        Product product = ground.products().getFirst();
+        if (product.description() != null && !product.description().isBlank()) {
+            return described(situation, ground);
+        }
+        Set<String> words = Set.copyOf(Cues.words(situation.words()));
+        List<String> tags = product.tags().stream()
+                .filter(tag -> Cues.words(tag).stream().anyMatch(words::contains))
+                .toList();
+        if (!tags.isEmpty()) {
+            String text = wording.say("details.tag", "title", product.family(), "tags", Wording.list(tags)) + " "
+                    + wording.say("details.more");
+            return Optional.of(new Said(
+                    List.of(new Reply(Wording.text(text), situation.evidence("details", product))),
+                    situation.state().understood(),
+                    true));
+        }
+        List<Option> options = List.of(new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null));
+        return Optional.of(new Said(
+                List.of(new Reply(
+                        wording.choice(wording.say("details.unknown"), options),
+                        situation.evidence("details-unknown", product))),
+                situation.state().understood().asking(Kind.PERSON, null),
                 true));
     }
 

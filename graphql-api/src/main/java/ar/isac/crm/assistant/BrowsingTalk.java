@@ -52,7 +52,9 @@ final class BrowsingTalk {
                         priceOf(families.getOrDefault(name, List.of()), segment)))
                 .toList());
         DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
-        DialogueState offering = state.offering(rows).browsing(category.category());
+        boolean isWhole = situation.facts().inCategory(category.category()).size()
+                == inStock(category.products()).size();
+        DialogueState offering = state.offering(rows).browsing(isWhole ? category.category() : null);
         addTurning(rows, names.size(), category.page(), next -> new Action.ShowCategory(category.category(), next));
         Stream<String> lines = page.stream().map(name -> line(name, families.getOrDefault(name, List.of()), segment));
         String text = lines(Stream.of(

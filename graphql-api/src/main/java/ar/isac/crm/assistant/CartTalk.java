@@ -90,6 +90,7 @@ final class CartTalk {
     /** What a turn does to the things already spoken of: takes one out, counts it. */
     Optional<Step> consider(Situation situation, Optional<Subject> named) {
         return removed(situation, named)
+                .or(() -> named.flatMap(subject -> recounted(situation, subject)))
                 .or(() -> named.isEmpty() ? recounted(situation) : Optional.empty());
     }
 
@@ -154,6 +155,35 @@ final class CartTalk {
         };
     }
 
+    /** «mejor 6 sillas»: another number of what is in the cart. */
+    private Optional<Step> recounted(Situation situation, Subject named) {
+        Cart cart = situation.state().cart().isEmpty()
+                ? situation.state().proposal()
+                : situation.state().cart();
+        int units = situation.quantity().orElse(0);
+        Set<String> families = families(named);
+        List<Product> counted = situation.facts().products(cart.skus()).stream()
+                .filter(product -> families.contains(product.family()))
+                .toList();
+        boolean isOther = named instanceof OfFamily family && namesOtherValue(family, counted);
+        if (units == 0 || counted.size() != 1 || isOther || situation.says(Cue.ALSO)) {
+            return Optional.empty();
+        }
+        Product product = counted.getFirst();
+        Cart next = cart.with(product.sku(), Math.min(units, Math.max(1, product.sellable())));
+        Situation after = situation.with(
+                situation.state().cart().isEmpty()
+                        ? situation.state()
+                        : situation.state().wanting(next));
+        return Optional.of(show(after, next, fewer(product, units), "recounted"));
+    }
+
+    private @Nullable String fewer(Product product, int units) {
+        return units > product.sellable()
+                ? wording.left("cart.fewer", product)
+                : null;
+    }
+
     /** «mejor 2», «que sean 3»: of the one thing that a yes would have quoted. */
     private Optional<Step> recounted(Situation situation) {
         DialogueState state = situation.state();
@@ -177,10 +207,6 @@ final class CartTalk {
         Cart base = state.cart().isEmpty() ? Cart.EMPTY : state.cart();
         Cart proposal = base.with(product.sku(), most);
         Situation after = situation.with(state.wanting(state.cart().holds(product.sku()) ? proposal : state.cart()));
-        String lead = units > product.sellable()
-                ? wording.say(
-                        "cart.fewer", "title", product.title(), "stock", Integer.toString(product.sellable()))
-                : null;
-        return Optional.of(show(after, proposal, lead, "recounted"));
+        return Optional.of(show(after, proposal, fewer(product, units), "recounted"));
     }
 }

@@ -27,7 +27,8 @@ final class Courtesy {
     /** A greeting in front of what is said anyway. */
     Said greeted(Situation situation, List<Reply> replies, boolean asks) {
         DialogueState state = situation.state().understood();
-        if (!situation.has(Intent.GREETING)) {
+        boolean isTalking = situation.state().at() != null && !situation.comesAfter(SAME_VISIT);
+        if (!situation.has(Intent.GREETING) || isTalking) {
             return new Said(replies, state, asks);
         }
         return new Said(replies, state.greeted(now(situation)), asks).ledBy(greetingOf(situation));

@@ -16,8 +16,9 @@ enum Cue {
     OTHER_ONE,
     COMPARE,
     RECOMMEND,
-    /** Both, all, the total. */
+    /** Both, each of them. */
     ALL_OF_THEM,
+    TOTAL,
     ALSO,
     REMOVE,
     INSTEAD,

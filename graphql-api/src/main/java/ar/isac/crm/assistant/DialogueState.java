@@ -120,6 +120,8 @@ record DialogueState(
             ATTRIBUTE,
             WHICH_OFFER,
             WHICH_PRODUCT,
+            /** Whether a person is wanted. */
+            PERSON,
             /** Whether to quote the proposal. */
             QUOTE,
             /** Whether a quote that was made is taken. */
@@ -216,7 +218,9 @@ record DialogueState(
     }
 
     DialogueState asking(OpenQuestion.Kind kind, @Nullable String about) {
-        return with(new OpenQuestion(kind, about), offers);
+        boolean isOfQuotes = kind == OpenQuestion.Kind.QUOTE || kind == OpenQuestion.Kind.ACCEPT;
+        DialogueState asked = with(new OpenQuestion(kind, about), offers);
+        return isOfQuotes ? asked : asked.proposing(Cart.EMPTY);
     }
 
     DialogueState offering(List<Option> rows) {

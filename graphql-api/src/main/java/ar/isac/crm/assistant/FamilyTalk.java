@@ -13,6 +13,7 @@ import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.message.MessageContent.ProductContent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,9 @@ final class FamilyTalk {
     Step about(Situation situation, OfFamily family, Wish wish) {
         int quantity = situation
                 .quantity()
+                .stream()
+                .filter(units -> !isValue(units, family))
+                .findFirst()
                 .orElse(isInFocus(situation, family) ? situation.state().quantity() : 1);
         return about(situation, family, wish, quantity);
     }
@@ -70,6 +74,13 @@ final class FamilyTalk {
         return family.lacksOption() && step instanceof Said said
                 ? said.ledBy(wording.say("family.not.offered", "family", family.family()))
                 : step;
+    }
+
+    /** «128 negro» chooses a capacity, whatever counts the model hears. */
+    private static boolean isValue(int units, OfFamily family) {
+        return family.chosen().values().stream()
+                .flatMap(value -> Arrays.stream(value.split("[^\\d.,]+", -1)))
+                .anyMatch(Integer.toString(units)::equals);
     }
 
     private static boolean isInFocus(Situation situation, OfFamily family) {
@@ -125,6 +136,9 @@ final class FamilyTalk {
         String price = wording.price(product, segment);
         if (quantity <= 1) {
             return wording.say("variant.available", "title", product.title(), "price", price);
+        }
+        if (quantity > product.sellable() && product.sellable() == 1) {
+            return wording.say("variant.last", "title", product.title(), "price", price);
         }
         if (quantity > product.sellable()) {
             return wording.say(
@@ -212,7 +226,7 @@ final class FamilyTalk {
                 enumerated("family.ask", next),
                 also,
                 wish == Wish.PRICE ? wholesaleHint(situation) : null);
-        List<Option> options = next.getValue().stream()
+        List<Option> options = Wording.ordered(next.getValue()).stream()
                 .map(value -> option(situation, family, sellable, next.getKey(), value))
                 .toList();
         return new Said(
@@ -256,6 +270,7 @@ final class FamilyTalk {
 
     private String enumerated(String key, Map.Entry<String, List<String>> attribute) {
         List<String> values = attribute.getValue();
+        values = Wording.ordered(values);
         List<String> shown = values.size() <= MOST_VALUES ? values : values.subList(0, MOST_VALUES);
         return wording.say(
                 key, "attribute", attribute.getKey().toLowerCase(Locale.ROOT), "values", Wording.list(shown));

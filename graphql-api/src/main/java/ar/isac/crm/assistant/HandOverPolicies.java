@@ -31,8 +31,9 @@ final class HandOverPolicies {
     Optional<Step> askedForPerson(Situation situation) {
         boolean isPressed =
                 situation.pressed().filter(Action.AskPerson.class::isInstance).isPresent();
+        boolean isAgreed = situation.state().asks(Kind.PERSON) && QuoteTalk.isAgreeing(situation);
         return when(
-                isPressed || situation.has(Intent.HUMAN_REQUEST),
+                isPressed || isAgreed || situation.has(Intent.HUMAN_REQUEST),
                 situation,
                 Reason.ASKED_FOR_PERSON,
                 Priority.NORMAL,
@@ -72,8 +73,11 @@ final class HandOverPolicies {
     }
 
     Optional<Step> complaint(Situation situation) {
-        boolean isTold = situation.has(Intent.COMPLAINT) && !isAnswering(situation);
-        boolean isOverlooked = situation.isUnclear() && Grievance.in(situation.words());
+        boolean isGrievance = Grievance.in(situation.words());
+        boolean isTold = situation.has(Intent.COMPLAINT)
+                && (situation.hasClearly(Intent.COMPLAINT) || isGrievance || situation.isAngry())
+                && !isAnswering(situation);
+        boolean isOverlooked = situation.isUnclear() && isGrievance;
         return when(
                 isTold || isOverlooked, situation, Reason.COMPLAINT, Priority.HIGH, "complaint", "handover.complaint");
     }

@@ -18,6 +18,9 @@ import java.util.Optional;
 /** The facts of now, for a customer of a segment: every answer is read when it is asked for. */
 record LiveFacts(Shop shop, Segment segment, Dealings dealings) implements ShopFacts {
 
+    /** So many more are looked at than are wanted, since some may be of another kind. */
+    private static final int ENOUGH = 5;
+
     /** For a customer of whom nothing is known but the price list. */
     LiveFacts(Shop shop, Segment segment) {
         this(shop, segment, Dealings.NONE);
@@ -69,7 +72,13 @@ record LiveFacts(Shop shop, Segment segment, Dealings dealings) implements ShopF
 
     @Override
     public List<Product> alternatives(List<Product> soldOut, int most) {
-        return shop.search().alternatives(soldOut, most);
+        if (soldOut.isEmpty()) {
+            return List.of();
+        }
+        Product model = soldOut.getFirst();
+        List<Product> around = model.category() == null ? List.of() : inCategory(model.category());
+        List<Product> near = shop.search().alternatives(soldOut, most * ENOUGH);
+        return Kinds.alike(model, around, near).stream().limit(most).toList();
     }
 
     @Override

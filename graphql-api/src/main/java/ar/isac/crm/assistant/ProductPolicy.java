@@ -14,10 +14,15 @@ import ar.isac.crm.catalog.Product;
 import ar.isac.crm.understanding.Intent;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever is about products: finds what the turn is about and what is wanted with it. */
 final class ProductPolicy implements Policy {
+
+    private static final Pattern OF_THAT =
+            Pattern.compile("\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b");
 
     private final FamilyTalk families;
     private final BrowsingTalk browsing;
@@ -43,7 +48,8 @@ final class ProductPolicy implements Policy {
 
     @Override
     public Optional<Step> consider(Situation start) {
-        Situation situation = start.with(agreedSoFar(start));
+        Situation agreeing = start.with(agreedSoFar(start));
+        Situation situation = agreeing.with(counted(agreeing));
         return spokenOf(situation)
                 .or(() -> SubjectReading.of(situation)
                         .map(subject -> step(situation, subject, wish(situation)))
@@ -67,6 +73,17 @@ final class ProductPolicy implements Policy {
         return isOpen && goesOn ? state.wantingToo(List.of(family)) : state;
     }
 
+    /** «3 de esa y 2 cocas»: so many of what was proposed, whatever else is asked for. */
+    private static DialogueState counted(Situation situation) {
+        DialogueState state = situation.state();
+        Matcher counted = OF_THAT.matcher(String.join(" ", Cues.words(situation.words())));
+        boolean isOpen = state.asks(Kind.QUOTE) && state.proposal().lines().size() == 1;
+        int units = isOpen && counted.find() ? Quantities.read(counted.group(1)) : 0;
+        return units == 0
+                ? state
+                : state.wanting(state.cart().with(state.proposal().skus().getFirst(), units));
+    }
+
     /** Words about what is already spoken of, which need not name it. */
     private Optional<Step> spokenOf(Situation situation) {
         if (situation.words().isBlank() || situation.pressed().isPresent()) {
@@ -76,7 +93,7 @@ final class ProductPolicy implements Policy {
         return carts.consider(situation, named)
                 .or(() -> named.isEmpty() ? recounted(situation) : Optional.empty())
                 .or(() -> bargain.consider(situation, named))
-                .or(() -> situation.says(Cue.ALL_OF_THEM) && named.isEmpty()
+                .or(() -> situation.saysAny(Cue.ALL_OF_THEM, Cue.TOTAL) && named.isEmpty()
                         ? several.all(situation)
                         : Optional.empty())
                 .or(() -> advice.consider(situation, named));

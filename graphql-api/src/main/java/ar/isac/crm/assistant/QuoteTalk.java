@@ -100,12 +100,7 @@ final class QuoteTalk {
                 " ",
                 lacking.stream()
                         .map(product -> product.inStock()
-                                ? wording.say(
-                                        "cart.fewer",
-                                        "title",
-                                        product.title(),
-                                        "stock",
-                                        Integer.toString(product.sellable()))
+                                ? wording.left("cart.fewer", product)
                                 : wording.say("variant.sold.out", "title", product.title()))
                         .toList());
         DialogueState state = situation.state().wanting(left).proposing(left);
@@ -166,7 +161,9 @@ final class QuoteTalk {
             return Optional.empty();
         }
         List<Product> products = situation.facts().products(proposal.skus());
-        return isAbout(situation, products)
+        boolean isOne = proposal.lines().size() == 1;
+        boolean isRecounted = isOne ? situation.says(Cue.ALL_OF_THEM) : situation.quantity().isPresent();
+        return isAbout(situation, products) && !isRecounted
                 ? Optional.of(order(situation, counted(situation, proposal)))
                 : Optional.empty();
     }

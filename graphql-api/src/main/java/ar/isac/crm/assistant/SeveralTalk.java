@@ -11,9 +11,7 @@ import ar.isac.crm.catalog.Product;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Several things in one breath: «el 15 y la funda», «los dos», «¿cuánto es todo?». */
@@ -39,6 +37,9 @@ final class SeveralTalk {
         Cart whole = state.cart().lines().size() > 1
                 ? state.cart()
                 : state.proposal().lines().size() > 1 ? state.proposal() : Cart.EMPTY;
+        if (whole.isEmpty() && !situation.says(Cue.ALL_OF_THEM)) {
+            whole = state.cart().isEmpty() ? state.proposal() : state.cart();
+        }
         if (!whole.isEmpty()) {
             return Optional.of(
                     QuoteTalk.isAgreeing(situation)
@@ -55,7 +56,9 @@ final class SeveralTalk {
                         .filter(OfFamily.class::isInstance)
                         .map(OfFamily.class::cast)
                         .toList();
-        return things.size() < 2 ? Optional.empty() : Optional.of(together(situation, things, Map.of()));
+        return things.size() < 2 || !situation.says(Cue.ALL_OF_THEM)
+                ? Optional.empty()
+                : Optional.of(together(situation, things, List.of()));
     }
 
     Step named(Situation situation, OfSeveral several, Wish wish) {
@@ -63,41 +66,51 @@ final class SeveralTalk {
                 .filter(OfFamily.class::isInstance)
                 .map(OfFamily.class::cast)
                 .toList();
-        boolean isWanted = things.size() == several.parts().size() && (wish == Wish.BUY || wish == Wish.PRICE || wish == Wish.QUOTE);
+        boolean isOneFamily = things.stream().map(OfFamily::family).distinct().count() == 1;
+        boolean isWanted = things.size() == several.parts().size()
+                && (isOneFamily || wish == Wish.BUY || wish == Wish.PRICE || wish == Wish.QUOTE);
         return isWanted ? together(situation, things, units(situation, things)) : browsing.several(situation, several, wish);
     }
 
-    /** What is wanted of each: a number stands before the name that it counts. */
-    private static Map<String, Integer> units(Situation situation, List<OfFamily> things) {
-        Map<String, Integer> units = new HashMap<>();
+    /** How many of each: a number stands before the name that it counts. */
+    private static List<Integer> units(Situation situation, List<OfFamily> things) {
         List<Entity> counts = situation.mentions(EntityType.QUANTITY);
         List<Entity> names = situation.mentions(EntityType.PRODUCT);
-        for (int i = 0; i < Math.min(things.size(), names.size()); i++) {
-            int from = i == 0 ? 0 : names.get(i - 1).end();
-            int to = names.get(i).start();
-            String family = things.get(i).family();
-            counts.stream()
+        if (counts.size() == things.size()) {
+            return counts.stream()
+                    .map(Entity::text)
+                    .map(Quantities::read)
+                    .map(units -> Math.max(1, units))
+                    .toList();
+        }
+        List<Integer> units = new ArrayList<>();
+        for (int i = 0; i < things.size(); i++) {
+            int from = i == 0 || i > names.size() ? 0 : names.get(i - 1).end();
+            int to = i < names.size() ? names.get(i).start() : 0;
+            units.add(counts.stream()
                     .filter(count -> count.start() >= from && count.end() <= to + 1)
                     .map(Entity::text)
-                    .mapToInt(Quantities::read)
+                    .map(Quantities::read)
                     .filter(count -> count > 0)
                     .findFirst()
-                    .ifPresent(count -> units.put(family, count));
+                    .orElse(1));
         }
         return units;
     }
 
-    private Step together(Situation situation, List<OfFamily> things, Map<String, Integer> units) {
+    private Step together(Situation situation, List<OfFamily> things, List<Integer> units) {
         Cart cart = situation.state().cart();
         List<OfFamily> open = new ArrayList<>();
         List<String> noted = new ArrayList<>();
-        for (OfFamily thing : things) {
+        for (int i = 0; i < things.size(); i++) {
+            OfFamily thing = things.get(i);
+            int count = i < units.size() ? units.get(i) : 1;
             List<Product> sellable = AttributeResolver.matching(thing.variants(), thing.chosen()).stream()
                     .filter(Product::inStock)
                     .toList();
             if (sellable.size() == 1) {
                 Product product = sellable.getFirst();
-                int wanted = Math.min(units.getOrDefault(thing.family(), 1), product.sellable());
+                int wanted = Math.min(count, product.sellable());
                 cart = cart.with(product.sku(), wanted);
                 noted.add(Escalations.counted(product.title(), wanted));
             } else {
@@ -118,7 +131,7 @@ final class SeveralTalk {
                 wanting.with(wanting.state().wantingToo(others)),
                 open.getFirst(),
                 Wish.BUY,
-                units.getOrDefault(open.getFirst().family(), 1));
+                units.isEmpty() ? 1 : units.get(things.indexOf(open.getFirst())));
         return noted.isEmpty() ? step : led(step, wording.say("cart.noted", "title", Wording.list(noted)));
     }
 

@@ -41,6 +41,9 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     /** From here on the model's word goes before the talk's context. */
     private static final double SURE = 0.8;
 
+    /** From here on a hand-over may rest on the model's word alone. */
+    private static final double CLEAR = 0.55;
+
     private static final double ANGRY = 0.7;
 
     /** So few words say one thing. */
@@ -59,6 +62,14 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
 
     boolean has(Intent intent) {
         return confident().anyMatch(analysis -> analysis.has(intent));
+    }
+
+    /** Whether the model would bet on it: for what cannot be taken back. */
+    boolean hasClearly(Intent intent) {
+        return written().stream()
+                .map(Written::analysis)
+                .anyMatch(analysis -> analysis.has(intent)
+                        && (analysis.primary().probability() >= CLEAR || analysis.primary().intent() != intent));
     }
 
     boolean hasAny(Intent... intents) {
@@ -151,13 +162,36 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
                 .toList();
     }
 
-    /** How many units this turn asks for. */
+    /** How many units this turn asks for: the number that stands before the name, where there is one. */
     OptionalInt quantity() {
-        return mentions(EntityType.QUANTITY).stream()
-                .map(Entity::text)
+        List<Written> naming = written().stream()
+                .filter(message -> ofType(message, EntityType.PRODUCT).findAny().isPresent())
+                .toList();
+        for (Written message : naming) {
+            int name = ofType(message, EntityType.PRODUCT)
+                    .mapToInt(Entity::start)
+                    .min()
+                    .orElse(0);
+            List<Entity> before = ofType(message, EntityType.QUANTITY)
+                    .filter(count -> count.start() < name)
+                    .toList();
+            if (!before.isEmpty()) {
+                return units(Stream.of(before.getLast()));
+            }
+        }
+        return units((naming.isEmpty() ? written() : naming)
+                .stream().flatMap(message -> ofType(message, EntityType.QUANTITY)));
+    }
+
+    private static OptionalInt units(Stream<Entity> counts) {
+        return counts.map(Entity::text)
                 .mapToInt(Quantities::read)
                 .filter(units -> units > 0)
                 .findFirst();
+    }
+
+    private static Stream<Entity> ofType(Written message, EntityType type) {
+        return message.analysis().entities().stream().filter(entity -> entity.type() == type);
     }
 
     /** A number that stands nearly alone: «mejor 2», «que sean tres», «dame 4». */

@@ -60,6 +60,9 @@ final class SubjectReading {
             "precio",
             "precios");
 
+    private static final int FEW_WORDS = 4;
+    private static final int NEAR_SIZE = 6;
+
     private final Situation situation;
     private final DialogueState state;
     private final ShopFacts facts;
@@ -191,12 +194,92 @@ final class SubjectReading {
             return Optional.of(several(carried));
         }
         if (carried.size() == 1) {
-            return Optional.of(carried(carried.getFirst()));
+            return Optional.of(values(carried(carried.getFirst())));
+        }
+        Optional<Subject> sister = sister();
+        if (sister.isPresent()) {
+            return sister;
         }
         return all.stream()
                 .filter(resolution -> !resolution.mention().isBlank() && situation.wish() != null)
                 .findFirst()
                 .flatMap(this::notCarried);
+    }
+
+    /** «¿y la pro?», «el max»: what the family in focus becomes with a word more. */
+    private Optional<Subject> sister() {
+        String family = state.family();
+        List<String> words = Cues.words(situation.words()).stream()
+                .filter(word -> !"y".equals(word))
+                .toList();
+        if (family == null || words.isEmpty() || words.size() > FEW_WORDS) {
+            return Optional.empty();
+        }
+        return facts.resolveAll(family + " " + String.join(" ", words)).stream()
+                .filter(found -> familyOf(found).noneMatch(family::equals)
+                        && familyOf(found).anyMatch(other -> folded(other).startsWith(folded(family))))
+                .findFirst()
+                .map(this::carried);
+    }
+
+    /** «uno negro y uno blanco»: each of the values for itself. */
+    private Subject values(Subject subject) {
+        if (!(subject instanceof OfFamily family)) {
+            return subject;
+        }
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        family.variants().forEach(variant -> variant.attributes()
+                .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
+                        .add(attribute.value())));
+        for (Map.Entry<String, Set<String>> attribute : values.entrySet()) {
+            List<String> said = family.chosen().containsKey(attribute.getKey())
+                    ? List.of()
+                    : attribute.getValue().stream()
+                            .filter(value -> isSaid(family, attribute.getKey(), value))
+                            .toList();
+            if (said.size() > 1 && said.size() <= FEW_WORDS) {
+                return new OfSeveral(said.stream()
+                        .<Subject>map(value -> {
+                            Map<String, String> chosen = new HashMap<>(family.chosen());
+                            chosen.put(attribute.getKey(), value);
+                            return new OfFamily(family.family(), family.variants(), chosen, false);
+                        })
+                        .toList());
+            }
+        }
+        return lacksSize(family)
+                ? new OfFamily(family.family(), family.variants(), family.chosen(), true)
+                : family;
+    }
+
+    private boolean isSaid(OfFamily family, String attribute, String value) {
+        List<Product> having = AttributeResolver.matching(family.variants(), Map.of(attribute, value));
+        return facts.choose(having, situation.words()).values().containsKey(attribute);
+    }
+
+    /** «sandalias 39» where they go up to 37: a number like their sizes that is none of them. */
+    private boolean lacksSize(OfFamily family) {
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        family.variants().forEach(variant -> variant.attributes()
+                .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
+                        .add(attribute.value())));
+        List<Integer> numbers = Cues.words(situation.words()).stream()
+                .filter(word -> word.matches("\\d{2}"))
+                .map(Integer::valueOf)
+                .toList();
+        for (Map.Entry<String, Set<String>> attribute : values.entrySet()) {
+            boolean areSizes = attribute.getValue().size() > 1
+                    && attribute.getValue().stream().allMatch(value -> value.matches("\\d{2}"));
+            if (areSizes && !family.chosen().containsKey(attribute.getKey())) {
+                List<Integer> sizes =
+                        attribute.getValue().stream().map(Integer::valueOf).sorted().toList();
+                return numbers.stream()
+                        .anyMatch(number -> !sizes.contains(number)
+                                && number >= sizes.getFirst() - NEAR_SIZE
+                                && number <= sizes.getLast() + NEAR_SIZE);
+            }
+        }
+        return false;
     }
 
     /** «funda para ese», or a case while a phone is spoken of: of a category what is made for the thing itself. */
@@ -208,22 +291,33 @@ final class SubjectReading {
                         facts.resolveAll(situation.words()).stream().flatMap(SubjectReading::familyOf),
                         Stream.ofNullable(state.family()))
                 .toList();
+        Optional<Resolution> made = made(category, things);
+        return made.isPresent() ? made.get() : resolution;
+    }
+
+    private Optional<Resolution> made(Resolution.Category category, List<String> things) {
         for (String thing : things) {
+            // «y el teléfono?», asked of a case for it.
+            Optional<String> within = category.families().stream()
+                    .filter(family -> !family.equals(thing) && folded(thing).contains(folded(family)))
+                    .max(java.util.Comparator.comparingInt(String::length));
+            if (within.isPresent() && situation.state().offers().isEmpty()) {
+                return facts.resolveAll(within.get()).stream()
+                        .filter(found -> isWithin(found, category))
+                        .findFirst();
+            }
             boolean isOther = category.products().stream()
                     .noneMatch(product -> product.family().equals(thing));
             boolean mayFit = category.products().stream()
                     .anyMatch(product -> folded(product.family()).contains(folded(thing)));
             if (isOther && mayFit) {
-                Optional<Resolution> made = facts.resolveAll(category.mention() + " " + thing).stream()
+                return facts.resolveAll(category.mention() + " " + thing).stream()
                         .filter(found -> !(found instanceof Resolution.Nothing))
                         .findFirst()
-                        .filter(found -> SubjectReading.isWithin(found, category));
-                if (made.isPresent()) {
-                    return made.get();
-                }
+                        .filter(found -> isWithin(found, category));
             }
         }
-        return resolution;
+        return Optional.empty();
     }
 
     private static Stream<String> familyOf(Resolution resolution) {
@@ -332,6 +426,12 @@ final class SubjectReading {
         if (family == null || variants.isEmpty()) {
             return offered();
         }
+        if (state.asks(Kind.WHICH_OFFER)) {
+            Optional<Subject> offered = offered().or(this::fewerOffers);
+            if (offered.isPresent()) {
+                return offered;
+            }
+        }
         Chosen chosen = facts.choose(variants, situation.words());
         boolean isChoosing = !chosen.values().isEmpty() || (!chosen.notOffered().isEmpty() && isAboutProducts());
         boolean isSpeakingOfIt =
@@ -365,12 +465,35 @@ final class SubjectReading {
                 .filter(offer -> !chosen.isEmpty()
                         && !AttributeResolver.matching(offer.products(), chosen).isEmpty())
                 .toList();
+        boolean isTaken = offers.size() == 1
+                && (situation.has(Intent.AFFIRM) || situation.wish() == Wish.BUY)
+                && unresolvedName().isEmpty();
+        if (isTaken) {
+            return pressed(offers.getFirst().action()).map(subject -> withValues(subject, chosen));
+        }
         if (having.size() == 1) {
             return pressed(having.getFirst().action()).map(subject -> withValues(subject, chosen));
         }
         return OfferChoice.of(offers, situation.words(), facts.segment())
                 .map(Offer::action)
                 .flatMap(this::pressed);
+    }
+
+    /** «128 negro», said of a list of phones: those of them that have it. */
+    private Optional<Subject> fewerOffers() {
+        List<Product> all = state.category() != null
+                ? facts.inCategory(state.category())
+                : state.offers().stream()
+                        .map(Action::parse)
+                        .flatMap(action -> offer(action).stream())
+                        .flatMap(offer -> offer.products().stream())
+                        .filter(Product::inStock)
+                        .toList();
+        Map<String, String> chosen = facts.choose(all, situation.words()).values();
+        List<Product> having = chosen.isEmpty() ? List.of() : AttributeResolver.matching(all, chosen);
+        return having.isEmpty()
+                ? Optional.empty()
+                : Optional.of(narrowed(nameOf("", having), having)).map(subject -> withValues(subject, chosen));
     }
 
     private Optional<Offer> offer(Action action) {

@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,6 +43,13 @@ final class Wording {
 
     static MessageContent text(String text) {
         return new TextContent(text);
+    }
+
+    /** How many are left of a product, by a phrase that has a form for the last one. */
+    String left(String key, Product product) {
+        return product.sellable() == 1
+                ? say(key + ".one", "title", product.title())
+                : say(key, "title", product.title(), "stock", Integer.toString(product.sellable()));
     }
 
     /** «jueves 19 de noviembre». */
@@ -86,6 +94,16 @@ final class Wording {
         return Prices.of(product, segment).equals(product.retailPrice())
                 ? say("price.plain", "price", price)
                 : say("price.wholesale", "price", price, "retail", amount(product.retailPrice()));
+    }
+
+    /** Sizes by their number; what is no plain row of numbers stays in the shop's order. */
+    static List<String> ordered(List<String> values) {
+        boolean areNumbers = values.stream().allMatch(value -> value.matches("\\d{1,4}"));
+        return areNumbers
+                ? values.stream()
+                        .sorted(Comparator.comparingInt(Integer::parseInt))
+                        .toList()
+                : values;
     }
 
     /** «128GB, 256GB y 512GB». */

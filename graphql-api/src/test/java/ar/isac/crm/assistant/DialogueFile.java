@@ -238,7 +238,7 @@ final class DialogueFile {
         double probability = 0.95;
         double negativity = 0.05;
         boolean isWholesale = false;
-        for (String word : script.split("\\s+(?=[A-Z]|unsure|doubtful|angry|wholesale|product=|qty=)", -1)) {
+        for (String word : script.split("\\s+(?=[A-Z]|unsure|doubtful|angry|wholesale|product=|qty=|money=)", -1)) {
             switch (word) {
                 case "unsure" -> probability = 0.2;
                 case "doubtful" -> probability = 0.55;
@@ -247,6 +247,8 @@ final class DialogueFile {
                 default -> {
                     if (word.startsWith("product=")) {
                         entities.add(entity(EntityType.PRODUCT, text, word.substring("product=".length())));
+                    } else if (word.startsWith("money=")) {
+                        entities.add(entity(EntityType.MONEY, text, word.substring("money=".length())));
                     } else if (word.startsWith("qty=")) {
                         entities.add(entity(EntityType.QUANTITY, text, word.substring("qty=".length())));
                     } else {
