@@ -12,6 +12,8 @@ import ar.isac.crm.catalog.Product;
 import ar.isac.crm.conversation.Escalation.Reason;
 import ar.isac.crm.conversation.Priority;
 import ar.isac.crm.customer.Segment;
+import ar.isac.crm.knowledge.Article;
+import ar.isac.crm.knowledge.Topic;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.money.Money;
 import java.math.BigDecimal;
@@ -242,8 +244,9 @@ final class AdviceTalk {
         }
         String ways = situation
                 .facts()
-                .knowledge(ShopKnowledge.Topic.PAYMENT)
-                .map(ShopKnowledge.Article::text)
+                .knowledge()
+                .about(Topic.PAYMENT)
+                .map(Article::words)
                 .orElse(null);
         String text = Wording.paragraph(
                 Wording.sentences(empathy, wording.say("cheaper.none"), discount),

@@ -48,7 +48,7 @@ final class Assistant {
                 quotes::agreed,
                 handOver::attachment);
         this.together = List.of(
-                unlessPicking(new KnowledgePolicy(escalations)),
+                unlessPicking(new KnowledgePolicy(wording, escalations)),
                 new ProductPolicy(
                         families, browsing, several, carts, advice, new BargainTalk(wording, escalations)));
         this.otherwise = List.of(
@@ -86,6 +86,14 @@ final class Assistant {
                 new Trade(
                         trade.deed(),
                         trade.situation().with(trade.situation().state().heard(intent, now)));
+        };
+    }
+
+    /** What to do with a turn where nothing can be sold: such facts lead to no trade. */
+    Decision decide(DialogueState before, Turn turn, ShopFacts facts) {
+        return switch (move(before, turn, facts)) {
+            case Decision decision -> decision;
+            case Trade trade -> throw new IllegalStateException("A trade where nothing can be sold: " + trade.deed());
         };
     }
 

@@ -8,6 +8,8 @@ import ar.isac.crm.assistant.Selling.Discount;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.conversation.Escalation.Reason;
 import ar.isac.crm.conversation.Priority;
+import ar.isac.crm.knowledge.Article;
+import ar.isac.crm.knowledge.Topic;
 import ar.isac.crm.money.Money;
 import ar.isac.crm.understanding.Intent;
 import java.math.BigDecimal;
@@ -120,8 +122,9 @@ final class BargainTalk {
                 ? null
                 : situation
                         .facts()
-                        .knowledge(ShopKnowledge.Topic.PAYMENT)
-                        .map(ShopKnowledge.Article::text)
+                        .knowledge()
+                .about(Topic.PAYMENT)
+                        .map(Article::words)
                         .orElse(null);
         boolean isOpen = situation.state().asks(Kind.QUOTE);
         String text = Wording.sentences(

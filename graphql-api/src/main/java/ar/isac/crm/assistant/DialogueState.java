@@ -179,6 +179,10 @@ record DialogueState(
         return focus.quantity();
     }
 
+    int misunderstandings() {
+        return trouble.misunderstandings();
+    }
+
     boolean asks(OpenQuestion.Kind kind) {
         return question != null && question.kind() == kind;
     }

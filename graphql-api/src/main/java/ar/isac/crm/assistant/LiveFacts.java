@@ -7,6 +7,7 @@ import ar.isac.crm.catalog.Product;
 import ar.isac.crm.catalog.Products;
 import ar.isac.crm.catalog.Resolution;
 import ar.isac.crm.customer.Segment;
+import ar.isac.crm.knowledge.ShopKnowledge;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -45,6 +46,11 @@ record LiveFacts(Shop shop, Segment segment, Dealings dealings) implements ShopF
                 Clock clock,
                 ZoneId zone) {
             this(search, attributes, catalogue, knowledge, clock, zone, SalesRules.STANDARD);
+        }
+
+        /** The same shop, told another time. */
+        Shop at(Clock other) {
+            return new Shop(search, attributes, catalogue, knowledge, other, zone, rules);
         }
     }
 
@@ -112,8 +118,8 @@ record LiveFacts(Shop shop, Segment segment, Dealings dealings) implements ShopF
     }
 
     @Override
-    public Optional<ShopKnowledge.Article> knowledge(ShopKnowledge.Topic topic) {
-        return shop.knowledge().about(topic);
+    public ShopKnowledge knowledge() {
+        return shop.knowledge();
     }
 
     @Override

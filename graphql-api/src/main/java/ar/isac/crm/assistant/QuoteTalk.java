@@ -19,6 +19,8 @@ import ar.isac.crm.catalog.Resolution;
 import ar.isac.crm.conversation.Escalation.Reason;
 import ar.isac.crm.conversation.Priority;
 import ar.isac.crm.conversation.ReplyEvidence;
+import ar.isac.crm.knowledge.Article;
+import ar.isac.crm.knowledge.Topic;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.message.MessageContent.MediaContent;
@@ -333,8 +335,9 @@ final class QuoteTalk {
                         wording.moment(situation.local(quote.validUntil()))),
                 situation
                         .facts()
-                        .knowledge(ShopKnowledge.Topic.PAYMENT)
-                        .map(ShopKnowledge.Article::text)
+                        .knowledge()
+                .about(Topic.PAYMENT)
+                        .map(Article::words)
                         .orElse(null),
                 quoted.paymentLink() == null ? null : wording.say("quote.link", "url", quoted.paymentLink()),
                 wording.say("quote.confirm"));

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class Products {
-    private static final int ATTEMPTS = 20;
+    private static final int ATTEMPTS = 200;
     private static final int PAGE = 1_000;
 
     private final MongoOperations mongo;

@@ -5,6 +5,7 @@ import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisors;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -20,13 +21,24 @@ class AdvisorDesk {
     private final Threads threads;
     private final Outbox outbox;
     private final Advisors advisors;
+    private final AnsweringSettings settings;
+    private final Clock clock;
 
-    AdvisorDesk(Conversations conversations, Posting posting, Threads threads, Outbox outbox, Advisors advisors) {
+    AdvisorDesk(
+            Conversations conversations,
+            Posting posting,
+            Threads threads,
+            Outbox outbox,
+            Advisors advisors,
+            AnsweringSettings settings,
+            Clock clock) {
         this.conversations = conversations;
         this.posting = posting;
         this.threads = threads;
         this.outbox = outbox;
         this.advisors = advisors;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /** The key was used for another message. */
@@ -53,7 +65,7 @@ class AdvisorDesk {
     }
 
     Conversation changeControl(String conversationId, Control control) {
-        return change(conversationId, current -> current.controlledBy(control));
+        return change(conversationId, current -> current.controlledBy(control, clock.instant()));
     }
 
     /** @param advisorId null for nobody */
@@ -62,6 +74,15 @@ class AdvisorDesk {
             throw new NotFound("Advisor");
         }
         return change(conversationId, current -> current.assignedTo(advisorId));
+    }
+
+    /** Moves it on the board; a closed one is the assistant's again once the set time has passed. */
+    Conversation changeStatus(String conversationId, ConversationStatus status) {
+        return change(conversationId, current -> current.moved(status, clock.instant(), settings.returnAfter()));
+    }
+
+    Conversation changePriority(String conversationId, Priority priority) {
+        return change(conversationId, current -> current.prioritised(priority));
     }
 
     /** @param seq null for everything */

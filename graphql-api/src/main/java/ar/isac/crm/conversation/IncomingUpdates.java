@@ -1,5 +1,7 @@
 package ar.isac.crm.conversation;
 
+import ar.isac.crm.account.AssistantModes;
+import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
@@ -38,6 +40,7 @@ class IncomingUpdates implements Inbox {
     private static final Duration ECHO_DELAY = Duration.ofSeconds(2);
 
     private final ChannelAccounts accounts;
+    private final AssistantModes modes;
     private final Customers customers;
     private final Conversations conversations;
     private final Messages messages;
@@ -50,6 +53,7 @@ class IncomingUpdates implements Inbox {
 
     IncomingUpdates(
             ChannelAccounts accounts,
+            AssistantModes modes,
             Customers customers,
             Conversations conversations,
             Messages messages,
@@ -60,6 +64,7 @@ class IncomingUpdates implements Inbox {
             AnsweringSettings settings,
             Clock clock) {
         this.accounts = accounts;
+        this.modes = modes;
         this.customers = customers;
         this.conversations = conversations;
         this.messages = messages;
@@ -85,9 +90,11 @@ class IncomingUpdates implements Inbox {
         Message message = messages.append(conversation.id(), inbound(update), conversation.lastSeq())
                 .message();
         boolean wantsAnswer = wantsAnswer(update.content());
+        AssistantMode mode = modes.now(update.account().id());
         Conversation received = conversations.update(
                 conversation.id(),
-                current -> current.received(message, replyAddress(update.customer()), wantsAnswer, clock.instant()));
+                current -> current.received(message, replyAddress(update.customer()), wantsAnswer, clock.instant())
+                        .underMode(mode, clock.instant()));
 
         List<Publication> publications = new ArrayList<>();
         publications.add(threads.added(message));

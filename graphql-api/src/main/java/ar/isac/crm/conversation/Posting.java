@@ -3,8 +3,12 @@ package ar.isac.crm.conversation;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.pending.Outbox;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,13 +25,26 @@ public class Posting {
     private final Conversations conversations;
     private final Messages messages;
     private final Threads threads;
+    private final Assignments assignments;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    Posting(Conversations conversations, Messages messages, Threads threads, Outbox outbox) {
+    Posting(
+            Conversations conversations,
+            Messages messages,
+            Threads threads,
+            Assignments assignments,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
         this.threads = threads;
+        this.assignments = assignments;
         this.outbox = outbox;
+        this.events = events;
+        this.clock = clock;
     }
 
     /**
@@ -37,6 +54,48 @@ public class Posting {
      * @throws NotFound when there is no such conversation
      */
     public List<Message> post(String conversationId, List<Draft> drafts) {
+        return post(conversationId, drafts, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, and calls a person in one update with the drafts: once, since drafts that are posted have called already. A
+     * person who has the conversation keeps it; else it becomes whose turn it is.
+     *
+     * @param why for the advisor; never a customer's words
+     * @param drafts what the customer is told, or a line for the shop's eyes; at least one
+     */
+    public List<Message> handOver(String conversationId, Escalation why, Priority atLeast, List<Draft> drafts) {
+        List<Message> posted = post(
+                conversationId,
+                drafts,
+                current -> current.control() == Control.HUMAN
+                        ? current.called(why, atLeast)
+                        : assignments.handedOver(current.called(why, atLeast), why, atLeast));
+        Conversation called = conversations.find(conversationId).orElseThrow();
+        Escalation stored = called.escalation();
+        if (stored != null && stored.reason() == why.reason()) {
+            outbox.announcing(
+                    List.of(threads.handedOver(conversationId, stored.at().toString())), () -> conversationId);
+            events.publishEvent(ConversationHandedOver.of(called, stored));
+        }
+        return posted;
+    }
+
+    /**
+     * News that something belonging to the conversation changed, for whoever shows it.
+     *
+     * @param cause tells this change from every other, and is the same when its cause is handled again
+     */
+    public Publication changed(String conversationId, String cause) {
+        return threads.changed(conversationId, cause);
+    }
+
+    /** What a draft of this key has become; empty while it was never posted. */
+    public Optional<Message> posted(String key) {
+        return messages.findByKey(key);
+    }
+
+    private List<Message> post(String conversationId, List<Draft> drafts, UnaryOperator<Conversation> alongside) {
         List<Message> known = known(drafts);
         if (known.size() == drafts.size()) {
             return known;
@@ -50,17 +109,17 @@ public class Posting {
         List<Publication> announcements = List.of(
                 threads.changed(conversationId, missing.getFirst().key()), IncomingUpdates.nudge(conversationId));
         return outbox.announcing(announcements, () -> {
-            conversations.update(conversationId, current -> with(current, missing));
+            conversations.update(conversationId, current -> with(alongside.apply(current), missing));
             threads.materialise(conversationId);
             return known(drafts);
         });
     }
 
-    private static Conversation with(Conversation conversation, List<Draft> drafts) {
+    private Conversation with(Conversation conversation, List<Draft> drafts) {
         Conversation next = conversation;
         for (Draft draft : drafts) {
             next = switch (draft.author()) {
-                case ADVISOR -> next.taken(draft, draft.advisorId());
+                case ADVISOR -> next.taken(draft, draft.advisorId(), clock.instant());
                 case ASSISTANT, AUTOMATION, SYSTEM -> next.posted(draft);
                 case CUSTOMER -> throw new IllegalArgumentException("A customer's words are received, not posted");
             };

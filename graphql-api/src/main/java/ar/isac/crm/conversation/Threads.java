@@ -112,4 +112,14 @@ class Threads {
                 null,
                 clock.instant()));
     }
+
+    /** @param cause as for {@link #changed(Message, String)} */
+    Publication handedOver(String conversationId, String cause) {
+        return Publication.of(new ConversationEvent(
+                "handedOver/" + conversationId + "/" + cause,
+                ConversationEvent.Type.HANDED_OVER,
+                conversationId,
+                null,
+                clock.instant()));
+    }
 }

@@ -1,9 +1,11 @@
 package ar.isac.crm.database;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,35 @@ public class References {
         Map<String, List<String>> targets = new HashMap<>();
         database.find(Query.query(Criteria.where("_id").in(ownerById.keySet())), Entry.class)
                 .forEach(entry -> targets.put(ownerById.getOrDefault(entry.id(), entry.id()), entry.targets()));
+        return targets;
+    }
+
+    /**
+     * The targets themselves of many owners, in two calls.
+     *
+     * @param find the targets of these ids, in any order; those that do not exist are missing
+     */
+    public <T> Map<String, List<T>> targets(
+            Collection<String> owners,
+            String kind,
+            Function<Collection<String>, List<T>> find,
+            Function<T, String> id,
+            Comparator<T> order) {
+        Map<String, List<String>> idsByOwner = of(owners, kind);
+        List<String> ids =
+                idsByOwner.values().stream().flatMap(List::stream).distinct().toList();
+        Map<String, T> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            find.apply(ids).forEach(target -> found.put(id.apply(target), target));
+        }
+        Map<String, List<T>> targets = new HashMap<>();
+        idsByOwner.forEach((owner, wanted) -> targets.put(
+                owner,
+                wanted.stream()
+                        .map(found::get)
+                        .flatMap(Stream::ofNullable)
+                        .sorted(order)
+                        .toList()));
         return targets;
     }
 

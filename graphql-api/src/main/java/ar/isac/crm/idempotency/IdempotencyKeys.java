@@ -1,5 +1,6 @@
 package ar.isac.crm.idempotency;
 
+import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.pending.Alarm;
 import ar.isac.crm.pending.AlarmHandler;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +133,42 @@ public class IdempotencyKeys implements AlarmHandler {
             }
         }
         return claim(id, fingerprint, known).map(mine -> done(mine, work)).orElseGet(IdempotencyKeys::inProgress);
+    }
+
+    /**
+     * Does work that may refuse its input, once. A refusal leaves the key free, so that the corrected input can be tried.
+     *
+     * @param work returns the id of what it made
+     */
+    public Result<String> attempt(
+            String actorId, String mutation, String key, Object input, Supplier<Result<String>> work) {
+        try {
+            return switch (once(actorId, mutation, key, input, String.class, () -> orThrow(work.get()))) {
+                case Outcome.Done<String>(String id) -> Result.done(id);
+                case Outcome.Refused<String>(UserError error) -> Result.refused(error);
+            };
+        } catch (RefusedInput refused) {
+            return new Result.Refused<>(refused.errors);
+        }
+    }
+
+    private static String orThrow(Result<String> result) {
+        return switch (result) {
+            case Result.Done<String>(String id) -> id;
+            case Result.Refused<String>(List<UserError> errors) -> throw new RefusedInput(errors);
+        };
+    }
+
+    /** Carries a refusal past the storing of results. */
+    private static final class RefusedInput extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient List<UserError> errors;
+
+        RefusedInput(List<UserError> errors) {
+            super("The input was refused", null, false, false);
+            this.errors = errors;
+        }
     }
 
     private Optional<UsedKey> claim(String id, String fingerprint, @Nullable UsedKey known) {

@@ -45,6 +45,15 @@ public class Media {
         return new Kept(id, type);
     }
 
+    /** Keeps bytes of our own making. */
+    public Kept keep(byte[] bytes, String mimeType) {
+        try {
+            return keep(bytes, mimeType, null);
+        } catch (WrongHash impossible) {
+            throw new IllegalStateException("No hash was announced", impossible);
+        }
+    }
+
     /** Meta writes base64; its samples also show hex. */
     private static byte[] decoded(String hash) {
         try {

@@ -42,6 +42,11 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
             fill(environment, defaults, "crm.meta.verify-token", random());
             fill(environment, defaults, "crm.meta.whatsapp-phone-number-id", "106540352242922");
             fill(environment, defaults, "crm.meta.instagram-account-id", "17841405822304914");
+            fill(environment, defaults, "crm.shop.name", "ISAC Tech");
+            fill(environment, defaults, "crm.shop.legal-name", "ISAC Tech S.R.L. (demo)");
+            fill(environment, defaults, "crm.shop.tax-id", "30-00000000-7");
+            fill(environment, defaults, "crm.shop.address", "Av. Corrientes 1234, CABA");
+            fill(environment, defaults, "crm.shop.contact", "hola@demo.shop");
         }
         environment.getPropertySources().addFirst(new MapPropertySource("crmDefaults", defaults));
         check(environment);

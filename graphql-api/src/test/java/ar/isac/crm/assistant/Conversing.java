@@ -3,9 +3,10 @@ package ar.isac.crm.assistant;
 import ar.isac.crm.catalog.ImportedCatalog;
 import ar.isac.crm.customer.PurchaseHistory.Purchases;
 import ar.isac.crm.customer.Segment;
+import ar.isac.crm.knowledge.DemoKnowledge;
+import ar.isac.crm.knowledge.ShopKnowledge;
 import ar.isac.crm.money.MoneyFormat;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ final class Conversing {
     Conversing(ImportedCatalog shop, boolean isDemo, Segment segment, String at, boolean sells, Purchases bought) {
         this.clock = new Moving(LocalDateTime.parse(at).atZone(ZONE).toInstant());
         this.counter = sells ? new Counter(shop, segment, clock) : null;
-        ShopKnowledge knowledge = SettingsKnowledge.of(isDemo, Path.of("no such file"));
+        ShopKnowledge knowledge = isDemo ? new DemoKnowledge() : DemoKnowledge.nothing();
         this.facts = new LiveFacts(
                 new LiveFacts.Shop(shop.search(), shop.attributes(), shop.products(), knowledge, clock, ZONE, RULES),
                 segment,
