@@ -8,6 +8,7 @@ import ar.isac.crm.assistant.Selling.Discount;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.conversation.Escalation.Reason;
 import ar.isac.crm.conversation.Priority;
+import ar.isac.crm.customer.Segment;
 import ar.isac.crm.knowledge.Article;
 import ar.isac.crm.knowledge.Topic;
 import ar.isac.crm.money.Money;
@@ -68,6 +69,15 @@ final class BargainTalk {
                 .discountFor(situation.facts().dealings().purchases())
                 .map(discount -> wording.say("discount.earned", "percent", wording.percent(discount.percent())))
                 .orElseGet(() -> wording.say("discount.none")));
+    }
+
+    /** A reseller who has named nothing yet hears that there is a list for resellers. */
+    Optional<String> wholesaleHint(Situation situation, Said said) {
+        boolean isReseller = situation.showsWholesale() && situation.facts().segment() == Segment.RETAIL;
+        String hint = wording.say("price.wholesale.ask");
+        boolean isSaid = said.replies().stream()
+                .anyMatch(reply -> reply.content().plainText().contains(hint));
+        return isReseller && !isSaid ? Optional.of(hint) : Optional.empty();
     }
 
     private Said granted(Situation situation, Discount discount) {

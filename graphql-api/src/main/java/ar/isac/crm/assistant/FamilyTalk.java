@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A family: asks for what tells its variants apart, one attribute at a time, until one is left to be priced. */
@@ -76,9 +77,9 @@ final class FamilyTalk {
                 : step;
     }
 
-    /** «128 negro» chooses a capacity, whatever counts the model hears. */
+    /** «128 negro» chooses a capacity and «edge 50» names a model, whatever counts the model hears. */
     private static boolean isValue(int units, OfFamily family) {
-        return family.chosen().values().stream()
+        return Stream.concat(family.chosen().values().stream(), Stream.of(family.family()))
                 .flatMap(value -> Arrays.stream(value.split("[^\\d.,]+", -1)))
                 .anyMatch(Integer.toString(units)::equals);
     }
@@ -315,8 +316,8 @@ final class FamilyTalk {
                 .flatMap(variant -> variant.attributes().stream())
                 .map(Attribute::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(family.family()),
+        return Stream.concat(
+                        Stream.of(family.family()),
                         names.stream().filter(family.chosen()::containsKey).map(family.chosen()::get))
                 .collect(Collectors.joining(" "));
     }

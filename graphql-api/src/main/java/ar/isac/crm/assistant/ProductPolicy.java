@@ -132,9 +132,11 @@ final class ProductPolicy implements Policy {
     }
 
     private Step hinted(Situation situation, Step step) {
-        return step instanceof Said said
-                ? bargain.hint(situation).<Step>map(said::ledBy).orElse(said)
-                : step;
+        if (!(step instanceof Said said)) {
+            return step;
+        }
+        Said hinted = bargain.hint(situation).map(said::ledBy).orElse(said);
+        return bargain.wholesaleHint(situation, said).map(hinted::ledBy).orElse(hinted);
     }
 
     /** A bare «sí» to a quote that still lacks a value, or to a question with several answers: asks what is missing. */

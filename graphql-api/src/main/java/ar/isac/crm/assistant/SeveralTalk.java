@@ -48,9 +48,9 @@ final class SeveralTalk {
         }
         int most = Math.max(2, situation.bareQuantity().orElse(2));
         List<String> offers = state.offers();
-        List<OfFamily> things = (offers.size() > 1 && offers.size() <= most ? offers : state.recent())
+        List<String> spoken = state.recent().stream().limit(most).toList();
+        List<OfFamily> things = (offers.size() > 1 && offers.size() <= most ? offers : spoken.reversed())
                 .stream()
-                        .limit(most)
                         .map(Action::parse)
                         .flatMap(action -> SubjectReading.ofAction(situation, action).stream())
                         .filter(OfFamily.class::isInstance)

@@ -62,6 +62,7 @@ final class SubjectReading {
 
     private static final int FEW_WORDS = 4;
     private static final int NEAR_SIZE = 6;
+    private static final int STEM = 5;
 
     private final Situation situation;
     private final DialogueState state;
@@ -375,7 +376,22 @@ final class SubjectReading {
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
             return family(focus, category.chosenAttributes());
         }
-        return narrowed(category.category(), within(category.products()));
+        return narrowed(category.category(), within(ofKind(category)));
+    }
+
+    /** «notebooks» are the category of that name before anything else that may be called so. */
+    private static List<Product> ofKind(Resolution.Category category) {
+        Set<String> said = stems(category.mention());
+        List<Product> ofKind = category.products().stream()
+                .filter(product -> product.category() != null && said.equals(stems(product.category())))
+                .toList();
+        return ofKind.isEmpty() ? category.products() : ofKind;
+    }
+
+    private static Set<String> stems(String words) {
+        return Cues.words(words).stream()
+                .map(word -> word.length() > STEM ? word.substring(0, STEM) : word)
+                .collect(Collectors.toSet());
     }
 
     /** A brand of many kinds, while one kind is spoken of, means that kind. */
