@@ -60,7 +60,9 @@ final class AdviceTalk {
                 return other;
             }
         }
-        return Ground.of(situation, named).flatMap(ground -> advised(situation, ground, named.isPresent()));
+        return Ground.of(situation, named)
+                .flatMap(ground -> advised(situation, ground, named.isPresent()))
+                .or(() -> asked(situation, named));
     }
 
     private Optional<Step> advised(Situation situation, Ground ground, boolean isNamed) {
@@ -96,7 +98,7 @@ final class AdviceTalk {
         if (situation.saysAny(Cue.DETAILS, Cue.PICTURE)) {
             return described(situation, ground);
         }
-        return isNamed ? Optional.empty() : ground.family().flatMap(family -> asked(situation, ground, family));
+        return Optional.empty();
     }
 
     /** «¿tenés otro color?», «¿en qué talles viene?»: the values in stock, less the one that is known. */
@@ -236,7 +238,7 @@ final class AdviceTalk {
         String discount = discount(situation);
         if (!offers.isEmpty()) {
             return Optional.of(browsing.families(
-                    situation,
+                    situation.with(without(situation.state(), spoken)),
                     Wording.sentences(empathy, discount, wording.say("cheaper.offer")),
                     offers,
                     spoken,
@@ -255,6 +257,12 @@ final class AdviceTalk {
         DialogueState state = situation.state().understood();
         return Optional.of(new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("cheapest-already", spoken))), state, true));
+    }
+
+    /** What was too dear is not bought beside what takes its place. */
+    private static DialogueState without(DialogueState state, List<Product> dear) {
+        return state.wanting(
+                state.cart().without(dear.stream().map(Product::sku).toList()));
     }
 
     /** What of the category may stand for what is spoken of. */
@@ -540,6 +548,16 @@ final class AdviceTalk {
     }
 
     /** «¿son de cuero?», asked of what was just proposed: what the shop wrote of it, or a person who knows. */
+    private Optional<Step> asked(Situation situation, Optional<Subject> named) {
+        String focus = situation.state().family();
+        boolean isOfFocus = named.isEmpty()
+                || (named.get() instanceof OfFamily family && family.family().equals(focus));
+        return isOfFocus
+                ? Ground.of(situation, Optional.empty())
+                        .flatMap(ground -> ground.family().flatMap(family -> asked(situation, ground, family)))
+                : Optional.empty();
+    }
+
     private Optional<Step> asked(Situation situation, Ground ground, OfFamily family) {
         boolean isQuestion = situation.wish() == Wish.LEARN
                 && situation.words().indexOf('?') >= 0

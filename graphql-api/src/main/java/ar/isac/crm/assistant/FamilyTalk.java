@@ -43,7 +43,7 @@ final class FamilyTalk {
         int quantity = situation
                 .quantity()
                 .stream()
-                .filter(units -> !isValue(units, family))
+                .filter(units -> !isValue(situation, units, family))
                 .findFirst()
                 .orElse(isInFocus(situation, family) ? situation.state().quantity() : 1);
         return about(situation, family, wish, quantity);
@@ -78,10 +78,17 @@ final class FamilyTalk {
     }
 
     /** «128 negro» chooses a capacity and «edge 50» names a model, whatever counts the model hears. */
-    private static boolean isValue(int units, OfFamily family) {
-        return Stream.concat(family.chosen().values().stream(), Stream.of(family.family()))
-                .flatMap(value -> Arrays.stream(value.split("[^\\d.,]+", -1)))
-                .anyMatch(Integer.toString(units)::equals);
+    private static boolean isValue(Situation situation, int units, OfFamily family) {
+        String number = Integer.toString(units);
+        boolean isSaidOnce = Cues.words(situation.words()).stream()
+                        .filter(number::equals)
+                        .count()
+                == 1;
+        return isSaidOnce
+                && Stream.concat(family.chosen().values().stream(), Stream.of(family.family()))
+                .flatMap(value -> Arrays.stream(value.split("\\s+", -1)))
+                .map(word -> word.replaceAll("(?<=\\d)\\p{L}+$", ""))
+                .anyMatch(number::equals);
     }
 
     private static boolean isInFocus(Situation situation, OfFamily family) {

@@ -10,6 +10,7 @@ import ar.isac.crm.assistant.Subject.OfEverything;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
 import ar.isac.crm.assistant.Subject.Unnamed;
+import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.understanding.Intent;
 import java.util.List;
@@ -77,11 +78,28 @@ final class ProductPolicy implements Policy {
     private static DialogueState counted(Situation situation) {
         DialogueState state = situation.state();
         Matcher counted = OF_THAT.matcher(String.join(" ", Cues.words(situation.words())));
-        boolean isOpen = state.asks(Kind.QUOTE) && state.proposal().lines().size() == 1;
-        int units = isOpen && counted.find() ? Quantities.read(counted.group(1)) : 0;
+        int units = counted.find() ? Quantities.read(counted.group(1)) : 0;
         return units == 0
                 ? state
-                : state.wanting(state.cart().with(state.proposal().skus().getFirst(), units));
+                : that(situation)
+                        .map(sku -> state.wanting(state.cart().with(sku, units)))
+                        .orElse(state);
+    }
+
+    /** The one product that was just proposed or offered. */
+    private static Optional<String> that(Situation situation) {
+        DialogueState state = situation.state();
+        if (state.asks(Kind.QUOTE) && state.proposal().lines().size() == 1) {
+            return Optional.of(state.proposal().skus().getFirst());
+        }
+        return Optional.of(state.offers())
+                .filter(offers -> offers.size() == 1 && state.asks(Kind.WHICH_OFFER))
+                .flatMap(offers -> SubjectReading.ofAction(situation, Action.parse(offers.getFirst())))
+                .filter(OfFamily.class::isInstance)
+                .map(OfFamily.class::cast)
+                .map(family -> AttributeResolver.matching(family.variants(), family.chosen()))
+                .filter(products -> products.size() == 1)
+                .map(products -> products.getFirst().sku());
     }
 
     /** Words about what is already spoken of, which need not name it. */

@@ -90,8 +90,9 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
         return confident().allMatch(analysis -> analysis.primary().intent() == Intent.OTHER);
     }
 
+    /** Nothing but a name may sound like nothing of the shop's business, and be a product all the same. */
     boolean isSurelyOther() {
-        return !written().isEmpty()
+        return Cues.words(words()).size() >= SHORT
                 && written().stream()
                         .map(message -> message.analysis().primary())
                         .allMatch(primary -> primary.intent() == Intent.OTHER && primary.probability() >= SURELY_OTHER);

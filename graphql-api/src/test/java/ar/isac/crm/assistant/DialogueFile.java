@@ -223,7 +223,8 @@ final class DialogueFile {
         };
     }
 
-    private static Written written(String line) {
+    /** «words | INTENT …», with or without the mark in front. */
+    static Written written(String line) {
         int bar = line.lastIndexOf(" | ");
         if (bar < 0) {
             throw new IllegalArgumentException("Nothing says what the model makes of: " + line);
