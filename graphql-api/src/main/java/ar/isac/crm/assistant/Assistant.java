@@ -37,6 +37,7 @@ final class Assistant {
         SeveralTalk several = new SeveralTalk(wording, quotes, carts, families, browsing);
         AdviceTalk advice = new AdviceTalk(wording, browsing, families, escalations);
         this.alone = List.of(
+                new Introduction(wording, courtesy),
                 handOver::askedForPerson,
                 handOver::payment,
                 handOver::complaint,

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 final class BrowsingTalk {
 
     static final int FEW = 3;
+
+    /** The rules by which something asked for turned out to be sold out. */
+    static final Set<String> SOLD_OUT = Set.of("sold-out", "category-sold-out");
 
     /** The last row of a page that is not the last turns it. */
     private static final int PAGE = Wording.MOST_ROWS - 1;

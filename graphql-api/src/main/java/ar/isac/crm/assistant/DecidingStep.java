@@ -37,6 +37,7 @@ class DecidingStep implements AssistantDecision {
     private final AssistantModes modes;
     private final Turns turns;
     private final Answers answers;
+    private final Learning learning;
     private final Wording wording;
     private final Clock clock;
 
@@ -46,6 +47,7 @@ class DecidingStep implements AssistantDecision {
             AssistantModes modes,
             Turns turns,
             Answers answers,
+            Learning learning,
             Wording wording,
             Clock clock) {
         this.conversations = conversations;
@@ -53,6 +55,7 @@ class DecidingStep implements AssistantDecision {
         this.modes = modes;
         this.turns = turns;
         this.answers = answers;
+        this.learning = learning;
         this.wording = wording;
         this.clock = clock;
     }
@@ -105,6 +108,7 @@ class DecidingStep implements AssistantDecision {
             throw new IllegalStateException("Nothing of conversation " + conversation.id() + " has been analysed");
         }
         Decision decision = answers.to(conversation, waiting.turn(), waiting.upTo());
+        learning.from(conversation, waiting, decision);
         return new Decided(
                 waiting.upTo(), decision.replies(), decision.state().toJson(), handOver(decision, clock.instant()));
     }

@@ -1,7 +1,7 @@
 package ar.isac.crm.catalog;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -65,7 +65,7 @@ public class Shelf {
         if (products.find(productId).isEmpty()) {
             return false;
         }
-        AtomicReference<Boolean> isPossible = new AtomicReference<>(false);
+        AtomicBoolean isPossible = new AtomicBoolean();
         products.update(productId, product -> {
             Optional<Stock> next = act.apply(product.stock());
             isPossible.set(next.isPresent());

@@ -222,11 +222,10 @@ public record Conversation(
 
     /** A person is called, for a reason beyond what the customer last wrote; one who has the conversation keeps it. */
     Conversation called(Escalation why, Priority atLeast) {
-        Handling called = handling.handedOver(why, atLeast);
+        boolean isHad = control() == Control.HUMAN && status() != ConversationStatus.CLOSED;
+        Handling called = handling.moved(ConversationStatus.OPEN).handedOver(why, atLeast);
         return with(
-                control() == Control.HUMAN
-                        ? called.controlledBy(Control.HUMAN, Silence.Reason.TAKEN_OVER, why.at())
-                        : called,
+                isHad ? called.controlledBy(Control.HUMAN, Silence.Reason.TAKEN_OVER, why.at()) : called,
                 positions,
                 answering.settled(),
                 lane);
@@ -277,6 +276,13 @@ public record Conversation(
         return java.util.Objects.equals(advisorId, handling.assigneeId())
                 ? this
                 : with(handling.assignedTo(advisorId), positions, answering, lane);
+    }
+
+    /** Another advisor is to take it; nobody else answers meanwhile. */
+    Conversation transferredTo(String advisorId, Instant now) {
+        Handling theirs = handling.controlledBy(Control.WAITING, Silence.Reason.TAKEN_OVER, now)
+                .assignedTo(advisorId);
+        return with(theirs, positions, answering.settled(), lane);
     }
 
     Conversation readUpTo(long seq) {

@@ -4,6 +4,7 @@ import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.pending.Outbox;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +55,12 @@ public class Posting {
      * @throws NotFound when there is no such conversation
      */
     public List<Message> post(String conversationId, List<Draft> drafts) {
-        return post(conversationId, drafts, UnaryOperator.identity());
+        return post(conversationId, drafts, UnaryOperator.identity(), List.of());
     }
 
     /**
      * The same, and calls a person in one update with the drafts: once, since drafts that are posted have called already. A
-     * person who has the conversation keeps it; else it becomes whose turn it is.
+     * person who has the conversation keeps it.
      *
      * @param why for the advisor; never a customer's words
      * @param drafts what the customer is told, or a line for the shop's eyes; at least one
@@ -68,17 +69,35 @@ public class Posting {
         List<Message> posted = post(
                 conversationId,
                 drafts,
-                current -> current.control() == Control.HUMAN
-                        ? current.called(why, atLeast)
-                        : assignments.handedOver(current.called(why, atLeast), why, atLeast));
-        Conversation called = conversations.find(conversationId).orElseThrow();
-        Escalation stored = called.escalation();
-        if (stored != null && stored.reason() == why.reason()) {
-            outbox.announcing(
-                    List.of(threads.handedOver(conversationId, stored.at().toString())), () -> conversationId);
-            events.publishEvent(ConversationHandedOver.of(called, stored));
-        }
+                current -> called(current, why, atLeast),
+                List.of(threads.handedOver(conversationId, drafts.getFirst().key())));
+        // The same instant each time it is done again, so that whoever makes a task of it makes one.
+        Escalation noted =
+                new Escalation(why.reason(), why.evidence(), posted.getFirst().receivedAt());
+        conversations
+                .find(conversationId)
+                .ifPresent(conversation -> events.publishEvent(ConversationHandedOver.of(conversation, noted)));
         return posted;
+    }
+
+    private Conversation called(Conversation current, Escalation why, Priority atLeast) {
+        Conversation called = current.called(why, atLeast);
+        return called.control() == Control.HUMAN ? called : assignments.handedOver(called, why, atLeast);
+    }
+
+    /**
+     * Gives the conversation to an advisor, with a line that says so, and tells them. The assistant is silent from here on.
+     *
+     * @param note a line for the shop's eyes; posting it again transfers nothing again
+     */
+    public Message transfer(String conversationId, String advisorId, Draft note) {
+        Instant now = clock.instant();
+        return post(
+                        conversationId,
+                        List.of(note),
+                        current -> current.transferredTo(advisorId, now),
+                        List.of(threads.handedOver(conversationId, note.key())))
+                .getFirst();
     }
 
     /**
@@ -95,7 +114,11 @@ public class Posting {
         return messages.findByKey(key);
     }
 
-    private List<Message> post(String conversationId, List<Draft> drafts, UnaryOperator<Conversation> alongside) {
+    private List<Message> post(
+            String conversationId,
+            List<Draft> drafts,
+            UnaryOperator<Conversation> alongside,
+            List<Publication> news) {
         List<Message> known = known(drafts);
         if (known.size() == drafts.size()) {
             return known;
@@ -106,8 +129,9 @@ public class Posting {
         List<Draft> missing = drafts.stream()
                 .filter(draft -> known.stream().noneMatch(message -> message.key().equals(draft.key())))
                 .toList();
-        List<Publication> announcements = List.of(
-                threads.changed(conversationId, missing.getFirst().key()), IncomingUpdates.nudge(conversationId));
+        List<Publication> announcements = new ArrayList<>(news);
+        announcements.add(threads.changed(conversationId, missing.getFirst().key()));
+        announcements.add(IncomingUpdates.nudge(conversationId));
         return outbox.announcing(announcements, () -> {
             conversations.update(conversationId, current -> with(alongside.apply(current), missing));
             threads.materialise(conversationId);

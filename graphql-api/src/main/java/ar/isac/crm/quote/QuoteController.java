@@ -12,6 +12,8 @@ import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NumberedPage;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
+import ar.isac.crm.graphql.Result;
+import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.money.Money;
 import ar.isac.crm.quote.Quote.Decision;
 import ar.isac.crm.quote.Quote.Revision;
@@ -118,6 +120,21 @@ class QuoteController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     QuotePayload rejectQuote(@Argument QuoteRequests.DecideQuoteInput input, @AuthenticationPrincipal Actor actor) {
         return QuotePayload.of(requests.reject(input, actor));
+    }
+
+    /** In the shape of the GraphQL payload. */
+    record SendQuotePayload(@Nullable Message message, List<UserError> userErrors) {}
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    SendQuotePayload sendQuote(@Argument QuoteRequests.SendQuoteInput input, @AuthenticationPrincipal Actor actor) {
+        Result<Message> sent = requests.send(input, actor);
+        return new SendQuotePayload(sent.value(), sent.errors());
+    }
+
+    @BatchMapping(typeName = "Message", field = "offeredQuote")
+    Map<Message, Quote> offeredQuote(List<Message> asked) {
+        return Edges.of(asked, QuoteMessages::offeredId, quotes::find, Quote::id);
     }
 
     @SchemaMapping

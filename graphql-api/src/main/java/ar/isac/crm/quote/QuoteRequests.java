@@ -1,5 +1,6 @@
 package ar.isac.crm.quote;
 
+import ar.isac.crm.conversation.Message;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NumberedPage;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +26,21 @@ class QuoteRequests {
     private final QuoteDesk desk;
     private final Quotes quotes;
     private final IdempotencyKeys keys;
+    private final QuoteMessages messages;
     private final ShopSettings shop;
     private final Clock clock;
 
-    QuoteRequests(QuoteDesk desk, Quotes quotes, IdempotencyKeys keys, ShopSettings shop, Clock clock) {
+    QuoteRequests(
+            QuoteDesk desk,
+            Quotes quotes,
+            IdempotencyKeys keys,
+            QuoteMessages messages,
+            ShopSettings shop,
+            Clock clock) {
         this.desk = desk;
         this.quotes = quotes;
         this.keys = keys;
+        this.messages = messages;
         this.shop = shop;
         this.clock = clock;
     }
@@ -52,6 +62,8 @@ class QuoteRequests {
             @Nullable Integer validForHours) {}
 
     record DecideQuoteInput(String quoteId) {}
+
+    record SendQuoteInput(String quoteId, String idempotencyKey) {}
 
     Page<Quote> list(QuoteFilter filter, int size, @Nullable String after) {
         Instant now = clock.instant();
@@ -107,6 +119,21 @@ class QuoteRequests {
 
     Result<Quote> reject(DecideQuoteInput input, Actor actor) {
         return desk.reject(GlobalId.raw("Quote", input.quoteId()), Decision.By.ADVISOR, actor.advisorId());
+    }
+
+    Result<Message> send(SendQuoteInput input, Actor actor) {
+        Optional<UserError> illegal = IdempotencyKeys.check(input.idempotencyKey());
+        if (illegal.isPresent()) {
+            return Result.refused(illegal.get());
+        }
+        Quote quote = find(input.quoteId());
+        if (quote.statusAt(clock.instant()) != QuoteStatus.PENDING) {
+            return Result.refused(UserError.at(
+                    "quoteId",
+                    UserError.Code.NOT_ALLOWED,
+                    "This quote is not pending any more. Revise it to offer it again."));
+        }
+        return Result.done(messages.send(quote, actor.advisorId(), actor.id() + "/" + input.idempotencyKey()));
     }
 
     private String currency() {

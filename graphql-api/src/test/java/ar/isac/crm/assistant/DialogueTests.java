@@ -37,7 +37,7 @@ class DialogueTests {
         model = DjlIntentModel.load();
         SHOPS.put("electronics", ImportedCatalog.of("mongo-init/demo/products.csv"));
         SHOPS.put("shoes", ImportedCatalog.of("catalog/shoes.csv"));
-        SHOPS.put("furniture", ImportedCatalog.of("catalog/furniture.csv"));
+        SHOPS.put("living", ImportedCatalog.of("catalog/living.csv"));
         SHOPS.put("food", ImportedCatalog.of("catalog/food.csv"));
     }
 
