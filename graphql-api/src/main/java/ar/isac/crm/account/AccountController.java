@@ -8,8 +8,10 @@ import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.security.Permissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -42,9 +44,9 @@ class AccountController implements NodeSource {
         return GlobalId.of(TYPE, channelAccount.id());
     }
 
-    @SchemaMapping
-    AssistantMode assistantModeNow(ChannelAccount channelAccount) {
-        return modes.now(channelAccount);
+    @BatchMapping
+    Map<ChannelAccount, AssistantMode> assistantModeNow(List<ChannelAccount> accounts) {
+        return modes.now(accounts);
     }
 
     /** In the shape of the GraphQL input and payload. */

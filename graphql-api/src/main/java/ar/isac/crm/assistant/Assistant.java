@@ -30,6 +30,7 @@ final class Assistant {
         HandOverPolicies handOver = new HandOverPolicies(wording, escalations);
         BrowsingTalk browsing = new BrowsingTalk(wording);
         this.alone = List.of(
+                new Introduction(wording, courtesy),
                 handOver::askedForPerson,
                 handOver::complaint,
                 handOver::tone,

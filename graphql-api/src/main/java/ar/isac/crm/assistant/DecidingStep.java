@@ -41,6 +41,7 @@ class DecidingStep implements AssistantDecision {
     private final Customers customers;
     private final Turns turns;
     private final Assistant assistant;
+    private final Learning learning;
     private final LiveFacts.Shop shop;
     private final Wording wording;
     private final Clock clock;
@@ -52,6 +53,7 @@ class DecidingStep implements AssistantDecision {
             Customers customers,
             Turns turns,
             Assistant assistant,
+            Learning learning,
             LiveFacts.Shop shop,
             Wording wording,
             Clock clock) {
@@ -61,6 +63,7 @@ class DecidingStep implements AssistantDecision {
         this.customers = customers;
         this.turns = turns;
         this.assistant = assistant;
+        this.learning = learning;
         this.shop = shop;
         this.wording = wording;
         this.clock = clock;
@@ -116,6 +119,7 @@ class DecidingStep implements AssistantDecision {
         DialogueState before = DialogueState.parse(conversation.dialogue());
         LiveFacts facts = new LiveFacts(shop, segment(conversation));
         Decision decision = assistant.decide(before, waiting.turn(), facts);
+        learning.from(conversation, waiting, decision);
         return new Decided(
                 waiting.upTo(), decision.replies(), decision.state().toJson(), handOver(decision, clock.instant()));
     }

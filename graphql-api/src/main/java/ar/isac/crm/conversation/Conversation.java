@@ -278,6 +278,13 @@ public record Conversation(
                 : with(handling.assignedTo(advisorId), positions, answering, lane);
     }
 
+    /** Another advisor is to take it; nobody else answers meanwhile. */
+    Conversation transferredTo(String advisorId, Instant now) {
+        Handling theirs = handling.controlledBy(Control.WAITING, Silence.Reason.TAKEN_OVER, now)
+                .assignedTo(advisorId);
+        return with(theirs, positions, answering.settled(), lane);
+    }
+
     Conversation readUpTo(long seq) {
         Positions read = positions.readUpTo(seq);
         return read.equals(positions) ? this : with(handling, read, answering, lane);

@@ -93,6 +93,7 @@ class IncomingUpdates implements Inbox {
         Conversation conversation = conversation(update);
         Message message = messages.append(conversation.id(), inbound(update), conversation.lastSeq())
                 .message();
+        learn(conversation.customerId(), message);
         boolean wantsAnswer = wantsAnswer(update.content());
         AssistantMode mode = modes.now(update.account().id());
         Conversation received = conversations.update(
@@ -115,6 +116,26 @@ class IncomingUpdates implements Inbox {
             publications.add(Publication.of(new MediaRequest(message.id(), 1), Duration.ZERO));
         }
         return publications;
+    }
+
+    /** What customers tell of themselves is kept whoever answers them. */
+    private void learn(String customerId, Message message) {
+        String words =
+                switch (message.content()) {
+                    case MessageContent.TextContent text -> text.text();
+                    case MediaContent media -> media.caption();
+                    case MessageContent.OrderContent order -> order.text();
+                    case MessageContent.InteractiveReplyContent ignored -> null;
+                    case MessageContent.LocationContent ignored -> null;
+                    case MessageContent.ContactsContent ignored -> null;
+                    case MessageContent.InteractiveContent ignored -> null;
+                    case MessageContent.ProductContent ignored -> null;
+                    case MessageContent.TemplateContent ignored -> null;
+                    case MessageContent.UnsupportedContent ignored -> null;
+                };
+        if (words != null) {
+            customers.learn(customerId, message.id(), words, message.occurredAt());
+        }
     }
 
     private Conversation conversation(InboundMessage update) {

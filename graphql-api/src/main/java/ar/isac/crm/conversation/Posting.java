@@ -4,6 +4,7 @@ import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.pending.Outbox;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +69,7 @@ public class Posting {
         List<Message> posted = post(
                 conversationId,
                 drafts,
-                current -> current.control() == Control.HUMAN
-                        ? current.called(why, atLeast)
-                        : assignments.handedOver(current.called(why, atLeast), why, atLeast),
+                current -> called(current, why, atLeast),
                 List.of(threads.handedOver(conversationId, drafts.getFirst().key())));
         // The same instant each time it is done again, so that whoever makes a task of it makes one.
         Escalation noted =
@@ -79,6 +78,26 @@ public class Posting {
                 .find(conversationId)
                 .ifPresent(conversation -> events.publishEvent(ConversationHandedOver.of(conversation, noted)));
         return posted;
+    }
+
+    private Conversation called(Conversation current, Escalation why, Priority atLeast) {
+        Conversation called = current.called(why, atLeast);
+        return called.control() == Control.HUMAN ? called : assignments.handedOver(called, why, atLeast);
+    }
+
+    /**
+     * Gives the conversation to an advisor, with a line that says so, and tells them. The assistant is silent from here on.
+     *
+     * @param note a line for the shop's eyes; posting it again transfers nothing again
+     */
+    public Message transfer(String conversationId, String advisorId, Draft note) {
+        Instant now = clock.instant();
+        return post(
+                        conversationId,
+                        List.of(note),
+                        current -> current.transferredTo(advisorId, now),
+                        List.of(threads.handedOver(conversationId, note.key())))
+                .getFirst();
     }
 
     /**

@@ -72,6 +72,11 @@ public record CannedReply(
      * comma or space before it.
      */
     public String rendered(Names names) {
+        return rendered(text, names);
+    }
+
+    /** The same for any text with such places. */
+    public static String rendered(String text, Names names) {
         Matcher places = PLACE_WITH_LEAD.matcher(text);
         StringBuilder rendered = new StringBuilder();
         while (places.find()) {
@@ -86,7 +91,7 @@ public record CannedReply(
     }
 
     /** The places of a text that nothing can fill, as they are written; an open brace that nothing closes is one of them. */
-    static List<String> unknownPlaces(String text) {
+    public static List<String> unknownPlaces(String text) {
         List<String> unknown = PLACE.matcher(text)
                 .results()
                 .map(place -> place.group(1))

@@ -111,7 +111,7 @@ public class QuoteMessages {
      * @param cause what makes it be sent; the same cause sends this version once
      * @return the message of the offer
      */
-    Message send(Quote quote, @Nullable String advisorId, String cause) {
+    public Message send(Quote quote, @Nullable String advisorId, String cause) {
         String key = PREFIX + quote.id() + "/" + quote.revision() + "/" + cause;
         return posting.posted(key).orElseGet(() -> posting.post(
                         quote.conversationId(),

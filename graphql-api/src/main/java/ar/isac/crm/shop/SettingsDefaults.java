@@ -117,6 +117,12 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
         check(environment, "CRM_QUOTES_VALID_FOR", "crm.quotes.valid-for", "a duration such as PT48H", Duration::parse);
         check(environment, "MERCADOPAGO_URL", "crm.mercado-pago.url", "a URL", URI::create);
         check(environment, "CRM_PUBLIC_URL", "crm.public-url", "a URL such as https://crm.example.com", URI::create);
+        check(
+                environment,
+                "CRM_ASSISTANT_RETURN_AFTER",
+                "crm.assistant.return-after",
+                "a duration such as PT12H",
+                Duration::parse);
         check(environment, "SERVER_PORT", "server.port", "a port number", Integer::parseInt);
     }
 

@@ -79,6 +79,7 @@ final class AnsweringShop implements AutoCloseable {
                 AssistantConfiguration.class,
                 Turns.class,
                 UnderstandingStep.class,
+                Learning.class,
                 DecidingStep.class,
                 DryRun.class);
         context.register(CustomerSide.parts());

@@ -61,6 +61,7 @@ class ProductImportTests {
                         "retailPrice",
                         "stock",
                         "relatedSkus",
+                        "adjustments",
                         "_class");
         assertThat(stored.get("retailPrice", org.bson.Document.class))
                 .containsOnlyKeys("minorUnits", "currency")

@@ -1,4 +1,4 @@
-package ar.isac.crm.assistant;
+package ar.isac.crm.learning;
 
 import ar.isac.crm.shop.ShopSettings;
 import ar.isac.crm.understanding.DjlIntentModel;
@@ -8,19 +8,28 @@ import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class ModelConfiguration {
+@EnableConfigurationProperties(LearningSettings.class)
+class LearningConfiguration {
 
     private static final String ENGINE_CACHE = "DJL_CACHE_DIR";
-    private static final Logger log = LoggerFactory.getLogger(ModelConfiguration.class);
+    private static final Logger log = LoggerFactory.getLogger(LearningConfiguration.class);
 
-    /** The trained model. A shop whose model cannot be loaded still sells: every conversation goes to a person. */
+    /**
+     * The model that serves: at first the one that the program comes with, then at once the shop's own. A shop whose model
+     * cannot be loaded still sells: every conversation goes to a person.
+     */
     @Bean(destroyMethod = "close")
-    IntentModel intentModel(ShopSettings shop) {
+    ServedModel intentModel(ShopSettings shop) {
         keepEngineUnder(shop.dataDir());
+        return new ServedModel(builtIn());
+    }
+
+    private static IntentModel builtIn() {
         try {
             return DjlIntentModel.load();
         } catch (RuntimeException | LinkageError unusable) {
