@@ -164,7 +164,10 @@ final class QuoteTalk {
         }
         List<Product> products = situation.facts().products(proposal.skus());
         boolean isOne = proposal.lines().size() == 1;
-        boolean isRecounted = isOne ? situation.says(Cue.ALL_OF_THEM) : situation.quantity().isPresent();
+        boolean isCounting = situation.quantity().isPresent() && situation.words().indexOf('?') >= 0;
+        boolean isRecounted = isOne
+                ? situation.says(Cue.ALL_OF_THEM) || isCounting
+                : situation.quantity().isPresent();
         return isAbout(situation, products) && !isRecounted
                 ? Optional.of(order(situation, counted(situation, proposal)))
                 : Optional.empty();
