@@ -121,7 +121,7 @@ class Settlement implements PaymentNotices {
                 callPerson(
                         payment,
                         "mismatch/" + reading.externalId(),
-                        "Mercado Pago has the payment %s of another amount than was asked for"
+                        "Mercado Pago tiene el pago %s por otro importe que el pedido"
                                 .formatted(reading.externalId()));
             }
             return;
@@ -155,11 +155,11 @@ class Settlement implements PaymentNotices {
         switch (outcome) {
             case PaidOutcome.Settled settled -> {
                 if (payment.approvedTries() > 1) {
-                    callPerson(payment, "twice", settled.sale().number() + " was paid twice by one link");
+                    callPerson(payment, "twice", settled.sale().number() + " se pagó dos veces con el mismo link");
                 }
             }
             case PaidOutcome.Surplus(Sale sale, String reason) ->
-                callPerson(payment, "surplus", "A payment of " + money.format(payment.amount()) + " came: " + reason);
+                callPerson(payment, "surplus", "Llegó un pago de " + money.format(payment.amount()) + " y no corresponde: " + reason);
         }
     }
 
@@ -170,9 +170,9 @@ class Settlement implements PaymentNotices {
         String number = sale.map(Sale::number).orElse("");
         Escalation why = new Escalation(
                 Escalation.Reason.PAYMENT_PROBLEM,
-                "%s of %s %s"
+                "%s %s %s"
                         .formatted(
-                                payment.status() == PaymentStatus.REFUNDED ? "The payment was refunded:" : "Chargeback:",
+                                payment.status() == PaymentStatus.REFUNDED ? "Se devolvió el pago:" : "Contracargo:",
                                 money.format(payment.amount()),
                                 number)
                         .strip(),

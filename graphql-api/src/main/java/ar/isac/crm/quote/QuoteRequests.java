@@ -131,7 +131,7 @@ class QuoteRequests {
             return Result.refused(UserError.at(
                     "quoteId",
                     UserError.Code.NOT_ALLOWED,
-                    "This quote is not pending any more. Revise it to offer it again."));
+                    "Esta cotización ya no está pendiente. Actualizala para ofrecerla de nuevo."));
         }
         return Result.done(messages.send(quote, actor.advisorId(), actor.id() + "/" + input.idempotencyKey()));
     }

@@ -79,7 +79,7 @@ class Receipts {
         Sale.Paid paid = Objects.requireNonNull(sale.paid());
         Escalation why = new Escalation(
                 Escalation.Reason.PAYMENT_PROBLEM,
-                "%s is paid and there is not enough stock for it".formatted(sale.number()),
+                "%s está paga y no alcanza el stock".formatted(sale.number()),
                 paid.at());
         posting.handOver(
                 sale.conversationId(),

@@ -213,19 +213,19 @@ public class SaleDesk {
         });
         Sale.Paid before = sale.paid();
         if (before != null && !before.paymentId().equals(paid.paymentId())) {
-            return new PaidOutcome.Surplus(sale, sale.number() + " is paid already");
+            return new PaidOutcome.Surplus(sale, sale.number() + " ya está paga");
         }
         if (before == null && sale.isUndone()) {
-            return new PaidOutcome.Surplus(sale, sale.number() + " was cancelled");
+            return new PaidOutcome.Surplus(sale, sale.number() + " está cancelada");
         }
         if (!paid.amount().equals(sale.total())) {
-            return new PaidOutcome.Surplus(sale, "The amount is not that of " + sale.number());
+            return new PaidOutcome.Surplus(sale, "El importe no es el de " + sale.number());
         }
         Sale settled = fulfilment.change(sale, "paid/" + paid.paymentId(), current -> current.paidBy(paid));
         Sale.Paid by = settled.paid();
         return by != null && by.paymentId().equals(paid.paymentId())
                 ? new PaidOutcome.Settled(settled)
-                : new PaidOutcome.Surplus(settled, settled.number() + " changed meanwhile");
+                : new PaidOutcome.Surplus(settled, settled.number() + " cambió en el medio");
     }
 
     /** The money of a payment went back. */
@@ -242,7 +242,7 @@ public class SaleDesk {
         Sale sale = find(saleId);
         if (sale.status() == SaleStatus.REFUNDED) {
             return Result.refused(
-                    UserError.at("saleId", UserError.Code.NOT_ALLOWED, "This sale is refunded: there is nothing to cancel."));
+                    UserError.at("saleId", UserError.Code.NOT_ALLOWED, "Esta venta ya fue devuelta: no hay nada que cancelar."));
         }
         Sale cancelled = fulfilment.change(sale, "cancelled", current -> {
             boolean isStockReturned = returnsStock == null ? current.status() != SaleStatus.DELIVERED : returnsStock;
@@ -257,7 +257,7 @@ public class SaleDesk {
         return delivered.status() == SaleStatus.DELIVERED
                 ? Result.done(delivered)
                 : Result.refused(
-                        UserError.at("saleId", UserError.Code.NOT_ALLOWED, "Only what is paid and in stock is delivered."));
+                        UserError.at("saleId", UserError.Code.NOT_ALLOWED, "Solo se entrega lo que está pago y con stock."));
     }
 
     /** Sends the receipt once more. */
@@ -266,7 +266,7 @@ public class SaleDesk {
         return sale.isPaid()
                 ? Result.done(receipts.again(sale, advisorId, cause))
                 : Result.refused(
-                        UserError.at("saleId", UserError.Code.NOT_ALLOWED, "There is a receipt once the sale is paid."));
+                        UserError.at("saleId", UserError.Code.NOT_ALLOWED, "El comprobante sale cuando la venta está paga."));
     }
 
     /** @throws NotFound when there is no such sale */

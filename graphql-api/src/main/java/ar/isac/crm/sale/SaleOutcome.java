@@ -31,7 +31,7 @@ public sealed interface SaleOutcome {
                 .map(shortage -> UserError.at(
                         "lines",
                         UserError.Code.OUT_OF_STOCK,
-                        "%d of «%s» can be sold now; %d are wanted."
+                        "De «%2$s» se pueden vender %1$d ahora, y se piden %3$d."
                                 .formatted(shortage.left(), shortage.title(), shortage.wanted())))
                 .toList();
     }
