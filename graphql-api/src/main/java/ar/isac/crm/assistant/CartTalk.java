@@ -188,9 +188,9 @@ final class CartTalk {
     private Optional<Step> recounted(Situation situation) {
         DialogueState state = situation.state();
         String family = state.family();
-        boolean isOpen = state.asks(Kind.QUOTE) && family != null && !situation.says(Cue.ALL_OF_THEM);
+        boolean isOpen = state.asks(Kind.QUOTE) && !situation.says(Cue.ALL_OF_THEM);
         int units = situation.bareQuantity().orElse(0);
-        if (!isOpen || units == 0) {
+        if (family == null || !isOpen || units == 0) {
             return Optional.empty();
         }
         List<Product> variants = situation.facts().variantsOf(family);
