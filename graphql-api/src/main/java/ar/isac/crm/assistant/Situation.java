@@ -42,7 +42,7 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     private static final double SURE = 0.8;
 
     /** From here on a hand-over may rest on the model's word alone. */
-    private static final double CLEAR = 0.55;
+    private static final double CLEAR = 0.6;
 
     private static final double ANGRY = 0.7;
 

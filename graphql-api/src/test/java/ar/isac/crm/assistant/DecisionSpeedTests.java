@@ -2,14 +2,15 @@ package ar.isac.crm.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ar.isac.crm.customer.PurchaseHistory.Purchases;
 import ar.isac.crm.catalog.ImportedCatalog;
+import ar.isac.crm.customer.PurchaseHistory.Purchases;
 import ar.isac.crm.customer.Segment;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A decision, without the model, at a big shop. */
@@ -40,22 +41,20 @@ class DecisionSpeedTests {
         try (ImportedCatalog shop = ImportedCatalog.ofText(catalogue())) {
             Conversing talk =
                     new Conversing(shop, false, Segment.RETAIL, "2026-11-18T15:00", false, Purchases.NONE);
-            List<Long> nanos = new ArrayList<>();
+            // The fastest of many rounds: what a decision takes, not what else the machine does.
+            Map<String, Long> fastest = new LinkedHashMap<>();
             for (int round = 0; round < ROUNDS; round++) {
                 for (String said : TALK) {
                     Turn turn = new Turn(List.of(DialogueFile.written(said)));
                     long began = System.nanoTime();
                     talk.says(turn);
-                    if (round >= ROUNDS / 2) {
-                        nanos.add(System.nanoTime() - began);
-                    }
+                    fastest.merge(said, System.nanoTime() - began, Math::min);
                 }
             }
 
-            Duration median = Duration.ofNanos(
-                    nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow());
-
-            assertThat(median).isLessThan(PROMISED.multipliedBy(MARGIN));
+            assertThat(fastest.values())
+                    .as(fastest.toString())
+                    .allMatch(nanos -> nanos < PROMISED.multipliedBy(MARGIN).toNanos());
         }
     }
 

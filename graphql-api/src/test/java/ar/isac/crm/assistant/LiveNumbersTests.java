@@ -87,7 +87,9 @@ class LiveNumbersTests {
             int units = random.nextInt(9);
             shop.products().update(sku, product -> {
                 Product next = product.withOnHand(units);
-                history.get(sku).add(next);
+                if (!next.equals(product)) {
+                    history.get(sku).add(next);
+                }
                 return next;
             });
         }
