@@ -4,6 +4,7 @@ import ar.isac.crm.event.Events;
 import ar.isac.crm.event.Events.News;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NotFound;
+import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Permissions;
 import ar.isac.crm.security.Standing;
@@ -68,7 +69,17 @@ class EventController {
     /** Permission is asked for with every event: a socket may be older than its owner's leave. */
     private Flux<News> follow(@Nullable String after) {
         Actor actor = standing.caller();
-        return events.follow(Events.position(after)).takeWhile(news -> standing.readsConversations(actor));
+        return events.follow(Events.position(after))
+                .takeWhile(news -> standing.readsConversations(actor))
+                .filter(EventController::isOfConversations);
+    }
+
+    private static boolean isOfConversations(News news) {
+        return switch (news) {
+            case News.Occurred(var event) ->
+                event.event().type() != ConversationEvent.Type.DEAD_LETTER_CHANGED;
+            case News.ResyncRequired ignored -> true;
+        };
     }
 
     private static boolean concerns(News news, String conversationId) {
@@ -92,7 +103,7 @@ class EventController {
                         switch (event.type()) {
                             case MESSAGE_ADDED -> RenderedEvent.Type.MESSAGE_ADDED;
                             case MESSAGE_CHANGED -> RenderedEvent.Type.MESSAGE_CHANGED;
-                            case CONVERSATION_CHANGED, HANDED_OVER, FOLLOW_UP_DUE ->
+                            case CONVERSATION_CHANGED, HANDED_OVER, FOLLOW_UP_DUE, DEAD_LETTER_CHANGED ->
                                 RenderedEvent.Type.CONVERSATION_CHANGED;
                         },
                         conversations.find(event.conversationId()).orElse(null),

@@ -91,7 +91,7 @@ class NotificationController {
                         followUps
                                 .find(String.valueOf(numbered.event().subject()))
                                 .map(due -> rendered(numbered, Notification.Type.FOLLOW_UP_DUE, due));
-                    case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED -> Optional.empty();
+                    case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED, DEAD_LETTER_CHANGED -> Optional.empty();
                 };
         };
     }

@@ -3,11 +3,13 @@ package ar.isac.crm.pending;
 import ar.isac.crm.hub.BrokerUnavailable;
 import ar.isac.crm.hub.Entry;
 import ar.isac.crm.hub.Publication;
+import ar.isac.crm.hub.RawJson;
 import ar.isac.crm.hub.WireFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,8 @@ public class Outbox {
     record Announcement(@Id String id, Instant at, List<Letter> letters) {}
 
     /** A publication whose body is JSON already. */
-    record Letter(String queue, @Nullable String group, long delayMs, String body) {}
+    record Letter(
+            String queue, @Nullable String group, long delayMs, String body, @Nullable String letterId) {}
 
     /**
      * Makes the change, and sees to it that it is announced even if this process dies meanwhile.
@@ -57,11 +60,24 @@ public class Outbox {
      * @return what the change returned
      */
     public <T> T announcing(List<Publication> announcements, Supplier<T> change) {
+        return announcingIf(announcements, () -> Optional.of(change.get())).orElseThrow();
+    }
+
+    /**
+     * As {@link #announcing}, for a change that may turn out not to be made: then nothing is announced.
+     *
+     * @param change empty when nothing was changed
+     */
+    public <T> Optional<T> announcingIf(List<Publication> announcements, Supplier<Optional<T>> change) {
         Announcement stored = database.insert(new Announcement(
                 UUID.randomUUID().toString(),
                 clock.instant(),
                 announcements.stream().map(this::letter).toList()));
-        T result = change.get();
+        Optional<T> result = change.get();
+        if (result.isEmpty()) {
+            database.remove(stored);
+            return result;
+        }
         try {
             publish(stored);
         } catch (BrokerUnavailable e) {
@@ -95,7 +111,11 @@ public class Outbox {
     private void publish(Announcement announcement) {
         entry.publish(announcement.letters().stream()
                 .map(letter -> new Publication(
-                        letter.queue(), letter.group(), Duration.ofMillis(letter.delayMs()), new Raw(letter.body())))
+                        letter.queue(),
+                        letter.group(),
+                        Duration.ofMillis(letter.delayMs()),
+                        new RawJson(letter.body()),
+                        letter.letterId()))
                 .toList());
         database.remove(announcement);
     }
@@ -105,11 +125,7 @@ public class Outbox {
                 publication.queue(),
                 publication.group(),
                 publication.delay().toMillis(),
-                wire.write(publication.body()));
+                wire.write(publication.body()),
+                publication.letterId());
     }
-
-    /** JSON that is written as it is. */
-    record Raw(
-            @com.fasterxml.jackson.annotation.JsonRawValue @com.fasterxml.jackson.annotation.JsonValue
-            String json) {}
 }

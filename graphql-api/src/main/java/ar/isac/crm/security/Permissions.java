@@ -6,6 +6,9 @@ public final class Permissions {
     /** Who may read and write what customers say. */
     public static final String CONVERSATIONS = "@standing.readsConversations(authentication)";
 
+    /** Who sees that the system runs: what it could not handle, and trying again. No text of conversations by itself. */
+    public static final String OPERATIONS = "@standing.operates(authentication)";
+
     /** Who may change what is sold. */
     public static final String INVENTORY = "hasAnyRole('ADMIN','SUPERVISOR','INTEGRATOR')";
 

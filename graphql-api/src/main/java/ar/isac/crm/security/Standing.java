@@ -17,6 +17,8 @@ public class Standing {
 
     private static final Set<Role> READS_CONVERSATIONS = EnumSet.of(Role.ADMIN, Role.SUPERVISOR, Role.ADVISOR);
 
+    private static final Set<Role> OPERATES = EnumSet.of(Role.ADMIN, Role.SUPERVISOR, Role.INTEGRATOR);
+
     private final Advisors advisors;
 
     Standing(Advisors advisors) {
@@ -29,11 +31,24 @@ public class Standing {
     }
 
     public boolean readsConversations(Actor actor) {
+        return hasOneOf(READS_CONVERSATIONS, actor);
+    }
+
+    /** The rule behind {@link Permissions#OPERATIONS}. */
+    public boolean operates(Authentication authentication) {
+        return authentication.getPrincipal() instanceof Actor actor && operates(actor);
+    }
+
+    public boolean operates(Actor actor) {
+        return hasOneOf(OPERATES, actor);
+    }
+
+    private boolean hasOneOf(Set<Role> roles, Actor actor) {
         String advisorId = actor.advisorId();
         Optional<Role> role = advisorId == null
                 ? Optional.of(actor.role())
                 : advisors.find(advisorId).filter(Advisor::isActive).map(Advisor::role);
-        return role.filter(READS_CONVERSATIONS::contains).isPresent();
+        return role.filter(roles::contains).isPresent();
     }
 
     /**

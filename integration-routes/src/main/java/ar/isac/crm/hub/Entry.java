@@ -57,6 +57,9 @@ public class Entry {
                 if (publication.group() != null) {
                     message.setStringProperty(PublishRoute.GROUP, publication.group());
                 }
+                if (publication.letterId() != null) {
+                    message.setStringProperty(PublishRoute.LETTER, publication.letterId());
+                }
                 producer.setDeliveryDelay(publication.delay().toMillis());
                 producer.send(message, DeliveryMode.PERSISTENT, Message.DEFAULT_PRIORITY, Message.DEFAULT_TIME_TO_LIVE);
             }

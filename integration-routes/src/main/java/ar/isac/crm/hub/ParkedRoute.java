@@ -29,8 +29,10 @@ class ParkedRoute extends RouteBuilder {
                 .errorHandler(noErrorHandler())
                 .process(opening)
                 .id("parked-open")
-                .process(new Keep(letters))
-                .id("parked-keep");
+                .transform()
+                .body(ParkedLetter.class, letters::keep)
+                .id("parked-keep")
+                .to(PublishRoute.URI);
     }
 
     /** A letter of ours, or a message that the broker itself gave up on and moved here as it was. */
@@ -44,21 +46,18 @@ class ParkedRoute extends RouteBuilder {
                     originalQueue == null
                             ? wire.readLetter(body)
                             : new ParkedLetter(
-                                    message.getHeader("JMSMessageID", String.class),
+                                    message.getHeader(
+                                            PublishRoute.LETTER,
+                                            message.getHeader("JMSMessageID", String.class),
+                                            String.class),
                                     originalQueue,
                                     message.getHeader(PublishRoute.GROUP, String.class),
+                                    null,
                                     null,
                                     null,
                                     "The broker gave up after repeated failures",
                                     body,
                                     clock.instant()));
-        }
-    }
-
-    private record Keep(DeadLetters letters) implements Processor {
-        @Override
-        public void process(Exchange exchange) {
-            letters.keep(exchange.getMessage().getBody(ParkedLetter.class));
         }
     }
 }

@@ -3,6 +3,7 @@ package ar.isac.crm.hub;
 import ar.isac.crm.message.ParkedLetter;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.MessageHistory;
 import org.apache.camel.Processor;
@@ -57,6 +58,11 @@ class Parking extends RouteConfigurationBuilder {
 
         private static final org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger(Parking.class);
 
+        /** What exceptions of HTTP clients and drivers quote: headers, query strings, and the users in URLs. */
+        private static final Pattern SECRET = Pattern.compile(
+                "(?i)(bearer\\s+|(?:access_?token|token|password|passwd|secret|api_?key|signature)[\"']?\\s*[=:]\\s*[\"']?|://)"
+                        + "(?<secret>(?<=://)[^/@\\s]+(?=@)|(?<!://)[^\\s&,;\"'}]+)");
+
         private final Clock clock;
 
         Letters(Clock clock) {
@@ -69,6 +75,7 @@ class Parking extends RouteConfigurationBuilder {
             String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, exchange.getFromRouteId(), String.class);
             String step = failedStep(exchange);
             String messageId = exchange.getIn().getHeader("JMSMessageID", exchange.getExchangeId(), String.class);
+            String letterId = exchange.getIn().getHeader(PublishRoute.LETTER, messageId, String.class);
             // The text of an exception may quote a customer: it goes into the letter, not into the log.
             log.warn(
                     "Parked {} at {}/{}: {}",
@@ -78,7 +85,7 @@ class Parking extends RouteConfigurationBuilder {
                     cause.getClass().getName());
             exchange.getMessage()
                     .setBody(List.of(Publication.of(new ParkedLetter(
-                            messageId,
+                            letterId,
                             exchange.getFromEndpoint() == null
                                     ? "unknown"
                                     : exchange.getFromEndpoint()
@@ -88,9 +95,15 @@ class Parking extends RouteConfigurationBuilder {
                             exchange.getIn().getHeader(PublishRoute.GROUP, String.class),
                             route,
                             step,
-                            cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+                            cause.getClass().getSimpleName(),
+                            withoutSecrets(cause.getMessage() == null ? "" : cause.getMessage()),
                             exchange.getIn().getBody(String.class),
                             clock.instant()))));
+        }
+
+        /** A letter is shown to people who may not know the shop's passwords. */
+        static String withoutSecrets(String text) {
+            return SECRET.matcher(text).replaceAll("$1…");
         }
 
         private static String failedStep(Exchange exchange) {

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group messages of one group are handled one after another; null where order does not matter
  * @param delay how long the broker holds it back; zero for at once
+ * @param letterId the parked letter that it brings back; null for everything else
  */
-public record Publication(String queue, @Nullable String group, Duration delay, Object body) {
+public record Publication(
+        String queue, @Nullable String group, Duration delay, Object body, @Nullable String letterId) {
+
+    public Publication(String queue, @Nullable String group, Duration delay, Object body) {
+        this(queue, group, delay, body, null);
+    }
 
     /** An update of a channel: one customer, one group. */
     public static Publication of(InboundUpdate update) {
@@ -49,5 +55,10 @@ public record Publication(String queue, @Nullable String group, Duration delay, 
 
     public Publication {
         Objects.requireNonNull(body);
+    }
+
+    /** The same one, which brings back a parked letter: if it fails again, that very letter is parked again. */
+    public Publication returning(String letter) {
+        return new Publication(queue, group, delay, body, letter);
     }
 }

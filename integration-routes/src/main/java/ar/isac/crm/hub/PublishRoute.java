@@ -14,6 +14,9 @@ class PublishRoute extends RouteBuilder {
     static final String URI = "direct:publish";
     static final String GROUP = "JMSXGroupID";
 
+    /** The parked letter that a message brings back. */
+    static final String LETTER = "CrmLetter";
+
     /** Artemis holds a message back until this instant, in milliseconds since 1970. */
     private static final String SCHEDULED = "_AMQ_SCHED_DELIVERY";
 
@@ -52,6 +55,9 @@ class PublishRoute extends RouteBuilder {
             Map<String, Object> headers = new LinkedHashMap<>();
             if (publication.group() != null) {
                 headers.put(GROUP, publication.group());
+            }
+            if (publication.letterId() != null) {
+                headers.put(LETTER, publication.letterId());
             }
             if (publication.delay().isPositive()) {
                 headers.put(

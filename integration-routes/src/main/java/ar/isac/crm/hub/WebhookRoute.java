@@ -84,10 +84,11 @@ class WebhookRoute extends RouteBuilder {
             return new ParkedLetter(
                     UUID.nameUUIDFromBytes(piece.raw().getBytes(StandardCharsets.UTF_8))
                             .toString(),
-                    "webhook:" + channel,
+                    ReturnedLetters.WEBHOOK + channel,
                     null,
                     "webhook-" + channel,
                     channel + "-parse",
+                    null,
                     piece.reason(),
                     piece.raw(),
                     clock.instant());

@@ -32,6 +32,13 @@ public record ConversationEvent(
         /** The assistant has left the conversation to a person. */
         HANDED_OVER,
         /** A follow-up waits for a person. */
-        FOLLOW_UP_DUE
+        FOLLOW_UP_DUE,
+        /** A parked letter came or changed; {@code subject} is its number, and there is no conversation. */
+        DEAD_LETTER_CHANGED
+    }
+
+    /** News of a parked letter, which belongs to no conversation. */
+    public static ConversationEvent ofLetter(String key, String letterNumber, Instant occurredAt) {
+        return new ConversationEvent(key, Type.DEAD_LETTER_CHANGED, "", null, letterNumber, occurredAt);
     }
 }

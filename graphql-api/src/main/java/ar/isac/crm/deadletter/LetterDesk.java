@@ -1,0 +1,218 @@
+package ar.isac.crm.deadletter;
+
+import ar.isac.crm.deadletter.KeptLetter.Action;
+import ar.isac.crm.graphql.NotFound;
+import ar.isac.crm.graphql.Result;
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.graphql.UserError.Code;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.hub.ReturnedLetters;
+import ar.isac.crm.hub.ReturnedLetters.Reading;
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.pending.Outbox;
+import ar.isac.crm.security.Actor;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * What people do with parked letters. A replay puts the body back on the queue that it came from, where every handler takes
+ * the same cause once. The publication is stored before the letter is marked: a crash may leave a letter that was replayed and
+ * still waits, and never one that is marked and was not replayed.
+ */
+@Component
+class LetterDesk {
+
+    static final String TYPE = "DeadLetter";
+
+    private static final int LONGEST_BODY = 1_000_000;
+
+    /** So many durable writes share one wait for the disk. */
+    private static final int SIDE_BY_SIDE = 8;
+
+    private final KeptLetters letters;
+    private final ReturnedLetters returned;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    LetterDesk(KeptLetters letters, ReturnedLetters returned, Outbox outbox, Clock clock) {
+        this.letters = letters;
+        this.returned = returned;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** What came of one of several letters. */
+    record Outcome(String letterId, Result<KeptLetter> result) {}
+
+    Result<KeptLetter> edit(String id, String body, Actor actor) {
+        if (body.length() > LONGEST_BODY) {
+            return Result.refused(
+                    UserError.at("body", Code.TOO_LONG, "El cuerpo tiene más de 1.000.000 de caracteres."));
+        }
+        return change(id, actor, Action.Kind.EDITED, (letter, action) -> switch (returned.read(letter.letter(), body)) {
+            case Reading.Readable ignored -> new Step.Next(letter.edited(body, action), List.of());
+            case Reading.Unreadable unreadable -> new Step.Refuse(complaint("body", unreadable));
+            case Reading.Nowhere ignored -> new Step.Refuse(nowhere());
+        });
+    }
+
+    /** Replays it; a letter that is replayed already stays so, and nothing is published. */
+    Result<KeptLetter> replay(String id, Actor actor) {
+        return change(id, actor, Action.Kind.REPLAYED, (letter, action) -> switch (
+                returned.read(letter.letter(), letter.body())) {
+            case Reading.Readable(List<Publication> publications) ->
+                new Step.Next(letter.replayed(action), publications);
+            case Reading.Unreadable unreadable -> new Step.Refuse(complaint("deadLetterId", unreadable));
+            case Reading.Nowhere ignored -> new Step.Refuse(nowhere());
+        });
+    }
+
+    Result<KeptLetter> discard(String id, Actor actor) {
+        return change(
+                id,
+                actor,
+                Action.Kind.DISCARDED,
+                (letter, action) -> new Step.Next(letter.discarded(action), List.of()));
+    }
+
+    /** Replays them, those of one group in their order; whatever is in the way of one, the others go on. */
+    List<Outcome> replay(List<String> ids, Actor actor) {
+        Map<String, List<String>> batches = new LinkedHashMap<>();
+        Map<String, KeptLetter> known = new LinkedHashMap<>();
+        letters.find(ids).forEach(letter -> known.put(letter.id(), letter));
+        for (String id : ids) {
+            KeptLetter letter = known.get(id);
+            String group = letter == null ? null : letter.letter().group();
+            batches.computeIfAbsent(group == null ? "letter/" + id : "group/" + group, unused -> new ArrayList<>())
+                    .add(id);
+        }
+        List<Callable<List<Outcome>>> work = batches.values().stream()
+                .<Callable<List<Outcome>>>map(batch -> () ->
+                        batch.stream().map(id -> outcome(id, () -> replay(id, actor))).toList())
+                .toList();
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        ids.forEach(id -> outcomes.put(id, outcome(id, () -> {
+            throw new NotFound(TYPE);
+        })));
+        try (ExecutorService side =
+                Executors.newFixedThreadPool(SIDE_BY_SIDE, Thread.ofVirtual().factory())) {
+            for (Future<List<Outcome>> done : side.invokeAll(work)) {
+                done.get().forEach(outcome -> outcomes.put(outcome.letterId(), outcome));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The replay of many was interrupted; what was done stays done", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The replay of many failed; what was done stays done", e);
+        }
+        return List.copyOf(outcomes.values());
+    }
+
+    private static Outcome outcome(String id, Supplier<Result<KeptLetter>> verb) {
+        try {
+            return new Outcome(id, verb.get());
+        } catch (NotFound unknown) {
+            return new Outcome(
+                    id,
+                    Result.refused(UserError.at("deadLetterIds", Code.INVALID, "No existe una carta con este id.")));
+        }
+    }
+
+    /** What a verb makes of a letter that waits. */
+    private sealed interface Step {
+
+        record Next(KeptLetter letter, List<Publication> publications) implements Step {}
+
+        record Refuse(UserError error) implements Step {}
+    }
+
+    /** One change of a letter that waits, announced; again from the start when somebody else was faster. */
+    private Result<KeptLetter> change(
+            String id, Actor actor, Action.Kind kind, BiFunction<KeptLetter, Action, Step> verb) {
+        while (true) {
+            KeptLetter letter = letters.find(id).orElseThrow(() -> new NotFound(TYPE));
+            if (!letter.isParked()) {
+                return isDoneAlready(letter, kind) ? Result.done(letter) : Result.refused(settled(letter));
+            }
+            Action action = new Action(
+                    kind, actor.advisorId(), actor.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            switch (verb.apply(letter, action)) {
+                case Step.Refuse(UserError error) -> {
+                    return Result.refused(error);
+                }
+                case Step.Next(KeptLetter next, List<Publication> publications) -> {
+                    Optional<KeptLetter> stored =
+                            outbox.announcingIf(announcements(letter, action, publications), () -> letters.store(next));
+                    if (stored.isPresent()) {
+                        return Result.done(stored.get());
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isDoneAlready(KeptLetter letter, Action.Kind kind) {
+        return switch (kind) {
+            case EDITED -> false;
+            case REPLAYED -> letter.status() == KeptLetter.Status.REPLAYED;
+            case DISCARDED -> letter.status() == KeptLetter.Status.DISCARDED;
+        };
+    }
+
+    private static List<Publication> announcements(
+            KeptLetter before, Action action, Collection<Publication> publications) {
+        List<Publication> all = new ArrayList<>(publications);
+        long version = before.version() == null ? 0 : before.version();
+        all.add(Publication.of(ConversationEvent.ofLetter(
+                "deadLetter/" + before.id() + "/" + (version + 1), before.id(), action.at())));
+        return all;
+    }
+
+    private static UserError settled(KeptLetter letter) {
+        return UserError.at(
+                "deadLetterId",
+                Code.NOT_ALLOWED,
+                letter.status() == KeptLetter.Status.REPLAYED
+                        ? "Esta carta ya se reenvió; si vuelve a fallar, va a aparecer acá de nuevo."
+                        : "Esta carta está descartada.");
+    }
+
+    private static UserError nowhere() {
+        return UserError.at(
+                "deadLetterId",
+                Code.NOT_ALLOWED,
+                "Ninguna cola recibe lo que llegó por acá: esta carta sólo se puede leer y descartar.");
+    }
+
+    private static UserError complaint(String path, Reading.Unreadable unreadable) {
+        String where = unreadable.where();
+        String words = switch (unreadable.complaint()) {
+            case NOT_JSON ->
+                where == null
+                        ? "El cuerpo no es JSON de la plataforma."
+                        : "El cuerpo no es JSON válido (línea:columna " + where + ").";
+            case MISSING -> "Falta el campo «" + where + "».";
+            case UNKNOWN -> "El campo «" + where + "» no existe en los mensajes de esta cola.";
+            case WRONG ->
+                where == null
+                        ? "El cuerpo no es un mensaje de esta cola."
+                        : "El campo «" + where + "» no tiene un valor que esta cola entienda.";
+            case UNINTELLIGIBLE -> "El canal todavía no lo entiende: " + where + ".";
+        };
+        return UserError.at(path, Code.INVALID, words);
+    }
+}

@@ -1,0 +1,192 @@
+package ar.isac.crm.hub;
+
+import ar.isac.crm.channel.Channel;
+import ar.isac.crm.channel.Channel.MalformedWebhook;
+import ar.isac.crm.channel.WebhookBatch;
+import ar.isac.crm.message.InboundUpdate;
+import ar.isac.crm.message.ParkedLetter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The way back of parked letters: read as the queue they came from reads them, so that a body that cannot go through is told
+ * to whoever mends it, with the field, and not found out by failing again.
+ */
+@Component
+public class ReturnedLetters {
+
+    /** How the origin of a letter begins that a webhook could not understand. */
+    static final String WEBHOOK = "webhook:";
+
+    private final JsonMapper strict = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Channels channels;
+
+    ReturnedLetters(Channels channels) {
+        this.channels = channels;
+    }
+
+    /** What a body turns into on its way back. */
+    public sealed interface Reading {
+
+        /** It can go back; from a webhook it may be nothing or several updates. */
+        record Readable(List<Publication> publications) implements Reading {}
+
+        /**
+         * The body is not what its queue takes.
+         *
+         * @param where the path to the field, or line and column where it is no JSON; null when the body as a whole is meant
+         */
+        record Unreadable(Complaint complaint, @Nullable String where) implements Reading {}
+
+        /** Nothing reads where it came from. */
+        record Nowhere() implements Reading {}
+    }
+
+    /** What is wrong with a body. */
+    public enum Complaint {
+        NOT_JSON,
+        MISSING,
+        UNKNOWN,
+        WRONG,
+        /** The platform's JSON, and {@code where} says what the channel misses in it. */
+        UNINTELLIGIBLE
+    }
+
+    /** Whether a letter was kept by a webhook: what it holds is the platform's JSON. */
+    public static boolean isFromWebhook(ParkedLetter letter) {
+        return letter.origin().startsWith(WEBHOOK);
+    }
+
+    /** Reads a body, mended or as it was, for the place that the letter came from. */
+    public Reading read(ParkedLetter letter, String body) {
+        return switch (letter.origin()) {
+            case Queues.INBOUND -> read(letter, body, InboundUpdate.class, Publication::of);
+            case Queues.ASSISTANT ->
+                read(letter, body, ReplyRequest.class, request -> Publication.of(request, Duration.ZERO));
+            case Queues.OUTBOUND -> read(letter, body, Nudge.class, nudge -> Publication.of(nudge, Duration.ZERO));
+            case Queues.MEDIA ->
+                read(letter, body, MediaRequest.class, request -> Publication.of(request, Duration.ZERO));
+            case Queues.PAYMENTS ->
+                read(letter, body, PaymentNotice.class, notice -> Publication.of(notice, Duration.ZERO));
+            // What it holds is between the shop and its own systems.
+            case Queues.SALES ->
+                read(
+                        letter,
+                        body,
+                        ObjectNode.class,
+                        sale -> new Publication(Queues.SALES, letter.group(), Duration.ZERO, new RawJson(body)));
+            default -> channel(letter.origin()).map(channel -> parse(channel, body)).orElseGet(Reading.Nowhere::new);
+        };
+    }
+
+    private <T> Reading read(ParkedLetter letter, String body, Class<T> type, Function<T, Publication> publication) {
+        T value;
+        try {
+            value = strict.readValue(body, type);
+        } catch (StreamReadException notJson) {
+            var at = notJson.getLocation();
+            return new Reading.Unreadable(
+                    Complaint.NOT_JSON, at == null ? null : at.getLineNr() + ":" + at.getColumnNr());
+        } catch (UnrecognizedPropertyException unknown) {
+            return new Reading.Unreadable(Complaint.UNKNOWN, path(unknown));
+        } catch (JacksonException wrong) {
+            return new Reading.Unreadable(Complaint.WRONG, path(wrong));
+        }
+        if (value == null) {
+            return new Reading.Unreadable(Complaint.WRONG, null);
+        }
+        Optional<String> missing = missing(value, "");
+        return missing.isPresent()
+                ? new Reading.Unreadable(Complaint.MISSING, missing.get())
+                : new Reading.Readable(List.of(publication.apply(value).returning(letter.id())));
+    }
+
+    /** What is parked again from here is a letter of its own: one body may be several updates. */
+    private static Reading parse(Channel channel, String body) {
+        try {
+            WebhookBatch batch = channel.parse(body.getBytes(StandardCharsets.UTF_8));
+            return batch.unintelligible().isEmpty()
+                    ? new Reading.Readable(
+                            batch.updates().stream().map(Publication::of).toList())
+                    : new Reading.Unreadable(
+                            Complaint.UNINTELLIGIBLE,
+                            batch.unintelligible().getFirst().reason());
+        } catch (MalformedWebhook malformed) {
+            return new Reading.Unreadable(Complaint.NOT_JSON, null);
+        }
+    }
+
+    private Optional<Channel> channel(String origin) {
+        return channels.all().stream()
+                .filter(channel ->
+                        origin.equals(WEBHOOK + channel.type().name().toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static @Nullable String path(JacksonException failure) {
+        String path = failure.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? null : path;
+    }
+
+    /** The first field that may not be null and is: JSON that leaves a field out is read as if it were null. */
+    private static Optional<String> missing(@Nullable Object value, String path) {
+        if (value instanceof Collection<?> list) {
+            int index = 0;
+            for (Object element : list) {
+                Optional<String> missing = missing(element, path + "[" + index + "]");
+                if (missing.isPresent()) {
+                    return missing;
+                }
+                index++;
+            }
+            return Optional.empty();
+        }
+        if (!(value instanceof Record)) {
+            return Optional.empty();
+        }
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            String field = path.isEmpty() ? component.getName() : path + "." + component.getName();
+            Object part = part(value, component);
+            if (part == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                return Optional.of(field);
+            }
+            Optional<String> missing = missing(part, field);
+            if (missing.isPresent()) {
+                return missing;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Object part(Object value, RecordComponent component) {
+        try {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(value);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("The field " + component.getName() + " cannot be read", e);
+        }
+    }
+}
