@@ -69,8 +69,7 @@ public final class DjlIntentModel implements IntentModel {
         try {
             ModelMetadata metadata = ModelFiles.metadata(source);
             List<IntentNetwork> networks = ModelFiles.networks(source, metadata, manager);
-            DjlIntentModel model =
-                    new DjlIntentModel(manager, new FeatureExtractor(Lexicon.load()), networks, metadata);
+            DjlIntentModel model = new DjlIntentModel(manager, ModelFiles.extractor(source), networks, metadata);
             model.warmUp();
             return model;
         } catch (IOException | UncheckedIOException e) {
@@ -86,12 +85,23 @@ public final class DjlIntentModel implements IntentModel {
 
     @Override
     public MessageAnalysis analyse(String text) {
-        return analyse(List.of(text)).getFirst();
+        return analyse(text, ShopTerms.NONE);
+    }
+
+    @Override
+    public MessageAnalysis analyse(String text, ShopTerms terms) {
+        return analyse(List.of(text), terms).getFirst();
     }
 
     @Override
     public List<MessageAnalysis> analyse(List<String> texts) {
-        List<Reading> readings = texts.stream().map(this::read).toList();
+        return analyse(texts, ShopTerms.NONE);
+    }
+
+    @Override
+    public List<MessageAnalysis> analyse(List<String> texts, ShopTerms terms) {
+        List<Reading> readings =
+                texts.stream().map(text -> read(text, terms)).toList();
         List<Features> rows = readings.stream()
                 .flatMap(reading -> Stream.concat(Stream.of(reading.whole()), reading.clauses().stream()))
                 .toList();
@@ -113,16 +123,20 @@ public final class DjlIntentModel implements IntentModel {
     /** A message as a whole, and clause by clause where it has several. */
     private record Reading(Features whole, List<Features> clauses) {}
 
-    private Reading read(String text) {
+    private Reading read(String text, ShopTerms terms) {
         List<Token> tokens = Tokenizer.tokenize(text);
         return new Reading(
-                extractor.extract(tokens),
-                Clauses.of(tokens).stream().map(extractor::extract).toList());
+                extractor.extract(tokens, terms),
+                Clauses.of(tokens).stream()
+                        .map(clause -> extractor.extract(clause, terms))
+                        .toList());
     }
 
     /** Scores of whole texts before calibration, in the order of {@link IntentNetwork#SCORES}. */
     public List<float[]> rawScores(List<String> texts) {
-        return score(texts.stream().map(extractor::extract).toList()).stream()
+        return score(texts.stream()
+                        .map(text -> extractor.extract(text, ShopTerms.NONE))
+                        .toList()).stream()
                 .map(RowScores::scores)
                 .toList();
     }

@@ -8,6 +8,7 @@ import ar.isac.crm.understanding.IntentNetwork;
 import ar.isac.crm.understanding.Lexicon;
 import ar.isac.crm.understanding.ModelFiles;
 import ar.isac.crm.understanding.ModelMetadata;
+import ar.isac.crm.understanding.Spelling;
 import ar.isac.crm.understanding.training.Calibration.Scale;
 import ar.isac.crm.understanding.training.Calibration.Scored;
 import java.io.IOException;
@@ -36,7 +37,11 @@ public final class ModelTraining {
     /** Trains on a split and writes the model into {@code folder}. */
     public ModelMetadata run(Splits splits, Path folder) {
         EngineSettings.prepare(Runtime.getRuntime().availableProcessors());
-        FeatureExtractor extractor = new FeatureExtractor(Lexicon.load());
+        FeatureExtractor extractor = new FeatureExtractor(
+                Lexicon.load(),
+                Spelling.of(splits.training().stream()
+                        .map(LabelledMessage::text)
+                        .toList()));
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             progress.accept("to calibrate: on the training part");
             ModelMetadata calibrated =
@@ -44,7 +49,7 @@ public final class ModelTraining {
             progress.accept("to serve: on training and validation");
             List<IntentNetwork> networks = networks(extractor, splits.trainingAndValidation(), manager);
             ModelMetadata metadata = calibrated.withVersion(version(networks));
-            ModelFiles.write(folder, metadata, networks);
+            ModelFiles.write(folder, metadata, extractor, networks);
             return metadata;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the model into " + folder, e);
