@@ -6,7 +6,6 @@ import ar.isac.crm.understanding.MessageAnalysis.ScoredIntent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Scores to an analysis: calibration, thresholds, and the rule that a courtesy never hides a business intent. */
 final class Decoder {
@@ -136,37 +135,62 @@ final class Decoder {
 
     private static List<Entity> entities(String text, List<Token> tokens, float[] tags) {
         List<Entity> entities = new ArrayList<>(2);
-        @Nullable EntityType open = null;
-        int from = 0;
-        int to = 0;
-        for (int i = 0; i < tokens.size(); i++) {
-            int tag = bestTag(tags, i * IntentNetwork.TAGS);
-            @Nullable EntityType type = tag == 0 ? null : TYPES[(tag - 1) / 2];
-            boolean begins = type != null && (tag % 2 == 1 || type != open);
-            if (open != null && (type == null || begins)) {
-                entities.add(new Entity(open, text.substring(from, to), from, to));
-                open = null;
+        int[] best = bestTags(tags, tokens.size());
+        int at = 0;
+        while (at < tokens.size()) {
+            int first = at++;
+            if (best[first] != 0) {
+                EntityType type = TYPES[(best[first] - 1) / 2];
+                while (at < tokens.size() && best[at] == ScoreLayout.tagOf(type, false)) {
+                    at++;
+                }
+                int from = tokens.get(first).start();
+                int to = tokens.get(at - 1).end();
+                entities.add(new Entity(type, text.substring(from, to), from, to));
             }
-            if (begins) {
-                open = type;
-                from = tokens.get(i).start();
-            }
-            to = tokens.get(i).end();
-        }
-        if (open != null) {
-            entities.add(new Entity(open, text.substring(from, to), from, to));
         }
         return List.copyOf(entities);
     }
 
-    private static int bestTag(float[] tags, int from) {
-        int best = 0;
-        for (int tag = 1; tag < IntentNetwork.TAGS; tag++) {
-            if (tags[from + tag] > tags[from + best]) {
-                best = tag;
+    /** The likeliest sequence in which a mention is continued only where it was begun. */
+    private static int[] bestTags(float[] tags, int words) {
+        double[] score = new double[IntentNetwork.TAGS];
+        int[][] from = new int[words][IntentNetwork.TAGS];
+        for (int word = 0; word < words; word++) {
+            double[] next = new double[IntentNetwork.TAGS];
+            for (int tag = 0; tag < IntentNetwork.TAGS; tag++) {
+                int before = -1;
+                for (int candidate = 0; candidate < IntentNetwork.TAGS; candidate++) {
+                    boolean follows = word == 0 ? candidate == 0 && !continues(tag) : follows(tag, candidate);
+                    if (follows && (before < 0 || score[candidate] > score[before])) {
+                        before = candidate;
+                    }
+                }
+                from[word][tag] = before;
+                next[tag] = before < 0
+                        ? Double.NEGATIVE_INFINITY
+                        : score[before] + tags[word * IntentNetwork.TAGS + tag];
             }
+            score = next;
+        }
+        int[] best = new int[words];
+        int tag = 0;
+        for (int last = 1; last < score.length; last++) {
+            tag = score[last] > score[tag] ? last : tag;
+        }
+        for (int word = words - 1; word >= 0; word--) {
+            best[word] = tag;
+            tag = from[word][tag];
         }
         return best;
+    }
+
+    private static boolean continues(int tag) {
+        return tag > 0 && tag % 2 == 0;
+    }
+
+    private static boolean follows(int tag, int before) {
+        return !continues(tag) || before == tag || before == tag - 1;
     }
 
     private static double sigmoid(double score) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -106,7 +108,18 @@ public final class ModelFiles {
 
     static ModelMetadata metadata(Source source) throws IOException {
         try (InputStream in = source.open(METADATA)) {
-            return JSON.readValue(in, ModelMetadata.class);
+            JsonNode json = JSON.readTree(in);
+            int format = json.path("format").asInt(0);
+            if (format != ModelMetadata.FORMAT) {
+                throw new IOException("The model is of format " + format + ", and this program reads "
+                        + ModelMetadata.FORMAT);
+            }
+            for (RecordComponent field : ModelMetadata.class.getRecordComponents()) {
+                if (!json.hasNonNull(field.getName())) {
+                    throw new IOException(METADATA + " has no " + field.getName());
+                }
+            }
+            return JSON.treeToValue(json, ModelMetadata.class);
         } catch (JacksonException e) {
             throw new IOException(METADATA + " cannot be read", e);
         }
