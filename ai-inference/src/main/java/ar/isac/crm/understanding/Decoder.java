@@ -1,7 +1,5 @@
 package ar.isac.crm.understanding;
 
-import ar.isac.crm.understanding.MessageAnalysis.Entity;
-import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import ar.isac.crm.understanding.MessageAnalysis.ScoredIntent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +10,6 @@ final class Decoder {
 
     private static final Intent[] INTENTS = Intent.values();
 
-    private static final EntityType[] TYPES = EntityType.values();
-
     private static final double CLEAR = 0.5;
 
     private final ModelMetadata metadata;
@@ -22,7 +18,8 @@ final class Decoder {
         this.metadata = metadata;
     }
 
-    MessageAnalysis decode(String text, List<Token> tokens, float[] scores, float[] tags, List<float[]> clauses) {
+    /** Puts together what was found; {@code mentions} are the words' tags. */
+    MessageAnalysis decode(String text, List<Token> tokens, float[] scores, int[] mentions, List<float[]> clauses) {
         if (tokens.stream().noneMatch(Decoder::isReadable)) {
             return nothing();
         }
@@ -50,7 +47,9 @@ final class Decoder {
         return new MessageAnalysis(
                 List.copyOf(intents),
                 primary,
-                entities(text, tokens, tags),
+                primary.intent() == Intent.OTHER && certainty >= CLEAR
+                        ? List.of()
+                        : MentionTagger.entities(text, tokens, mentions),
                 sigmoid(scores[flags]),
                 sigmoid(scores[flags + 1]),
                 scores[flags + 2] > 0,
@@ -131,66 +130,6 @@ final class Decoder {
 
     private static boolean isCourtesy(Intent intent) {
         return intent == Intent.GREETING || intent == Intent.THANKS_BYE;
-    }
-
-    private static List<Entity> entities(String text, List<Token> tokens, float[] tags) {
-        List<Entity> entities = new ArrayList<>(2);
-        int[] best = bestTags(tags, tokens.size());
-        int at = 0;
-        while (at < tokens.size()) {
-            int first = at++;
-            if (best[first] != 0) {
-                EntityType type = TYPES[(best[first] - 1) / 2];
-                while (at < tokens.size() && best[at] == ScoreLayout.tagOf(type, false)) {
-                    at++;
-                }
-                int from = tokens.get(first).start();
-                int to = tokens.get(at - 1).end();
-                entities.add(new Entity(type, text.substring(from, to), from, to));
-            }
-        }
-        return List.copyOf(entities);
-    }
-
-    /** The likeliest sequence in which a mention is continued only where it was begun. */
-    private static int[] bestTags(float[] tags, int words) {
-        double[] score = new double[IntentNetwork.TAGS];
-        int[][] from = new int[words][IntentNetwork.TAGS];
-        for (int word = 0; word < words; word++) {
-            double[] next = new double[IntentNetwork.TAGS];
-            for (int tag = 0; tag < IntentNetwork.TAGS; tag++) {
-                int before = -1;
-                for (int candidate = 0; candidate < IntentNetwork.TAGS; candidate++) {
-                    boolean follows = word == 0 ? candidate == 0 && !continues(tag) : follows(tag, candidate);
-                    if (follows && (before < 0 || score[candidate] > score[before])) {
-                        before = candidate;
-                    }
-                }
-                from[word][tag] = before;
-                next[tag] = before < 0
-                        ? Double.NEGATIVE_INFINITY
-                        : score[before] + tags[word * IntentNetwork.TAGS + tag];
-            }
-            score = next;
-        }
-        int[] best = new int[words];
-        int tag = 0;
-        for (int last = 1; last < score.length; last++) {
-            tag = score[last] > score[tag] ? last : tag;
-        }
-        for (int word = words - 1; word >= 0; word--) {
-            best[word] = tag;
-            tag = from[word][tag];
-        }
-        return best;
-    }
-
-    private static boolean continues(int tag) {
-        return tag > 0 && tag % 2 == 0;
-    }
-
-    private static boolean follows(int tag, int before) {
-        return !continues(tag) || before == tag || before == tag - 1;
     }
 
     private static double sigmoid(double score) {

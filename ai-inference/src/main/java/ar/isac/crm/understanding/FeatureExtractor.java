@@ -80,6 +80,71 @@ public final class FeatureExtractor {
         return new Features(tokens, wide(known, terms), words);
     }
 
+    /** What the tagger of mentions sees of each token: itself, its neighbours, and their classes. */
+    public int[][] contexts(List<Token> tokens, ShopTerms terms) {
+        List<Word> words = words(tokens, terms);
+        int[][] contexts = new int[words.size()][];
+        for (int i = 0; i < contexts.length; i++) {
+            IntSet buckets = new IntSet();
+            Word word = words.get(i);
+            addContext(buckets, 20, meant(words, i));
+            addContext(buckets, 21, meant(words, i - 1));
+            addContext(buckets, 22, meant(words, i + 1));
+            addContext(buckets, 23, meant(words, i - 2));
+            addContext(buckets, 24, meant(words, i + 2));
+            addContext(buckets, 25, meant(words, i - 1) + ' ' + meant(words, i));
+            addContext(buckets, 26, meant(words, i) + ' ' + meant(words, i + 1));
+            addContext(buckets, 27, meant(words, i - 2) + ' ' + meant(words, i - 1));
+            addContext(buckets, 28, meant(words, i + 1) + ' ' + meant(words, i + 2));
+            addContext(buckets, 29, meant(words, i - 1) + "_" + meant(words, i + 1));
+            addContext(buckets, 30, shape(word));
+            addContext(buckets, 31, i == 0 ? "first" : i == contexts.length - 1 ? "last" : "inside");
+            if (word.hasLetters()) {
+                String form = word.meant();
+                for (int n = 2; n <= 4 && n < form.length(); n++) {
+                    addContext(buckets, 32, form.substring(form.length() - n));
+                    addContext(buckets, 33, form.substring(0, n));
+                }
+                for (String stem : Phrases.stems(form)) {
+                    addContext(buckets, 34, stem);
+                }
+                if (word.isSlip()) {
+                    addContext(buckets, 20, word.form());
+                }
+            }
+            addContext(buckets, 35, shape(words, i - 1) + shape(words, i) + shape(words, i + 1));
+            for (int near = Math.max(0, i - 2); near <= Math.min(words.size() - 1, i + 2); near++) {
+                for (String name : words.get(near).classes()) {
+                    addContext(buckets, 40 + near - i, name);
+                }
+            }
+            contexts[i] = buckets.toArray();
+        }
+        return contexts;
+    }
+
+    private static void addContext(IntSet buckets, int kind, String what) {
+        buckets.add(bucket(kind, what, MentionTagger.BUCKETS));
+    }
+
+    private static String meant(List<Word> words, int at) {
+        return at < 0 ? "^" : at >= words.size() ? "$" : words.get(at).meant();
+    }
+
+    private static String shape(List<Word> words, int at) {
+        return at < 0 ? "^" : at >= words.size() ? "$" : shape(words.get(at));
+    }
+
+    private static String shape(Word word) {
+        return switch (word.token().kind()) {
+            case WORD -> word.form().length() <= 3 ? "w" : "W";
+            case NUMBER -> word.form().chars().anyMatch(Character::isLetter) ? "M" : "N";
+            case SIGN -> word.form();
+            case EMOJI -> "E";
+            case BREAK -> "B";
+        };
+    }
+
     private List<Word> words(List<Token> tokens, ShopTerms terms) {
         List<Token> corrected = new ArrayList<>(tokens.size());
         for (Token token : tokens) {

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A model's files: {@code model.json} (metadata), {@code lexicon.txt} (word classes), {@code vocabulary.txt} (the words
- * people write) and {@code weights.bin}, which holds for each network and each of its parameters, in the network's order, the count of values and the values, big-endian: small parameters as IEEE 754
+ * people write), {@code mentions.bin} (the tagger of mentions) and {@code weights.bin}, which holds for each network and each of its parameters, in the network's order, the count of values and the values, big-endian: small parameters as IEEE 754
  * half floats; the two large tables row by row as a float scale and a byte a value, which costs no measurable accuracy.
  */
 public final class ModelFiles {
@@ -49,13 +49,21 @@ public final class ModelFiles {
 
     /** Writes a model into a folder. */
     public static void write(
-            Path folder, ModelMetadata metadata, FeatureExtractor extractor, List<IntentNetwork> networks)
+            Path folder,
+            ModelMetadata metadata,
+            FeatureExtractor extractor,
+            MentionTagger tagger,
+            List<IntentNetwork> networks)
             throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(Lexicon.FILE), extractor.lexicon().text());
         Files.write(folder.resolve(Spelling.FILE), extractor.spelling().lines());
         Files.writeString(
                 folder.resolve(METADATA), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(metadata) + "\n");
+        try (OutputStream file = Files.newOutputStream(folder.resolve(MentionTagger.FILE));
+                DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file, 1 << 16))) {
+            tagger.write(out);
+        }
         try (OutputStream file = Files.newOutputStream(folder.resolve(WEIGHTS));
                 DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file, 1 << 16))) {
             out.writeInt(MAGIC);
@@ -130,6 +138,13 @@ public final class ModelFiles {
         try (InputStream lexicon = source.open(Lexicon.FILE);
                 InputStream vocabulary = source.open(Spelling.FILE)) {
             return new FeatureExtractor(Lexicon.read(lexicon), Spelling.read(vocabulary));
+        }
+    }
+
+    static MentionTagger tagger(Source source) throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(source.open(MentionTagger.FILE), 1 << 16))) {
+            return MentionTagger.read(in);
         }
     }
 

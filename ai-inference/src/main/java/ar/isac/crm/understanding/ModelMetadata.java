@@ -53,13 +53,13 @@ public record ModelMetadata(
     }
 
     /** The same numbers for other weights. */
-    public ModelMetadata withVersion(String other) {
+    public ModelMetadata of(String otherVersion, int otherMembers) {
         return new ModelMetadata(
                 format,
-                other,
+                otherVersion,
                 seed,
                 size,
-                members,
+                otherMembers,
                 primaryTemperature,
                 intentScale,
                 intentShift,

@@ -3,9 +3,7 @@ package ar.isac.crm.understanding.training;
 import ar.isac.crm.understanding.Intent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import opennlp.tools.doccat.DoccatFactory;
 import opennlp.tools.doccat.DocumentCategorizerME;
 import opennlp.tools.doccat.DocumentSample;
@@ -36,7 +34,7 @@ final class DoccatPeer implements Peer {
                     "es",
                     new CollectionObjectStream<>(samples),
                     parameters,
-                    new DoccatFactory(new FeatureGenerator[] {new Grams()}))));
+                    new DoccatFactory(new FeatureGenerator[] {new GramFeatures()}))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,14 +48,5 @@ final class DoccatPeer implements Peer {
     @Override
     public Intent predict(String text) {
         return Intent.valueOf(categorizer.getBestCategory(categorizer.categorize(new String[] {text})));
-    }
-
-    /** OpenNLP makes one by its name when it loads a model; here it is only trained. */
-    static final class Grams implements FeatureGenerator {
-
-        @Override
-        public Collection<String> extractFeatures(String[] text, Map<String, Object> extraInformation) {
-            return Peer.grams(String.join(" ", text));
-        }
     }
 }
