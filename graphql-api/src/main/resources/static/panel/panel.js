@@ -27,7 +27,8 @@ const RANK = ['QUEUED', 'UNKNOWN', 'SENT', 'DELIVERED', 'READ', 'PLAYED'];
 const time = new Intl.DateTimeFormat('es-AR', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const date = new Intl.DateTimeFormat('es-AR', { day: 'numeric', month: 'short' });
 const conversations = new Map();
-const state = { view: 'ALL', open: null, thread: new Map(), pending: [], earlier: null, drafts: new Map(), held: null, events: null, isLoaded: false };
+const PRESENCE_EVERY = 30_000;
+const state = { viewer: null, edited: null, view: 'ALL', open: null, thread: new Map(), pending: [], earlier: null, drafts: new Map(), held: null, events: null, isLoaded: false };
 
 const word = (name) => WORDS[name] ?? name.toLowerCase().replaceAll('_', ' ');
 
@@ -95,7 +96,20 @@ $('login-form').addEventListener('submit', async (event) => {
   problem.hidden = false;
 });
 
+let presenceTimer = 0;
+
+/** Said again and again: a closed laptop says nothing, and its conversations go to somebody else. */
+function stayPresent() {
+  clearInterval(presenceTimer);
+  if (!state.viewer.advisor || !['ADMIN', 'SUPERVISOR', 'ADVISOR'].includes(state.viewer.role)) return;
+  const say = () => ask('SetPresence', { input: { status: 'ONLINE' } }).catch(() => {});
+  say();
+  presenceTimer = setInterval(say, PRESENCE_EVERY);
+}
+
 $('logout').addEventListener('click', async () => {
+  clearInterval(presenceTimer);
+  if (state.viewer?.advisor) await ask('SetPresence', { input: { status: 'OFFLINE' } }).catch(() => {});
   await logOut();
   location.reload();
 });
@@ -103,6 +117,8 @@ $('logout').addEventListener('click', async () => {
 async function start() {
   const { viewer } = await ask('Viewer');
   $('viewer').textContent = viewer.name;
+  state.viewer = viewer;
+  stayPresent();
   $('login').hidden = true;
   $('inbox').hidden = false;
   renderList();
@@ -180,7 +196,7 @@ async function readThread(id, before = null) {
 
 async function open(id) {
   if (state.open) state.drafts.set(state.open, $('text').value);
-  Object.assign(state, { open: id, thread: new Map(), pending: [], earlier: null });
+  Object.assign(state, { open: id, thread: new Map(), pending: [], earlier: null, edited: null });
   $('text').value = state.drafts.get(id) ?? '';
   $('thread').replaceChildren();
   document.body.classList.add('has-open-chat');
@@ -298,14 +314,43 @@ function renderChat(toEnd) {
   $('customer').textContent = customer.displayName;
   $('about').replaceChildren(channel(conversation), element('span', null, [account.name, ...customer.handles.filter((it) => ['PHONE', 'WA_ID', 'USERNAME'].includes(it.kind)).slice(0, 1).map((it) => it.address), word(customer.segment)].join(' · ')));
   $('control').className = `control ${control.toLowerCase()}`;
-  $('control').textContent = { ASSISTANT: 'Responde ISAC', WAITING: 'Espera a una persona', HUMAN: conversation.assignee ? `La atiende ${conversation.assignee.name}` : 'La atiende una persona' }[control] ?? control;
+  $('control').textContent = { ASSISTANT: account.assistantModeNow === 'SUGGEST' ? 'ISAC sugiere' : 'Responde ISAC', WAITING: 'Espera a una persona', HUMAN: conversation.assignee ? `La atiende ${conversation.assignee.name}` : 'La atiende una persona' }[control] ?? control;
   $('change-control').textContent = control === 'HUMAN' ? 'Devolver a ISAC' : 'Tomar';
   $('escalation').hidden = !escalation || control === 'ASSISTANT';
   if (escalation) {
     $('escalation').replaceChildren(element('strong', null, word(escalation.reason)), element('span', null, escalation.evidence), element('time', null, moment(escalation.at)));
   }
+  $('mode-label').hidden = !['ADMIN', 'SUPERVISOR'].includes(state.viewer?.role);
+  $('mode').value = account.assistantMode;
+  renderSilence(conversation);
+  renderSuggestion(conversation);
   renderWindow(conversation);
   renderThread(toEnd);
+}
+
+/** Who has control, since when, why ISAC is silent, and what would wake it: one line. */
+function renderSilence({ silence, assignee }) {
+  $('silence').hidden = !silence;
+  if (!silence) return;
+  const why = {
+    HANDED_OVER: 'ISAC llamó a una persona',
+    TAKEN_OVER: assignee ? `La tomó ${assignee.name}` : 'La tomó una persona',
+    ANSWERED_ELSEWHERE: 'Respondieron desde el teléfono del local',
+    SWITCHED_OFF: 'ISAC está apagado en este canal',
+  }[silence.reason] ?? word(silence.reason);
+  const wakes = silence.reason === 'SWITCHED_OFF' ? 'vuelve con el próximo mensaje cuando lo enciendas'
+    : silence.endsAt ? `vuelve si escriben después de ${moment(silence.endsAt)}`
+      : 'vuelve cuando se la devuelvas, o un tiempo después de cerrarla';
+  $('silence').textContent = `${why} · ${moment(silence.since)} · ISAC no responde: ${wakes}.`;
+}
+
+function renderSuggestion({ suggestion }) {
+  $('suggestion').hidden = !suggestion;
+  if (!suggestion) return;
+  const products = suggestion.evidence.flatMap((it) => it.products).map((it) => `${it.title} ${it.price.formatted}, stock ${it.stock}`);
+  const handOver = suggestion.escalation ? [`y la pasa a una persona: ${word(suggestion.escalation.reason)}`] : [];
+  $('suggestion-why').textContent = [...handOver, ...products].join(' · ');
+  $('suggestion-text').textContent = suggestion.text;
 }
 
 function renderWindow({ replyWindow, account }) {
@@ -484,6 +529,71 @@ function evidence(message, isOpen) {
   return made;
 }
 
+// ---- suggestions --------------------------------------------------------------------------------------------------------
+
+/** What was seen is what is sent: another suggestion by now is not. */
+async function sendSuggestion(suggestion, text, key) {
+  const input = { conversationId: state.open, suggestionId: suggestion.id, idempotencyKey: key ?? newKey() };
+  if (text) input.text = text;
+  $('send-suggestion').disabled = true;
+  try {
+    const { sendSuggestion: sent } = await ask('SendSuggestion', { input });
+    sent.messages.forEach((it) => { if (it && state.open === input.conversationId) keep(it); });
+    if (sent.conversation) take({ conversation: sent.conversation, type: 'MESSAGE_ADDED' });
+    if (sent.userErrors.length) {
+      say(sent.userErrors.map((it) => it.message).join(' '));
+      if (text && !$('text').value) $('text').value = text;
+    }
+  } catch (problem) {
+    if (text && !$('text').value) $('text').value = text;
+    report(problem);
+  } finally {
+    $('send-suggestion').disabled = false;
+  }
+}
+
+function newKey() {
+  return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((it) => it.toString(16)).join('');
+}
+
+$('send-suggestion').addEventListener('click', () => {
+  const suggestion = conversations.get(state.open)?.suggestion;
+  if (suggestion) sendSuggestion(suggestion, null);
+});
+
+$('edit-suggestion').addEventListener('click', () => {
+  const suggestion = conversations.get(state.open)?.suggestion;
+  if (!suggestion) return;
+  state.edited = suggestion;
+  $('text').value = suggestion.text;
+  $('text').dispatchEvent(new Event('input'));
+  $('text').focus();
+});
+
+$('dismiss-suggestion').addEventListener('click', async () => {
+  const conversation = conversations.get(state.open);
+  if (!conversation?.suggestion) return;
+  try {
+    const { dismissSuggestion } = await ask('DismissSuggestion', { input: { conversationId: conversation.id, suggestionId: conversation.suggestion.id } });
+    if (dismissSuggestion.conversation) take({ conversation: dismissSuggestion.conversation });
+  } catch (problem) {
+    report(problem);
+  }
+});
+
+$('mode').addEventListener('change', async () => {
+  const { account } = conversations.get(state.open);
+  try {
+    const { setAssistantMode } = await ask('SetAssistantMode', { input: { accountId: account.id, mode: $('mode').value } });
+    for (const it of conversations.values()) {
+      if (it.account.id === account.id) it.account = { ...it.account, ...setAssistantMode.account };
+    }
+    renderChat(false);
+  } catch (problem) {
+    report(problem);
+  }
+});
+
 // ---- writing --------------------------------------------------------------------------------------------------------
 
 function pendingBubble(pending) {
@@ -527,8 +637,20 @@ async function deliver(pending) {
 $('composer').addEventListener('submit', (event) => {
   event.preventDefault();
   const text = $('text').value.trim();
-  if (!text || !state.open) return;
-  const key = crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((it) => it.toString(16)).join('');
+  if (!state.open) return;
+  const suggestion = conversations.get(state.open)?.suggestion;
+  const isEdited = Boolean(suggestion) && state.edited?.id === suggestion.id;
+  if (suggestion && (!text || isEdited)) {
+    // Enter on an empty line sends what ISAC suggests: one key.
+    $('text').value = '';
+    $('text').rows = 1;
+    state.edited = null;
+    sendSuggestion(suggestion, text || null);
+    return;
+  }
+  if (!text) return;
+  state.edited = null;
+  const key = newKey();
   const pending = { key, text, conversationId: state.open, problem: null, before: new Set(state.thread.keys()) };
   state.pending.push(pending);
   $('text').value = '';

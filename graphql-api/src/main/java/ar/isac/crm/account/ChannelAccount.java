@@ -13,6 +13,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param id as {@link AccountRef#id()}
  * @param kind how the channel names itself: that of the type, or what a drop-in route calls it
+ * @param assistantModeOutsideHours what the assistant does while the shop is closed; null for the same as always
  * @param pause why nothing is sent now; null while it works
  */
 @Document("channels")
@@ -23,6 +24,7 @@ public record ChannelAccount(
         String kind,
         String name,
         AssistantMode assistantMode,
+        @Nullable AssistantMode assistantModeOutsideHours,
         @Nullable Pause pause) {
 
     /** What the assistant does on the account: answers, drafts for an advisor, or nothing. */
@@ -43,11 +45,20 @@ public record ChannelAccount(
         return pause != null;
     }
 
+    /** What the assistant does while the shop is closed, or is not known to be. */
+    AssistantMode modeWhile(boolean isClosed) {
+        return isClosed && assistantModeOutsideHours != null ? assistantModeOutsideHours : assistantMode;
+    }
+
+    ChannelAccount answeredBy(AssistantMode mode, @Nullable AssistantMode outsideHours) {
+        return new ChannelAccount(id, version, type, kind, name, mode, outsideHours, pause);
+    }
+
     ChannelAccount paused(Pause reason) {
-        return new ChannelAccount(id, version, type, kind, name, assistantMode, reason);
+        return new ChannelAccount(id, version, type, kind, name, assistantMode, assistantModeOutsideHours, reason);
     }
 
     ChannelAccount resumed() {
-        return new ChannelAccount(id, version, type, kind, name, assistantMode, null);
+        return new ChannelAccount(id, version, type, kind, name, assistantMode, assistantModeOutsideHours, null);
     }
 }

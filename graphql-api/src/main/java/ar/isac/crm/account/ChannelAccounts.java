@@ -84,6 +84,7 @@ public class ChannelAccounts implements Accounts {
                         ref.type().name().toLowerCase(Locale.ROOT),
                         defaultName(ref),
                         AssistantMode.AUTO,
+                        null,
                         null));
             } catch (DuplicateKeyException storedMeanwhile) {
                 log.trace("Account {} was stored meanwhile", ref.id());
@@ -160,8 +161,17 @@ public class ChannelAccounts implements Accounts {
         update(ref.id(), account -> account.isPaused() ? account.resumed() : account);
     }
 
-    private void update(String id, UnaryOperator<ChannelAccount> change) {
-        GuardedUpdate.of(database, ChannelAccount.class, id, change);
+    /**
+     * Sets what the assistant does on the account, from each conversation's next turn on.
+     *
+     * @param outsideHours while the shop is closed; null for the same as always
+     */
+    ChannelAccount answer(String id, AssistantMode mode, @Nullable AssistantMode outsideHours) {
+        return update(id, account -> account.answeredBy(mode, outsideHours));
+    }
+
+    private ChannelAccount update(String id, UnaryOperator<ChannelAccount> change) {
+        return GuardedUpdate.of(database, ChannelAccount.class, id, change);
     }
 
     /** The configured accounts exist from the start, and a restart with a mended token ends a pause. */

@@ -30,6 +30,7 @@ final class Assistant {
         HandOverPolicies handOver = new HandOverPolicies(wording, escalations);
         BrowsingTalk browsing = new BrowsingTalk(wording);
         this.alone = List.of(
+                new Introduction(wording, courtesy),
                 handOver::askedForPerson,
                 handOver::complaint,
                 handOver::tone,
@@ -38,7 +39,7 @@ final class Assistant {
                 handOver::acceptedQuote,
                 handOver::attachment);
         this.together = List.of(
-                new KnowledgePolicy(escalations),
+                new KnowledgePolicy(wording, escalations),
                 new ProductPolicy(new FamilyTalk(wording, browsing, escalations), browsing));
         this.otherwise = List.of(
                 courtesy::silence,

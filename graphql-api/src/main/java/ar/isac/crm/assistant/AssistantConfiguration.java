@@ -3,6 +3,7 @@ package ar.isac.crm.assistant;
 import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.CatalogSearch;
 import ar.isac.crm.catalog.Products;
+import ar.isac.crm.knowledge.ShopKnowledge;
 import ar.isac.crm.money.MoneyFormat;
 import ar.isac.crm.shop.ShopSettings;
 import java.nio.file.Path;
@@ -22,11 +23,6 @@ class AssistantConfiguration {
     @Bean
     Assistant assistant(Wording wording) {
         return new Assistant(wording);
-    }
-
-    @Bean
-    ShopKnowledge shopKnowledge(ShopSettings shop) {
-        return SettingsKnowledge.of(shop.demo(), own(shop, "shop.properties"));
     }
 
     @Bean

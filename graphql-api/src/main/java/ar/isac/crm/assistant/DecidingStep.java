@@ -1,7 +1,10 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.account.AssistantModes;
+import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.assistant.Decision.HandOver;
 import ar.isac.crm.assistant.Turns.Waiting;
+import ar.isac.crm.conversation.Assignments;
 import ar.isac.crm.conversation.Author;
 import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Conversations;
@@ -11,43 +14,56 @@ import ar.isac.crm.conversation.Escalation.Reason;
 import ar.isac.crm.conversation.Priority;
 import ar.isac.crm.conversation.ReplyEvidence;
 import ar.isac.crm.conversation.ReplyKeys;
+import ar.isac.crm.conversation.Suggestion;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.hub.AssistantDecision;
 import ar.isac.crm.hub.ReplyRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Second step of an answer: decision, state of the talk, position and drafts are one guarded update of the conversation.
- * Whoever comes second finds nothing waiting and changes nothing.
+ * Second step of an answer: decision, state of the talk, position and drafts, or the suggestion of all these, are one guarded
+ * update of the conversation. Whoever comes second finds nothing waiting and changes nothing.
  */
 @Component
 class DecidingStep implements AssistantDecision {
 
     private final Conversations conversations;
+    private final Assignments assignments;
+    private final AssistantModes modes;
     private final Customers customers;
     private final Turns turns;
     private final Assistant assistant;
+    private final Learning learning;
     private final LiveFacts.Shop shop;
     private final Wording wording;
     private final Clock clock;
 
     DecidingStep(
             Conversations conversations,
+            Assignments assignments,
+            AssistantModes modes,
             Customers customers,
             Turns turns,
             Assistant assistant,
+            Learning learning,
             LiveFacts.Shop shop,
             Wording wording,
             Clock clock) {
         this.conversations = conversations;
+        this.assignments = assignments;
+        this.modes = modes;
         this.customers = customers;
         this.turns = turns;
         this.assistant = assistant;
+        this.learning = learning;
         this.shop = shop;
         this.wording = wording;
         this.clock = clock;
@@ -57,10 +73,45 @@ class DecidingStep implements AssistantDecision {
     public void decide(ReplyRequest request) {
         conversations.update(
                 request.conversationId(),
-                conversation -> turns.isDue(conversation, request) ? decided(conversation) : conversation);
+                conversation -> turns.isDue(conversation, request)
+                        ? stepped(conversation, () -> decision(conversation))
+                        : conversation);
     }
 
-    private Conversation decided(Conversation conversation) {
+    @Override
+    public void handOver(ReplyRequest request, Exception failure) {
+        Reason reason = ModelFailure.isTimeout(failure) ? Reason.ASSISTANT_TIMEOUT : Reason.ASSISTANT_FAILURE;
+        String evidence = failure.getClass().getSimpleName();
+        conversations.update(
+                request.conversationId(),
+                conversation -> turns.isDue(conversation, request)
+                        ? stepped(conversation, () -> failed(conversation, reason, evidence))
+                        : conversation);
+    }
+
+    /** What the account's mode makes of a decision; where the assistant is off, none is made. */
+    private Conversation stepped(Conversation conversation, Supplier<Decided> decision) {
+        AssistantMode mode = modes.now(conversation.accountId());
+        return switch (mode) {
+            case AUTO -> answered(conversation, decision.get());
+            case SUGGEST -> suggested(conversation, decision.get());
+            case OFF -> conversation.underMode(mode, clock.instant());
+        };
+    }
+
+    /**
+     * A decision on a turn.
+     *
+     * @param upTo the number of the turn's last message
+     * @param dialogue the state of the talk once it is carried out
+     */
+    private record Decided(
+            long upTo,
+            List<Reply> replies,
+            @Nullable String dialogue,
+            Suggestion.@Nullable HandOver handOver) {}
+
+    private Decided decision(Conversation conversation) {
         Waiting waiting = Turns.read(turns.waiting(conversation));
         if (waiting.upTo() == 0) {
             throw new IllegalStateException("Nothing of conversation " + conversation.id() + " has been analysed");
@@ -68,42 +119,57 @@ class DecidingStep implements AssistantDecision {
         DialogueState before = DialogueState.parse(conversation.dialogue());
         LiveFacts facts = new LiveFacts(shop, segment(conversation));
         Decision decision = assistant.decide(before, waiting.turn(), facts);
-        Conversation answered = conversation.answered(
-                waiting.upTo(),
-                drafts(conversation, waiting.upTo(), decision.replies()),
-                decision.state().toJson());
+        learning.from(conversation, waiting, decision);
+        return new Decided(
+                waiting.upTo(), decision.replies(), decision.state().toJson(), handOver(decision, clock.instant()));
+    }
+
+    private static Suggestion.@Nullable HandOver handOver(Decision decision, Instant now) {
         return switch (decision) {
             case HandOver handOver ->
-                answered.handedOver(
-                        new Escalation(handOver.reason(), handOver.evidence(), clock.instant()), handOver.priority());
-            case Decision.Answer answer -> answered;
-            case Decision.Ask ask -> answered;
-            case Decision.StaySilent silent -> answered;
+                new Suggestion.HandOver(
+                        new Escalation(handOver.reason(), handOver.evidence(), now), handOver.priority());
+            case Decision.Answer answer -> null;
+            case Decision.Ask ask -> null;
+            case Decision.StaySilent silent -> null;
         };
+    }
+
+    private Decided failed(Conversation conversation, Reason reason, String evidence) {
+        Instant now = clock.instant();
+        Reply told = new Reply(
+                Wording.text(wording.say("handover.failure")), new ReplyEvidence(null, evidence, List.of(), now));
+        return new Decided(
+                conversation.pendingSeq(),
+                List.of(told),
+                conversation.dialogue(),
+                new Suggestion.HandOver(new Escalation(reason, evidence, now), Priority.HIGH));
+    }
+
+    private Conversation answered(Conversation conversation, Decided decided) {
+        Conversation answered = conversation.answered(
+                decided.upTo(), drafts(conversation, decided.upTo(), decided.replies()), decided.dialogue());
+        Suggestion.HandOver handOver = decided.handOver();
+        return handOver == null
+                ? answered
+                : assignments.handedOver(answered, handOver.why(), handOver.atLeast());
+    }
+
+    /** The same for an advisor to say. Where there is nothing to say, nothing has to be asked. */
+    private Conversation suggested(Conversation conversation, Decided decided) {
+        return decided.replies().isEmpty() && decided.handOver() == null
+                ? answered(conversation, decided)
+                : conversation.suggesting(new Suggestion(
+                        Suggestion.id(conversation.id(), decided.upTo()),
+                        decided.upTo(),
+                        drafts(conversation, decided.upTo(), decided.replies()),
+                        decided.dialogue(),
+                        decided.handOver(),
+                        clock.instant()));
     }
 
     private Segment segment(Conversation conversation) {
         return customers.find(conversation.customerId()).map(Customer::segment).orElse(Segment.RETAIL);
-    }
-
-    @Override
-    public void handOver(ReplyRequest request, Exception failure) {
-        Reason reason = ModelFailure.isTimeout(failure) ? Reason.ASSISTANT_TIMEOUT : Reason.ASSISTANT_FAILURE;
-        String evidence = failure.getClass().getSimpleName();
-        conversations.update(request.conversationId(), conversation -> {
-            if (!turns.isDue(conversation, request)) {
-                return conversation;
-            }
-            Reply told = new Reply(
-                    Wording.text(wording.say("handover.failure")),
-                    new ReplyEvidence(null, evidence, List.of(), clock.instant()));
-            return conversation
-                    .answered(
-                            conversation.pendingSeq(),
-                            drafts(conversation, conversation.pendingSeq(), List.of(told)),
-                            conversation.dialogue())
-                    .handedOver(new Escalation(reason, evidence, clock.instant()), Priority.HIGH);
-        });
     }
 
     private static List<Draft> drafts(Conversation conversation, long upTo, List<Reply> replies) {

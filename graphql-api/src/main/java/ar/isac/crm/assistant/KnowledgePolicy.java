@@ -1,83 +1,208 @@
 package ar.isac.crm.assistant;
 
-import ar.isac.crm.assistant.ShopKnowledge.Article;
-import ar.isac.crm.assistant.ShopKnowledge.Topic;
+import ar.isac.crm.catalog.Resolution;
 import ar.isac.crm.conversation.Escalation.Reason;
 import ar.isac.crm.conversation.Priority;
+import ar.isac.crm.conversation.ReplyEvidence;
+import ar.isac.crm.knowledge.Article;
+import ar.isac.crm.knowledge.HoursQuestion;
+import ar.isac.crm.knowledge.OpeningHours;
+import ar.isac.crm.knowledge.Topic;
 import ar.isac.crm.message.MessageContent.LocationContent;
 import ar.isac.crm.understanding.Intent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Questions about the shop itself, in its own words; what it never wrote down, a person answers. */
+/**
+ * Questions about the shop itself, in its own words. What it never wrote down is asked back or left to a person; nothing is
+ * made up.
+ */
 final class KnowledgePolicy implements Policy {
 
-    private static final Pattern HOURS = Pattern.compile(
-            "(?iu)\\b(hora|horas|horario|horarios|abr\\w+|abiert\\w+|cierr\\w+|cerr\\w+|lunes|martes|mi[eé]rcoles|jueves"
-                    + "|viernes|s[aá]bados?|domingos?|feriados?|atienden|mediod[ií]a)\\b",
-            Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?iu)\\b(d[oó]nde|adonde|direcci[oó]n|direccion|ubicaci[oó]n|ubicad\\w+|local|sucursal\\w*|calle|llego"
-                    + "|llegar|quedan|zona|barrio|mapa|estacionamiento)\\b",
-            Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern HOURS = words("hora|horas|horario|horarios|abr(?:en|e|is|imos|ieron|ir|an)|abiert\\w+"
+            + "|cierr\\w+|cerr\\w+|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|feriados?|atienden"
+            + "|atendiendo|mediod[ií]a|navidad|nochebuena|findes?|fin de semana");
+    /** Said without a model being sure: nothing else is meant by these. */
+    private static final Pattern SURELY_HOURS =
+            words("horarios?|abren|abiertos?|ya cerraron|est[aá]n atendiendo|cierran|hasta (?:que|qu[eé]) hora");
 
+    private static final Pattern ADDRESS = words("d[oó]nde|adonde|direcci[oó]n|ubicaci[oó]n|ubicad\\w+|calle|llego|llegar"
+            + "|mapa|son de|est[aá]n en|quedan en");
+    private static final Pattern PLACE = words("local|sucursal\\w*|quedan?|zona|barrio|centro|negocio");
+    private static final Pattern RETURNS = words("devol\\w+|reembols\\w+|cambi(?:o|os|ar\\w*|arlo|arla)|arrepent\\w+"
+            + "|no me (?:queda|gusta|va|anda bien)");
+    private static final Pattern WARRANTY = words("garant[ií]as?|falla|fallas|rompe|defecto");
+    private static final Pattern INVOICES = words("factur\\w+|ticket fiscal|monotribut\\w+|responsable inscript\\w+");
+    private static final Pattern PAYMENT =
+            words("pag\\w+|tarjetas?|cuotas?|efectivo|transferencias?|d[eé]bito|cr[eé]dito|mercado ?pago|mp");
+
+    private final Wording wording;
     private final Escalations escalations;
 
-    KnowledgePolicy(Escalations escalations) {
+    KnowledgePolicy(Wording wording, Escalations escalations) {
+        this.wording = wording;
         this.escalations = escalations;
+    }
+
+    private static Pattern words(String alternatives) {
+        return Pattern.compile("(?iu)\\b(?:" + alternatives + ")\\b", Pattern.UNICODE_CHARACTER_CLASS);
     }
 
     @Override
     public Optional<Step> consider(Situation situation) {
-        Map<Topic, Optional<Article>> asked = new LinkedHashMap<>();
-        topics(situation).forEach(topic -> asked.put(topic, situation.facts().knowledge(topic)));
-        if (asked.isEmpty()) {
-            return Optional.empty();
-        }
-        if (asked.values().stream().allMatch(Optional::isEmpty)) {
-            return Optional.of(new Decided(escalations.because(
-                    situation, Reason.NOT_COVERED, Priority.NORMAL, "unknown " + asked.keySet(), "handover.unknown")));
-        }
-        List<Reply> replies = new ArrayList<>();
-        asked.forEach((topic, article) -> article.ifPresent(known -> replies.addAll(told(situation, topic, known))));
-        return Optional.of(new Said(replies, situation.state().understood(), false));
+        return free(situation).or(() -> onTopics(situation));
     }
 
-    private static List<Topic> topics(Situation situation) {
-        List<Topic> topics = new ArrayList<>();
+    /** An article that the shop wrote for just this question goes before the general ones. */
+    private Optional<Step> free(Situation situation) {
+        if (situation.words().isBlank() || isAboutProducts(situation)) {
+            return Optional.empty();
+        }
+        return situation.facts().knowledge().answering(situation.words()).map(article -> {
+            List<Reply> replies = told(article, article.words(), situation.evidence("article " + article.id()));
+            // What is no product must not be looked for among the products as well.
+            return situation.wish() == null
+                    ? new Said(replies, situation.state().understood(), false)
+                    : new Decided(
+                            new Decision.Answer(replies, situation.state().understood()));
+        });
+    }
+
+    private static boolean isAboutProducts(Situation situation) {
+        return situation.wish() != null
+                && !situation.facts().resolveAll(situation.words()).stream()
+                        .allMatch(Resolution.Nothing.class::isInstance);
+    }
+
+    private Optional<Step> onTopics(Situation situation) {
+        Set<Topic> topics = topics(situation);
+        if (topics.isEmpty()) {
+            boolean isOnlyOfTheShop = situation.has(Intent.STORE_INFO) && situation.wish() == null;
+            return isOnlyOfTheShop ? unknown(situation) : Optional.empty();
+        }
+        List<Reply> replies = new ArrayList<>();
+        for (Topic topic : topics) {
+            Optional<List<Reply>> told = about(situation, topic);
+            if (told.isEmpty() && topic == Topic.HOURS && hours(situation).isPresent()) {
+                return Optional.of(new Decided(escalations.because(
+                        situation, Reason.NOT_COVERED, Priority.NORMAL, "unknown holiday", "handover.holiday")));
+            }
+            told.ifPresent(replies::addAll);
+        }
+        return Optional.of(
+                replies.isEmpty()
+                        ? new Decided(escalations.because(
+                                situation, Reason.NOT_COVERED, Priority.NORMAL, "unknown " + topics, "handover.unknown"))
+                        : new Said(replies, situation.state().understood(), false));
+    }
+
+    /** Something of the shop, and nobody knows what: asked back once. */
+    private Optional<Step> unknown(Situation situation) {
+        if (situation.state().misunderstandings() > 0) {
+            return Optional.of(new Decided(escalations.because(
+                    situation, Reason.NOT_COVERED, Priority.NORMAL, "unknown of the shop", "handover.unknown")));
+        }
+        Reply which = new Reply(Wording.text(wording.say("shop.which")), situation.evidence("unknown of the shop"));
+        return Optional.of(
+                new Decided(new Decision.Ask(List.of(which), situation.state().misunderstood())));
+    }
+
+    private static Set<Topic> topics(Situation situation) {
+        String words = situation.words();
+        Set<Topic> topics = new LinkedHashSet<>();
         if (situation.has(Intent.WARRANTY_QUERY)) {
-            topics.add(Topic.WARRANTY);
+            topics.addAll(ofWarranty(situation));
         }
         if (situation.has(Intent.SHIPPING_QUERY)) {
             topics.add(Topic.SHIPPING);
         }
         if (situation.has(Intent.PAYMENT_METHODS)) {
-            topics.add(Topic.PAYMENT);
+            topics.addAll(ofPayment(situation));
         }
         if (situation.has(Intent.STORE_INFO)) {
-            topics.addAll(ofTheStore(situation.words()));
+            topics.addAll(ofTheStore(situation));
+        }
+        boolean isUnsure = situation.isUnclear() || !situation.isSure();
+        if (topics.isEmpty() && isUnsure && SURELY_HOURS.matcher(words).find()) {
+            topics.add(Topic.HOURS);
         }
         return topics;
     }
 
-    private static List<Topic> ofTheStore(String words) {
-        boolean isHours = HOURS.matcher(words).find();
-        boolean isAddress = ADDRESS.matcher(words).find();
-        if (isHours == isAddress) {
-            return List.of(Topic.HOURS, Topic.ADDRESS);
-        }
-        return List.of(isHours ? Topic.HOURS : Topic.ADDRESS);
+    private static List<Topic> ofWarranty(Situation situation) {
+        boolean isReturns = isWritten(situation, Topic.RETURNS)
+                && RETURNS.matcher(situation.words()).find();
+        boolean isWarranty = WARRANTY.matcher(situation.words()).find();
+        return isReturns ? isWarranty ? List.of(Topic.WARRANTY, Topic.RETURNS) : List.of(Topic.RETURNS) : List.of(Topic.WARRANTY);
     }
 
-    private static List<Reply> told(Situation situation, Topic topic, Article article) {
-        var evidence = situation.evidence("knowledge " + topic);
-        List<Reply> replies = new ArrayList<>(List.of(new Reply(Wording.text(article.text()), evidence)));
-        if (article.place() != null) {
-            ShopKnowledge.Place place = article.place();
+    private static List<Topic> ofPayment(Situation situation) {
+        boolean isInvoices = isWritten(situation, Topic.INVOICES)
+                && INVOICES.matcher(situation.words()).find();
+        boolean isPayment = PAYMENT.matcher(situation.words()).find();
+        return isInvoices ? isPayment ? List.of(Topic.PAYMENT, Topic.INVOICES) : List.of(Topic.INVOICES) : List.of(Topic.PAYMENT);
+    }
+
+    private static List<Topic> ofTheStore(Situation situation) {
+        String words = situation.words();
+        if (isWritten(situation, Topic.INVOICES) && INVOICES.matcher(words).find()) {
+            return List.of(Topic.INVOICES);
+        }
+        boolean isHours = HOURS.matcher(words).find();
+        boolean isAddress = ADDRESS.matcher(words).find()
+                || (!isHours && PLACE.matcher(words).find());
+        List<Topic> topics = new ArrayList<>();
+        if (isHours) {
+            topics.add(Topic.HOURS);
+        }
+        if (isAddress) {
+            topics.add(Topic.ADDRESS);
+        }
+        return topics;
+    }
+
+    private static boolean isWritten(Situation situation, Topic topic) {
+        return situation.facts().knowledge().about(topic).isPresent();
+    }
+
+    private Optional<List<Reply>> about(Situation situation, Topic topic) {
+        ReplyEvidence evidence = situation.evidence("knowledge " + topic);
+        Optional<Article> article = situation.facts().knowledge().about(topic);
+        Optional<OpeningHours> hours = topic == Topic.HOURS ? hours(situation) : Optional.empty();
+        return hours.isPresent()
+                ? hours.flatMap(open -> answer(situation, open)).map(text -> told(article.orElseThrow(), text, evidence))
+                : article.map(known -> told(known, known.words(), evidence));
+    }
+
+    private static Optional<OpeningHours> hours(Situation situation) {
+        return situation.facts().knowledge().openingHours();
+    }
+
+    private Optional<String> answer(Situation situation, OpeningHours hours) {
+        var now = situation.facts().now();
+        HoursQuestion question = HoursQuestion.in(situation.words(), hours, now.toLocalDateTime());
+        return new HoursTalk(wording, hours, now).answer(question).map(told -> noted(situation, question, told));
+    }
+
+    /** What the shop adds to its hours is said with all of them. */
+    private static String noted(Situation situation, HoursQuestion question, String told) {
+        String note = situation
+                .facts()
+                .knowledge()
+                .about(Topic.HOURS)
+                .map(Article::words)
+                .orElse("");
+        return note.isBlank() || !(question instanceof HoursQuestion.TheWeek) ? told : told + " " + note;
+    }
+
+    private static List<Reply> told(Article article, String text, ReplyEvidence evidence) {
+        List<Reply> replies = new ArrayList<>(List.of(new Reply(Wording.text(text), evidence)));
+        Article.Place place = article.place();
+        if (place != null) {
             replies.add(new Reply(
                     new LocationContent(place.latitude(), place.longitude(), place.name(), place.address()), evidence));
         }

@@ -7,6 +7,7 @@ import ar.isac.crm.catalog.Product;
 import ar.isac.crm.catalog.Products;
 import ar.isac.crm.catalog.Resolution;
 import ar.isac.crm.customer.Segment;
+import ar.isac.crm.knowledge.ShopKnowledge;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -25,7 +26,13 @@ record LiveFacts(Shop shop, Segment segment) implements ShopFacts {
             Products catalogue,
             ShopKnowledge knowledge,
             Clock clock,
-            ZoneId zone) {}
+            ZoneId zone) {
+
+        /** The same shop, told another time. */
+        Shop at(Clock other) {
+            return new Shop(search, attributes, catalogue, knowledge, other, zone);
+        }
+    }
 
     @Override
     public List<Resolution> resolveAll(String text) {
@@ -75,8 +82,8 @@ record LiveFacts(Shop shop, Segment segment) implements ShopFacts {
     }
 
     @Override
-    public Optional<ShopKnowledge.Article> knowledge(ShopKnowledge.Topic topic) {
-        return shop.knowledge().about(topic);
+    public ShopKnowledge knowledge() {
+        return shop.knowledge();
     }
 
     @Override

@@ -4,6 +4,7 @@ import ar.isac.crm.catalog.AttributeResolver.Chosen;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.catalog.Resolution;
 import ar.isac.crm.customer.Segment;
+import ar.isac.crm.knowledge.ShopKnowledge;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +39,8 @@ interface ShopFacts {
     /** What of a category is in stock. */
     List<Product> inCategory(String category);
 
-    Optional<ShopKnowledge.Article> knowledge(ShopKnowledge.Topic topic);
+    /** What the shop says of itself. */
+    ShopKnowledge knowledge();
 
     /** Which price list the customer buys by. */
     Segment segment();

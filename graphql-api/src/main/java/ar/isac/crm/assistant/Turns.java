@@ -1,8 +1,5 @@
 package ar.isac.crm.assistant;
 
-import ar.isac.crm.account.ChannelAccount;
-import ar.isac.crm.account.ChannelAccount.AssistantMode;
-import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.assistant.Turn.Attached;
 import ar.isac.crm.assistant.Turn.Input;
 import ar.isac.crm.assistant.Turn.Ordered;
@@ -28,14 +25,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Turns {
 
+    /** Suggestions that nobody sends let what waits pile up. */
+    private static final int LONGEST_TURN = 50;
+
     private final Messages messages;
-    private final ChannelAccounts accounts;
     private final AnsweringSettings settings;
     private final Clock clock;
 
-    Turns(Messages messages, ChannelAccounts accounts, AnsweringSettings settings, Clock clock) {
+    Turns(Messages messages, AnsweringSettings settings, Clock clock) {
         this.messages = messages;
-        this.accounts = accounts;
         this.settings = settings;
         this.clock = clock;
     }
@@ -49,19 +47,13 @@ class Turns {
         boolean isLast = request.seq() == conversation.pendingSeq();
         boolean isOverdue = waitingSince != null
                 && !waitingSince.plus(settings.longestBurst()).isAfter(clock.instant());
-        return conversation.awaitsAssistant() && (isLast || isOverdue) && answersOn(conversation.accountId());
+        return conversation.awaitsAssistant() && (isLast || isOverdue);
     }
 
-    private boolean answersOn(String accountId) {
-        return accounts.find(accountId)
-                .map(ChannelAccount::assistantMode)
-                .filter(mode -> mode == AssistantMode.AUTO)
-                .isPresent();
-    }
-
-    /** The customer's messages that wait for an answer. */
+    /** The customer's messages that wait for an answer, the newest where they are many. */
     List<Message> waiting(Conversation conversation) {
-        return messages.range(conversation.id(), conversation.answeredSeq() + 1, conversation.pendingSeq()).stream()
+        long from = Math.max(conversation.answeredSeq() + 1, conversation.pendingSeq() - LONGEST_TURN + 1);
+        return messages.range(conversation.id(), from, conversation.pendingSeq()).stream()
                 .filter(message -> message.direction() == Direction.INBOUND && !message.isDeleted())
                 .toList();
     }

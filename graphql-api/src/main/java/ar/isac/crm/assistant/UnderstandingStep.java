@@ -1,5 +1,7 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.account.AssistantModes;
+import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Message;
@@ -23,13 +25,21 @@ class UnderstandingStep implements IntentAnalysis {
     private final Conversations conversations;
     private final Messages messages;
     private final Turns turns;
+    private final AssistantModes modes;
     private final GuardedModel model;
     private final Clock clock;
 
-    UnderstandingStep(Conversations conversations, Messages messages, Turns turns, IntentModel model, Clock clock) {
+    UnderstandingStep(
+            Conversations conversations,
+            Messages messages,
+            Turns turns,
+            AssistantModes modes,
+            IntentModel model,
+            Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
         this.turns = turns;
+        this.modes = modes;
         this.model = new GuardedModel(model);
         this.clock = clock;
     }
@@ -37,7 +47,9 @@ class UnderstandingStep implements IntentAnalysis {
     @Override
     public List<Publication> analyse(ReplyRequest request) {
         Conversation conversation = conversations.find(request.conversationId()).orElse(null);
-        if (conversation == null || !turns.isDue(conversation, request)) {
+        if (conversation == null
+                || !turns.isDue(conversation, request)
+                || modes.now(conversation.accountId()) == AssistantMode.OFF) {
             return List.of();
         }
         List<Message> written = turns.waiting(conversation).stream()

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -33,7 +34,7 @@ public class AttributeResolver {
 
     /** The values among those of {@code products} that the text chooses: «el azul de 256», «talle 38». */
     public Chosen choose(Collection<Product> products, String text) {
-        return choose(products, Words.of(text), text);
+        return choose(products, index.vocabulary().reading(() -> new Rewording(index.vocabulary(), language).of(text)), text);
     }
 
     Chosen choose(Collection<Product> products, List<Word> words, String text) {
@@ -180,7 +181,7 @@ public class AttributeResolver {
 
         private boolean isNumber(int i, List<Word> parts, int p, String name) {
             if (!words.get(i).text().equals(parts.get(p).text())) {
-                return false;
+                return isSameMeasure(i, parts, p);
             }
             boolean hasUnit = p + 1 < parts.size() && !parts.get(p + 1).isNumber();
             boolean isFollowed = i + 1 < words.size()
@@ -192,6 +193,18 @@ public class AttributeResolver {
             return !isFollowed
                     || hasUnit
                     || vocabulary.meansAttribute(words.get(i + 1).text(), name);
+        }
+
+        /** «medio kilo» of what comes in 500 g. */
+        private boolean isSameMeasure(int i, List<Word> parts, int p) {
+            if (!words.get(i).isNumber() || i + 1 >= words.size() || p + 1 >= parts.size()) {
+                return false;
+            }
+            Optional<Measure> asked =
+                    language.measure(words.get(i).text(), words.get(i + 1).text());
+            return asked.isPresent()
+                    && asked.equals(language.measure(
+                            parts.get(p).text(), parts.get(p + 1).text()));
         }
 
         private boolean isSameUnit(Word one, Word other) {
@@ -251,19 +264,12 @@ public class AttributeResolver {
             boolean hasUnit = next < words.size()
                     && words.get(next).gap().compareTo(Words.Gap.SPACE) <= 0
                     && vocabulary.isUnit(words.get(next).text())
-                    && values.keySet().stream().anyMatch(name -> isMeasured(name, words.get(next)));
+                    && values.keySet().stream()
+                            .anyMatch(name -> vocabulary.isUnitOf(words.get(next).text(), name));
             if (hasUnit) {
                 return next;
             }
             return values.keySet().stream().anyMatch(name -> isByName(i, name)) ? i : -1;
-        }
-
-        /** Whether some value in the whole catalogue of this attribute has the unit. */
-        private boolean isMeasured(String attribute, Word unit) {
-            return vocabulary.families().stream()
-                    .flatMap(family -> family.values().getOrDefault(attribute, Set.of()).stream())
-                    .flatMap(value -> Words.of(value).stream())
-                    .anyMatch(part -> !part.isNumber() && isSameUnit(unit, part));
         }
 
         private int endOfWordAsked(int i) {
@@ -271,7 +277,11 @@ public class AttributeResolver {
             boolean isValueElsewhere = word.length() > 1
                     && !language.isEveryday(word)
                     && values.keySet().stream().anyMatch(name -> vocabulary.isValueOf(word, name));
-            return isValueElsewhere ? i : -1;
+            boolean isToldByName = i > 0
+                    && !language.isEveryday(word)
+                    && values.keySet().stream()
+                            .anyMatch(name -> vocabulary.meansAttribute(words.get(i - 1).text(), name));
+            return isValueElsewhere || isToldByName ? i : -1;
         }
     }
 }

@@ -1,7 +1,11 @@
 package ar.isac.crm.catalog;
 
+import ar.isac.crm.catalog.CatalogLists.ProductCategory;
+import ar.isac.crm.catalog.CatalogLists.ProductFamily;
 import ar.isac.crm.catalog.ImportReport.RowError;
+import ar.isac.crm.catalog.ProductEdits.Saved;
 import ar.isac.crm.catalog.ProductQueries.ProductFilter;
+import ar.isac.crm.catalog.StockAdjustments.Adjusted;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NotFound;
@@ -11,12 +15,8 @@ import ar.isac.crm.idempotency.IdempotencyKeys;
 import ar.isac.crm.idempotency.IdempotencyKeys.Outcome;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Permissions;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -31,16 +31,36 @@ import org.springframework.stereotype.Controller;
 @Controller
 class CatalogController implements NodeSource {
     private static final String TYPE = "Product";
+    private static final int SUGGESTIONS = 10;
 
     private final Products products;
     private final ProductQueries queries;
     private final ProductImport imports;
+    private final ProductEdits edits;
+    private final StockAdjustments stock;
+    private final CatalogLists lists;
+    private final CatalogSearch search;
+    private final ProductExport export;
     private final IdempotencyKeys keys;
 
-    CatalogController(Products products, ProductQueries queries, ProductImport imports, IdempotencyKeys keys) {
+    CatalogController(
+            Products products,
+            ProductQueries queries,
+            ProductImport imports,
+            ProductEdits edits,
+            StockAdjustments stock,
+            CatalogLists lists,
+            CatalogSearch search,
+            ProductExport export,
+            IdempotencyKeys keys) {
         this.products = products;
         this.queries = queries;
         this.imports = imports;
+        this.edits = edits;
+        this.stock = stock;
+        this.lists = lists;
+        this.search = search;
+        this.export = export;
         this.keys = keys;
     }
 
@@ -58,6 +78,40 @@ class CatalogController implements NodeSource {
     @PreAuthorize(Permissions.SIGNED_IN)
     Product product(@Argument String id) {
         return products.find(GlobalId.raw(TYPE, id)).orElseThrow(() -> new NotFound(TYPE));
+    }
+
+    @QueryMapping
+    @PreAuthorize(Permissions.SIGNED_IN)
+    Page<ProductFamily> productFamilies(
+            @Argument @Nullable String category,
+            @Argument @Nullable Boolean inStock,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after) {
+        return lists.families(category, inStock, first, after);
+    }
+
+    @QueryMapping
+    @PreAuthorize(Permissions.SIGNED_IN)
+    List<ProductCategory> productCategories() {
+        return lists.categories();
+    }
+
+    @QueryMapping
+    @PreAuthorize(Permissions.INVENTORY)
+    String productsCsv() {
+        return export.csv();
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.INVENTORY)
+    Saved saveProduct(@Argument ProductEdit.Input input) {
+        return edits.save(input);
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.INVENTORY)
+    Adjusted adjustStock(@Argument StockAdjustments.Input input, @AuthenticationPrincipal Actor actor) {
+        return stock.adjust(input, actor);
     }
 
     @MutationMapping
@@ -85,19 +139,29 @@ class CatalogController implements NodeSource {
         return product.sellable();
     }
 
+    @SchemaMapping
+    int onHand(Product product) {
+        return product.stock().onHand();
+    }
+
+    @SchemaMapping
+    String revision(Product product) {
+        return product.revision();
+    }
+
+    @SchemaMapping
+    List<StockAdjustment> stockAdjustments(Product product) {
+        return product.adjustments().reversed();
+    }
+
     @BatchMapping
     Map<Product, List<Product>> related(List<Product> sources) {
-        Set<String> skus = new LinkedHashSet<>();
-        sources.forEach(product -> skus.addAll(product.relatedSkus()));
-        Map<String, Product> found = new HashMap<>();
-        products.findAll(skus).forEach(product -> found.put(product.id(), product));
-        Map<Product, List<Product>> related = new HashMap<>();
-        for (Product product : sources) {
-            Stream<String> ids =
-                    product.relatedSkus().stream().map(Product::idOf).distinct();
-            related.put(product, ids.map(found::get).flatMap(Stream::ofNullable).toList());
-        }
-        return related;
+        return search.relatedOfEach(sources, SUGGESTIONS);
+    }
+
+    @BatchMapping
+    Map<Product, List<Product>> alternatives(List<Product> sources) {
+        return search.alternativesOfEach(sources, SUGGESTIONS);
     }
 
     @Override

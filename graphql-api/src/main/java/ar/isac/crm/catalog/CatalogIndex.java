@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -44,15 +49,18 @@ public class CatalogIndex implements SmartInitializingSingleton {
     private static final int MAX_TEXT = 4_000;
 
     private final Products products;
-    private final Language language;
+    private final CatalogChanges changes;
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final Map<String, Product> known = new ConcurrentSkipListMap<>();
-    private volatile @Nullable Vocabulary vocabulary;
+    private final Map<String, Product> known = new ConcurrentHashMap<>();
+    private final NavigableMap<String, NavigableMap<String, Product>> families = new ConcurrentSkipListMap<>();
+    private final Map<String, NavigableMap<String, Product>> categories = new ConcurrentHashMap<>();
+    private final Vocabulary vocabulary;
 
-    CatalogIndex(Products products, Language language) {
+    CatalogIndex(Products products, CatalogChanges changes, Language language) {
         this.products = products;
-        this.language = language;
+        this.changes = changes;
+        this.vocabulary = new Vocabulary(language);
         try {
             this.writer = new IndexWriter(
                     new ByteBuffersDirectory(), new IndexWriterConfig(new SpanishWords()).setRAMBufferSizeMB(16));
@@ -64,10 +72,18 @@ public class CatalogIndex implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        changes.begin();
+        readAll();
+    }
+
+    @EventListener(CatalogMissed.class)
+    void readAll() {
         try (Stream<Product> all = products.all()) {
-            take(all.toList(), List.of());
+            List<Product> stored = all.toList();
+            Set<String> gone = new HashSet<>(known.keySet());
+            stored.forEach(product -> gone.remove(product.id()));
+            take(stored, List.copyOf(gone));
         }
-        buildVocabulary();
     }
 
     @EventListener
@@ -78,7 +94,7 @@ public class CatalogIndex implements SmartInitializingSingleton {
     /** Reads these products again; when it returns, every search sees them as they are stored. */
     public void refresh(Collection<String> skus) {
         List<Product> stored = products.findAll(skus);
-        Set<String> found = stored.stream().map(Product::id).collect(java.util.stream.Collectors.toSet());
+        Set<String> found = stored.stream().map(Product::id).collect(Collectors.toSet());
         take(
                 stored,
                 skus.stream()
@@ -88,39 +104,106 @@ public class CatalogIndex implements SmartInitializingSingleton {
     }
 
     private synchronized void take(List<Product> changed, List<String> gone) {
-        boolean isRenamed = false;
+        Set<String> renamed = new LinkedHashSet<>();
         try {
+            boolean isChanged = false;
             for (Product product : changed) {
-                Product before = known.put(product.id(), product);
-                isRenamed |= before == null || !namesOf(before).equals(namesOf(product));
-                writer.updateDocument(new Term("id", product.id()), document(product));
+                Product before = known.get(product.id());
+                if (before == null || isNewer(product, before)) {
+                    renamed.addAll(replace(before, product));
+                    writer.updateDocument(new Term("id", product.id()), document(product));
+                    isChanged = true;
+                }
             }
             for (String id : gone) {
-                isRenamed |= known.remove(id) != null;
-                writer.deleteDocuments(new Term("id", id));
+                Product before = known.get(id);
+                if (before != null) {
+                    renamed.addAll(replace(before, null));
+                    writer.deleteDocuments(new Term("id", id));
+                    isChanged = true;
+                }
             }
-            searchers.maybeRefreshBlocking();
+            if (isChanged) {
+                searchers.maybeRefreshBlocking();
+            }
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
-        if (isRenamed) {
-            vocabulary = null;
+        renamed.forEach(family -> vocabulary.put(
+                family, variants(family).stream().filter(Product::isActive).toList()));
+    }
+
+    /** A read that began before a later one may end after it. */
+    private static boolean isNewer(Product product, Product known) {
+        Long version = product.version();
+        Long knownVersion = known.version();
+        return version == null || knownVersion == null || version > knownVersion;
+    }
+
+    /** Puts a product in the place of what was there; returns the families that are called otherwise now. */
+    private Set<String> replace(@Nullable Product before, @Nullable Product after) {
+        Set<String> renamed = new LinkedHashSet<>();
+        if (before != null) {
+            known.remove(before.id());
+            take(families, Words.folded(before.family()), before);
+            take(categories, categoryOf(before), before);
+            renamed.add(Words.folded(before.family()));
+        }
+        if (after != null) {
+            known.put(after.id(), after);
+            put(families, Words.folded(after.family()), after);
+            put(categories, categoryOf(after), after);
+            renamed.add(Words.folded(after.family()));
+        }
+        boolean isSameName = before != null && after != null && namesOf(before).equals(namesOf(after));
+        return isSameName ? Set.of() : renamed;
+    }
+
+    private static void put(Map<String, NavigableMap<String, Product>> groups, String group, Product product) {
+        groups.computeIfAbsent(group, any -> new ConcurrentSkipListMap<>()).put(product.id(), product);
+    }
+
+    private static void take(Map<String, NavigableMap<String, Product>> groups, String group, Product product) {
+        NavigableMap<String, Product> members = groups.get(group);
+        if (members != null) {
+            members.remove(product.id());
+            if (members.isEmpty()) {
+                groups.remove(group);
+            }
         }
     }
 
-    /** Built on the first use after a name changed, so that an import of many batches pays for it once. */
+    private static String categoryOf(Product product) {
+        String category = product.category();
+        return category == null ? "" : Words.folded(category);
+    }
+
     Vocabulary vocabulary() {
-        Vocabulary current = vocabulary;
-        return current != null ? current : buildVocabulary();
+        return vocabulary;
     }
 
-    private synchronized Vocabulary buildVocabulary() {
-        Vocabulary current = vocabulary;
-        if (current == null) {
-            current = new Vocabulary(known.values(), language);
-            vocabulary = current;
-        }
-        return current;
+    /** The products of a family, in the catalogue's order. */
+    Collection<Product> variants(String family) {
+        NavigableMap<String, Product> variants = families.get(Words.folded(family));
+        return variants == null ? List.of() : variants.values();
+    }
+
+    /** The products of a category, in the catalogue's order. */
+    Collection<Product> inCategory(String category) {
+        NavigableMap<String, Product> members = categories.get(Words.folded(category));
+        return members == null || category.isBlank() ? List.of() : members.values();
+    }
+
+    /** The names of all families, folded, in alphabetical order. */
+    Collection<String> familyNames() {
+        return families.keySet();
+    }
+
+    /** The products of each category, without those that have none. */
+    Stream<Collection<Product>> categories() {
+        return categories.entrySet().stream()
+                .filter(group -> !group.getKey().isEmpty())
+                .map(group -> group.getValue().values());
     }
 
     /** Products as of the last refresh, to choose which to read from the collection. */

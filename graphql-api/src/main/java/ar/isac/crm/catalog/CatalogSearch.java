@@ -7,41 +7,56 @@ import ar.isac.crm.catalog.Resolution.Nothing;
 import ar.isac.crm.catalog.Resolution.Variant;
 import ar.isac.crm.catalog.Vocabulary.FamilyEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /**
  * Finds what customers write about. Nothing here knows a trade: every name comes from the catalogue.
  *
  * <p>Names are exact where it matters: «15 pro» is never a «15 pro max», «15» never a «15 pro». Slips of the finger are
- * forgiven in words of four letters and more, never in numbers. Products are read from the collection on every call.
+ * forgiven in words of four letters and more, never in numbers. Products are as the collection has them at the call.
  */
 @Service
 public class CatalogSearch {
     /** The most products that one resolution carries. */
     public static final int MAX_PRODUCTS = 300;
 
+    private static final int MAX_CONSIDERED = 3_000;
     private static final int MAX_NEAREST = 10;
-    private static final double BAND = 0.30;
+
+    /** Chosen beyond what is wanted, in case the last one of something has just been sold. */
+    private static final int SPARE = 10;
 
     private final Products products;
     private final CatalogIndex index;
     private final Language language;
     private final AttributeResolver attributes;
+    private final BoughtTogether boughtTogether;
 
-    CatalogSearch(Products products, CatalogIndex index, Language language, AttributeResolver attributes) {
+    CatalogSearch(
+            Products products,
+            CatalogIndex index,
+            Language language,
+            AttributeResolver attributes,
+            ObjectProvider<BoughtTogether> boughtTogether) {
         this.products = products;
         this.index = index;
         this.language = language;
         this.attributes = attributes;
+        this.boughtTogether = boughtTogether.getIfAvailable(() -> BoughtTogether.NOTHING);
     }
 
     /** What the text speaks of first; {@link Nothing} with an empty mention when it names nothing of the catalogue. */
@@ -55,18 +70,14 @@ public class CatalogSearch {
 
     /** Everything the text speaks of, in its order; empty when it names nothing of the catalogue. */
     public List<Resolution> resolveAll(String text) {
-        return new Mentions(index.vocabulary(), language)
-                .in(text).stream().map(mention -> resolution(mention, text)).toList();
+        Vocabulary vocabulary = index.vocabulary();
+        List<Mention> mentions = vocabulary.reading(() -> new Mentions(vocabulary, language).in(text));
+        return mentions.stream().map(mention -> resolution(mention, text)).toList();
     }
 
     /** All variants of the family with this name, as customers or the catalogue write it. */
     public List<Product> variantsOf(String family) {
-        String name = Words.folded(family);
-        return index.vocabulary().families().stream()
-                .filter(entry -> Words.folded(entry.name()).equals(name))
-                .findFirst()
-                .map(entry -> products.findAll(entry.productIds()))
-                .orElse(List.of());
+        return products.current(List.copyOf(index.variants(family)));
     }
 
     /**
@@ -79,83 +90,155 @@ public class CatalogSearch {
 
     /** What can be sold instead of a family that is sold out: see {@link #alternatives(Product, int)}. */
     public List<Product> alternatives(List<Product> family, int most) {
-        if (family.isEmpty()) {
-            return List.of();
-        }
+        return alternatives(family, most, PriceList.RETAIL);
+    }
+
+    /** As {@link #alternatives(List, int)}, with the price band of the list that the customer buys by. */
+    public List<Product> alternatives(List<Product> family, int most, PriceList prices) {
+        return family.isEmpty() ? List.of() : inStockNow(candidates(family, prices), most);
+    }
+
+    /** The alternatives to each of some products, at the price of one reading. */
+    Map<Product, List<Product>> alternativesOfEach(List<Product> asked, int most) {
+        return ofEach(asked, product -> candidates(List.of(product), PriceList.RETAIL), most);
+    }
+
+    private Stream<Product> candidates(List<Product> family, PriceList prices) {
         Product model = family.getFirst();
         Set<String> asked = family.stream().map(Product::id).collect(Collectors.toSet());
         Predicate<Product> isOther = other -> other.inStock() && !asked.contains(other.id());
-        Stream<Product> sameFamily = index.known().stream()
-                .filter(isOther.and(other -> isSame(other.family(), model.family())))
+        Stream<Product> sameFamily = index.variants(model.family()).stream()
+                .filter(isOther)
                 .sorted(Comparator.comparingLong((Product other) -> -likeness(model, other))
                         .thenComparing(Product::id));
-        Stream<Product> sameCategory = index.known().stream()
-                .filter(isOther.and(other -> !isSame(other.family(), model.family()) && isInBand(family, other)))
-                .sorted(Comparator.comparingLong((Product other) -> priceGap(model, other))
+        PriceBand band = PriceBand.around(family, prices);
+        Stream<Product> sameCategory = sameCategory(model)
+                .filter(isOther.and(band::holds))
+                .sorted(Comparator.comparingLong((Product other) -> prices.distance(model, other))
                         .thenComparing(Product::id));
-        return inStockNow(Stream.concat(sameFamily, sameCategory), most);
+        return Stream.concat(sameFamily, sameCategory);
     }
 
-    /** What goes with a product and can be sold: what the shop says, then others of its category. */
+    /**
+     * What goes with a product and can be sold, one of each family: what the shop says, then what others bought with it,
+     * then others of its category, the nearest price first.
+     */
     public List<Product> related(Product product, int most) {
+        return inStockNow(companions(product), most);
+    }
+
+    /** What goes with each of some products, at the price of one reading. */
+    Map<Product, List<Product>> relatedOfEach(List<Product> sources, int most) {
+        return ofEach(sources, this::companions, most);
+    }
+
+    private Stream<Product> companions(Product product) {
         Stream<Product> told = product.relatedSkus().stream()
                 .map(Product::idOf)
                 .map(index::known)
-                .flatMap(Stream::ofNullable)
-                .filter(Product::inStock);
-        Stream<Product> sameCategory = oneOfEachFamily(index.known().stream()
-                .filter(other ->
-                        other.inStock() && !isSame(other.family(), product.family()) && isSameCategory(product, other))
-                .sorted(Comparator.comparingLong((Product other) -> priceGap(product, other))
+                .flatMap(Stream::ofNullable);
+        Stream<Product> bought = boughtTogether.with(product.family()).stream()
+                .flatMap(family -> index.variants(family).stream().filter(Product::inStock).limit(1));
+        Stream<Product> alike = oneOfEachFamily(sameCategory(product)
+                .filter(Product::inStock)
+                .sorted(Comparator.comparingLong((Product other) -> PriceList.RETAIL.distance(product, other))
                         .thenComparing(Product::id)));
-        return inStockNow(
-                Stream.concat(told, sameCategory).filter(other -> !other.id().equals(product.id())), most);
+        return oneOfEachFamily(Stream.of(told, bought, alike)
+                .flatMap(Function.identity())
+                .filter(Product::inStock)
+                .filter(isOfAnotherFamily(product)));
+    }
+
+    /** Others of the category, not of the family. */
+    private Stream<Product> sameCategory(Product model) {
+        String category = model.category();
+        return category == null
+                ? Stream.empty()
+                : index.inCategory(category).stream().filter(isOfAnotherFamily(model));
+    }
+
+    private Predicate<Product> isOfAnotherFamily(Product model) {
+        Set<String> family =
+                index.variants(model.family()).stream().map(Product::id).collect(Collectors.toSet());
+        return other -> !family.contains(other.id());
     }
 
     /** The categories with something in stock, in alphabetical order. */
     public List<String> categories() {
-        return index.known().stream()
-                .filter(Product::inStock)
+        return index.categories()
+                .flatMap(members -> members.stream().filter(Product::inStock).limit(1))
                 .map(Product::category)
                 .flatMap(Stream::ofNullable)
-                .distinct()
                 .sorted(Comparator.comparing(Words::folded))
                 .toList();
     }
 
-    /** What of a category can be sold now. */
+    /** What of a category can be sold now: whole families, as many as {@value #MAX_PRODUCTS} products hold. */
     public List<Product> inCategory(String category) {
-        return inStockNow(
-                index.known().stream()
-                        .filter(product -> product.category() != null && isSame(product.category(), category)),
-                MAX_PRODUCTS);
+        return inStockNow(index.inCategory(category).stream().filter(Product::inStock), MAX_PRODUCTS);
     }
 
     private Resolution resolution(Mention mention, String text) {
-        Set<String> ids = mention.families().stream()
-                .flatMap(family -> family.productIds().stream())
-                .limit(MAX_PRODUCTS)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        Map<FamilyEntry, List<Product>> named = named(mention);
         List<Product> found =
-                products.findAll(ids).stream().filter(Product::isActive).toList();
+                named.values().stream().flatMap(Collection::stream).toList();
         if (!mention.isExact() || found.isEmpty()) {
             return new Nothing(mention.text(), nearest(found));
         }
         Chosen chosen = attributes.choose(found, mention.rest(), text);
-        List<Product> matching = AttributeResolver.matching(found, chosen.values());
-        Set<String> names = (chosen.values().isEmpty() ? found : matching)
-                .stream().map(Product::family).collect(Collectors.toSet());
-        if (names.size() != 1 && mention.families().size() > 1) {
-            return category(mention, found, matching, chosen);
-        }
-        FamilyEntry entry = mention.families().stream()
-                .filter(family -> names.contains(family.name()))
-                .findFirst()
-                .orElse(mention.families().getFirst());
-        List<Product> variants = found.stream()
-                .filter(product -> entry.productIds().contains(product.id()))
+        List<FamilyEntry> having = named.entrySet().stream()
+                .filter(family -> !AttributeResolver.matching(family.getValue(), chosen.values())
+                        .isEmpty())
+                .map(Map.Entry::getKey)
                 .toList();
-        return family(mention.text(), entry.name(), variants, chosen);
+        if (having.size() == 1 || named.size() == 1) {
+            FamilyEntry only = having.isEmpty() ? named.keySet().iterator().next() : having.getFirst();
+            List<Product> variants = products.current(named.getOrDefault(only, List.of()));
+            return variants.isEmpty()
+                    ? new Nothing(mention.text(), List.of())
+                    : family(mention.text(), only.name(), variants, chosen);
+        }
+        Set<FamilyEntry> kept = new HashSet<>(having);
+        List<List<Product>> families = named.entrySet().stream()
+                .filter(family -> having.isEmpty() || kept.contains(family.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return category(mention, products.current(firstOf(families)), chosen);
+    }
+
+    /** What is offered of the families that a mention may mean. */
+    private Map<FamilyEntry, List<Product>> named(Mention mention) {
+        Map<FamilyEntry, List<Product>> named = new LinkedHashMap<>();
+        int count = 0;
+        for (FamilyEntry family : mention.families()) {
+            List<Product> variants = family.productIds().stream()
+                    .map(index::known)
+                    .flatMap(Stream::ofNullable)
+                    .filter(Product::isActive)
+                    .toList();
+            count += variants.size();
+            if (count > MAX_CONSIDERED && !named.isEmpty()) {
+                break;
+            }
+            if (!variants.isEmpty()) {
+                named.put(family, variants);
+            }
+        }
+        return named;
+    }
+
+    /** As many whole families as a resolution carries, those in stock first. */
+    private static List<Product> firstOf(List<List<Product>> families) {
+        List<Product> first = new ArrayList<>();
+        for (boolean isInStock : List.of(true, false)) {
+            for (List<Product> family : families) {
+                boolean isTurn = family.stream().anyMatch(Product::inStock) == isInStock;
+                if (isTurn && (first.isEmpty() || first.size() + family.size() <= MAX_PRODUCTS)) {
+                    first.addAll(family);
+                }
+            }
+        }
+        return first;
     }
 
     private static Resolution family(String mention, String name, List<Product> variants, Chosen chosen) {
@@ -165,21 +248,19 @@ public class CatalogSearch {
         return isOne ? new Variant(mention, matching.getFirst()) : family;
     }
 
-    private static Resolution category(Mention mention, List<Product> found, List<Product> matching, Chosen chosen) {
-        Set<String> categories = (matching.isEmpty() ? found : matching)
-                .stream()
-                        .map(Product::category)
-                        .map(category -> Objects.requireNonNullElse(category, ""))
-                        .collect(Collectors.toSet());
+    private static Resolution category(Mention mention, List<Product> found, Chosen chosen) {
+        List<Product> matching = AttributeResolver.matching(found, chosen.values());
+        Set<String> categories = (matching.isEmpty() ? found : matching).stream()
+                .map(Product::category)
+                .map(category -> Objects.requireNonNullElse(category, ""))
+                .collect(Collectors.toSet());
         String only = categories.size() == 1 ? categories.iterator().next() : "";
         return new Category(
                 mention.text(), only.isEmpty() ? mention.text() : only, matching, chosen.values(), chosen.notOffered());
     }
 
-    private static List<Product> nearest(List<Product> found) {
-        return oneOfEachFamily(found.stream().filter(Product::inStock))
-                .limit(MAX_NEAREST)
-                .toList();
+    private List<Product> nearest(List<Product> named) {
+        return inStockNow(oneOfEachFamily(named.stream().filter(Product::inStock)), MAX_NEAREST);
     }
 
     private static Stream<Product> oneOfEachFamily(Stream<Product> products) {
@@ -188,11 +269,31 @@ public class CatalogSearch {
         return first.values().stream();
     }
 
+    private Map<Product, List<Product>> ofEach(
+            List<Product> sources, Function<Product, Stream<Product>> suggestions, int most) {
+        Map<Product, List<Product>> chosen = new LinkedHashMap<>();
+        sources.forEach(source -> chosen.put(
+                source,
+                suggestions.apply(source).distinct().limit(most + SPARE).toList()));
+        Map<String, Product> now = new HashMap<>();
+        products.current(chosen.values().stream()
+                        .flatMap(Collection::stream)
+                        .distinct()
+                        .toList())
+                .forEach(product -> now.put(product.id(), product));
+        chosen.replaceAll((source, first) -> first.stream()
+                .map(product -> now.get(product.id()))
+                .flatMap(Stream::ofNullable)
+                .filter(Product::inStock)
+                .limit(most)
+                .toList());
+        return chosen;
+    }
+
     /** The index chooses, the collection decides: stock may have gone since. */
     private List<Product> inStockNow(Stream<Product> chosen, int most) {
-        List<String> ids = new ArrayList<>(
-                chosen.map(Product::id).distinct().limit(2L * most).toList());
-        return products.findAll(ids).stream()
+        List<Product> first = chosen.distinct().limit(most + SPARE).toList();
+        return products.current(first).stream()
                 .filter(Product::inStock)
                 .limit(most)
                 .toList();
@@ -205,36 +306,5 @@ public class CatalogSearch {
             likeness = 2 * likeness + (other.attributes().contains(attribute) ? 1 : 0);
         }
         return likeness;
-    }
-
-    private static boolean isInBand(List<Product> family, Product other) {
-        Product model = family.getFirst();
-        long lowest = family.stream()
-                .mapToLong(one -> one.retailPrice().minorUnits())
-                .min()
-                .orElse(0);
-        long highest = family.stream()
-                .mapToLong(one -> one.retailPrice().minorUnits())
-                .max()
-                .orElse(0);
-        long price = other.retailPrice().minorUnits();
-        return isSameCategory(model, other)
-                && other.retailPrice().currency().equals(model.retailPrice().currency())
-                && price >= lowest * (1 - BAND)
-                && price <= highest * (1 + BAND);
-    }
-
-    private static boolean isSameCategory(Product one, Product other) {
-        String category = one.category();
-        String others = other.category();
-        return category != null && others != null && isSame(category, others);
-    }
-
-    private static boolean isSame(String one, String other) {
-        return Words.folded(one).equals(Words.folded(other));
-    }
-
-    private static long priceGap(Product one, Product other) {
-        return Math.abs(one.retailPrice().minorUnits() - other.retailPrice().minorUnits());
     }
 }

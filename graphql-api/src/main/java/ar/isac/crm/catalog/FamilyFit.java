@@ -5,7 +5,6 @@ import ar.isac.crm.catalog.Vocabulary.Meaning;
 import ar.isac.crm.catalog.Words.Gap;
 import ar.isac.crm.catalog.Words.Word;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,10 @@ import java.util.Set;
 /** How well families fit one part of a text. */
 final class FamilyFit {
     private static final double TAG_SHARE = 0.7;
+
+    /** «x2»: so many, of whatever it is. */
+    private static final String TIMES = "x";
+
     private static final Set<String> POINTING = Set.of("el", "un", "del", "los", "las", "la", "al", "lo");
 
     private final Vocabulary vocabulary;
@@ -39,6 +42,7 @@ final class FamilyFit {
      * @param hasHead whether the noun that leads the text («funda» in «funda para iPhone») is one of them
      * @param isExact whether the text neither asks for another model nor leaves out what makes this one
      * @param isComplete whether the whole name of the family was said
+     * @param isByName whether more of its name was said than its brand or category
      * @param isFromStart whether the first word of its name was said
      * @param isInPassing whether only a later word of its name was said («TV» of «Soporte para TV»)
      */
@@ -51,16 +55,40 @@ final class FamilyFit {
             boolean hasHead,
             boolean isExact,
             boolean isComplete,
+            boolean isByName,
             boolean isFromStart,
-            boolean isInPassing) {
+            boolean isInPassing) {}
 
-        /** Whether this is made for the other («Funda iPhone 15» for «iPhone 15») and only the other was named. */
-        boolean isMadeFor(Fit other) {
-            List<String> name = family.core();
-            List<String> others = other.family().core();
-            boolean isWithin = others.size() < name.size() && Collections.indexOfSubList(name, others) > 0;
-            boolean isLineWithin = other.isFromStart() && !isFromStart && name.indexOf(others.getFirst()) > 0;
-            return isWithin || isLineWithin;
+    /** Tells what is made for another of some fits («Funda iPhone 15» for «iPhone 15») when only the other was named. */
+    static final class MadeFor {
+        private final Set<List<String>> names = new HashSet<>();
+        private final Set<String> lines = new HashSet<>();
+
+        MadeFor(List<Fit> fits) {
+            for (Fit fit : fits) {
+                List<String> name = fit.family().core();
+                if (fit.isByName()) {
+                    names.add(name);
+                }
+                if (fit.isFromStart()) {
+                    lines.add(name.getFirst());
+                }
+            }
+        }
+
+        boolean isForAnother(Fit fit) {
+            List<String> name = fit.family().core();
+            for (int from = 1; from < name.size(); from++) {
+                if (!fit.isFromStart() && lines.contains(name.get(from))) {
+                    return true;
+                }
+                for (int to = from + 1; to <= name.size(); to++) {
+                    if (names.contains(name.subList(from, to))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 
@@ -142,7 +170,8 @@ final class FamilyFit {
                     isNamed(),
                     hasHead,
                     isExact,
-                    missing().isEmpty(),
+                    !coreSaid.isEmpty() && missing().isEmpty(),
+                    coreSaid.stream().map(family.core()::get).anyMatch(term -> !family.optional().contains(term)),
                     isFromStart,
                     isInPassing());
         }
@@ -167,7 +196,7 @@ final class FamilyFit {
                     score += meaning.certainty();
                 }
             }
-            if (!isCore && meaning.terms().stream().anyMatch(family.context()::contains)) {
+            if (!isCore && meaning.terms().stream().anyMatch(family::isContext)) {
                 contextWords.add(i);
                 score += meaning.certainty();
             } else if (!isCore && meaning.terms().stream().anyMatch(family.tags()::contains)) {
@@ -214,12 +243,23 @@ final class FamilyFit {
                 String word = words.get(i).text();
                 boolean isName = words.get(i).isNumber()
                         ? isNumberAsName(i)
-                        : word.length() > 1 && !isCommon(i) && !isUnitOrModifier(i);
+                        : isCodeOfModel(i) || (word.length() > 1 && !isCommon(i) && !isUnitOrModifier(i));
                 if (isName) {
                     return true;
                 }
             }
             return false;
+        }
+
+        /** The «a» of «A54» says that a model is meant, also one that there is not. */
+        private boolean isCodeOfModel(int i) {
+            boolean isBeforeNumber = i + 1 < words.size()
+                    && words.get(i + 1).isNumber()
+                    && words.get(i + 1).gap() == Gap.NONE
+                    && !words.get(i).text().equals(TIMES);
+            return isBeforeNumber
+                    && family.codes().stream()
+                            .anyMatch(at -> family.core().get(at).equals(words.get(i).text()));
         }
 
         private boolean isUnitOrModifier(int i) {
@@ -257,15 +297,11 @@ final class FamilyFit {
             return missing;
         }
 
-        /** Who says a number or a «pro» means that very model; who says only «iPhone» means any. */
+        /** Who says a number or a «pro» means that very model, not the «max» of it; who says only «iPhone» means any. */
         private boolean leavesOutEssentials() {
             List<String> said = coreSaid.stream().map(family.core()::get).toList();
-            boolean saysNumber = said.stream().anyMatch(Vocabulary::isNumber);
-            boolean saysModel = saysNumber || said.stream().anyMatch(vocabulary::isModifier);
-            return missing().stream()
-                    .map(family.core()::get)
-                    .anyMatch(term ->
-                            (saysNumber && Vocabulary.isNumber(term)) || (saysModel && vocabulary.isModifier(term)));
+            boolean saysModel = said.stream().anyMatch(term -> Vocabulary.isNumber(term) || vocabulary.isModifier(term));
+            return saysModel && missing().stream().map(family.core()::get).anyMatch(vocabulary::isModifier);
         }
 
         /** The words that ask for another model, line or brand. */
@@ -308,7 +344,8 @@ final class FamilyFit {
         /** «iPhone 16» where there is a 15; not the two of «2 iPhone 15» nor the price behind it. */
         private boolean isOtherNumber(int i) {
             int before = i - 1;
-            if (before < 0 || isSilent(before) || words.get(i).text().length() > 4) {
+            boolean isCount = before >= 0 && words.get(before).text().equals(TIMES);
+            if (before < 0 || isCount || isSilent(before) || words.get(i).text().length() > 4) {
                 return false;
             }
             boolean isBehindName = coreWords.contains(before)

@@ -36,7 +36,7 @@ record ImportColumns(
             "tags",
             "related");
     private static final String ATTRIBUTE = "attr:";
-    private static final int MAX_ATTRIBUTES = 30;
+    private static final int MAX_ATTRIBUTES = ProductRules.MAX_ATTRIBUTES;
 
     static ImportColumns of(List<String> header) {
         Map<String, Integer> positions = new LinkedHashMap<>();

@@ -3,9 +3,6 @@ package ar.isac.crm.catalog;
 import ar.isac.crm.catalog.ImportReport.RowError;
 import ar.isac.crm.money.AmountReader;
 import ar.isac.crm.money.Money;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,14 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of an import, read into what a product holds; what is wrong with it is in {@link #errors()}. */
 final class ImportRow implements Products.Upsert {
-    private static final int MAX_SKU = 64;
-    private static final int MAX_NAME = 200;
-    private static final int MAX_DESCRIPTION = 5_000;
-    private static final int MAX_URL = 2_048;
-    private static final int MAX_ITEM = 80;
-    private static final int MAX_ITEMS = 50;
-    private static final int MAX_STOCK = 100_000_000;
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\n\\u200d]]+");
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,12}(?:[.,]0{1,2})?");
 
     private final ImportColumns columns;
@@ -55,12 +44,12 @@ final class ImportRow implements Products.Upsert {
             error("", "row.cells", row.cells().size(), columns.size());
         }
         boolean isReadable = errors.isEmpty();
-        this.sku = isReadable ? required("sku", MAX_SKU) : "";
-        this.title = isReadable ? required("title", MAX_NAME) : "";
-        this.family = isReadable ? line("family", MAX_NAME) : null;
-        this.brand = isReadable ? line("brand", MAX_NAME) : null;
-        this.category = isReadable ? line("category", MAX_NAME) : null;
-        this.description = isReadable ? text("description", MAX_DESCRIPTION) : null;
+        this.sku = isReadable ? required("sku", ProductRules.MAX_SKU) : "";
+        this.title = isReadable ? required("title", ProductRules.MAX_NAME) : "";
+        this.family = isReadable ? line("family", ProductRules.MAX_NAME) : null;
+        this.brand = isReadable ? line("brand", ProductRules.MAX_NAME) : null;
+        this.category = isReadable ? line("category", ProductRules.MAX_NAME) : null;
+        this.description = isReadable ? text("description", ProductRules.MAX_DESCRIPTION) : null;
         this.url = isReadable ? url("url") : null;
         this.imageUrl = isReadable ? url("image_url") : null;
         this.tags = isReadable ? items("tags") : List.of();
@@ -105,7 +94,8 @@ final class ImportRow implements Products.Upsert {
                 keep("wholesale_price", wholesalePrice, old == null ? null : old.wholesalePrice()),
                 counted(old == null ? Stock.of(0) : old.stock()),
                 keep("image_url", imageUrl, old == null ? null : old.imageUrl()),
-                columns.has("related") || old == null ? related : old.relatedSkus());
+                columns.has("related") || old == null ? related : old.relatedSkus(),
+                old == null ? List.of() : old.adjustments());
     }
 
     private Stock counted(Stock now) {
@@ -142,13 +132,11 @@ final class ImportRow implements Products.Upsert {
             return null;
         }
         String raw = row.cells().get(position);
-        if (raw.length() > 2 * max + MAX_ITEM) {
+        if (raw.length() > 2 * max + ProductRules.MAX_ITEM) {
             error(column, "cell.tooLong", max);
             return null;
         }
-        String clean = CONTROL.matcher(Normalizer.normalize(raw, Normalizer.Form.NFC))
-                .replaceAll(" ")
-                .strip();
+        String clean = ProductRules.withoutApostrophe(ProductRules.clean(raw));
         if (clean.length() > max) {
             error(column, "cell.tooLong", max);
             return null;
@@ -157,7 +145,7 @@ final class ImportRow implements Products.Upsert {
     }
 
     private List<String> items(String column) {
-        String value = text(column, MAX_ITEMS * MAX_ITEM);
+        String value = text(column, ProductRules.MAX_ITEMS * ProductRules.MAX_ITEM);
         if (value == null) {
             return List.of();
         }
@@ -166,10 +154,10 @@ final class ImportRow implements Products.Upsert {
                 .filter(item -> !item.isEmpty())
                 .distinct()
                 .toList();
-        if (items.size() > MAX_ITEMS) {
-            error(column, "cell.tooManyItems", MAX_ITEMS);
-        } else if (items.stream().anyMatch(item -> item.length() > MAX_ITEM)) {
-            error(column, "cell.tooLong", MAX_ITEM);
+        if (items.size() > ProductRules.MAX_ITEMS) {
+            error(column, "cell.tooManyItems", ProductRules.MAX_ITEMS);
+        } else if (items.stream().anyMatch(item -> item.length() > ProductRules.MAX_ITEM)) {
+            error(column, "cell.tooLong", ProductRules.MAX_ITEM);
         }
         return items;
     }
@@ -177,7 +165,7 @@ final class ImportRow implements Products.Upsert {
     private List<Attribute> attributes() {
         List<Attribute> read = new ArrayList<>();
         columns.attributes().forEach((name, position) -> {
-            String value = cell("attr:" + name, position, MAX_ITEM);
+            String value = cell("attr:" + name, position, ProductRules.MAX_ITEM);
             if (value != null) {
                 read.add(new Attribute(name, value));
             }
@@ -186,28 +174,20 @@ final class ImportRow implements Products.Upsert {
     }
 
     private @Nullable String url(String column) {
-        String value = line(column, MAX_URL);
+        String value = line(column, ProductRules.MAX_URL);
         if (value == null) {
             return null;
         }
-        try {
-            URI uri = new URI(value);
-            boolean isWeb = ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                    && uri.getHost() != null;
-            boolean isOwnPath = column.equals("image_url") && value.startsWith("/") && !value.startsWith("//");
-            if (isWeb || isOwnPath) {
-                return value;
-            }
-        } catch (URISyntaxException notAnAddress) {
-            error(column, "url.invalid", shortened(value));
-            return null;
+        boolean isOwnPath = column.equals("image_url") && ProductRules.isOwnPath(value);
+        if (ProductRules.isWebAddress(value) || isOwnPath) {
+            return value;
         }
         error(column, "url.invalid", shortened(value));
         return null;
     }
 
     private @Nullable Money price(String column, AmountReader amounts) {
-        String value = line(column, MAX_NAME);
+        String value = line(column, ProductRules.MAX_NAME);
         if (value == null) {
             return null;
         }
@@ -226,7 +206,7 @@ final class ImportRow implements Products.Upsert {
     }
 
     private @Nullable Integer stock() {
-        String value = line("stock", MAX_NAME);
+        String value = line("stock", ProductRules.MAX_NAME);
         if (value == null) {
             return null;
         }
@@ -239,7 +219,7 @@ final class ImportRow implements Products.Upsert {
             error("stock", "stock.negative");
             return null;
         }
-        if (units > MAX_STOCK) {
+        if (units > ProductRules.MAX_STOCK) {
             error("stock", "stock.tooLarge");
             return null;
         }

@@ -6,13 +6,16 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -28,14 +31,36 @@ class Language {
     private final Set<String> everyday;
     private final Set<String> joining;
     private final Set<String> modelWords;
-    private final Map<String, Set<String>> synonyms = new HashMap<>();
+    private final Set<String> wholeUnits;
+    private final Map<String, List<String>> usual = new LinkedHashMap<>();
+    private volatile SynonymGroups groups;
 
     Language() {
         this.silent = words("silent-words.txt");
         this.joining = words("joining-words.txt");
         this.everyday = words("everyday-words.txt");
         this.modelWords = words("model-words.txt");
-        forEachLine(new ClassPathResource("catalog/synonyms.txt"), this::addSynonyms);
+        this.wholeUnits = words("whole-units.txt");
+        forEachLine(new ClassPathResource("catalog/synonyms.txt"), line -> {
+            List<String> terms =
+                    Arrays.stream(line.split("[=,]")).map(String::strip).toList();
+            usual.put(terms.getFirst(), terms);
+        });
+        this.groups = SynonymGroups.of(usual.values());
+    }
+
+    /** The groups of words that mean the same in most shops, each by its first word. */
+    Map<String, List<String>> usualSynonyms() {
+        return Collections.unmodifiableMap(usual);
+    }
+
+    /** Takes the groups of words that mean the same in this shop in the place of the usual ones. */
+    void use(Collection<List<String>> synonyms) {
+        this.groups = SynonymGroups.of(synonyms);
+    }
+
+    SynonymGroups synonyms() {
+        return groups;
     }
 
     /** Articles, prepositions: part of no name. */
@@ -58,21 +83,22 @@ class Language {
         return modelWords.contains(word);
     }
 
-    /** Other words for the same thing, without the word itself. */
-    Set<String> synonyms(String word) {
-        return synonyms.getOrDefault(word, Set.of());
+    /** «kilo», «litro»: alone it means one of them. */
+    boolean isWholeUnit(String word) {
+        return wholeUnits.contains(word);
     }
 
-    private void addSynonyms(String line) {
-        List<String> group = Arrays.stream(line.split("[=,]"))
-                .map(word -> Words.fold(word.strip()))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        Set<String> forms = group.stream()
-                .flatMap(word -> Spelling.forms(word, false).stream())
-                .collect(Collectors.toSet());
-        forms.forEach(
-                word -> synonyms.computeIfAbsent(word, any -> new HashSet<>()).addAll(forms));
+    /** A number with its unit, whatever word for the unit is used. */
+    Optional<Measure> measure(String number, String unit) {
+        return Stream.concat(Stream.of(unit), synonyms(unit).stream().sorted())
+                .filter(Measure.units()::contains)
+                .findFirst()
+                .flatMap(known -> Measure.of(number, known));
+    }
+
+    /** Other words for the same thing, without the word itself. */
+    Set<String> synonyms(String word) {
+        return groups.words(word);
     }
 
     private static Set<String> words(String file) {

@@ -1,13 +1,16 @@
 package ar.isac.crm.catalog;
 
 import ar.isac.crm.catalog.FamilyFit.Fit;
+import ar.isac.crm.catalog.FamilyFit.MadeFor;
 import ar.isac.crm.catalog.Vocabulary.FamilyEntry;
 import ar.isac.crm.catalog.Vocabulary.Meaning;
 import ar.isac.crm.catalog.Words.Gap;
 import ar.isac.crm.catalog.Words.Word;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,11 @@ import java.util.Set;
  * most words win, and among them those of whose names the text leaves nothing essential out.
  */
 final class Mentions {
+    /** More families than anybody reads through. */
+    private static final int MAX_ALIKE = 600;
+
+    private static final Set<String> ARTICLES = Set.of("un", "una", "unos", "unas");
+
     private final Vocabulary vocabulary;
     private final Language language;
 
@@ -29,7 +37,7 @@ final class Mentions {
     List<Mention> in(String text) {
         List<Mention> mentions = new ArrayList<>();
         List<Word> unclaimed = new ArrayList<>();
-        for (List<Word> part : parts(Words.of(text))) {
+        for (List<Word> part : parts(new Rewording(vocabulary, language).of(text))) {
             Optional<Mention> mention = mention(part, text);
             if (mention.isPresent()) {
                 Mention found = mention.get();
@@ -55,6 +63,7 @@ final class Mentions {
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
             boolean isJoining = language.isJoining(word.text()) && word.gap() != Gap.NONE && !isWithinName(words, i);
+            isJoining |= isTogetherWith(words, i);
             if ((isJoining || word.gap().compareTo(Gap.LIST) >= 0) && !part.isEmpty()) {
                 parts.add(part);
                 part = new ArrayList<>();
@@ -67,6 +76,15 @@ final class Mentions {
             parts.add(part);
         }
         return parts;
+    }
+
+    /** «con un cargador» wants one more thing; «con 16 GB» and «con dulce de leche» say what the thing is like. */
+    private boolean isTogetherWith(List<Word> words, int i) {
+        return i > 0
+                && i + 2 < words.size()
+                && words.get(i).text().equals("con")
+                && ARTICLES.contains(words.get(i + 1).text())
+                && vocabulary.meaning(words.get(i + 2)).terms().stream().anyMatch(vocabulary::isHead);
     }
 
     private boolean isWithinName(List<Word> words, int joining) {
@@ -83,11 +101,11 @@ final class Mentions {
         FamilyFit fitting = new FamilyFit(vocabulary, language, part, meanings);
         List<Fit> fits = new ArrayList<>();
         double most = 0;
-        for (Map.Entry<Integer, Integer> candidate : candidates(part, meanings)) {
-            if (candidate.getValue() < most) {
+        for (Candidate candidate : candidates(part, meanings)) {
+            if (candidate.most() < most) {
                 break;
             }
-            Fit fit = fitting.of(vocabulary.families().get(candidate.getKey()));
+            Fit fit = fitting.of(vocabulary.family(candidate.family()));
             if (fit.isNamed()) {
                 fits.add(fit);
                 most = fit.hasHead() ? Math.max(most, fit.score()) : most;
@@ -98,30 +116,57 @@ final class Mentions {
         return best.isEmpty() ? Optional.empty() : Optional.of(mention(best, part, text));
     }
 
-    /** Families by the most that each can score, highest first: those that cannot win need no look. */
-    private List<Map.Entry<Integer, Integer>> candidates(List<Word> part, List<Meaning> meanings) {
-        Map<Integer, Integer> most = new HashMap<>();
+    /** A family by its number, with the most that it can score. */
+    private record Candidate(int family, int most) {}
+
+    /**
+     * Families by the most that each can score, highest first: those that cannot win need no look. Of the thousands that a
+     * single word may name («zapatillas», in a shop of zapatillas) those come first that have the values asked for.
+     */
+    private List<Candidate> candidates(List<Word> part, List<Meaning> meanings) {
+        int[] most = new int[vocabulary.capacity()];
+        Set<Integer> named = new LinkedHashSet<>();
+        int highest = 0;
         for (int i = 0; i < part.size(); i++) {
             if (Words.isGlued(part, i) || !language.isSilent(part.get(i).text())) {
-                meanings.get(i)
-                        .terms()
-                        .forEach(term ->
-                                vocabulary.familiesOf(term).forEach(family -> most.merge(family, 1, Integer::sum)));
+                for (String term : meanings.get(i).terms()) {
+                    for (int family : vocabulary.familiesOf(term)) {
+                        highest = Math.max(highest, ++most[family]);
+                        named.add(family);
+                    }
+                }
             }
         }
-        return most.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+        List<List<Candidate>> byMost = new ArrayList<>();
+        for (int i = 0; i <= highest; i++) {
+            byMost.add(new ArrayList<>());
+        }
+        named.forEach(family -> byMost.get(most[family]).add(new Candidate(family, most[family])));
+        List<Candidate> candidates = new ArrayList<>();
+        for (List<Candidate> alike : byMost.reversed()) {
+            candidates.addAll(alike.size() <= MAX_ALIKE ? alike : havingMost(alike, part));
+        }
+        return candidates;
+    }
+
+    private List<Candidate> havingMost(List<Candidate> alike, List<Word> part) {
+        Map<Candidate, Long> having = new HashMap<>();
+        for (Candidate candidate : alike) {
+            Set<String> values = vocabulary.family(candidate.family()).valueWords();
+            having.put(
+                    candidate,
+                    part.stream().filter(word -> values.contains(word.text())).count());
+        }
+        alike.sort(Comparator.comparing((Candidate candidate) -> -having.getOrDefault(candidate, 0L))
+                .thenComparing(Candidate::family));
+        return alike.subList(0, MAX_ALIKE);
     }
 
     private static List<Fit> best(List<Fit> fits) {
         double most = fits.stream().mapToDouble(Fit::score).max().orElse(0);
         List<Fit> best = fits.stream().filter(fit -> fit.score() > most - 1e-6).toList();
-        List<Fit> named = best.stream()
-                .filter(fit -> best.stream().noneMatch(fit::isMadeFor))
-                .toList();
+        MadeFor madeFor = new MadeFor(best);
+        List<Fit> named = best.stream().filter(fit -> !madeFor.isForAnother(fit)).toList();
         List<Fit> outright = named.stream().filter(fit -> !fit.isInPassing()).toList();
         return outright.isEmpty() ? named : outright;
     }
@@ -144,7 +189,10 @@ final class Mentions {
                 rest.add(part.get(i));
             }
         }
-        List<FamilyEntry> families = chosen.stream().map(Fit::family).toList();
+        List<FamilyEntry> families = chosen.stream()
+                .map(Fit::family)
+                .sorted(Comparator.comparing(FamilyEntry::firstId))
+                .toList();
         String words = text.substring(part.get(first).start(), part.get(last).end());
         return new Mention(words, families, !exact.isEmpty(), rest);
     }
@@ -161,7 +209,7 @@ final class Mentions {
                 boolean isSame = mention.families().size() == other.families().size() && j < i;
                 isRepeated = other.isExact()
                         && (isVaguer || isSame)
-                        && mention.families().containsAll(other.families());
+                        && holds(mention, other);
             }
             if (!isRepeated) {
                 kept.add(mention);
@@ -172,10 +220,13 @@ final class Mentions {
         return kept;
     }
 
+    private static boolean holds(Mention mention, Mention other) {
+        return new HashSet<>(mention.families()).containsAll(other.families());
+    }
+
     private static void helpTheOther(List<Mention> mentions, List<Mention> kept, int repeated) {
         List<Word> rest = mentions.get(repeated).rest();
-        if (!kept.isEmpty()
-                && mentions.get(repeated).families().containsAll(kept.getLast().families())) {
+        if (!kept.isEmpty() && holds(mentions.get(repeated), kept.getLast())) {
             kept.set(kept.size() - 1, withRest(kept.getLast(), rest));
         } else if (repeated + 1 < mentions.size()) {
             mentions.set(repeated + 1, withRest(mentions.get(repeated + 1), rest));

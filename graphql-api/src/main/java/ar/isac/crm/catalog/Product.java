@@ -1,10 +1,14 @@
 package ar.isac.crm.catalog;
 
 import ar.isac.crm.money.Money;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -20,6 +24,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param attributes in the shop's order
  * @param imageUrl absolute, or a path of this server
  * @param relatedSkus what goes well with it, as the shop says; may name products that do not exist (yet)
+ * @param adjustments the last {@value #KEPT_ADJUSTMENTS} corrections of the stock by hand, oldest first
  */
 @Document("products")
 public record Product(
@@ -39,9 +44,13 @@ public record Product(
         @Nullable Money wholesalePrice,
         Stock stock,
         @Nullable String imageUrl,
-        List<String> relatedSkus) {
+        List<String> relatedSkus,
+        List<StockAdjustment> adjustments) {
+    private static final int KEPT_ADJUSTMENTS = 20;
 
     public Product {
+        // Products stored before there were adjustments have none.
+        adjustments = adjustments == null ? List.of() : List.copyOf(adjustments);
         tags = List.copyOf(tags);
         attributes = List.copyOf(attributes);
         relatedSkus = List.copyOf(relatedSkus);
@@ -75,6 +84,50 @@ public record Product(
         return withStock(stock.counted(units));
     }
 
+    /** The same product with its shelf corrected by hand; a correction that was made already changes nothing. */
+    Product adjusted(StockAdjustment adjustment) {
+        if (isAdjusted(adjustment.key())) {
+            return this;
+        }
+        List<StockAdjustment> kept = new ArrayList<>(adjustments);
+        kept.add(adjustment);
+        List<StockAdjustment> last = kept.subList(Math.max(0, kept.size() - KEPT_ADJUSTMENTS), kept.size());
+        return new Product(
+                id,
+                version,
+                sku,
+                title,
+                description,
+                url,
+                tags,
+                isActive,
+                family,
+                brand,
+                category,
+                attributes,
+                retailPrice,
+                wholesalePrice,
+                stock.counted(adjustment.after()),
+                imageUrl,
+                relatedSkus,
+                last);
+    }
+
+    boolean isAdjusted(String key) {
+        return adjustments.stream().anyMatch(adjustment -> adjustment.key().equals(key));
+    }
+
+    /**
+     * Tells apart what people edit: the same as long as nothing but the stock changes, which sales do all day. An edit that
+     * was begun on another revision would undo somebody's work.
+     */
+    String revision() {
+        List<Object> edited = new ArrayList<>(List.of(sku, title, tags, isActive, family, attributes, retailPrice));
+        edited.addAll(Arrays.asList(description, url, brand, category, wholesalePrice, imageUrl, relatedSkus));
+        return UUID.nameUUIDFromBytes(edited.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
     public Product withStock(Stock next) {
         return new Product(
                 id,
@@ -93,7 +146,8 @@ public record Product(
                 wholesalePrice,
                 next,
                 imageUrl,
-                relatedSkus);
+                relatedSkus,
+                adjustments);
     }
 
     Product withVersion(@Nullable Long next) {
@@ -114,6 +168,7 @@ public record Product(
                 wholesalePrice,
                 stock,
                 imageUrl,
-                relatedSkus);
+                relatedSkus,
+                adjustments);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -109,13 +110,11 @@ class ProductQueries {
                     .forEach(other -> any.add(
                             new BoostQuery(new TermQuery(new Term("names", SpanishWords.stem(other))), 2),
                             Occur.SHOULD));
-            index.vocabulary()
-                    .meaning(word)
-                    .terms()
-                    .forEach(term -> any.add(
+            Set<String> terms = index.vocabulary().meaning(word).terms();
+            terms.forEach(term -> any.add(
                             new BoostQuery(new TermQuery(new Term("names", SpanishWords.stem(term))), 2),
                             Occur.SHOULD));
-            if (stem.length() >= 4) {
+            if (terms.isEmpty() && stem.length() >= 4) {
                 any.add(new FuzzyQuery(new Term("names", stem), stem.length() >= 8 ? 2 : 1, 1), Occur.SHOULD);
             }
         }

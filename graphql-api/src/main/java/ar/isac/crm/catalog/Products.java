@@ -1,6 +1,8 @@
 package ar.isac.crm.catalog;
 
 import ar.isac.crm.graphql.NotFound;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,32 +10,35 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.springframework.context.ApplicationEventPublisher;
+import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
 /**
- * The stored products. Every write is guarded by the version that was read and announced as {@link ProductsChanged}.
+ * The stored products. Every write is guarded by the version that was read, and announced to every node as
+ * {@link ProductsChanged}.
  */
 @Repository
 public class Products {
-    private static final int ATTEMPTS = 20;
+    private static final int ATTEMPTS = 200;
     private static final int PAGE = 1_000;
 
     private final MongoOperations mongo;
-    private final ApplicationEventPublisher events;
+    private final CatalogChanges changes;
 
-    Products(MongoOperations mongo, ApplicationEventPublisher events) {
+    Products(MongoOperations mongo, CatalogChanges changes) {
         this.mongo = mongo;
-        this.events = events;
+        this.changes = changes;
     }
 
     public Optional<Product> find(String sku) {
@@ -55,12 +60,50 @@ public class Products {
     }
 
     /**
+     * These products as they are stored now. Only versions are asked for, and whole products where they differ: what this
+     * node knows is seldom outdated, and reading hundreds anew for each message would be slow.
+     *
+     * @param known as read before
+     * @return in their order, without those that do not exist any more
+     */
+    List<Product> current(List<Product> known) {
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Long> versions = new HashMap<>();
+        List<String> ids = known.stream().map(Product::id).toList();
+        for (Document stored : mongo.getCollection(mongo.getCollectionName(Product.class))
+                .find(Filters.in("_id", ids))
+                .projection(Projections.include("version"))) {
+            versions.put(stored.getString("_id"), stored.getLong("version"));
+        }
+        Map<String, Product> anew = new HashMap<>();
+        findAll(known.stream()
+                        .filter(product -> versions.containsKey(product.id())
+                                && !Objects.equals(versions.get(product.id()), product.version()))
+                        .map(Product::id)
+                        .toList())
+                .forEach(product -> anew.put(product.id(), product));
+        return known.stream()
+                .filter(product -> versions.containsKey(product.id()))
+                .map(product -> anew.getOrDefault(product.id(), product))
+                .toList();
+    }
+
+    /**
      * Applies a change to the product as it is now, again if somebody else wrote in between.
      *
      * @return the product as stored
      * @throws NotFound when there is none
      */
     public Product update(String sku, UnaryOperator<Product> change) {
+        Product now = find(sku).orElseThrow(() -> new NotFound("Product"));
+        return change.apply(now).equals(now)
+                ? now
+                : changes.ofProducts(Set.of(now.id()), () -> updateQuietly(sku, change));
+    }
+
+    private Product updateQuietly(String sku, UnaryOperator<Product> change) {
         for (int attempt = 1; ; attempt++) {
             Product now = find(sku).orElseThrow(() -> new NotFound("Product"));
             Product next = change.apply(now);
@@ -68,9 +111,7 @@ public class Products {
                 return now;
             }
             try {
-                Product stored = mongo.save(next.withVersion(now.version()));
-                events.publishEvent(new ProductsChanged(Set.of(stored.id())));
-                return stored;
+                return mongo.save(next.withVersion(now.version()));
             } catch (OptimisticLockingFailureException lostRace) {
                 if (attempt == ATTEMPTS) {
                     throw lostRace;
@@ -81,9 +122,7 @@ public class Products {
 
     /** Stores a new product, or throws {@link DuplicateKeyException} when its sku is taken. */
     public Product insert(Product product) {
-        Product stored = mongo.insert(product.withVersion(null));
-        events.publishEvent(new ProductsChanged(Set.of(stored.id())));
-        return stored;
+        return changes.ofProducts(Set.of(product.id()), () -> mongo.insert(product.withVersion(null)));
     }
 
     boolean isEmpty() {
@@ -111,49 +150,69 @@ public class Products {
         Product onto(Optional<Product> stored);
     }
 
-    /** Stores many at once; what is new goes in one batch, what changed one by one under its guard. */
+    /** Stores many at once, all or what comes before a failure; each under its guard. */
     Stored upsertAll(List<? extends Upsert> upserts) {
         Map<String, Product> stored = new HashMap<>();
         findAll(upserts.stream().map(Upsert::sku).toList()).forEach(product -> stored.put(product.id(), product));
         List<Upsert> fresh = new ArrayList<>();
-        Set<String> changed = new HashSet<>();
-        int unchanged = 0;
+        List<Upsert> changed = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         for (Upsert upsert : upserts) {
-            Product now = stored.get(Product.idOf(upsert.sku()));
+            String id = Product.idOf(upsert.sku());
+            Product now = stored.get(id);
             if (now == null) {
                 fresh.add(upsert);
-            } else if (upsert.onto(Optional.of(now)).equals(now)) {
-                unchanged++;
-            } else {
-                update(upsert.sku(), product -> upsert.onto(Optional.of(product)));
-                changed.add(now.id());
+                ids.add(id);
+            } else if (!upsert.onto(Optional.of(now)).equals(now)) {
+                changed.add(upsert);
+                ids.add(id);
             }
         }
-        insertAll(fresh);
-        return new Stored(fresh.size(), changed.size(), unchanged);
+        if (!ids.isEmpty()) {
+            changes.ofProducts(ids, () -> {
+                insertAll(fresh);
+                replaceAll(changed, stored);
+                return ids;
+            });
+        }
+        return new Stored(fresh.size(), changed.size(), upserts.size() - ids.size());
     }
 
     private void insertAll(List<Upsert> fresh) {
         if (fresh.isEmpty()) {
             return;
         }
-        List<Product> products =
-                fresh.stream().map(upsert -> upsert.onto(Optional.empty())).toList();
         try {
-            mongo.insert(products, Product.class);
+            mongo.insert(
+                    fresh.stream().map(upsert -> upsert.onto(Optional.empty())).toList(), Product.class);
         } catch (DuplicateKeyException concurrentImport) {
             fresh.forEach(this::insertOrUpdate);
         }
-        Set<String> ids = new HashSet<>();
-        products.forEach(product -> ids.add(product.id()));
-        events.publishEvent(new ProductsChanged(ids));
     }
 
     private void insertOrUpdate(Upsert upsert) {
         try {
             mongo.insert(upsert.onto(Optional.empty()));
         } catch (DuplicateKeyException taken) {
-            update(upsert.sku(), product -> upsert.onto(Optional.of(product)));
+            updateQuietly(upsert.sku(), product -> upsert.onto(Optional.of(product)));
+        }
+    }
+
+    private void replaceAll(List<Upsert> changed, Map<String, Product> stored) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        BulkOperations replacements = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, Product.class);
+        for (Upsert upsert : changed) {
+            Product now = Objects.requireNonNull(stored.get(Product.idOf(upsert.sku())));
+            long version = Objects.requireNonNull(now.version());
+            replacements.replaceOne(
+                    Query.query(Criteria.where("_id").is(now.id()).and("version").is(version)),
+                    upsert.onto(Optional.of(now)).withVersion(version + 1));
+        }
+        if (replacements.execute().getMatchedCount() < changed.size()) {
+            // Somebody else wrote some of them meanwhile; those that are as they should be stay as they are.
+            changed.forEach(upsert -> updateQuietly(upsert.sku(), product -> upsert.onto(Optional.of(product))));
         }
     }
 }

@@ -1,12 +1,20 @@
 package ar.isac.crm.catalog;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How Spanish words vary when people write them: inflection, sound and slips of the finger. */
 final class Spelling {
     private static final int MIN_FUZZY = 4;
     private static final int TWO_EDITS_FROM = 8;
+    private static final Pattern INITIAL_I = Pattern.compile("^i(?=[^aeiou])");
+    private static final Pattern SILENT_E = Pattern.compile("([aeiou])([^aeiou]{1,2})e$");
+    private static final Pattern DIMINUTIVE = Pattern.compile("(\\p{L}{3,})it[oa]s?");
+    private static final Pattern VOWELLESS_Y = Pattern.compile("y(?![aeiou])");
+    private static final Pattern DOUBLED = Pattern.compile("(.)\\1+");
 
     private Spelling() {}
 
@@ -55,7 +63,7 @@ final class Spelling {
 
     /** How the word sounds in Latin America: words that sound alike are one word written in two ways. */
     static String sound(String word) {
-        return word.replace("ph", "f")
+        String sound = word.replace("ph", "f")
                 .replace("qu", "k")
                 .replace("ch", "\u0001")
                 .replace("sh", "\u0001")
@@ -69,9 +77,58 @@ final class Spelling {
                 .replace("ll", "y")
                 .replace("ge", "je")
                 .replace("gi", "ji")
-                .replace("w", "u")
-                .replaceAll("y(?![aeiou])", "i")
-                .replaceAll("(.)\\1+", "$1");
+                .replace("w", "u");
+        return DOUBLED.matcher(VOWELLESS_Y.matcher(sound).replaceAll("i")).replaceAll("$1");
+    }
+
+    /** How a word may sound: read as Spanish, and as English is heard by Spanish ears («aifon», «naik», «makbuk»). */
+    static Set<String> sounds(String word) {
+        return Set.copyOf(List.of(sound(word), sound(heardAsEnglish(word))));
+    }
+
+    private static String heardAsEnglish(String word) {
+        String heard = INITIAL_I.matcher(word).replaceFirst("ai");
+        Matcher silent = SILENT_E.matcher(heard);
+        if (silent.find()) {
+            heard = heard.substring(0, silent.start())
+                    + switch (silent.group(1)) {
+                        case "a" -> "ei";
+                        case "e" -> "i";
+                        case "i" -> "ai";
+                        case "u" -> "iu";
+                        default -> silent.group(1);
+                    }
+                    + silent.group(2);
+        }
+        return heard.replace("oo", "u").replace("ee", "i").replace("ay", "ei").replace("ight", "ait").replace("air", "er");
+    }
+
+    /** What a diminutive may be made of: «remerita», «cargadorcitos», «tacita»; empty for any other word. */
+    static Set<String> rootsOfDiminutive(String word) {
+        Matcher matcher = DIMINUTIVE.matcher(word);
+        if (!matcher.matches()) {
+            return Set.of();
+        }
+        Set<String> roots = new LinkedHashSet<>();
+        String stem = matcher.group(1);
+        roots.addAll(endings(stem));
+        if (stem.endsWith("qu")) {
+            roots.addAll(endings(stem.substring(0, stem.length() - 2) + "c"));
+        } else if (stem.endsWith("gu")) {
+            roots.addAll(endings(stem.substring(0, stem.length() - 1)));
+        } else if (stem.endsWith("ec")) {
+            roots.addAll(endings(stem.substring(0, stem.length() - 2)));
+        }
+        if (stem.endsWith("c")) {
+            String root = stem.substring(0, stem.length() - 1);
+            roots.add(root);
+            roots.addAll(endings(root + "z"));
+        }
+        return roots;
+    }
+
+    private static List<String> endings(String stem) {
+        return List.of(stem, stem + "o", stem + "a", stem + "e");
     }
 
     /**
@@ -79,19 +136,28 @@ final class Spelling {
      * letters, two from eight. The first sound is never taken for a slip.
      */
     static int slips(String typed, String word) {
-        int shorter = Math.min(typed.length(), word.length());
-        if (shorter < MIN_FUZZY || !sameStart(typed, word)) {
-            return -1;
-        }
-        int allowed = shorter >= TWO_EDITS_FROM ? 2 : 1;
-        if (Math.abs(typed.length() - word.length()) > allowed) {
+        return sameStart(typed, word) ? slipsWithin(typed, word) : -1;
+    }
+
+    /** As {@link #slips}, of words that are known to start alike. */
+    static int slipsWithin(String typed, String word) {
+        int allowed = slipsAllowed(Math.min(typed.length(), word.length()));
+        if (allowed == 0 || Math.abs(typed.length() - word.length()) > allowed) {
             return -1;
         }
         int slips = distance(typed, word);
         return slips <= allowed ? slips : -1;
     }
 
+    static int slipsAllowed(int length) {
+        return length < MIN_FUZZY ? 0 : length < TWO_EDITS_FROM ? 1 : 2;
+    }
+
     private static boolean sameStart(String one, String other) {
+        return Math.min(one.length(), other.length()) >= MIN_FUZZY && startsAlike(one, other);
+    }
+
+    private static boolean startsAlike(String one, String other) {
         return one.charAt(0) == other.charAt(0)
                 || sound(one.substring(0, 2)).charAt(0)
                         == sound(other.substring(0, 2)).charAt(0);

@@ -1,49 +1,68 @@
 package ar.isac.crm.catalog;
 
 import ar.isac.crm.catalog.Words.Word;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the catalogue can be asked for by name, taken from the products alone: the words of families, brands,
- * categories, tags and attributes, in the ways people write them. Immutable; built anew when a name changes.
+ * categories, tags and attributes, in the ways people write them.
+ *
+ * <p>It counts who says what, so that {@link #put} touches one family only, however large the catalogue. A single
+ * question may be asked at any time; several that must agree are asked within {@link #reading}.
  */
 final class Vocabulary {
-    private static final int MIN_JOINED = 5;
     static final int MAX_CODE = 2;
+    private static final int MIN_JOINED = 5;
+    private static final int MAX_REMEMBERED = 20_000;
 
     private final Language language;
-    private final List<FamilyEntry> families;
-    private final Map<String, Set<String>> termsOfForm = new HashMap<>();
-    private final Map<String, Set<String>> termsOfSound = new HashMap<>();
-    private final Map<Character, List<String>> formsByStart = new HashMap<>();
-    private final Map<String, Set<String>> joined = new HashMap<>();
-    private final Map<String, Set<Integer>> familiesOfTerm = new HashMap<>();
-    private final Set<String> headTerms = new HashSet<>();
-    private final Set<String> brandTerms = new HashSet<>();
-    private final Set<String> coreTerms = new HashSet<>();
-    private final Set<String> numberedTerms = new HashSet<>();
-    private final Set<String> modifiers = new HashSet<>();
-    private final Set<String> pairs = new HashSet<>();
-    private final Set<String> units = new HashSet<>();
-    private final Map<String, Set<String>> attributeForms = new HashMap<>();
-    private final Map<String, Set<String>> formsOfName = new HashMap<>();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, FamilyEntry> familyOfName = new ConcurrentHashMap<>();
+    private final List<@Nullable FamilyEntry> families = new ArrayList<>();
+    private final Deque<Integer> freeNumbers = new ArrayDeque<>();
+    private final Map<String, Set<Integer>> familiesOfTerm = new ConcurrentHashMap<>();
+    private final Map<String, Tally<String>> termsOfForm = new ConcurrentHashMap<>();
+    private final Map<String, Tally<String>> termsOfSound = new ConcurrentHashMap<>();
+    private final Map<String, Tally<String>> joined = new ConcurrentHashMap<>();
+    private final Map<String, Set<Form>> formsByShape = new ConcurrentHashMap<>();
+    private final Tally<String> headTerms = new Tally<>();
+    private final Tally<String> brandTerms = new Tally<>();
+    private final Tally<String> coreTerms = new Tally<>();
+    private final Tally<String> numberedTerms = new Tally<>();
+    private final Tally<String> pairs = new Tally<>();
+    private final Tally<List<String>> names = new Tally<>();
+    private final Map<List<String>, Tally<String>> longerNames = new ConcurrentHashMap<>();
+    private final Map<String, Integer> modifiers = new ConcurrentHashMap<>();
+    private final Tally<String> units = new Tally<>();
+    private final Map<String, Tally<String>> unitsOfAttribute = new ConcurrentHashMap<>();
+    private final Map<String, Tally<String>> formsOfAttribute = new ConcurrentHashMap<>();
+    private final Map<String, Tally<String>> attributesOfForm = new ConcurrentHashMap<>();
+    private final Map<String, Meaning> misspellings = new ConcurrentHashMap<>();
 
     /**
      * A family as people name it.
      *
+     * @param number its place, taken by another one when it goes
      * @param core the words of its name, in order
      * @param codes positions in the name of letters that are one with the number behind them: the «s» of «S24»
-     * @param context words of its brand and category
+     * @param brand words of its brand
+     * @param category words of its category
      * @param tags words of its tags
      * @param optional words of its name that everybody leaves out: brand and category
      * @param values the values of its products' attributes, by attribute
@@ -54,37 +73,120 @@ final class Vocabulary {
             String name,
             List<String> core,
             Set<Integer> codes,
-            Set<String> context,
+            Set<String> brand,
+            Set<String> category,
             Set<String> tags,
             Set<String> optional,
             Map<String, Set<String>> values,
             Set<String> valueWords,
-            Set<String> productIds) {}
+            Set<String> productIds) {
+
+        /** By which families stand in the catalogue's order. */
+        String firstId() {
+            return productIds.iterator().next();
+        }
+
+        /** Whether the word is of its brand or category. */
+        boolean isContext(String term) {
+            return brand.contains(term) || category.contains(term);
+        }
+
+        Stream<String> terms() {
+            return Stream.of(core, brand, category, tags)
+                    .flatMap(Collection::stream)
+                    .distinct();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof FamilyEntry entry && entry.number == number;
+        }
+
+        @Override
+        public int hashCode() {
+            return number;
+        }
+    }
 
     /** How a written word is understood: the catalogue's words it may stand for, and how sure that is (0 to 1). */
     record Meaning(Set<String> terms, double certainty) {
         static final Meaning NONE = new Meaning(Set.of(), 0);
     }
 
-    Vocabulary(Collection<Product> products, Language language) {
-        this.language = language;
-        Map<String, List<Product>> byFamily = new LinkedHashMap<>();
-        for (Product product : products) {
-            if (product.isActive()) {
-                byFamily.computeIfAbsent(Words.folded(product.family()), any -> new ArrayList<>())
-                        .add(product);
+    /** A way to write a word, with the letters it has as bits: words too far apart are told without comparing them. */
+    private record Form(String text, int letters) {
+        static Form of(String text) {
+            int letters = 0;
+            for (int i = 0; i < text.length(); i++) {
+                letters |= 1 << (text.charAt(i) & 31);
             }
+            return new Form(text, letters);
         }
-        this.families = new ArrayList<>();
-        byFamily.values().forEach(this::addFamily);
-        Set<List<String>> names = new HashSet<>();
-        families.forEach(family -> names.add(family.core()));
-        families.forEach(family -> findModifiers(family, names));
-        indexForms();
     }
 
-    List<FamilyEntry> families() {
-        return families;
+    Vocabulary(Language language) {
+        this.language = language;
+    }
+
+    /** Asks several questions of one state. */
+    <T> T reading(Supplier<T> questions) {
+        lock.readLock().lock();
+        try {
+            return questions.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * Takes a family as it is now.
+     *
+     * @param name folded
+     * @param variants those that are offered; none when the family is gone
+     */
+    void put(String name, Collection<Product> variants) {
+        lock.writeLock().lock();
+        try {
+            FamilyEntry before = familyOfName.remove(name);
+            if (before != null) {
+                contribute(before, -1);
+                families.set(before.number(), null);
+                freeNumbers.push(before.number());
+            }
+            if (!variants.isEmpty()) {
+                FamilyEntry entry = entry(List.copyOf(variants));
+                families.set(entry.number(), entry);
+                familyOfName.put(name, entry);
+                contribute(entry, 1);
+            }
+            misspellings.clear();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Reads misspelt words anew, since words mean something else now. */
+    void forgetMisspellings() {
+        misspellings.clear();
+    }
+
+    /** The family with this name, as customers or the catalogue write it. */
+    Optional<FamilyEntry> family(String name) {
+        return Optional.ofNullable(familyOfName.get(Words.folded(name)));
+    }
+
+    /** The family with this number, of those that {@link #familiesOf} gives in the same reading. */
+    FamilyEntry family(int number) {
+        FamilyEntry entry = families.get(number);
+        if (entry == null) {
+            throw new IllegalArgumentException("No family " + number);
+        }
+        return entry;
+    }
+
+    /** One more than the highest number of a family. */
+    int capacity() {
+        return families.size();
     }
 
     Set<Integer> familiesOf(String term) {
@@ -110,7 +212,7 @@ final class Vocabulary {
 
     /** Whether the word, next to a name, makes it another family. */
     boolean isModifier(String term) {
-        return modifiers.contains(term) || language.isModelWord(term);
+        return modifiers.containsKey(term) || language.isModelWord(term);
     }
 
     boolean areNeighbours(String one, String other) {
@@ -119,25 +221,50 @@ final class Vocabulary {
 
     /** Whether the word, behind a number, is a unit that some attribute is measured in. */
     boolean isUnit(String word) {
-        return units.contains(word) || language.synonyms(word).stream().anyMatch(units::contains);
+        return units.contains(word)
+                || language.synonyms(word).stream().anyMatch(units::contains)
+                || language.measure("1", word).filter(this::isMeasured).isPresent();
+    }
+
+    private boolean isMeasured(Measure measure) {
+        return units.all().stream().anyMatch(unit -> language.measure("1", unit)
+                .filter(known -> known.of().equals(measure.of()))
+                .isPresent());
+    }
+
+    /** Whether some value of the attribute is measured in the unit. */
+    boolean isUnitOf(String word, String attribute) {
+        Tally<String> measured = unitsOfAttribute.get(attribute);
+        return measured != null
+                && Stream.concat(Stream.of(word), language.synonyms(word).stream())
+                        .anyMatch(measured::contains);
     }
 
     /** Whether the word names an attribute: «talle», «capacidad». */
     boolean isAttributeName(String word) {
-        return formsOfName.values().stream().anyMatch(forms -> isIn(forms, word));
+        return attributesOfForm.containsKey(word)
+                || language.synonyms(word).stream().anyMatch(attributesOfForm::containsKey);
     }
 
     boolean meansAttribute(String word, String attribute) {
-        return isIn(formsOfName.getOrDefault(attribute, Set.of()), word);
+        return isFormOf(word, attribute)
+                || language.synonyms(word).stream().anyMatch(synonym -> isFormOf(synonym, attribute));
     }
 
-    private boolean isIn(Set<String> forms, String word) {
-        return forms.contains(word) || language.synonyms(word).stream().anyMatch(forms::contains);
+    private boolean isFormOf(String word, String attribute) {
+        Tally<String> attributes = attributesOfForm.get(word);
+        return attributes != null && attributes.contains(attribute);
     }
 
     /** Whether some product has this word in the value of the attribute. */
     boolean isValueOf(String word, String attribute) {
-        return attributeForms.getOrDefault(attribute, Set.of()).contains(word);
+        Tally<String> forms = formsOfAttribute.get(attribute);
+        return forms != null && forms.contains(word);
+    }
+
+    /** Whether the catalogue itself has the word, as somebody writes it. */
+    boolean isKnown(String word) {
+        return termsOfForm.containsKey(word) || familiesOfTerm.containsKey(word);
     }
 
     /** What a written word may stand for. */
@@ -146,36 +273,67 @@ final class Vocabulary {
     }
 
     private Meaning meaning(String word) {
-        Set<String> terms = new LinkedHashSet<>(termsOfForm.getOrDefault(word, Set.of()));
-        language.synonyms(word).forEach(synonym -> terms.addAll(termsOfForm.getOrDefault(synonym, Set.of())));
-        terms.addAll(joined.getOrDefault(word, Set.of()));
+        Set<String> terms = new LinkedHashSet<>(all(termsOfForm, word));
+        language.synonyms(word).forEach(synonym -> terms.addAll(all(termsOfForm, synonym)));
+        terms.addAll(all(joined, word));
         if (!terms.isEmpty()) {
+            // Where there is a «mesita de luz», a «mesita» may still be a table.
+            Spelling.rootsOfDiminutive(word).forEach(root -> terms.addAll(all(termsOfForm, root)));
             return new Meaning(terms, 1);
         }
-        return language.isEveryday(word) || word.length() < 4 ? Meaning.NONE : misspelt(word);
+        if (language.isEveryday(word) || word.length() < 4) {
+            return Meaning.NONE;
+        }
+        Meaning remembered = misspellings.get(word);
+        if (remembered != null) {
+            return remembered;
+        }
+        Meaning meaning = diminutive(word).or(() -> heard(word)).orElseGet(() -> misspelt(word));
+        if (misspellings.size() < MAX_REMEMBERED) {
+            misspellings.put(word, meaning);
+        }
+        return meaning;
+    }
+
+    /** «remerita», «cargadorcito». */
+    private Optional<Meaning> diminutive(String word) {
+        Set<String> terms = new LinkedHashSet<>();
+        for (String root : Spelling.rootsOfDiminutive(word)) {
+            terms.addAll(all(termsOfForm, root));
+            language.synonyms(root).forEach(synonym -> terms.addAll(all(termsOfForm, synonym)));
+        }
+        return terms.isEmpty() ? Optional.empty() : Optional.of(new Meaning(terms, 0.95));
+    }
+
+    /** A word written as it sounds: «yogur», «aifon». */
+    Optional<Meaning> heard(String word) {
+        Set<String> alike = all(termsOfSound, Spelling.sound(word));
+        return alike.isEmpty() ? Optional.empty() : Optional.of(new Meaning(Set.copyOf(alike), 0.9));
     }
 
     private Meaning misspelt(String word) {
-        Set<String> alike = termsOfSound.get(Spelling.sound(word));
-        if (alike != null) {
-            return new Meaning(alike, 0.9);
-        }
         Set<String> nearest = new LinkedHashSet<>();
-        int fewest = Integer.MAX_VALUE;
-        for (String form : formsByStart.getOrDefault(startOf(word), List.of())) {
-            int slips = Spelling.slips(word, form);
-            if (slips >= 0 && slips <= fewest) {
-                if (slips < fewest) {
-                    nearest.clear();
-                    fewest = slips;
+        int fewest = Spelling.slipsAllowed(word.length());
+        int letters = Form.of(word).letters();
+        for (int length = word.length() - fewest; length <= word.length() + fewest; length++) {
+            for (Form form : formsByShape.getOrDefault(shape(word, length), Set.of())) {
+                // A slip changes at most two letters of the set.
+                int slips = Integer.bitCount(form.letters() ^ letters) > 2 * fewest
+                        ? -1
+                        : Spelling.slipsWithin(word, form.text());
+                if (slips >= 0 && slips <= fewest) {
+                    if (slips < fewest) {
+                        nearest.clear();
+                        fewest = slips;
+                    }
+                    nearest.addAll(all(termsOfForm, form.text()));
                 }
-                nearest.addAll(termsOfForm.getOrDefault(form, Set.of()));
             }
         }
         return nearest.isEmpty() ? Meaning.NONE : new Meaning(nearest, 0.8);
     }
 
-    private void addFamily(List<Product> variants) {
+    private FamilyEntry entry(List<Product> variants) {
         Product first = variants.getFirst();
         List<String> core = names(first.family());
         Set<String> brand = new LinkedHashSet<>();
@@ -187,37 +345,35 @@ final class Vocabulary {
             brand.addAll(names(variant.brand()));
             category.addAll(names(variant.category()));
             variant.tags().forEach(tag -> tags.addAll(names(tag)));
-            variant.attributes().forEach(attribute -> {
-                values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
-                        .add(attribute.value());
-                addAttribute(attribute);
-            });
+            variant.attributes().forEach(attribute -> values.computeIfAbsent(
+                            attribute.name(), any -> new LinkedHashSet<>())
+                    .add(attribute.value()));
             ids.add(variant.id());
         }
-        Set<String> context = new LinkedHashSet<>(brand);
-        context.addAll(category);
         Set<String> optional = new HashSet<>(brand);
         category.forEach(word -> optional.addAll(Spelling.forms(word, false)));
         Set<String> valueWords = new HashSet<>();
         values.values().forEach(all -> all.forEach(value -> valueWords.addAll(Words.textsOf(value))));
-        int number = families.size();
-        families.add(new FamilyEntry(
-                number,
+        return new FamilyEntry(
+                nextNumber(),
                 first.family(),
                 core,
                 codesOf(first.family(), core),
-                context,
+                brand,
+                category,
                 tags,
                 optional,
                 values,
                 valueWords,
-                ids));
-        Stream.of(core, context, tags)
-                .flatMap(Collection::stream)
-                .forEach(term -> familiesOfTerm
-                        .computeIfAbsent(term, any -> new LinkedHashSet<>())
-                        .add(number));
-        addNames(core, brand, category);
+                ids);
+    }
+
+    private int nextNumber() {
+        if (!freeNumbers.isEmpty()) {
+            return freeNumbers.pop();
+        }
+        families.add(null);
+        return families.size() - 1;
     }
 
     private static Set<Integer> codesOf(String name, List<String> core) {
@@ -239,77 +395,123 @@ final class Vocabulary {
         return codes;
     }
 
-    private void addNames(List<String> core, Set<String> brand, Set<String> category) {
-        coreTerms.addAll(core);
-        brandTerms.addAll(brand);
-        headTerms.addAll(category);
+    /** Adds what a family says, or takes it away: every line works in both directions. */
+    private void contribute(FamilyEntry entry, int by) {
+        entry.terms().forEach(term -> contributeTerm(term, entry.number(), by));
+        contributeName(entry.core(), by);
+        entry.brand().forEach(term -> brandTerms.add(term, by));
+        entry.category().forEach(term -> headTerms.add(term, by));
+        entry.values().forEach((attribute, values) -> {
+            Spelling.forms(Words.folded(attribute), false)
+                    .forEach(form -> count(attributesOfForm, form, attribute, by));
+            values.forEach(value -> contributeValue(attribute, value, by));
+        });
+    }
+
+    private void contributeTerm(String term, int family, int by) {
+        Set<Integer> having = familiesOfTerm.computeIfAbsent(term, any -> ConcurrentHashMap.newKeySet());
+        boolean wasNew = having.isEmpty();
+        if (by > 0) {
+            having.add(family);
+        } else {
+            having.remove(family);
+        }
+        if (having.isEmpty()) {
+            familiesOfTerm.remove(term);
+        }
+        if (wasNew || having.isEmpty()) {
+            Spelling.forms(term, false).forEach(form -> contributeForm(form, term, by));
+        }
+    }
+
+    private void contributeForm(String form, String term, int by) {
+        boolean wasNew = !termsOfForm.containsKey(form);
+        count(termsOfForm, form, term, by);
+        boolean isGone = !termsOfForm.containsKey(form);
+        if (form.length() >= 4 && Character.isLetter(form.charAt(0))) {
+            Spelling.sounds(form).forEach(sound -> count(termsOfSound, sound, term, by));
+            Set<Form> alike =
+                    formsByShape.computeIfAbsent(shape(form, form.length()), any -> ConcurrentHashMap.newKeySet());
+            if (wasNew) {
+                alike.add(Form.of(form));
+            } else if (isGone) {
+                alike.remove(Form.of(form));
+            }
+        }
+    }
+
+    private void contributeName(List<String> core, int by) {
+        core.forEach(term -> coreTerms.add(term, by));
         if (!core.isEmpty() && !isNumber(core.getFirst())) {
-            headTerms.add(core.getFirst());
+            headTerms.add(core.getFirst(), by);
         }
         boolean hasNumber = core.stream().anyMatch(Vocabulary::isNumber);
         for (int i = 0; i < core.size(); i++) {
             if (hasNumber && !isNumber(core.get(i))) {
-                numberedTerms.add(core.get(i));
+                numberedTerms.add(core.get(i), by);
             }
             if (i > 0) {
-                pairs.add(core.get(i - 1) + " " + core.get(i));
-                addJoined(core.get(i - 1), core.get(i));
+                pairs.add(core.get(i - 1) + " " + core.get(i), by);
+                contributeJoined(core.get(i - 1), core.get(i), by);
             }
         }
+        contributeModifiers(core, by);
     }
 
-    private void addJoined(String one, String other) {
+    private void contributeJoined(String one, String other, int by) {
         if (!isNumber(one) && !isNumber(other) && one.length() + other.length() >= MIN_JOINED - 1) {
-            Set<String> terms = joined.computeIfAbsent(one + other, any -> new LinkedHashSet<>());
-            terms.add(one);
-            terms.add(other);
-        }
-    }
-
-    private void addAttribute(Attribute attribute) {
-        formsOfName.computeIfAbsent(attribute.name(), name -> Spelling.forms(Words.folded(name), false));
-        Set<String> forms = attributeForms.computeIfAbsent(attribute.name(), any -> new HashSet<>());
-        List<Word> words = Words.of(attribute.value());
-        for (int i = 0; i < words.size(); i++) {
-            Word word = words.get(i);
-            boolean isUnit = i > 0 && words.get(i - 1).isNumber() && !word.isNumber();
-            if (isUnit) {
-                units.add(word.text());
-            } else if (!word.isNumber() && !language.isSilent(word.text())) {
-                forms.addAll(Spelling.forms(word.text(), true));
-            }
+            count(joined, one + other, one, by);
+            count(joined, one + other, other, by);
         }
     }
 
     /** A word is a modifier if taking it from a family's name leaves the name of another family. */
-    private void findModifiers(FamilyEntry family, Set<List<String>> names) {
-        List<String> core = family.core();
+    private void contributeModifiers(List<String> core, int by) {
         for (int i = 1; i < core.size(); i++) {
             List<String> without = new ArrayList<>(core);
             String word = without.remove(i);
-            if (!isNumber(word) && names.contains(without)) {
-                modifiers.add(word);
+            if (!isNumber(word)) {
+                count(longerNames, List.copyOf(without), word, by);
+                if (names.contains(without)) {
+                    countModifier(word, by);
+                }
+            }
+        }
+        Tally<String> longer = names.add(core, by) ? longerNames.get(core) : null;
+        if (longer != null) {
+            longer.counts().forEach((word, times) -> countModifier(word, by * times));
+        }
+    }
+
+    private void countModifier(String word, int by) {
+        modifiers.merge(word, by, (had, more) -> had + more == 0 ? null : Integer.valueOf(had + more));
+    }
+
+    private void contributeValue(String attribute, String value, int by) {
+        List<Word> words = Words.of(value);
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            boolean isUnit = i > 0 && words.get(i - 1).isNumber() && !word.isNumber();
+            if (isUnit) {
+                units.add(word.text(), by);
+                count(unitsOfAttribute, attribute, word.text(), by);
+            } else if (!word.isNumber() && !language.isSilent(word.text())) {
+                Spelling.forms(word.text(), true).forEach(form -> count(formsOfAttribute, attribute, form, by));
             }
         }
     }
 
-    private void indexForms() {
-        for (String term : familiesOfTerm.keySet()) {
-            for (String form : Spelling.forms(term, false)) {
-                termsOfForm.computeIfAbsent(form, any -> new LinkedHashSet<>()).add(term);
-            }
+    private static <K> void count(Map<K, Tally<String>> tallies, K key, String one, int by) {
+        Tally<String> tally = tallies.computeIfAbsent(key, any -> new Tally<>());
+        tally.add(one, by);
+        if (tally.isEmpty()) {
+            tallies.remove(key);
         }
-        for (Map.Entry<String, Set<String>> entry : termsOfForm.entrySet()) {
-            String form = entry.getKey();
-            if (form.length() >= 4 && Character.isLetter(form.charAt(0))) {
-                formsByStart
-                        .computeIfAbsent(startOf(form), any -> new ArrayList<>())
-                        .add(form);
-                termsOfSound
-                        .computeIfAbsent(Spelling.sound(form), any -> new LinkedHashSet<>())
-                        .addAll(entry.getValue());
-            }
-        }
+    }
+
+    private static Set<String> all(Map<String, Tally<String>> tallies, String key) {
+        Tally<String> tally = tallies.get(key);
+        return tally == null ? Set.of() : tally.all();
     }
 
     private List<String> names(@Nullable String name) {
@@ -327,9 +529,10 @@ final class Vocabulary {
         return names;
     }
 
-    private static char startOf(String word) {
+    /** What a word and its misspellings have in common: how it starts, and the length given. */
+    private static String shape(String word, int length) {
         String sound = Spelling.sound(word.substring(0, Math.min(2, word.length())));
-        return sound.isEmpty() ? word.charAt(0) : sound.charAt(0);
+        return (sound.isEmpty() ? word.charAt(0) : sound.charAt(0)) + "/" + length;
     }
 
     static boolean isNumber(String term) {

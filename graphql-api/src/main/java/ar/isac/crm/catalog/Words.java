@@ -63,7 +63,17 @@ final class Words {
                 ? word
                 : MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFKD))
                         .replaceAll("");
-        return DRAWN_OUT.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("$1");
+        String lower = plain.toLowerCase(Locale.ROOT);
+        return isDrawnOut(lower) ? DRAWN_OUT.matcher(lower).replaceAll("$1") : lower;
+    }
+
+    private static boolean isDrawnOut(String word) {
+        for (int i = 2; i < word.length(); i++) {
+            if (word.charAt(i) == word.charAt(i - 1) && word.charAt(i) == word.charAt(i - 2)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPlain(String word) {

@@ -1,11 +1,11 @@
 package ar.isac.crm.conversation;
 
 import ar.isac.crm.graphql.NotFound;
-import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisors;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -17,17 +17,28 @@ import org.springframework.stereotype.Component;
 class AdvisorDesk {
 
     private final Conversations conversations;
-    private final Messages messages;
+    private final Posting posting;
     private final Threads threads;
     private final Outbox outbox;
     private final Advisors advisors;
+    private final AnsweringSettings settings;
+    private final Clock clock;
 
-    AdvisorDesk(Conversations conversations, Messages messages, Threads threads, Outbox outbox, Advisors advisors) {
+    AdvisorDesk(
+            Conversations conversations,
+            Posting posting,
+            Threads threads,
+            Outbox outbox,
+            Advisors advisors,
+            AnsweringSettings settings,
+            Clock clock) {
         this.conversations = conversations;
-        this.messages = messages;
+        this.posting = posting;
         this.threads = threads;
         this.outbox = outbox;
         this.advisors = advisors;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /** The key was used for another message. */
@@ -38,25 +49,15 @@ class AdvisorDesk {
     }
 
     /**
-     * Writes to the customer. The draft is stored with the conversation first, so that whoever looks at the lane next finishes
-     * what a crash interrupts.
+     * Writes to the customer.
      *
      * @throws KeyReused when the key was used before with another text or conversation
      */
     Message send(Actor actor, String conversationId, String text, @Nullable String replyToId, String idempotencyKey) {
         String key = "send/" + actor.id() + "/" + idempotencyKey;
         TextContent content = new TextContent(text);
-        Message sent = messages.findByKey(key).orElseGet(() -> {
-            find(conversationId);
-            Draft draft = new Draft(key, Author.ADVISOR, actor.advisorId(), content, replyToId, null);
-            List<Publication> announcements =
-                    List.of(threads.changed(conversationId, key), IncomingUpdates.nudge(conversationId));
-            return outbox.announcing(announcements, () -> {
-                conversations.update(conversationId, current -> current.taken(draft, actor.advisorId()));
-                threads.materialise(conversationId);
-                return messages.findByKey(key).orElseThrow();
-            });
-        });
+        Draft draft = new Draft(key, Author.ADVISOR, actor.advisorId(), content, replyToId, null);
+        Message sent = posting.post(conversationId, List.of(draft)).getFirst();
         if (!sent.conversationId().equals(conversationId) || !sent.content().equals(content)) {
             throw new KeyReused();
         }
@@ -64,7 +65,7 @@ class AdvisorDesk {
     }
 
     Conversation changeControl(String conversationId, Control control) {
-        return change(conversationId, current -> current.controlledBy(control));
+        return change(conversationId, current -> current.controlledBy(control, clock.instant()));
     }
 
     /** @param advisorId null for nobody */
@@ -73,6 +74,15 @@ class AdvisorDesk {
             throw new NotFound("Advisor");
         }
         return change(conversationId, current -> current.assignedTo(advisorId));
+    }
+
+    /** Moves it on the board; a closed one is the assistant's again once the set time has passed. */
+    Conversation changeStatus(String conversationId, ConversationStatus status) {
+        return change(conversationId, current -> current.moved(status, clock.instant(), settings.returnAfter()));
+    }
+
+    Conversation changePriority(String conversationId, Priority priority) {
+        return change(conversationId, current -> current.prioritised(priority));
     }
 
     /** @param seq null for everything */

@@ -8,9 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the assistant's turn is timed.
  *
  * @param burstWindow how long it waits for the rest of a customer's burst
+ * @param returnAfter how long after a person has closed a conversation it answers that customer again
  */
 @ConfigurationProperties("crm.assistant")
-public record AnsweringSettings(@DefaultValue("PT1S") Duration burstWindow) {
+public record AnsweringSettings(@DefaultValue("PT1S") Duration burstWindow, @DefaultValue("PT12H") Duration returnAfter) {
 
     /** A customer who never stops writing is answered after this many windows all the same. */
     private static final int MOST_WINDOWS = 5;

@@ -6,6 +6,7 @@ import ar.isac.crm.hub.ReplyRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The last step of an answer. */
@@ -15,11 +16,14 @@ class AssistantMessages implements AssistantReply {
     private final Conversations conversations;
     private final Messages messages;
     private final Threads threads;
+    private final ApplicationEventPublisher events;
 
-    AssistantMessages(Conversations conversations, Messages messages, Threads threads) {
+    AssistantMessages(
+            Conversations conversations, Messages messages, Threads threads, ApplicationEventPublisher events) {
         this.conversations = conversations;
         this.messages = messages;
         this.threads = threads;
+        this.events = events;
     }
 
     @Override
@@ -29,11 +33,24 @@ class AssistantMessages implements AssistantReply {
         List<Publication> publications = new ArrayList<>();
         // By key, not from the drafts: those are gone when this is done again.
         for (int n = 0; addParts(ReplyKeys.of(conversation.id(), conversation.answeredSeq(), n), publications); n++) {}
-        publications.add(threads.changed(conversation.id(), "answered/" + conversation.answeredSeq()));
+        publications.add(threads.changed(conversation.id(), turn(conversation)));
         if (!conversation.lane().isEmpty()) {
             publications.add(IncomingUpdates.nudge(conversation.id()));
         }
+        Escalation why = conversation.escalation();
+        if (why != null && conversation.control() == Control.WAITING) {
+            publications.add(threads.handedOver(conversation.id(), why.at().toString()));
+            events.publishEvent(ConversationHandedOver.of(conversation, why));
+        }
         return publications;
+    }
+
+    /** What the turn ended in, so that each end is told once and none is taken for an earlier one. */
+    private static String turn(Conversation conversation) {
+        Suggestion suggestion = conversation.suggestion();
+        return "answered/" + conversation.answeredSeq() + "/" + conversation.pendingSeq() + "/"
+                + conversation.control()
+                + (suggestion == null ? "" : "/suggested/" + suggestion.upTo());
     }
 
     /** Whether there is a message of that key. */

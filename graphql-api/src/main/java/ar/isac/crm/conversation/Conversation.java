@@ -1,7 +1,9 @@
 package ar.isac.crm.conversation;
 
+import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.message.Handle;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -107,9 +109,29 @@ public record Conversation(
         return positions.lastInboundAt();
     }
 
-    /** Whether the assistant is to answer now. */
+    /** Whether a person has it or is waited for, and it is not closed. */
+    public boolean isWithPeople() {
+        return handling.isWithPeople();
+    }
+
+    /** Why the assistant is silent; null while it has control. */
+    public @Nullable Silence silence() {
+        return handling.silence();
+    }
+
+    /** An answer that waits for an advisor to send it. */
+    public @Nullable Suggestion suggestion() {
+        return answering.suggestion();
+    }
+
+    /** Whether the customer waits for an answer, of whomever. */
+    public boolean awaitsAnswer() {
+        return answering.isDue();
+    }
+
+    /** Whether the assistant is to decide on an answer now. */
     public boolean awaitsAssistant() {
-        return control() == Control.ASSISTANT && answering.isDue();
+        return control() == Control.ASSISTANT && answering.isUndecided();
     }
 
     /** The last message that wants an answer. */
@@ -122,7 +144,7 @@ public record Conversation(
         return answering.answered();
     }
 
-    /** Since when the first unanswered message waits. */
+    /** Since when the first message waits that is neither answered nor has an answer suggested. */
     public @Nullable Instant pendingSince() {
         return answering.pendingSince();
     }
@@ -135,15 +157,57 @@ public record Conversation(
     /** A customer's message has its place in the thread. */
     Conversation received(Message message, Handle from, boolean wantsAnswer, Instant now) {
         Answering next = wantsAnswer ? answering.wanted(message.seq(), now) : answering;
-        return with(handling.reopened(), positions.received(message.seq(), message.occurredAt()), next, lane)
+        // A delivery that comes again must not open what has been closed since.
+        Handling reopened = message.seq() > positions.lastInbound() ? handling.reopened(now) : handling;
+        return with(reopened, positions.received(message.seq(), message.occurredAt()), next, lane)
                 .from(from)
                 .showing(message);
     }
 
     /** A message of the shop, written outside this product, has its place: a person is on it. */
     Conversation echoed(Message message) {
-        return with(handling.controlledBy(Control.HUMAN), positions.written(message.seq()), answering.settled(), lane)
+        Handling theirs =
+                handling.controlledBy(Control.HUMAN, Silence.Reason.ANSWERED_ELSEWHERE, message.receivedAt());
+        return with(theirs, positions.written(message.seq()), answering.settled(), lane)
                 .showing(message);
+    }
+
+    /**
+     * What the assistant does on the account takes effect: where it is off, what waits is left to people, and what was left to
+     * people for that reason alone is the assistant's again once it is on.
+     */
+    public Conversation underMode(AssistantMode mode, Instant now) {
+        return switch (mode) {
+            case OFF ->
+                awaitsAssistant() ? with(handling.leftToPeople(now), positions, answering, lane) : this;
+            case AUTO, SUGGEST ->
+                handling.isLeftToPeople() && answering.isDue()
+                        ? with(
+                                handling.controlledBy(Control.ASSISTANT, Silence.Reason.SWITCHED_OFF, now),
+                                positions,
+                                answering,
+                                lane)
+                        : this;
+        };
+    }
+
+    /** The assistant would answer so, and an advisor is to decide. */
+    public Conversation suggesting(Suggestion suggestion) {
+        return with(handling, positions, answering.suggesting(suggestion), lane);
+    }
+
+    /** An advisor says what was suggested, in the assistant's words or in their own: {@code drafts}. */
+    Conversation sent(Suggestion suggestion, List<Draft> drafts) {
+        return with(
+                handling,
+                positions.readUpTo(positions.last()),
+                answering.answeredUpTo(suggestion.upTo(), drafts, suggestion.dialogue()),
+                lane);
+    }
+
+    /** An advisor does not want the suggestion: what waits is theirs to answer. */
+    Conversation dismissingSuggestion() {
+        return with(handling, positions, answering.settled(), lane);
     }
 
     /** The assistant has dealt with everything up to {@code seq}. */
@@ -156,9 +220,21 @@ public record Conversation(
         return with(handling.handedOver(why, atLeast), positions, answering, lane);
     }
 
+    /** A person is called, for a reason beyond what the customer last wrote; one who has the conversation keeps it. */
+    Conversation called(Escalation why, Priority atLeast) {
+        boolean isHad = control() == Control.HUMAN && status() != ConversationStatus.CLOSED;
+        Handling called = handling.moved(ConversationStatus.OPEN).handedOver(why, atLeast);
+        return with(
+                isHad ? called.controlledBy(Control.HUMAN, Silence.Reason.TAKEN_OVER, why.at()) : called,
+                positions,
+                answering.settled(),
+                lane);
+    }
+
     /** An advisor writes: they have the conversation from here on, and what was waiting is theirs. */
-    Conversation taken(Draft draft, @Nullable String advisorId) {
-        Handling mine = handling.controlledBy(Control.HUMAN).reopened();
+    Conversation taken(Draft draft, @Nullable String advisorId, Instant now) {
+        Handling mine = handling.controlledBy(Control.HUMAN, Silence.Reason.TAKEN_OVER, now)
+                .moved(status() == ConversationStatus.CLOSED ? ConversationStatus.OPEN : status());
         return with(
                 mine.assigneeId() == null ? mine.assignedTo(advisorId) : mine,
                 positions.readUpTo(positions.last()),
@@ -166,17 +242,47 @@ public record Conversation(
                 lane);
     }
 
+    /** Something is to be written that changes nothing about who answers. */
+    Conversation posted(Draft draft) {
+        return with(handling, positions, answering.drafted(draft), lane);
+    }
+
     /** Gives the conversation to the assistant or takes it away. What was waiting stays with whoever had it. */
-    Conversation controlledBy(Control who) {
+    Conversation controlledBy(Control who, Instant now) {
         return handling.control() == who
                 ? this
-                : with(handling.controlledBy(who), positions, answering.settled(), lane);
+                : with(
+                        handling.controlledBy(who, Silence.Reason.TAKEN_OVER, now),
+                        positions,
+                        answering.settled(),
+                        lane);
+    }
+
+    /** Moves it on the board. Closing settles what waits, and says when the assistant may answer again. */
+    Conversation moved(ConversationStatus next, Instant now, Duration returnAfter) {
+        if (next == status()) {
+            return this;
+        }
+        return next == ConversationStatus.CLOSED
+                ? with(handling.closed(now, returnAfter), positions, answering.settled(), lane)
+                : with(handling.moved(next), positions, answering, lane);
+    }
+
+    Conversation prioritised(Priority next) {
+        return next == priority() ? this : with(handling.prioritised(next), positions, answering, lane);
     }
 
     public Conversation assignedTo(@Nullable String advisorId) {
         return java.util.Objects.equals(advisorId, handling.assigneeId())
                 ? this
                 : with(handling.assignedTo(advisorId), positions, answering, lane);
+    }
+
+    /** Another advisor is to take it; nobody else answers meanwhile. */
+    Conversation transferredTo(String advisorId, Instant now) {
+        Handling theirs = handling.controlledBy(Control.WAITING, Silence.Reason.TAKEN_OVER, now)
+                .assignedTo(advisorId);
+        return with(theirs, positions, answering.settled(), lane);
     }
 
     Conversation readUpTo(long seq) {
@@ -199,7 +305,12 @@ public record Conversation(
                 places,
                 answering.without(drafts.stream().map(Draft::key).toList()),
                 queue);
-        return messages.isEmpty() ? next : next.showing(messages.getLast());
+        // A line for the shop's eyes is not what the talk has come to.
+        return messages.stream()
+                .filter(message -> message.author() != Author.SYSTEM)
+                .reduce((earlier, later) -> later)
+                .map(next::showing)
+                .orElse(next);
     }
 
     Conversation with(Lane next) {

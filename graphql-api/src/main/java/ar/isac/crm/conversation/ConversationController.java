@@ -164,6 +164,10 @@ class ConversationController implements NodeSource {
     record AssignConversationInput(
             String conversationId, @Nullable String advisorId) {}
 
+    record ChangeStatusInput(String conversationId, ConversationStatus status) {}
+
+    record ChangePriorityInput(String conversationId, Priority priority) {}
+
     record MarkReadInput(String conversationId, @Nullable Long seq) {}
 
     record ConversationPayload(@Nullable Conversation conversation, List<UserError> userErrors) {}
@@ -200,6 +204,20 @@ class ConversationController implements NodeSource {
     ConversationPayload assignConversation(@Argument AssignConversationInput input) {
         String advisorId = input.advisorId() == null ? null : GlobalId.raw("Advisor", input.advisorId());
         return new ConversationPayload(desk.assign(GlobalId.raw(TYPE, input.conversationId()), advisorId), List.of());
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ConversationPayload changeStatus(@Argument ChangeStatusInput input) {
+        return new ConversationPayload(
+                desk.changeStatus(GlobalId.raw(TYPE, input.conversationId()), input.status()), List.of());
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ConversationPayload changePriority(@Argument ChangePriorityInput input) {
+        return new ConversationPayload(
+                desk.changePriority(GlobalId.raw(TYPE, input.conversationId()), input.priority()), List.of());
     }
 
     @MutationMapping

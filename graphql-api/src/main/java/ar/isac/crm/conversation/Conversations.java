@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 public class Conversations {
 
     private final MongoTemplate database;
+    private final Caseload caseload;
     private final Clock clock;
 
-    Conversations(MongoTemplate database, Clock clock) {
+    Conversations(MongoTemplate database, Caseload caseload, Clock clock) {
         this.database = database;
+        this.caseload = caseload;
         this.clock = clock;
     }
 
@@ -53,6 +56,28 @@ public class Conversations {
      * faster; returning the same state changes nothing.
      */
     public Conversation update(String id, UnaryOperator<Conversation> change) {
-        return GuardedUpdate.of(database, Conversation.class, id, change);
+        AtomicBoolean changesHandling = new AtomicBoolean();
+        Conversation stored = GuardedUpdate.of(database, Conversation.class, id, current -> {
+            Conversation next = change.apply(current);
+            changesHandling.set(!next.handling().equals(current.handling()));
+            return next;
+        });
+        if (changesHandling.get()) {
+            noteCase(stored);
+        }
+        return stored;
+    }
+
+    /** Noted until it is the newest state that was noted: whoever is faster must not be overwritten by whoever is slower. */
+    private void noteCase(Conversation stored) {
+        Conversation noted = stored;
+        while (true) {
+            caseload.note(noted);
+            Conversation now = find(noted.id()).orElseThrow();
+            if (now.handling().equals(noted.handling())) {
+                return;
+            }
+            noted = now;
+        }
     }
 }

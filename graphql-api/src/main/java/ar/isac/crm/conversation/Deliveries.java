@@ -54,6 +54,7 @@ class Deliveries implements DeliveryLog {
     private final ExternalIds externalIds;
     private final Threads threads;
     private final ChannelAccounts accounts;
+    private final OutgoingMedia outgoing;
     private final Clock clock;
 
     /** Attempts that a thread of this process is busy with: it will nudge when it is done. */
@@ -65,12 +66,14 @@ class Deliveries implements DeliveryLog {
             ExternalIds externalIds,
             Threads threads,
             ChannelAccounts accounts,
+            OutgoingMedia outgoing,
             Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
         this.externalIds = externalIds;
         this.threads = threads;
         this.accounts = accounts;
+        this.outgoing = outgoing;
         this.clock = clock;
     }
 
@@ -131,7 +134,11 @@ class Deliveries implements DeliveryLog {
             return null;
         }
         OutboundMessage attempt = new OutboundMessage(
-                attemptId, account, conversation.recipient(), message.content(), repliedTo(message));
+                attemptId,
+                account,
+                conversation.recipient(),
+                outgoing.linked(message.content()),
+                repliedTo(message));
         return new Claim.Send(attempt, connection.get(), news);
     }
 

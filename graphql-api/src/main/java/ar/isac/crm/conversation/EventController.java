@@ -3,14 +3,12 @@ package ar.isac.crm.conversation;
 import ar.isac.crm.event.Events;
 import ar.isac.crm.event.Events.News;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.IllegalCursor;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Permissions;
 import ar.isac.crm.security.Standing;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
@@ -70,7 +68,7 @@ class EventController {
     /** Permission is asked for with every event: a socket may be older than its owner's leave. */
     private Flux<News> follow(@Nullable String after) {
         Actor actor = standing.caller();
-        return events.follow(position(after)).takeWhile(news -> standing.readsConversations(actor));
+        return events.follow(Events.position(after)).takeWhile(news -> standing.readsConversations(actor));
     }
 
     private static boolean concerns(News news, String conversationId) {
@@ -78,17 +76,6 @@ class EventController {
             case News.Occurred(var event) -> event.event().conversationId().equals(conversationId);
             case News.ResyncRequired ignored -> true;
         };
-    }
-
-    private static Optional<Long> position(@Nullable String cursor) {
-        if (cursor == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Long.parseLong(cursor));
-        } catch (NumberFormatException e) {
-            throw new IllegalCursor(cursor, e);
-        }
     }
 
     private RenderedEvent render(News news) {
@@ -105,7 +92,8 @@ class EventController {
                         switch (event.type()) {
                             case MESSAGE_ADDED -> RenderedEvent.Type.MESSAGE_ADDED;
                             case MESSAGE_CHANGED -> RenderedEvent.Type.MESSAGE_CHANGED;
-                            case CONVERSATION_CHANGED -> RenderedEvent.Type.CONVERSATION_CHANGED;
+                            case CONVERSATION_CHANGED, HANDED_OVER, FOLLOW_UP_DUE ->
+                                RenderedEvent.Type.CONVERSATION_CHANGED;
                         },
                         conversations.find(event.conversationId()).orElse(null),
                         seq == null

@@ -1,5 +1,7 @@
 package ar.isac.crm.conversation;
 
+import ar.isac.crm.account.AssistantModes;
+import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
@@ -38,6 +40,7 @@ class IncomingUpdates implements Inbox {
     private static final Duration ECHO_DELAY = Duration.ofSeconds(2);
 
     private final ChannelAccounts accounts;
+    private final AssistantModes modes;
     private final Customers customers;
     private final Conversations conversations;
     private final Messages messages;
@@ -50,6 +53,7 @@ class IncomingUpdates implements Inbox {
 
     IncomingUpdates(
             ChannelAccounts accounts,
+            AssistantModes modes,
             Customers customers,
             Conversations conversations,
             Messages messages,
@@ -60,6 +64,7 @@ class IncomingUpdates implements Inbox {
             AnsweringSettings settings,
             Clock clock) {
         this.accounts = accounts;
+        this.modes = modes;
         this.customers = customers;
         this.conversations = conversations;
         this.messages = messages;
@@ -84,10 +89,13 @@ class IncomingUpdates implements Inbox {
         Conversation conversation = conversation(update);
         Message message = messages.append(conversation.id(), inbound(update), conversation.lastSeq())
                 .message();
+        learn(conversation.customerId(), message);
         boolean wantsAnswer = wantsAnswer(update.content());
+        AssistantMode mode = modes.now(update.account().id());
         Conversation received = conversations.update(
                 conversation.id(),
-                current -> current.received(message, replyAddress(update.customer()), wantsAnswer, clock.instant()));
+                current -> current.received(message, replyAddress(update.customer()), wantsAnswer, clock.instant())
+                        .underMode(mode, clock.instant()));
 
         List<Publication> publications = new ArrayList<>();
         publications.add(threads.added(message));
@@ -102,6 +110,26 @@ class IncomingUpdates implements Inbox {
             publications.add(Publication.of(new MediaRequest(message.id(), 1), Duration.ZERO));
         }
         return publications;
+    }
+
+    /** What customers tell of themselves is kept whoever answers them. */
+    private void learn(String customerId, Message message) {
+        String words =
+                switch (message.content()) {
+                    case MessageContent.TextContent text -> text.text();
+                    case MediaContent media -> media.caption();
+                    case MessageContent.OrderContent order -> order.text();
+                    case MessageContent.InteractiveReplyContent ignored -> null;
+                    case MessageContent.LocationContent ignored -> null;
+                    case MessageContent.ContactsContent ignored -> null;
+                    case MessageContent.InteractiveContent ignored -> null;
+                    case MessageContent.ProductContent ignored -> null;
+                    case MessageContent.TemplateContent ignored -> null;
+                    case MessageContent.UnsupportedContent ignored -> null;
+                };
+        if (words != null) {
+            customers.learn(customerId, message.id(), words, message.occurredAt());
+        }
     }
 
     private Conversation conversation(InboundMessage update) {

@@ -41,7 +41,7 @@ public record Message(
 
     private static final int DIGITS = 12;
 
-    static String id(String conversationId, long seq) {
+    public static String id(String conversationId, long seq) {
         return conversationId + "/" + ("%0" + DIGITS + "d").formatted(seq);
     }
 

@@ -23,7 +23,7 @@ public record ReplyWindow(boolean isOpen, @Nullable Instant closesAt, List<Kind>
         TEMPLATE
     }
 
-    static ReplyWindow of(Conversation conversation, Instant now) {
+    public static ReplyWindow of(Conversation conversation, Instant now) {
         Instant last = conversation.lastInboundAt();
         ChannelType channel = AccountRef.parse(conversation.accountId()).type();
         return switch (channel) {

@@ -5,6 +5,8 @@ import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.idempotency.IdempotencyKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an advisor may ask to be sent, in words for the advisor. */
 final class SendMessageRules {
@@ -16,13 +18,23 @@ final class SendMessageRules {
 
     static List<UserError> check(SendMessageInput input) {
         List<UserError> errors = new ArrayList<>();
-        if (input.text().isBlank()) {
-            errors.add(UserError.at("text", UserError.Code.REQUIRED, "Escribí un mensaje."));
-        } else if (input.text().length() > LONGEST_TEXT) {
-            errors.add(UserError.at(
-                    "text", UserError.Code.TOO_LONG, "El mensaje tiene más de 4.096 caracteres: dividilo en dos."));
-        }
+        checkText(input.text()).ifPresent(errors::add);
         IdempotencyKeys.check(input.idempotencyKey()).ifPresent(errors::add);
         return errors;
+    }
+
+    /** Other words for a suggestion; none are as good as any. */
+    static Optional<UserError> edited(@Nullable String text) {
+        return text == null ? Optional.empty() : checkText(text);
+    }
+
+    private static Optional<UserError> checkText(String text) {
+        if (text.isBlank()) {
+            return Optional.of(UserError.at("text", UserError.Code.REQUIRED, "Escribí un mensaje."));
+        }
+        return text.length() > LONGEST_TEXT
+                ? Optional.of(UserError.at(
+                        "text", UserError.Code.TOO_LONG, "El mensaje tiene más de 4.096 caracteres: dividilo en dos."))
+                : Optional.empty();
     }
 }

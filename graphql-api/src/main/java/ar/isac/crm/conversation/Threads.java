@@ -74,7 +74,7 @@ class Threads {
                 draft.author(),
                 draft.advisorId(),
                 part,
-                DeliveryStatus.QUEUED,
+                draft.author() == Author.SYSTEM ? DeliveryStatus.RECEIVED : DeliveryStatus.QUEUED,
                 null,
                 draft.replyToId(),
                 false,
@@ -108,6 +108,16 @@ class Threads {
         return Publication.of(new ConversationEvent(
                 "conversation/" + conversationId + "/" + cause,
                 ConversationEvent.Type.CONVERSATION_CHANGED,
+                conversationId,
+                null,
+                clock.instant()));
+    }
+
+    /** @param cause as for {@link #changed(Message, String)} */
+    Publication handedOver(String conversationId, String cause) {
+        return Publication.of(new ConversationEvent(
+                "handedOver/" + conversationId + "/" + cause,
+                ConversationEvent.Type.HANDED_OVER,
                 conversationId,
                 null,
                 clock.instant()));

@@ -1,8 +1,13 @@
 package ar.isac.crm.customer;
 
+import ar.isac.crm.customer.Detail.Field;
+import ar.isac.crm.customer.Detail.Source;
 import ar.isac.crm.message.Handle;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -12,49 +17,216 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * A person who writes to the shop.
  *
- * @param name what a person of the shop called them; wins over {@code profileName}
  * @param profileName what they call themselves on the channel, as of their last message
  * @param handles the addresses they are known by; a phone number is optional
- * @param segmentReason why the segment is what it is, where somebody or a rule decided
+ * @param segmentReason why the segment is what it is; null until somebody or a rule has decided
+ * @param segmentSuggestion what waits for somebody to decide; null when nothing does
+ * @param tags the ids of their tags
+ * @param details what is known of them, one of each field, each with its source
+ * @param notes what the shop writes down for itself; may be blank
+ * @param asks the last signs of what they like
  */
 @Document("customers")
 public record Customer(
         @Id String id,
         @Version @Nullable Long version,
-        @Nullable String name,
         @Nullable String profileName,
         List<KnownHandle> handles,
         Segment segment,
         @Nullable String segmentReason,
+        @Nullable SegmentSuggestion segmentSuggestion,
         List<String> tags,
+        List<Detail> details,
+        String notes,
+        List<Ask> asks,
         Instant createdAt) {
+
+    /** Enough to know somebody by, and little enough to be read with every message. */
+    static final int MOST_ASKS = 40;
+
+    public Customer {
+        // Fields that records of earlier versions do not have.
+        details = Objects.requireNonNullElse(details, List.of());
+        notes = Objects.requireNonNullElse(notes, "");
+        asks = Objects.requireNonNullElse(asks, List.of());
+    }
 
     /** A handle on one of the shop's accounts. */
     public record KnownHandle(String accountId, Handle.Kind kind, String address) {}
 
     static Customer unknown(String id, Instant now) {
-        return new Customer(id, null, null, null, List.of(), Segment.RETAIL, null, List.of(), now);
+        return new Customer(
+                id, null, null, List.of(), Segment.RETAIL, null, null, List.of(), List.of(), "", List.of(), now);
     }
 
     /** What to call them: never empty. */
     public String displayName() {
-        if (name != null && !name.isBlank()) {
-            return name;
-        }
-        if (profileName != null && !profileName.isBlank()) {
-            return profileName;
-        }
-        return handles.isEmpty() ? "?" : handles.getFirst().address();
+        String name = ownName();
+        return name != null ? name : handles.isEmpty() ? "?" : handles.getFirst().address();
+    }
+
+    /** A name, given or of their profile; null when only addresses are known. */
+    public @Nullable String ownName() {
+        Detail name = detail(Field.NAME);
+        return name != null ? name.value() : profileName == null || profileName.isBlank() ? null : profileName;
+    }
+
+    /** What is known, unless a person took it away. */
+    public @Nullable Detail detail(Field field) {
+        return details.stream()
+                .filter(detail -> detail.field() == field && !detail.value().isBlank())
+                .findFirst()
+                .orElse(null);
     }
 
     Customer seen(List<KnownHandle> addresses, @Nullable String currentProfileName) {
         List<KnownHandle> added =
                 addresses.stream().filter(handle -> !handles.contains(handle)).toList();
         String profile = currentProfileName == null ? profileName : currentProfileName;
-        if (added.isEmpty() && java.util.Objects.equals(profile, profileName)) {
+        if (added.isEmpty() && Objects.equals(profile, profileName)) {
             return this;
         }
         List<KnownHandle> all = Stream.concat(handles.stream(), added.stream()).toList();
-        return new Customer(id, version, name, profile, all, segment, segmentReason, tags, createdAt);
+        return new Customer(
+                id,
+                version,
+                profile,
+                all,
+                segment,
+                segmentReason,
+                segmentSuggestion,
+                tags,
+                details,
+                notes,
+                asks,
+                createdAt);
+    }
+
+    /** What they told of themselves; a person's edit stays. */
+    Customer told(List<Detail> news) {
+        List<Detail> merged = new ArrayList<>(details);
+        for (Detail detail : news) {
+            Detail known = details.stream()
+                    .filter(other -> other.field() == detail.field())
+                    .findFirst()
+                    .orElse(null);
+            if (known == null) {
+                merged.add(detail);
+            } else if (known.yieldsTo(detail)) {
+                merged.set(merged.indexOf(known), detail);
+            }
+        }
+        return withDetails(merged);
+    }
+
+    /** What a person writes of them, blank to take away; what is the same already keeps its source. */
+    Customer edited(Map<Field, String> values, Source person, Instant now) {
+        List<Detail> changed = values.entrySet().stream()
+                .filter(entry -> {
+                    Detail known = detail(entry.getKey());
+                    return !entry.getValue().equals(known == null ? "" : known.value())
+                            || (known != null && known.source().kind() != Source.Kind.PERSON);
+                })
+                .map(entry -> new Detail(entry.getKey(), entry.getValue(), person, now))
+                .toList();
+        return told(changed);
+    }
+
+    private Customer withDetails(List<Detail> all) {
+        return new Customer(
+                id,
+                version,
+                profileName,
+                handles,
+                segment,
+                segmentReason,
+                segmentSuggestion,
+                tags,
+                List.copyOf(all),
+                notes,
+                asks,
+                createdAt);
+    }
+
+    Customer noted(String text) {
+        return new Customer(
+                id,
+                version,
+                profileName,
+                handles,
+                segment,
+                segmentReason,
+                segmentSuggestion,
+                tags,
+                details,
+                text,
+                asks,
+                createdAt);
+    }
+
+    Customer tagged(List<String> tagIds) {
+        return new Customer(
+                id,
+                version,
+                profileName,
+                handles,
+                segment,
+                segmentReason,
+                segmentSuggestion,
+                List.copyOf(tagIds),
+                details,
+                notes,
+                asks,
+                createdAt);
+    }
+
+    /** Decided by a person or a rule: no suggestion is left. */
+    Customer decided(Segment next, String reason) {
+        return new Customer(
+                id, version, profileName, handles, next, reason, null, tags, details, notes, asks, createdAt);
+    }
+
+    /** Suggested by signals; the first stays, and what was decided is not questioned again. */
+    Customer suggested(SegmentSuggestion suggestion) {
+        boolean isSettled =
+                segment == suggestion.segment() || segmentReason != null || segmentSuggestion != null;
+        return isSettled
+                ? this
+                : new Customer(
+                        id,
+                        version,
+                        profileName,
+                        handles,
+                        segment,
+                        null,
+                        suggestion,
+                        tags,
+                        details,
+                        notes,
+                        asks,
+                        createdAt);
+    }
+
+    /** One more sign of what they like; one that is known changes nothing. */
+    Customer asked(Ask ask) {
+        List<Ask> others =
+                asks.stream().filter(known -> !known.key().equals(ask.key())).toList();
+        List<Ask> all = Stream.concat(others.stream(), Stream.of(ask)).toList();
+        List<Ask> kept = all.subList(Math.max(0, all.size() - MOST_ASKS), all.size());
+        return asks.contains(ask)
+                ? this
+                : new Customer(
+                        id,
+                        version,
+                        profileName,
+                        handles,
+                        segment,
+                        segmentReason,
+                        segmentSuggestion,
+                        tags,
+                        details,
+                        notes,
+                        List.copyOf(kept),
+                        createdAt);
     }
 }

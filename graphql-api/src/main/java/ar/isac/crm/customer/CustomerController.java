@@ -3,53 +3,229 @@ package ar.isac.crm.customer;
 import ar.isac.crm.account.ChannelAccount;
 import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.customer.Customer.KnownHandle;
+import ar.isac.crm.customer.CustomerDesk.SetConsentInput;
+import ar.isac.crm.customer.CustomerDesk.SetSegmentInput;
+import ar.isac.crm.customer.CustomerDesk.UpdateCustomerInput;
+import ar.isac.crm.customer.Detail.Field;
+import ar.isac.crm.customer.Detail.Source;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.security.Actor;
+import ar.isac.crm.security.Advisor;
+import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
+import ar.isac.crm.tag.Tag;
+import ar.isac.crm.tag.Tags;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 
+/** The customers over GraphQL. */
 @Controller
 class CustomerController implements NodeSource {
 
-    private final Customers customers;
-    private final ChannelAccounts accounts;
+    private static final String TYPE = "Customer";
 
-    CustomerController(Customers customers, ChannelAccounts accounts) {
+    private final Customers customers;
+    private final CustomerIndex index;
+    private final CustomerDesk desk;
+    private final Consents consents;
+    private final Tags tags;
+    private final ChannelAccounts accounts;
+    private final Advisors advisors;
+
+    CustomerController(
+            Customers customers,
+            CustomerIndex index,
+            CustomerDesk desk,
+            Consents consents,
+            Tags tags,
+            ChannelAccounts accounts,
+            Advisors advisors) {
         this.customers = customers;
+        this.index = index;
+        this.desk = desk;
+        this.consents = consents;
+        this.tags = tags;
         this.accounts = accounts;
+        this.advisors = advisors;
     }
 
     @QueryMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    Page<Customer> customers(@Argument @Nullable Integer first) {
-        int size = PageSize.of(first);
-        List<Customer> newest = customers.recent(size + 1);
-        return Page.of(newest.stream().limit(size).toList(), customer -> id(customer), false, newest.size() > size);
+    Page<Customer> customers(
+            @Argument @Nullable String search,
+            @Argument @Nullable Segment segment,
+            @Argument @Nullable String tag,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after) {
+        String tagId = tag == null ? null : GlobalId.raw(Tags.TYPE, tag);
+        return index.page(new CustomerIndex.Filter(search, segment, tagId), PageSize.of(first), after);
     }
 
     @QueryMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     Customer customer(@Argument String id) {
-        return customers.find(GlobalId.raw("Customer", id)).orElseThrow(() -> new NotFound("Customer"));
+        return customers.find(GlobalId.raw(TYPE, id)).orElseThrow(() -> new NotFound(TYPE));
     }
 
     @SchemaMapping
     String id(Customer customer) {
-        return GlobalId.of("Customer", customer.id());
+        return GlobalId.of(TYPE, customer.id());
+    }
+
+    @SchemaMapping
+    @Nullable
+    Detail name(Customer customer) {
+        return customer.detail(Field.NAME);
+    }
+
+    @SchemaMapping
+    @Nullable
+    Detail email(Customer customer) {
+        return customer.detail(Field.EMAIL);
+    }
+
+    @SchemaMapping
+    @Nullable
+    Detail taxId(Customer customer) {
+        return customer.detail(Field.TAX_ID);
+    }
+
+    @SchemaMapping
+    @Nullable
+    Detail document(Customer customer) {
+        return customer.detail(Field.DOCUMENT);
+    }
+
+    @SchemaMapping
+    @Nullable
+    Detail address(Customer customer) {
+        return customer.detail(Field.ADDRESS);
+    }
+
+    @SchemaMapping
+    Preferences preferences(Customer customer) {
+        return Preferences.of(customer);
+    }
+
+    @SchemaMapping
+    String messageId(SegmentSuggestion suggestion) {
+        return GlobalId.of("Message", suggestion.messageId());
+    }
+
+    @SchemaMapping(typeName = "CustomerDetail")
+    Source.Kind source(Detail detail) {
+        return detail.source().kind();
+    }
+
+    @SchemaMapping(typeName = "CustomerDetail")
+    @Nullable
+    String messageId(Detail detail) {
+        return detail.source().kind() == Source.Kind.CUSTOMER
+                ? GlobalId.of("Message", detail.source().id())
+                : null;
+    }
+
+    @BatchMapping(typeName = "CustomerDetail")
+    Map<Detail, Advisor> advisor(List<Detail> details) {
+        Map<String, Advisor> byId = found(
+                details.stream()
+                        .map(detail -> detail.source().advisorId())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList(),
+                advisors::find,
+                Advisor::id);
+        Map<Detail, Advisor> authors = new HashMap<>();
+        for (Detail detail : details) {
+            Advisor author = detail.source().advisorId() == null
+                    ? null
+                    : byId.get(detail.source().advisorId());
+            if (author != null) {
+                authors.put(detail, author);
+            }
+        }
+        return authors;
+    }
+
+    @BatchMapping(typeName = TYPE, field = "tags")
+    Map<Customer, List<Tag>> tagsOf(List<Customer> tagged) {
+        Map<String, Tag> byId = found(
+                tagged.stream()
+                        .flatMap(customer -> customer.tags().stream())
+                        .distinct()
+                        .toList(),
+                tags::find,
+                Tag::id);
+        Map<Customer, List<Tag>> all = new HashMap<>();
+        tagged.forEach(customer -> all.put(
+                customer,
+                customer.tags().stream()
+                        .map(byId::get)
+                        .flatMap(Stream::ofNullable)
+                        .toList()));
+        return all;
+    }
+
+    @BatchMapping(typeName = TYPE, field = "consents")
+    Map<Customer, List<Consent>> consentsOf(List<Customer> asked) {
+        Map<String, List<Consent>> byCustomer =
+                consents.of(asked.stream().map(Customer::id).distinct().toList()).stream()
+                        .collect(Collectors.groupingBy(Consent::customerId));
+        Map<Customer, List<Consent>> all = new HashMap<>();
+        asked.forEach(customer -> all.put(customer, byCustomer.getOrDefault(customer.id(), List.of())));
+        return all;
+    }
+
+    private static <T> Map<String, T> found(
+            List<String> ids, Function<Collection<String>, List<T>> find, Function<T, String> id) {
+        return ids.isEmpty()
+                ? Map.of()
+                : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
+    }
+
+    record CustomerPayload(@Nullable Customer customer, List<UserError> userErrors) {
+
+        static CustomerPayload of(CustomerDesk.Written written) {
+            return new CustomerPayload(written.customer(), written.errors());
+        }
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    CustomerPayload updateCustomer(@Argument UpdateCustomerInput input, @AuthenticationPrincipal Actor actor) {
+        return CustomerPayload.of(desk.update(input, actor));
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    CustomerPayload setSegment(@Argument SetSegmentInput input) {
+        return CustomerPayload.of(desk.setSegment(input));
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    CustomerPayload setConsent(@Argument SetConsentInput input, @AuthenticationPrincipal Actor actor) {
+        return CustomerPayload.of(desk.setConsent(input, actor));
     }
 
     @BatchMapping(typeName = "Handle")
@@ -70,7 +246,7 @@ class CustomerController implements NodeSource {
 
     @Override
     public String type() {
-        return "Customer";
+        return TYPE;
     }
 
     @Override

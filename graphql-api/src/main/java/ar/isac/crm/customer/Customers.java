@@ -1,22 +1,28 @@
 package ar.isac.crm.customer;
 
 import ar.isac.crm.customer.Customer.KnownHandle;
+import ar.isac.crm.customer.Detail.Source;
 import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.Sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -30,10 +36,12 @@ public class Customers {
     private static final Logger log = LoggerFactory.getLogger(Customers.class);
 
     private final MongoTemplate database;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Customers(MongoTemplate database, Clock clock) {
+    Customers(MongoTemplate database, ApplicationEventPublisher events, Clock clock) {
         this.database = database;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -54,10 +62,9 @@ public class Customers {
         return database.find(Query.query(Criteria.where("_id").in(ids)), Customer.class);
     }
 
-    /** The newest customers first. */
-    public List<Customer> recent(int limit) {
-        return database.find(
-                new Query().with(Sort.by(Sort.Direction.DESC, "createdAt")).limit(limit), Customer.class);
+    /** Every customer; read once at start. The stream reads on as it is consumed and must be closed. */
+    Stream<Customer> all() {
+        return database.stream(new Query(), Customer.class);
     }
 
     /**
@@ -90,6 +97,7 @@ public class Customers {
                 .toString();
         try {
             database.insert(Customer.unknown(id, clock.instant()));
+            events.publishEvent(new CustomersChanged(Set.of(id)));
         } catch (DuplicateKeyException createdMeanwhile) {
             log.trace("Customer {} was created meanwhile", id);
         }
@@ -109,6 +117,53 @@ public class Customers {
     }
 
     private Customer note(String id, List<KnownHandle> handles, Sender sender) {
-        return GuardedUpdate.of(database, Customer.class, id, customer -> customer.seen(handles, sender.profileName()));
+        return update(id, customer -> customer.seen(handles, sender.profileName()));
+    }
+
+    /**
+     * Keeps what the customer tells of themselves in a message. Doing it again changes nothing; a failure is logged and holds
+     * nobody up, since an answer matters more.
+     *
+     * @param occurredAt when they wrote it: of two messages the later one counts, in whatever order they come
+     */
+    public void learn(String id, String messageId, String text, Instant occurredAt) {
+        List<Detail> told = CustomerDetails.in(text).told().stream()
+                .map(piece -> new Detail(piece.field(), piece.value(), Source.message(messageId), occurredAt))
+                .toList();
+        if (!told.isEmpty()) {
+            quietly(id, customer -> customer.told(told));
+        }
+    }
+
+    /** Notes what the customer asked for or bought. Doing it again changes nothing; a failure holds nobody up. */
+    public void learn(String id, Ask ask) {
+        quietly(id, customer -> customer.asked(ask));
+    }
+
+    /** Notes that the customer may be of another segment, for somebody to decide; likewise. */
+    public void suggest(String id, SegmentSuggestion suggestion) {
+        quietly(id, customer -> customer.suggested(suggestion));
+    }
+
+    private void quietly(String id, UnaryOperator<Customer> change) {
+        try {
+            find(id).ifPresent(known -> update(id, change));
+        } catch (DataAccessException failure) {
+            log.warn("Nothing is learnt of customer {} now: {}", id, failure.getClass().getSimpleName());
+        }
+    }
+
+    /** The customer after the change, which runs again after a lost race. */
+    Customer update(String id, UnaryOperator<Customer> change) {
+        boolean[] isChanged = {false};
+        Customer stored = GuardedUpdate.of(database, Customer.class, id, customer -> {
+            Customer next = change.apply(customer);
+            isChanged[0] = !next.equals(customer);
+            return next;
+        });
+        if (isChanged[0]) {
+            events.publishEvent(new CustomersChanged(Set.of(id)));
+        }
+        return stored;
     }
 }

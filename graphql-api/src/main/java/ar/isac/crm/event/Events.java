@@ -1,5 +1,6 @@
 package ar.isac.crm.event;
 
+import ar.isac.crm.graphql.IllegalCursor;
 import ar.isac.crm.hub.EventFeed;
 import ar.isac.crm.hub.EventLog.Numbered;
 import jakarta.annotation.PreDestroy;
@@ -9,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -100,6 +102,22 @@ public class Events implements EventFeed {
                     .publishOn(scheduler, 1)
                     .concatMap(upTo -> Flux.fromIterable(subscriber.readUpTo(upTo)), 1);
         });
+    }
+
+    /**
+     * The position that a client's cursor stands for; empty for "from now on".
+     *
+     * @throws IllegalCursor when it is none of ours
+     */
+    public static Optional<Long> position(@Nullable String cursor) {
+        if (cursor == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Long.parseLong(cursor));
+        } catch (NumberFormatException e) {
+            throw new IllegalCursor(cursor, e);
+        }
     }
 
     /** A position in the log. */

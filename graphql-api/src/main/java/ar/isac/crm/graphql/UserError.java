@@ -16,7 +16,10 @@ public record UserError(List<String> path, Code code, String message) {
         TOO_LONG,
         IDEMPOTENCY_KEY_REUSED,
         IN_PROGRESS,
-        NOT_ALLOWED
+        NOT_ALLOWED,
+        EXPIRED,
+        OUT_OF_STOCK,
+        UNAVAILABLE
     }
 
     public static UserError at(String field, Code code, String message) {

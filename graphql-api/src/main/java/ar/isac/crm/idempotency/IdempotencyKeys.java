@@ -1,5 +1,6 @@
 package ar.isac.crm.idempotency;
 
+import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.pending.Alarm;
 import ar.isac.crm.pending.AlarmHandler;
@@ -13,9 +14,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.annotation.Id;
@@ -37,9 +43,12 @@ public class IdempotencyKeys implements AlarmHandler {
     /** How long a key is remembered. */
     public static final Duration KEPT = Duration.ofDays(7);
 
-    /** Who has not finished after this has died, and the next try may do the work. */
+    /** Who has not finished nor shown life for this long has died, and the next try may do the work. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
+    private static final Duration SIGN_OF_LIFE = LEASE.dividedBy(6);
+
+    private static final Logger log = LoggerFactory.getLogger(IdempotencyKeys.class);
     private static final int LONGEST_KEY = 100;
     private static final String EXPIRY = "idempotencyKeys";
 
@@ -47,9 +56,16 @@ public class IdempotencyKeys implements AlarmHandler {
     private final MongoTemplate database;
     private final Alarms alarms;
     private final Clock clock;
+    private final Duration signOfLife;
     private volatile @Nullable LocalDate armed;
 
+    @Autowired
     IdempotencyKeys(MongoTemplate database, Alarms alarms, Clock clock) {
+        this(database, alarms, clock, SIGN_OF_LIFE);
+    }
+
+    IdempotencyKeys(MongoTemplate database, Alarms alarms, Clock clock, Duration signOfLife) {
+        this.signOfLife = signOfLife;
         this.database = database;
         this.alarms = alarms;
         this.clock = clock;
@@ -60,6 +76,7 @@ public class IdempotencyKeys implements AlarmHandler {
      *
      * @param id actor, mutation and key
      * @param day in UTC, by which keys are removed together
+     * @param alive when whoever does the work last showed that it lives
      * @param result as JSON; null while the work is under way
      */
     @Document("idempotencyKeys")
@@ -69,10 +86,19 @@ public class IdempotencyKeys implements AlarmHandler {
             String input,
             Instant since,
             String day,
+            @Nullable Instant alive,
             @Nullable String result) {
 
         UsedKey with(String done) {
-            return new UsedKey(id, version, input, since, day, done);
+            return new UsedKey(id, version, input, since, day, alive, done);
+        }
+
+        UsedKey alive(Instant now) {
+            return new UsedKey(id, version, input, since, day, now, result);
+        }
+
+        Instant lastSign() {
+            return alive == null ? since : alive;
         }
     }
 
@@ -126,18 +152,54 @@ public class IdempotencyKeys implements AlarmHandler {
             if (known.result() != null) {
                 return new Outcome.Done<>(json.readValue(known.result(), type));
             }
-            if (known.since().plus(LEASE).isAfter(clock.instant())) {
+            if (known.lastSign().plus(LEASE).isAfter(clock.instant())) {
                 return inProgress();
             }
         }
         return claim(id, fingerprint, known).map(mine -> done(mine, work)).orElseGet(IdempotencyKeys::inProgress);
     }
 
+    /**
+     * Does work that may refuse its input, once. A refusal leaves the key free, so that the corrected input can be tried.
+     *
+     * @param work returns the id of what it made
+     */
+    public Result<String> attempt(
+            String actorId, String mutation, String key, Object input, Supplier<Result<String>> work) {
+        try {
+            return switch (once(actorId, mutation, key, input, String.class, () -> orThrow(work.get()))) {
+                case Outcome.Done<String>(String id) -> Result.done(id);
+                case Outcome.Refused<String>(UserError error) -> Result.refused(error);
+            };
+        } catch (RefusedInput refused) {
+            return new Result.Refused<>(refused.errors);
+        }
+    }
+
+    private static String orThrow(Result<String> result) {
+        return switch (result) {
+            case Result.Done<String>(String id) -> id;
+            case Result.Refused<String>(List<UserError> errors) -> throw new RefusedInput(errors);
+        };
+    }
+
+    /** Carries a refusal past the storing of results. */
+    private static final class RefusedInput extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient List<UserError> errors;
+
+        RefusedInput(List<UserError> errors) {
+            super("The input was refused", null, false, false);
+            this.errors = errors;
+        }
+    }
+
     private Optional<UsedKey> claim(String id, String fingerprint, @Nullable UsedKey known) {
         Instant now = clock.instant();
         armExpiry(now);
         Long version = known == null ? null : known.version();
-        UsedKey fresh = new UsedKey(id, version, fingerprint, now, day(now).toString(), null);
+        UsedKey fresh = new UsedKey(id, version, fingerprint, now, day(now).toString(), now, null);
         try {
             return Optional.of(known == null ? database.insert(fresh) : database.save(fresh));
         } catch (DuplicateKeyException | OptimisticLockingFailureException claimedMeanwhile) {
@@ -146,15 +208,59 @@ public class IdempotencyKeys implements AlarmHandler {
     }
 
     private <T> Outcome<T> done(UsedKey mine, Supplier<T> work) {
+        Lease lease = new Lease(mine);
         T result;
-        try {
+        try (lease) {
             result = work.get();
         } catch (RuntimeException | Error failure) {
-            database.remove(mine);
+            database.remove(lease.key());
             throw failure;
         }
-        database.save(mine.with(json.writeValueAsString(result)));
+        database.save(lease.key().with(json.writeValueAsString(result)));
         return new Outcome.Done<>(result);
+    }
+
+    /** Shows while long work is under way, such as an import, that it is not to be done again. */
+    private final class Lease implements AutoCloseable {
+        private final Thread signs = Thread.ofVirtual().name("idempotency-lease").unstarted(this::show);
+        private UsedKey key;
+        private boolean isOver;
+
+        Lease(UsedKey key) {
+            this.key = key;
+            signs.start();
+        }
+
+        private void show() {
+            try {
+                while (true) {
+                    Thread.sleep(signOfLife);
+                    sign();
+                }
+            } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private synchronized void sign() {
+            try {
+                key = isOver ? key : database.save(key.alive(clock.instant()));
+            } catch (DataAccessException e) {
+                log.warn("A sign of life could not be stored: {}", e.getClass().getSimpleName());
+            }
+        }
+
+        synchronized UsedKey key() {
+            return key;
+        }
+
+        @Override
+        public void close() {
+            synchronized (this) {
+                isOver = true;
+            }
+            signs.interrupt();
+        }
     }
 
     private boolean isKept(UsedKey key) {

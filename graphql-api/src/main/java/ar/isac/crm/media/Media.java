@@ -1,9 +1,13 @@
 package ar.isac.crm.media;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +47,26 @@ public class Media {
         String type = MediaStore.harmless(mimeType);
         store.put(id, bytes, type);
         return new Kept(id, type);
+    }
+
+    /** The bytes that were kept under this id; for what fits into memory. */
+    public Optional<byte[]> bytes(String id) {
+        return store.get(id).map(stored -> {
+            try (InputStream in = stored.bytes()) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Media " + id + " cannot be read", e);
+            }
+        });
+    }
+
+    /** Keeps bytes of our own making. */
+    public Kept keep(byte[] bytes, String mimeType) {
+        try {
+            return keep(bytes, mimeType, null);
+        } catch (WrongHash impossible) {
+            throw new IllegalStateException("No hash was announced", impossible);
+        }
     }
 
     /** Meta writes base64; its samples also show hex. */

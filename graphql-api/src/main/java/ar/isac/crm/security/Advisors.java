@@ -30,8 +30,12 @@ public class Advisors {
 
     /** Everybody who works here now, by name. */
     public List<Advisor> active() {
+        return everybody().stream().filter(Advisor::isActive).toList();
+    }
+
+    /** Also those who work here no more, by name. */
+    List<Advisor> everybody() {
         return database.findAll(Advisor.class).stream()
-                .filter(Advisor::isActive)
                 .sorted(Comparator.comparing(Advisor::name))
                 .toList();
     }

@@ -9,6 +9,12 @@ public final class Permissions {
     /** Who may change what is sold. */
     public static final String INVENTORY = "hasAnyRole('ADMIN','SUPERVISOR','INTEGRATOR')";
 
+    /** Who decides how the shop works: what the assistant may do, how the team's work is shared. */
+    public static final String SUPERVISION = "hasAnyRole('ADMIN','SUPERVISOR')";
+
+    /** Who decides about people and about what the assistant has learnt. */
+    public static final String ADMINISTRATION = "hasRole('ADMIN')";
+
     /** Whoever has logged in or holds a token. */
     public static final String SIGNED_IN = "isAuthenticated()";
 

@@ -2,8 +2,11 @@ package ar.isac.crm.security;
 
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.UserError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -14,9 +17,11 @@ import org.springframework.stereotype.Controller;
 class SecurityController implements NodeSource {
 
     private final Advisors advisors;
+    private final Staffing staffing;
 
-    SecurityController(Advisors advisors) {
+    SecurityController(Advisors advisors, Staffing staffing) {
         this.advisors = advisors;
+        this.staffing = staffing;
     }
 
     /** In the shape of the GraphQL type. */
@@ -32,8 +37,18 @@ class SecurityController implements NodeSource {
 
     @QueryMapping
     @PreAuthorize(Permissions.SIGNED_IN)
-    List<Advisor> advisors() {
-        return advisors.active();
+    List<Advisor> advisors(@Argument @Nullable Boolean includeInactive) {
+        return Boolean.TRUE.equals(includeInactive) ? advisors.everybody() : advisors.active();
+    }
+
+    /** In the shape of the GraphQL payload. */
+    record SaveAdvisorPayload(@Nullable Advisor advisor, List<UserError> userErrors) {}
+
+    @MutationMapping
+    @PreAuthorize(Permissions.ADMINISTRATION)
+    SaveAdvisorPayload saveAdvisor(@Argument Staffing.SaveAdvisorInput input) {
+        Staffing.Saved saved = staffing.save(input);
+        return new SaveAdvisorPayload(saved.advisor(), saved.errors());
     }
 
     @SchemaMapping

@@ -1,5 +1,6 @@
 package ar.isac.crm.shop;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -42,9 +43,24 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
             fill(environment, defaults, "crm.meta.verify-token", random());
             fill(environment, defaults, "crm.meta.whatsapp-phone-number-id", "106540352242922");
             fill(environment, defaults, "crm.meta.instagram-account-id", "17841405822304914");
+            simulatePayments(environment, defaults);
+            fill(environment, defaults, "crm.shop.name", "ISAC Tech");
+            fill(environment, defaults, "crm.shop.legal-name", "ISAC Tech S.R.L. (demo)");
+            fill(environment, defaults, "crm.shop.tax-id", "30-00000000-7");
+            fill(environment, defaults, "crm.shop.address", "Av. Corrientes 1234, CABA");
+            fill(environment, defaults, "crm.shop.contact", "hola@demo.shop");
         }
         environment.getPropertySources().addFirst(new MapPropertySource("crmDefaults", defaults));
         check(environment);
+    }
+
+    /** Without an account of Mercado Pago the demo's payments go to the simulator, which signs as Mercado Pago does. */
+    private static void simulatePayments(ConfigurableEnvironment environment, Map<String, Object> defaults) {
+        if (environment.getProperty("crm.mercado-pago.access-token", "").isBlank()) {
+            defaults.put("crm.mercado-pago.is-simulated", true);
+            defaults.put("crm.mercado-pago.access-token", random());
+            fill(environment, defaults, "crm.mercado-pago.webhook-secret", random());
+        }
     }
 
     private static boolean isDemo(ConfigurableEnvironment environment) {
@@ -97,6 +113,15 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
                 "CRM_ASSISTANT_BURST_WINDOW",
                 "crm.assistant.burst-window",
                 "a duration such as PT1S",
+                Duration::parse);
+        check(environment, "CRM_QUOTES_VALID_FOR", "crm.quotes.valid-for", "a duration such as PT48H", Duration::parse);
+        check(environment, "MERCADOPAGO_URL", "crm.mercado-pago.url", "a URL", URI::create);
+        check(environment, "CRM_PUBLIC_URL", "crm.public-url", "a URL such as https://crm.example.com", URI::create);
+        check(
+                environment,
+                "CRM_ASSISTANT_RETURN_AFTER",
+                "crm.assistant.return-after",
+                "a duration such as PT12H",
                 Duration::parse);
         check(environment, "SERVER_PORT", "server.port", "a port number", Integer::parseInt);
     }

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ShopSettings.class)
+@EnableConfigurationProperties({ShopSettings.class, ShopIdentity.class})
 class ShopConfiguration {
 
     /** Everything that needs the time asks here, so that a test can tell it. */

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class RecordedCommands {
 
     /** Swept for work to do, whatever else happens. */
-    private static final Set<String> SWEPT = Set.of("due", "outbox");
+    private static final Set<String> SWEPT = Set.of("aiModels", "catalogChanges", "due", "outbox");
 
     private static final Set<String> ON_COLLECTIONS =
             Set.of("find", "update", "delete", "findAndModify", "aggregate", "count", "distinct", "insert", "getMore");

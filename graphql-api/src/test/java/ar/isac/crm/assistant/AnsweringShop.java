@@ -1,5 +1,6 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.account.AssistantModes;
 import ar.isac.crm.account.ChannelAccount;
 import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.account.ChannelAccounts;
@@ -9,9 +10,13 @@ import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.CustomerSide;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.customer.Customers;
+import ar.isac.crm.knowledge.DemoKnowledge;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.money.MoneyFormat;
+import ar.isac.crm.pending.Alarms;
+import ar.isac.crm.security.Advisors;
 import ar.isac.crm.shop.ShopSettings;
+import ar.isac.crm.team.Presences;
 import ar.isac.crm.understanding.IntentModel;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -60,20 +65,25 @@ final class AnsweringShop implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(ShopSettings.class, () -> settings);
         context.registerBean(MoneyFormat.class, () -> new MoneyFormat(settings.locale()));
-        context.registerBean(AnsweringSettings.class, () -> new AnsweringSettings(Duration.ofSeconds(1)));
+        context.registerBean(AnsweringSettings.class, () -> new AnsweringSettings(Duration.ofSeconds(1), Duration.ofHours(12)));
+        context.registerBean(DemoKnowledge.class);
         context.registerBean(IntentModel.class, () -> model);
         context.registerBean("catalogSearch", ar.isac.crm.catalog.CatalogSearch.class, catalog::search);
         context.registerBean("attributeResolver", ar.isac.crm.catalog.AttributeResolver.class, catalog::attributes);
         context.registerBean("products", ar.isac.crm.catalog.Products.class, catalog::products);
         context.register(
                 ChannelAccounts.class,
+                AssistantModes.class,
                 Customers.class,
-                Conversations.class,
                 Messages.class,
                 AssistantConfiguration.class,
                 Turns.class,
                 UnderstandingStep.class,
-                DecidingStep.class);
+                Learning.class,
+                DecidingStep.class,
+                DryRun.class);
+        context.register(CustomerSide.parts());
+        context.register(Alarms.class, Presences.class, Advisors.class);
         context.refresh();
         answers(AssistantMode.AUTO);
     }
@@ -99,6 +109,7 @@ final class AnsweringShop implements AutoCloseable {
                 "whatsapp",
                 "WhatsApp",
                 mode,
+                null,
                 null));
     }
 
@@ -109,6 +120,10 @@ final class AnsweringShop implements AutoCloseable {
 
     UnderstandingStep understanding() {
         return context.getBean(UnderstandingStep.class);
+    }
+
+    DryRun dryRun() {
+        return context.getBean(DryRun.class);
     }
 
     DecidingStep deciding() {

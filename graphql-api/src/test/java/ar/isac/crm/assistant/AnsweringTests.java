@@ -13,6 +13,8 @@ import ar.isac.crm.conversation.Priority;
 import ar.isac.crm.conversation.ReplyEvidence;
 import ar.isac.crm.conversation.ReplyEvidence.ProductReading;
 import ar.isac.crm.conversation.ReplyKeys;
+import ar.isac.crm.conversation.Silence;
+import ar.isac.crm.conversation.Suggestion;
 import ar.isac.crm.hub.ReplyRequest;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveReplyContent;
@@ -27,8 +29,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class AnsweringTests {
 
@@ -156,20 +156,116 @@ class AnsweringTests {
         assertThat(customer.conversation().control()).isEqualTo(Control.HUMAN);
     }
 
-    @ParameterizedTest
-    @MethodSource("quietModes")
-    void anAccountThatIsNotOnAutomaticIsNotAnswered(AssistantMode mode) {
+    @Test
+    void whereTheAssistantIsOffTheCustomerWaitsForAPersonAndNobodyIsTold() {
         long seq = writes("hola", "GREETING");
-        shop.answers(mode);
+        shop.answers(AssistantMode.OFF);
 
         answer(seq);
 
         assertThat(customer.drafts()).isEmpty();
         assertThat(customer.message(seq).analysis()).isNull();
+        assertThat(customer.conversation().control()).isEqualTo(Control.WAITING);
+        assertThat(customer.conversation().escalation()).isNull();
+        assertThat(customer.conversation().awaitsAnswer()).isTrue();
+        assertThat(customer.conversation().silence())
+                .satisfies(silence -> assertThat(silence.reason()).isEqualTo(Silence.Reason.SWITCHED_OFF));
+        shop.deciding().handOver(request(seq), new TimeoutException("20 s"));
+        assertThat(customer.conversation().escalation()).isNull();
     }
 
-    static List<AssistantMode> quietModes() {
-        return List.of(AssistantMode.SUGGEST, AssistantMode.OFF);
+    @Test
+    void aSuggestionIsDecidedLikeAnAnswerAndNothingOfItHasHappened() {
+        shop.answers(AssistantMode.SUGGEST);
+        long seq = writes("tenes airpods pro 2?", "STOCK_QUERY product=airpods pro 2");
+
+        answer(seq);
+        answer(seq);
+
+        Conversation conversation = customer.conversation();
+        assertThat(customer.drafts()).isEmpty();
+        assertThat(conversation.dialogue()).isNull();
+        assertThat(conversation.answeredSeq()).isZero();
+        assertThat(conversation.awaitsAssistant()).isFalse();
+        assertThat(conversation.control()).isEqualTo(Control.ASSISTANT);
+        Suggestion suggestion = Objects.requireNonNull(conversation.suggestion());
+        assertThat(suggestion.upTo()).isEqualTo(seq);
+        assertThat(suggestion.text()).contains("AirPods Pro 2 está disponible");
+        assertThat(suggestion.drafts()).singleElement().satisfies(draft -> {
+            assertThat(draft.key()).isEqualTo(ReplyKeys.of(conversation.id(), seq, 0));
+            assertThat(Objects.requireNonNull(draft.evidence()).products()).hasSize(1);
+        });
+        assertThat(DialogueState.parse(suggestion.dialogue()).family()).isEqualTo("AirPods Pro 2");
+    }
+
+    @Test
+    void aNewerMessageTakesTheSuggestionAwayAndTheNextOneAnswersBoth() {
+        shop.answers(AssistantMode.SUGGEST);
+        answer(writes("hola", "GREETING"));
+        long second = writes("tenes airpods pro 2?", "STOCK_QUERY product=airpods pro 2");
+        assertThat(customer.conversation().suggestion()).isNull();
+
+        answer(second);
+
+        assertThat(customer.conversation().suggestion()).satisfies(suggestion -> {
+            assertThat(suggestion.upTo()).isEqualTo(second);
+            assertThat(suggestion.text()).contains("¡Hola!", "AirPods Pro 2 está disponible");
+        });
+    }
+
+    @Test
+    void aSuggestionThatNobodySentIsAnsweredAnewOnceTheAssistantAnswersByItself() {
+        shop.answers(AssistantMode.SUGGEST);
+        answer(writes("hola", "GREETING"));
+        shop.answers(AssistantMode.AUTO);
+        long second = writes("tenes airpods pro 2?", "STOCK_QUERY product=airpods pro 2");
+
+        answer(second);
+
+        assertThat(customer.conversation().suggestion()).isNull();
+        assertThat(said()).singleElement().asString().contains("¡Hola!", "AirPods Pro 2 está disponible");
+    }
+
+    @Test
+    void aHandOverIsSuggestedWithItsReasonAndHasNotHappened() {
+        shop.answers(AssistantMode.SUGGEST);
+
+        answer(writes("quiero hablar con alguien", "HUMAN_REQUEST"));
+
+        assertThat(customer.conversation().control()).isEqualTo(Control.ASSISTANT);
+        assertThat(customer.conversation().escalation()).isNull();
+        assertThat(Objects.requireNonNull(customer.conversation().suggestion()).handOver())
+                .satisfies(handOver -> assertThat(handOver.why().reason()).isEqualTo(Reason.ASKED_FOR_PERSON));
+    }
+
+    @Test
+    void aFailingModelSuggestsAHandOverToo() {
+        shop.answers(AssistantMode.SUGGEST);
+        long seq = writes("hola", "GREETING");
+
+        shop.deciding().handOver(request(seq), new IllegalStateException("broken"));
+
+        assertThat(customer.conversation().control()).isEqualTo(Control.ASSISTANT);
+        assertThat(Objects.requireNonNull(customer.conversation().suggestion()).handOver())
+                .satisfies(handOver -> assertThat(handOver.why().reason()).isEqualTo(Reason.ASSISTANT_FAILURE));
+    }
+
+    @Test
+    void whatWaitsOnlyBecauseTheAssistantWasOffIsItsOwnAgainOnceItIsOn() {
+        answerInMode(AssistantMode.OFF, writes("hola", "GREETING"));
+        assertThat(customer.conversation().control()).isEqualTo(Control.WAITING);
+        long second = writes("tenes airpods pro 2?", "STOCK_QUERY product=airpods pro 2");
+        customer.isUnder(AssistantMode.AUTO);
+
+        answerInMode(AssistantMode.AUTO, second);
+
+        assertThat(said()).singleElement().asString().contains("¡Hola!", "AirPods Pro 2 está disponible");
+        assertThat(customer.conversation().silence()).isNull();
+    }
+
+    private void answerInMode(AssistantMode mode, long seq) {
+        shop.answers(mode);
+        answer(seq);
     }
 
     @Test

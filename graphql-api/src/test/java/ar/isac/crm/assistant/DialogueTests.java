@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ar.isac.crm.assistant.DialogueFile.Dialogue;
 import ar.isac.crm.assistant.DialogueFile.Exchange;
 import ar.isac.crm.catalog.ImportedCatalog;
+import ar.isac.crm.knowledge.DemoKnowledge;
+import ar.isac.crm.knowledge.ShopKnowledge;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent;
 import ar.isac.crm.money.MoneyFormat;
@@ -93,7 +95,8 @@ class DialogueTests {
     private void play(Dialogue dialogue, ImportedCatalog shop) {
         Clock clock =
                 Clock.fixed(LocalDateTime.parse(dialogue.at()).atZone(ZONE).toInstant(), ZONE);
-        ShopKnowledge knowledge = SettingsKnowledge.of("electronics".equals(dialogue.shop()), Path.of("no such file"));
+        ShopKnowledge knowledge =
+                "electronics".equals(dialogue.shop()) ? new DemoKnowledge() : DemoKnowledge.nothing();
         LiveFacts facts = new LiveFacts(
                 new LiveFacts.Shop(shop.search(), shop.attributes(), shop.products(), knowledge, clock, ZONE),
                 dialogue.segment());

@@ -88,6 +88,41 @@ class PanelTests {
     }
 
     @Test
+    void whatIsacSuggestsIsReadEditedAndSentAndNothingGoesOutBefore() {
+        Page panel = page("/");
+        logIn(panel, "carla@demo.shop");
+        Page phone = page("/simulator");
+        write(phone, "Hola");
+        assertThat(phone.locator("#stage .phone").first()).containsText("¡Hola!", patiently());
+        Locator conversation = panel.locator("#conversations li").first();
+        assertThat(conversation).isVisible(visibly());
+        conversation.click();
+        panel.locator("#mode").selectOption("SUGGEST");
+        assertThat(panel.locator("#control")).containsText("ISAC sugiere", patiently());
+
+        write(phone, "tenes iphone 15 pro?");
+
+        assertThat(panel.locator("#suggestion-text")).containsText("¿Qué capacidad buscás?", patiently());
+        assertThat(phone.locator("#stage .phone").first())
+                .not()
+                .containsText("¿Qué capacidad buscás?", new LocatorAssertions.ContainsTextOptions().setTimeout(500));
+        panel.locator("#edit-suggestion").click();
+        panel.locator("#text").fill("Sí, ¡y en todos los colores!");
+        panel.keyboard().press("Enter");
+        assertThat(phone.locator("#stage .phone").first()).containsText("Sí, ¡y en todos los colores!", patiently());
+        assertThat(panel.locator("#suggestion")).isHidden();
+
+        write(phone, "hacen envios?");
+        assertThat(panel.locator("#suggestion")).isVisible(visibly());
+        String suggested = panel.locator("#suggestion-text").innerText().strip();
+        panel.locator("#text").fill("");
+        panel.locator("#text").press("Enter");
+        assertThat(phone.locator("#stage .phone").first()).containsText(suggested.split("\n")[0], patiently());
+        panel.locator("#mode").selectOption("AUTO");
+        assertThat(panel.locator("#control")).containsText("Responde ISAC", patiently());
+    }
+
+    @Test
     void aWrongPasswordIsToldAndTheRightOneGetsIn() {
         Page panel = page("/");
         panel.locator("input[name=email]").fill("ana@demo.shop");
@@ -108,7 +143,11 @@ class PanelTests {
     }
 
     private static void logIn(Page panel) {
-        panel.locator("input[name=email]").fill("ana@demo.shop");
+        logIn(panel, "ana@demo.shop");
+    }
+
+    private static void logIn(Page panel, String email) {
+        panel.locator("input[name=email]").fill(email);
         panel.locator("input[name=password]").fill(PASSWORD);
         panel.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Entrar"))
                 .click();

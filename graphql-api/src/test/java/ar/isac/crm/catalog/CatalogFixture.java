@@ -9,41 +9,75 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** A whole catalogue over an embedded database of its own. */
 final class CatalogFixture implements AutoCloseable {
-    private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final MongoClient client = MongoClients.create(
-            server.bindAndGetConnectionString().replace("mongodb://0:0:0:0:0:0:0:0", "mongodb://localhost")
-                    + "/?retryWrites=false");
-    final MongoTemplate mongo = new MongoTemplate(client, "shop");
+    private final @Nullable MongoServer server;
+    private final MongoClient client;
+    private final String address;
+    final MongoTemplate mongo;
     final Language language = new Language();
+    final CatalogChanges changes;
     final Products products;
     final CatalogIndex index;
+    final Synonyms synonyms;
     final AttributeResolver attributes;
     final CatalogSearch search;
     final ProductQueries queries;
     final ProductImport imports;
 
     CatalogFixture() {
-        declareIndexes();
+        this(new MongoServer(new MemoryBackend()));
+    }
+
+    private CatalogFixture(MongoServer server) {
+        this(
+                server,
+                server.bindAndGetConnectionString().replace("mongodb://0:0:0:0:0:0:0:0", "mongodb://localhost")
+                        + "/?retryWrites=false");
+    }
+
+    private CatalogFixture(@Nullable MongoServer server, String address) {
+        this.server = server;
+        this.address = address;
+        this.client = MongoClients.create(address);
+        this.mongo = new MongoTemplate(client, "shop");
+        if (server != null) {
+            declareIndexes("products");
+            declareIndexes("catalogChanges");
+            declareIndexes("synonyms");
+            declareIndexes("lostDemand");
+        }
         AtomicReference<CatalogIndex> listener = new AtomicReference<>();
-        this.products = new Products(mongo, event -> {
-            if (event instanceof ProductsChanged change) {
-                Objects.requireNonNull(listener.get()).on(change);
-            }
-        });
-        this.index = new CatalogIndex(products, language);
+        AtomicReference<Synonyms> synonymListener = new AtomicReference<>();
+        this.changes = new CatalogChanges(
+                mongo,
+                event -> {
+                    if (event instanceof ProductsChanged change) {
+                        Objects.requireNonNull(listener.get()).on(change);
+                    } else if (event instanceof SynonymsChanged) {
+                        Objects.requireNonNull(synonymListener.get()).use();
+                    }
+                },
+                Clock.systemUTC());
+        this.products = new Products(mongo, changes);
+        this.index = new CatalogIndex(products, changes, language);
         listener.set(index);
+        this.synonyms = new Synonyms(mongo, changes, language, index);
+        synonymListener.set(synonyms);
         this.attributes = new AttributeResolver(index, language);
-        this.search = new CatalogSearch(products, index, language, attributes);
+        this.search = new CatalogSearch(
+                products, index, language, attributes, new StaticListableBeanFactory().getBeanProvider(BoughtTogether.class));
         this.queries = new ProductQueries(index, products, language);
         this.imports = new ProductImport(products, new AmountReader(Locale.forLanguageTag("es-AR"), "ARS"));
     }
@@ -59,6 +93,15 @@ final class CatalogFixture implements AutoCloseable {
             throw new UncheckedIOException(unreadable);
         }
         return fixture;
+    }
+
+    /** Another node: the same database, with everything else its own. */
+    CatalogFixture anotherNode() {
+        CatalogFixture node = new CatalogFixture(null, address);
+        node.index.afterSingletonsInstantiated();
+        node.synonyms.afterSingletonsInstantiated();
+        node.changes.start();
+        return node;
     }
 
     static Money ars(long pesos) {
@@ -98,8 +141,9 @@ final class CatalogFixture implements AutoCloseable {
         return (chosen.isEmpty() ? "" : " " + chosen) + (notOffered.isEmpty() ? "" : " not " + notOffered);
     }
 
-    private void declareIndexes() {
-        try (InputStream declared = new ClassPathResource("mongo-init/collections/products.json").getInputStream()) {
+    private void declareIndexes(String name) {
+        try (InputStream declared =
+                new ClassPathResource("mongo-init/collections/" + name + ".json").getInputStream()) {
             Document collection =
                     Document.parse(new String(declared.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
             for (Document index : collection.getList("indexes", Document.class)) {
@@ -117,8 +161,11 @@ final class CatalogFixture implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        changes.stop();
         index.close();
         client.close();
-        server.shutdownNow();
+        if (server != null) {
+            server.shutdownNow();
+        }
     }
 }

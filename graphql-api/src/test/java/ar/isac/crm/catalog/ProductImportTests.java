@@ -61,6 +61,7 @@ class ProductImportTests {
                         "retailPrice",
                         "stock",
                         "relatedSkus",
+                        "adjustments",
                         "_class");
         assertThat(stored.get("retailPrice", org.bson.Document.class))
                 .containsOnlyKeys("minorUnits", "currency")
@@ -173,7 +174,7 @@ class ProductImportTests {
     void importingAgainSetsWhatIsOnHandAndLeavesReservationsAlone() {
         shop.imports.importCsv("sku,title,retail_price,stock,description\nA,Mesa,100,5,De roble\n");
         shop.products.update(
-                "A", product -> product.withStock(new Stock(5, List.of(new Stock.Reservation("sale-1", 2)))));
+                "A", product -> product.withStock(new Stock(5, List.of(new Stock.Reservation("sale-1", 2)), List.of())));
 
         ImportReport changed = shop.imports.importCsv("sku,title,retail_price,stock\nA,Mesa,120,9\n");
         ImportReport same = shop.imports.importCsv("sku,title,retail_price,stock\na,Mesa,120,9\n");
@@ -181,7 +182,7 @@ class ProductImportTests {
         assertThat(changed.updated()).isEqualTo(1);
         assertThat(same.unchanged()).isEqualTo(1);
         Product product = shop.products.find("A").orElseThrow();
-        assertThat(product.stock()).isEqualTo(new Stock(9, List.of(new Stock.Reservation("sale-1", 2))));
+        assertThat(product.stock()).isEqualTo(new Stock(9, List.of(new Stock.Reservation("sale-1", 2)), List.of()));
         assertThat(product.sellable()).isEqualTo(7);
         assertThat(product.retailPrice()).isEqualTo(CatalogFixture.ars(120));
         assertThat(product.description()).isEqualTo("De roble");

@@ -6,6 +6,8 @@ import ar.isac.crm.catalog.Resolution.Category;
 import ar.isac.crm.catalog.Resolution.Family;
 import ar.isac.crm.catalog.Resolution.Nothing;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,37 +16,47 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class ResolutionTests {
+    private static final Map<String, CatalogFixture> SHOPS = new HashMap<>();
     private static CatalogFixture electronics;
     private static CatalogFixture shoes;
-    private static CatalogFixture food;
 
     @BeforeAll
     static void openShops() {
         electronics = CatalogFixture.of("mongo-init/demo/products.csv");
-        shoes = CatalogFixture.of("catalog/shoes.csv");
-        food = CatalogFixture.of("catalog/food.csv");
+        SHOPS.put("electronics", electronics);
+        for (String name : List.of("shoes", "food", "furniture", "carparts")) {
+            SHOPS.put(name, CatalogFixture.of("catalog/" + name + ".csv"));
+        }
+        shoes = shop("shoes");
     }
 
     @AfterAll
     static void closeShops() throws IOException {
-        electronics.close();
-        shoes.close();
-        food.close();
+        for (CatalogFixture shop : SHOPS.values()) {
+            shop.close();
+        }
+        SHOPS.clear();
     }
 
     private static CatalogFixture shop(String name) {
-        return switch (name) {
-            case "electronics" -> electronics;
-            case "shoes" -> shoes;
-            case "food" -> food;
-            default -> throw new IllegalArgumentException(name);
-        };
+        return Objects.requireNonNull(SHOPS.get(name), name);
     }
 
     @ParameterizedTest(name = "{0}: {1} → {2}")
-    @CsvFileSource(resources = "/catalog/resolutions.csv", delimiter = '|', maxCharsPerColumn = 2000)
+    @CsvFileSource(
+            resources = {
+                "/catalog/resolutions-electronics.csv",
+                "/catalog/resolutions-shoes.csv",
+                "/catalog/resolutions-food.csv",
+                "/catalog/resolutions-furniture.csv",
+                "/catalog/resolutions-carparts.csv"
+            },
+            delimiter = '|',
+            quoteCharacter = '`',
+            maxCharsPerColumn = 2000)
     void wordsMeanWhatTheShopWouldUnderstand(String shop, String text, @Nullable String expected) {
         assertThat(String.join(" + ", shop(shop).resolvedAll(text.replace("\\n", "\n"))))
                 .isEqualTo(Objects.requireNonNullElse(expected, ""));
@@ -83,7 +95,7 @@ class ResolutionTests {
     void aFamilyTellsWhichAttributesAreStillOpenInStock() {
         Family family = (Family) electronics.search.resolve("hola, tenes iphone 15 pro?");
 
-        Map<String, java.util.List<String>> open = electronics.attributes.open(family.variants(), Map.of());
+        Map<String, List<String>> open = electronics.attributes.open(family.variants(), Map.of());
 
         assertThat(open).containsOnlyKeys("capacidad", "color");
         assertThat(open.get("capacidad")).containsExactlyInAnyOrder("128GB", "256GB", "512GB");
@@ -127,6 +139,38 @@ class ResolutionTests {
         assertThat(electronics.search.alternatives(chargers.variants(), 3))
                 .hasSize(3)
                 .allMatch(product -> "Cargadores".equals(product.category()) && product.inStock());
+    }
+
+    @Test
+    void alternativesFollowThePricesThatTheCustomerBuysBy() {
+        Product soldOut = electronics.titled("iPhone 15 Pro 256GB Blanco");
+
+        List<Product> all = electronics.search.alternatives(List.of(soldOut), 20, PriceList.WHOLESALE);
+
+        assertThat(all.stream().filter(product -> !product.family().equals("iPhone 15 Pro")))
+                .isNotEmpty()
+                .allMatch(product -> PriceList.WHOLESALE.distance(soldOut, product)
+                        <= PriceList.WHOLESALE.of(soldOut).minorUnits() * 3 / 10);
+    }
+
+    @Test
+    void whatIsBoughtTogetherComesBehindWhatTheShopSays() {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("sales", (BoughtTogether) family -> List.of("Parlante JBL Flip 6", "Cargador Samsung 25W"));
+        CatalogSearch search = new CatalogSearch(
+                electronics.products,
+                electronics.index,
+                electronics.language,
+                electronics.attributes,
+                beans.getBeanProvider(BoughtTogether.class));
+
+        List<Product> related = search.related(electronics.titled("iPhone 15 Pro 256GB Azul"), 6);
+
+        assertThat(related).allMatch(Product::inStock).extracting(Product::family).doesNotHaveDuplicates();
+        assertThat(related)
+                .extracting(Product::family)
+                .containsSubsequence("Cargador USB-C 20W", "AirPods Pro 2", "Parlante JBL Flip 6", "Samsung Galaxy S24 Ultra")
+                .doesNotContain("Cargador Samsung 25W");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ar.isac.crm.conversation;
 
+import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.message.DeliveryStatus;
 import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.MessageContent;
@@ -24,6 +25,11 @@ public final class CustomerSide {
         this.conversationId = conversations
                 .open(accountId, customerId, new Handle(Handle.Kind.WA_ID, "5491100000000"))
                 .id();
+    }
+
+    /** The parts that the assistant's steps work on. */
+    public static Class<?>[] parts() {
+        return new Class<?>[] {Conversations.class, Messages.class, Caseload.class, Assignments.class};
     }
 
     /** How the application stores contents. */
@@ -69,9 +75,14 @@ public final class CustomerSide {
         return conversation().answering().drafts();
     }
 
+    /** What the account's mode makes of a message that has just come. */
+    public void isUnder(AssistantMode mode) {
+        conversations.update(conversationId, conversation -> conversation.underMode(mode, clock.instant()));
+    }
+
     /** A person takes the conversation. */
     public void isTakenByAPerson() {
-        conversations.update(conversationId, conversation -> conversation.controlledBy(Control.HUMAN));
+        conversations.update(conversationId, conversation -> conversation.controlledBy(Control.HUMAN, clock.instant()));
     }
 
     public Message message(long seq) {

@@ -2,6 +2,7 @@ package ar.isac.crm.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.idempotency.IdempotencyKeys.Outcome;
@@ -31,7 +32,8 @@ class IdempotencyKeysTests {
 
     private final MongoServer server = new MongoServer(new MemoryBackend());
     private final AtomicInteger done = new AtomicInteger();
-    private Instant now = MONDAY;
+    private volatile Instant now = MONDAY;
+    private Clock clock;
     private MongoClient client;
     private MongoTemplate database;
     private IdempotencyKeys keys;
@@ -44,7 +46,7 @@ class IdempotencyKeysTests {
         client = MongoClients.create(
                 "mongodb://localhost:" + server.getLocalAddress().getPort() + "/?retryWrites=false");
         database = new MongoTemplate(client, "keys");
-        Clock clock = new Clock() {
+        clock = new Clock() {
             @Override
             public ZoneId getZone() {
                 return ZoneOffset.UTC;
@@ -180,6 +182,35 @@ class IdempotencyKeysTests {
         now = now.plus(Duration.ofMinutes(3));
 
         assertThat(pay("k", "100")).isEqualTo(new Outcome.Done<>(new Receipt("100", 1)));
+    }
+
+    @Test
+    void workThatTakesLongKeepsItsKey() throws Exception {
+        keys = new IdempotencyKeys(database, AlarmClock.over(database, clock), clock, Duration.ofMillis(20));
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Outcome<Receipt>> first =
+                CompletableFuture.supplyAsync(() -> keys.once("ana", "pay", "k", "100", Receipt.class, () -> {
+                    started.countDown();
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return receipt("100");
+                }));
+        started.await();
+        now = now.plus(Duration.ofMinutes(30));
+        await().untilAsserted(() -> assertThat(database.findById("ana/pay/k", IdempotencyKeys.UsedKey.class)
+                        .lastSign())
+                .isEqualTo(now));
+
+        now = now.plus(Duration.ofSeconds(90));
+
+        assertThat(refusal(pay("k", "100"))).isEqualTo(UserError.Code.IN_PROGRESS);
+        release.countDown();
+        assertThat(finished(first)).isEqualTo(pay("k", "100"));
+        assertThat(done).hasValue(1);
     }
 
     @Test

@@ -18,6 +18,11 @@ public final class ShiftedClock extends Clock {
         shift = shift.plus(by);
     }
 
+    /** Sets the clock right again. */
+    public void reset() {
+        shift = Duration.ZERO;
+    }
+
     @Override
     public ZoneId getZone() {
         return ZoneOffset.UTC;

@@ -42,6 +42,11 @@ public record Publication(String queue, @Nullable String group, Duration delay, 
         return new Publication(Queues.MEDIA, null, delay, request);
     }
 
+    /** Notices of one payment are handled one after another. */
+    public static Publication of(PaymentNotice notice, Duration delay) {
+        return new Publication(Queues.PAYMENTS, notice.externalId(), delay, notice);
+    }
+
     public Publication {
         Objects.requireNonNull(body);
     }

@@ -21,6 +21,12 @@ public final class Queues {
     /** Topic of numbered events, read by every node. */
     public static final String EVENTS = "crm.events";
 
+    /** Notifications of payment providers, to be read back. */
+    public static final String PAYMENTS = "crm.payments";
+
+    /** Sales for the shop's own systems; whoever integrates them consumes it. */
+    public static final String SALES = "crm.sales";
+
     /** What could not be handled and waits for a person. */
     public static final String PARKED = "crm.parked";
 

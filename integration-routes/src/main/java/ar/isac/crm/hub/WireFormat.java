@@ -32,6 +32,10 @@ public class WireFormat {
         return json.readValue(body, MediaRequest.class);
     }
 
+    public PaymentNotice readPaymentNotice(String body) {
+        return json.readValue(body, PaymentNotice.class);
+    }
+
     public ParkedLetter readLetter(String body) {
         return json.readValue(body, ParkedLetter.class);
     }

@@ -9,18 +9,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key deterministic: the same cause gives the same key, and one key is numbered once
  * @param seq the message it is about; null when it is about the conversation itself
+ * @param subject the id of what else it is about, such as a follow-up; null for most
  */
 public record ConversationEvent(
         String key,
         Type type,
         String conversationId,
         @Nullable Long seq,
+        @Nullable String subject,
         Instant occurredAt) {
+
+    public ConversationEvent(
+            String key, Type type, String conversationId, @Nullable Long seq, Instant occurredAt) {
+        this(key, type, conversationId, seq, null, occurredAt);
+    }
 
     /** What changed. */
     public enum Type {
         MESSAGE_ADDED,
         MESSAGE_CHANGED,
-        CONVERSATION_CHANGED
+        CONVERSATION_CHANGED,
+        /** The assistant has left the conversation to a person. */
+        HANDED_OVER,
+        /** A follow-up waits for a person. */
+        FOLLOW_UP_DUE
     }
 }

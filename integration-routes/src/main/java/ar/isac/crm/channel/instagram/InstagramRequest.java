@@ -86,7 +86,7 @@ final class InstagramRequest {
 
     private static List<MessageContent> mediaParts(MediaContent media) {
         String caption = media.caption();
-        if (link(media) == null) {
+        if (media.mediaId() == null && link(media) == null) {
             return textParts(media);
         }
         if (caption == null || caption.isBlank()) {

@@ -91,8 +91,7 @@ final class WhatsAppRequest {
 
     private static List<MessageContent> mediaParts(MediaContent media) {
         String caption = media.caption();
-        String link = link(media);
-        if (link == null) {
+        if (!isLinkable(media)) {
             return textParts(media);
         }
         if (caption == null || caption.isBlank() || (captioned(media) && caption.length() <= CAPTION)) {
@@ -288,6 +287,11 @@ final class WhatsAppRequest {
     /** A picture's link, unless the text is too long to be its caption. */
     private static @Nullable String linked(ProductContent product) {
         return product.text().length() <= CAPTION ? absolute(product.imageUrl()) : null;
+    }
+
+    /** What is stored here gets its link when it leaves. */
+    private static boolean isLinkable(MediaContent media) {
+        return media.mediaId() != null || link(media) != null;
     }
 
     private static @Nullable String link(MediaContent media) {

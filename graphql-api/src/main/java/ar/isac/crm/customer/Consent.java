@@ -1,0 +1,57 @@
+package ar.isac.crm.customer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * Whether a customer wants to be written to for a purpose, and how that is known.
+ *
+ * @param id customer and purpose
+ * @param evidence how it is known, such as «lo pidió por teléfono»
+ * @param setBy the advisor or program that noted it
+ * @param earlier what was noted before, the oldest first
+ */
+@Document("consents")
+public record Consent(
+        @Id String id,
+        @Version @Nullable Long version,
+        String customerId,
+        Purpose purpose,
+        boolean isGranted,
+        String evidence,
+        String setBy,
+        Instant setAt,
+        List<Entry> earlier) {
+
+    private static final int MOST_EARLIER = 50;
+
+    /** What a shop may write for without being asked. */
+    public enum Purpose {
+        MARKETING,
+        REMINDERS,
+        SURVEYS
+    }
+
+    /** One state of it in the past. */
+    public record Entry(boolean isGranted, String evidence, String setBy, Instant setAt) {}
+
+    static String id(String customerId, Purpose purpose) {
+        return customerId + "/" + purpose;
+    }
+
+    Consent set(boolean granted, String how, String by, Instant at) {
+        if (granted == isGranted && how.equals(evidence)) {
+            return this;
+        }
+        List<Entry> history = Stream.concat(
+                        earlier.stream(), Stream.of(new Entry(isGranted, evidence, setBy, setAt)))
+                .toList();
+        List<Entry> kept = history.subList(Math.max(0, history.size() - MOST_EARLIER), history.size());
+        return new Consent(id, version, customerId, purpose, granted, how, by, at, List.copyOf(kept));
+    }
+}

@@ -1,0 +1,89 @@
+package ar.isac.crm.followup;
+
+import ar.isac.crm.graphql.IllegalCursor;
+import ar.isac.crm.graphql.Page;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Pages of follow-ups. The cursor is the sort key and the id: what is inserted or done meanwhile shifts nothing. */
+@Component
+class FollowUpLists {
+
+    private static final Comparator<FollowUp> SOONEST_FIRST =
+            Comparator.comparing(FollowUp::dueAt).thenComparing(FollowUp::id);
+
+    private final FollowUps followUps;
+
+    FollowUpLists(FollowUps followUps) {
+        this.followUps = followUps;
+    }
+
+    /** What a follow-up must be; null admits everything. */
+    record Condition(
+            @Nullable String assigneeId,
+            FollowUp.@Nullable Type type,
+            FollowUp.@Nullable Status status,
+            @Nullable Instant dueBefore) {
+
+        static final Condition NONE = new Condition(null, null, null, null);
+
+        boolean admits(FollowUp followUp) {
+            return (assigneeId == null || assigneeId.equals(followUp.assigneeId()))
+                    && (type == null || type == followUp.type())
+                    && (status == null || status == followUp.status())
+                    && (dueBefore == null || followUp.dueAt().isBefore(dueBefore));
+        }
+    }
+
+    /** Where a follow-up stands in a list. */
+    private record Place(Instant dueAt, String id) {
+
+        static String cursor(FollowUp followUp) {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((followUp.dueAt() + " " + followUp.id()).getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Place parse(String cursor) {
+            try {
+                String[] parts =
+                        new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
+                return new Place(Instant.parse(parts[0]), parts[1]);
+            } catch (RuntimeException e) {
+                throw new IllegalCursor(cursor, e);
+            }
+        }
+
+        boolean isBefore(FollowUp followUp) {
+            int byTime = dueAt.compareTo(followUp.dueAt());
+            return byTime < 0 || (byTime == 0 && id.compareTo(followUp.id()) < 0);
+        }
+    }
+
+    /** What is still to be done in the whole shop, the soonest first. */
+    Page<FollowUp> open(Condition condition, int size, @Nullable String after) {
+        return page(followUps.open().stream().filter(condition::admits), size, after);
+    }
+
+    /** Everything that was ever planned in a conversation, by its time. */
+    Page<FollowUp> of(String conversationId, int size, @Nullable String after) {
+        List<String> ids = followUps.idsOf(List.of(conversationId)).getOrDefault(conversationId, List.of());
+        return page(followUps.find(ids).stream(), size, after);
+    }
+
+    private static Page<FollowUp> page(Stream<FollowUp> all, int size, @Nullable String after) {
+        Place start = after == null ? null : Place.parse(after);
+        List<FollowUp> found = all.filter(followUp -> start == null || start.isBefore(followUp))
+                .sorted(SOONEST_FIRST)
+                .limit(size + 1L)
+                .toList();
+        return Page.of(
+                found.stream().limit(size).toList(), Place::cursor, start != null, found.size() > size);
+    }
+}

@@ -1,0 +1,255 @@
+package ar.isac.crm.knowledge;
+
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.graphql.UserError.Code;
+import ar.isac.crm.knowledge.ArticleInput.HoursInput;
+import ar.isac.crm.knowledge.ArticleInput.OpeningHoursInput;
+import ar.isac.crm.knowledge.ArticleInput.PlaceInput;
+import ar.isac.crm.knowledge.ArticleInput.SpecialDayInput;
+import ar.isac.crm.knowledge.ArticleInput.WeeklyOpeningInput;
+import ar.isac.crm.knowledge.Schedule.Hours;
+import ar.isac.crm.knowledge.Schedule.OnPublicHolidays;
+import ar.isac.crm.knowledge.Schedule.SpecialDay;
+import ar.isac.crm.knowledge.Schedule.WeeklyOpening;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an article of what was written, or says everything that is wrong with it. */
+final class ArticleRules {
+
+    private static final int LONGEST_TITLE = 120;
+    /** WhatsApp's limit for a text, less a link. */
+    private static final int LONGEST_TEXT = 3_500;
+
+    private static final int LONGEST_QUESTION = 200;
+    private static final int MOST_QUESTIONS = 30;
+    private static final int LONGEST_LINK = 500;
+    private static final int LONGEST_PLACE = 200;
+    private static final int MOST_INTERVALS = 60;
+    private static final int MOST_SPECIAL_DAYS = 200;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm");
+
+    private final ArticleInput input;
+    private final List<UserError> errors = new ArrayList<>();
+
+    private ArticleRules(ArticleInput input) {
+        this.input = input;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param article null when there are errors
+     */
+    record Checked(@Nullable Article article, List<UserError> errors) {}
+
+    static Checked check(ArticleInput input, Instant now) {
+        return new ArticleRules(input).check(now);
+    }
+
+    private Checked check(Instant now) {
+        Article article = new Article(
+                input.id() == null ? Article.idOf(input.topic()) : input.id(),
+                null,
+                input.topic(),
+                title(),
+                questions(),
+                text(),
+                place(input.place()),
+                link(),
+                schedule(input.openingHours()),
+                input.isActive() == null || input.isActive(),
+                now);
+        return errors.isEmpty() ? new Checked(article, List.of()) : new Checked(null, List.copyOf(errors));
+    }
+
+    private String title() {
+        String title = input.title().strip();
+        if (title.isEmpty()) {
+            report(Code.REQUIRED, "An article needs a title.", "title");
+        } else if (title.length() > LONGEST_TITLE) {
+            report(Code.TOO_LONG, "A title has at most 120 characters.", "title");
+        }
+        return title;
+    }
+
+    private List<String> questions() {
+        List<String> questions = input.questions() == null ? List.of() : input.questions();
+        if (questions.size() > MOST_QUESTIONS) {
+            report(Code.TOO_LONG, "An article has at most 30 questions.", "questions");
+        }
+        for (int i = 0; i < questions.size(); i++) {
+            if (questions.get(i).isBlank()) {
+                report(Code.REQUIRED, "A question must not be blank.", "questions", String.valueOf(i));
+            } else if (questions.get(i).length() > LONGEST_QUESTION) {
+                report(Code.TOO_LONG, "A question has at most 200 characters.", "questions", String.valueOf(i));
+            }
+        }
+        return questions.stream().map(String::strip).distinct().toList();
+    }
+
+    private String text() {
+        String text = input.text() == null ? "" : input.text().strip();
+        boolean isToldBySchedule = input.topic() == Topic.HOURS && input.openingHours() != null;
+        if (text.isEmpty() && !isToldBySchedule) {
+            report(Code.REQUIRED, "Write what customers are told.", "text");
+        } else if (text.length() > LONGEST_TEXT) {
+            report(Code.TOO_LONG, "A text has at most 3,500 characters.", "text");
+        }
+        return text;
+    }
+
+    private Article.@Nullable Place place(@Nullable PlaceInput place) {
+        if (place == null) {
+            return null;
+        }
+        if (!(Math.abs(place.latitude()) <= 90)) {
+            report(Code.INVALID, "A latitude lies between -90 and 90 degrees.", "place", "latitude");
+        }
+        if (!(Math.abs(place.longitude()) <= 180)) {
+            report(Code.INVALID, "A longitude lies between -180 and 180 degrees.", "place", "longitude");
+        }
+        if (place.name().length() > LONGEST_PLACE) {
+            report(Code.TOO_LONG, "The name of a place has at most 200 characters.", "place", "name");
+        }
+        if (place.address().length() > LONGEST_PLACE) {
+            report(Code.TOO_LONG, "The address of a place has at most 200 characters.", "place", "address");
+        }
+        return new Article.Place(
+                place.latitude(),
+                place.longitude(),
+                place.name().strip(),
+                place.address().strip());
+    }
+
+    private @Nullable String link() {
+        if (input.link() == null || input.link().isBlank()) {
+            return null;
+        }
+        String link = input.link().strip();
+        try {
+            URI uri = new URI(link);
+            boolean isWeb = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            if (!isWeb || uri.getHost() == null || link.length() > LONGEST_LINK) {
+                throw new URISyntaxException(link, "not of the web");
+            }
+        } catch (URISyntaxException noLink) {
+            report(Code.INVALID, "A link is a whole address such as https://shop.example/page.", "link");
+        }
+        return link;
+    }
+
+    private @Nullable Schedule schedule(@Nullable OpeningHoursInput hours) {
+        if (hours == null) {
+            return null;
+        }
+        if (input.topic() != Topic.HOURS) {
+            report(Code.NOT_ALLOWED, "Only the article HOURS has opening hours.", "openingHours");
+        }
+        List<SpecialDayInput> special = hours.specialDays() == null ? List.of() : hours.specialDays();
+        if (special.size() > MOST_SPECIAL_DAYS) {
+            report(Code.TOO_LONG, "There are at most 200 special days.", "openingHours", "specialDays");
+            return null;
+        }
+        if (hours.week().size() > MOST_INTERVALS) {
+            report(Code.TOO_LONG, "A week has at most 60 openings.", "openingHours", "week");
+            return null;
+        }
+        List<SpecialDay> days = new ArrayList<>();
+        for (int i = 0; i < special.size(); i++) {
+            days.add(specialDay(special.get(i), "openingHours", "specialDays", String.valueOf(i)));
+        }
+        return new Schedule(
+                week(hours.week()),
+                days,
+                hours.onPublicHolidays() == null ? OnPublicHolidays.NOT_SAID : hours.onPublicHolidays());
+    }
+
+    private List<WeeklyOpening> week(List<WeeklyOpeningInput> openings) {
+        List<WeeklyOpening> week = new ArrayList<>();
+        Map<DayOfWeek, List<Hours>> byDay = new EnumMap<>(DayOfWeek.class);
+        for (int i = 0; i < openings.size(); i++) {
+            DayOfWeek day = openings.get(i).day();
+            String[] path = {"openingHours", "week", String.valueOf(i), "hours"};
+            Hours hours = hours(openings.get(i).hours(), byDay.computeIfAbsent(day, none -> new ArrayList<>()), path);
+            week.add(new WeeklyOpening(day, hours));
+        }
+        return week;
+    }
+
+    private SpecialDay specialDay(SpecialDayInput day, String... path) {
+        if (day.name().isBlank() || day.name().length() > LONGEST_TITLE) {
+            report(Code.REQUIRED, "A special day has a name of at most 120 characters.", with(path, "name"));
+        }
+        LocalDate from = date(day.from(), with(path, "from"));
+        LocalDate to = day.to() == null ? from : date(day.to(), with(path, "to"));
+        boolean isYearly = day.isYearly() != null && day.isYearly();
+        if (to.isBefore(from)) {
+            report(Code.INVALID, "The last day is not before the first.", with(path, "to"));
+        } else if (isYearly && !to.isBefore(from.plusYears(1))) {
+            report(Code.INVALID, "What comes back every year lasts less than a year.", with(path, "to"));
+        }
+        List<Hours> openings = new ArrayList<>();
+        List<HoursInput> stated = day.openings() == null ? List.of() : day.openings();
+        for (int i = 0; i < Math.min(stated.size(), MOST_INTERVALS); i++) {
+            hours(stated.get(i), openings, with(with(path, "openings"), String.valueOf(i)));
+        }
+        return new SpecialDay(day.name().strip(), from.toString(), to.toString(), isYearly, openings);
+    }
+
+    /** Adds the hours to those of the same day. */
+    private Hours hours(HoursInput stated, List<Hours> sameDay, String... path) {
+        LocalTime opens = time(stated.opens(), with(path, "opens"));
+        LocalTime closes = "24:00".equals(stated.closes().strip())
+                ? LocalTime.MIDNIGHT
+                : time(stated.closes(), with(path, "closes"));
+        Hours hours = Hours.of(opens, closes);
+        if (opens.equals(closes) && !opens.equals(LocalTime.MIDNIGHT)) {
+            report(Code.INVALID, "It closes at another time than it opens; a whole day is 00:00 to 24:00.", path);
+        } else if (sameDay.stream().anyMatch(hours::overlaps)) {
+            report(Code.INVALID, "These hours overlap others of the same day.", path);
+        }
+        sameDay.add(hours);
+        return hours;
+    }
+
+    private LocalTime time(String text, String... path) {
+        try {
+            return LocalTime.parse(text.strip(), TIME);
+        } catch (DateTimeParseException noTime) {
+            report(Code.INVALID, "A time is written as 09:30.", path);
+            return LocalTime.MIDNIGHT;
+        }
+    }
+
+    private LocalDate date(String text, String... path) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeParseException noDate) {
+            report(Code.INVALID, "A date is written as 2026-12-25.", path);
+            return LocalDate.EPOCH;
+        }
+    }
+
+    private void report(Code code, String message, String... path) {
+        errors.add(new UserError(List.of(path), code, message));
+    }
+
+    private static String[] with(String[] path, String next) {
+        String[] longer = Arrays.copyOf(path, path.length + 1);
+        longer[path.length] = next;
+        return longer;
+    }
+}

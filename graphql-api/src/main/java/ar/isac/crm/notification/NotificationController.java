@@ -1,0 +1,107 @@
+package ar.isac.crm.notification;
+
+import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.conversation.Conversations;
+import ar.isac.crm.event.Events;
+import ar.isac.crm.event.Events.News;
+import ar.isac.crm.followup.FollowUp;
+import ar.isac.crm.followup.FollowUps;
+import ar.isac.crm.hub.EventLog.Numbered;
+import ar.isac.crm.security.Actor;
+import ar.isac.crm.security.Permissions;
+import ar.isac.crm.security.Standing;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+
+/**
+ * The news of the log that somebody has to act on, for whom it concerns: the one it is given to, or everybody while it is
+ * nobody's. Programs are told everything.
+ */
+@Controller
+class NotificationController {
+
+    private final Events events;
+    private final Conversations conversations;
+    private final FollowUps followUps;
+    private final Standing standing;
+    private final Clock clock;
+
+    NotificationController(
+            Events events, Conversations conversations, FollowUps followUps, Standing standing, Clock clock) {
+        this.events = events;
+        this.conversations = conversations;
+        this.followUps = followUps;
+        this.standing = standing;
+        this.clock = clock;
+    }
+
+    /** In the shape of the GraphQL type. */
+    record Notification(
+            String cursor,
+            Instant occurredAt,
+            Type type,
+            @Nullable Conversation conversation,
+            @Nullable FollowUp followUp) {
+
+        enum Type {
+            HANDED_OVER,
+            FOLLOW_UP_DUE,
+            RESYNC_REQUIRED
+        }
+
+        private boolean concerns(Actor actor) {
+            String me = actor.advisorId();
+            String owner = owner();
+            return me == null || owner == null || owner.equals(me);
+        }
+
+        private @Nullable String owner() {
+            return followUp != null && followUp.assigneeId() != null
+                    ? followUp.assigneeId()
+                    : conversation == null ? null : conversation.assigneeId();
+        }
+    }
+
+    @SubscriptionMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    Flux<Notification> notifications(@Argument @Nullable String after) {
+        Actor actor = standing.caller();
+        return events.follow(Events.position(after))
+                .takeWhile(news -> standing.readsConversations(actor))
+                .concatMapIterable(news -> rendered(news).stream().toList())
+                .filter(notification -> notification.concerns(actor));
+    }
+
+    private Optional<Notification> rendered(News news) {
+        return switch (news) {
+            case News.ResyncRequired(long cursor) ->
+                Optional.of(new Notification(
+                        Long.toString(cursor), clock.instant(), Notification.Type.RESYNC_REQUIRED, null, null));
+            case News.Occurred(Numbered numbered) ->
+                switch (numbered.event().type()) {
+                    case HANDED_OVER -> Optional.of(rendered(numbered, Notification.Type.HANDED_OVER, null));
+                    case FOLLOW_UP_DUE ->
+                        followUps
+                                .find(String.valueOf(numbered.event().subject()))
+                                .map(due -> rendered(numbered, Notification.Type.FOLLOW_UP_DUE, due));
+                    case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED -> Optional.empty();
+                };
+        };
+    }
+
+    private Notification rendered(Numbered numbered, Notification.Type type, @Nullable FollowUp followUp) {
+        return new Notification(
+                Long.toString(numbered.number()),
+                numbered.event().occurredAt(),
+                type,
+                conversations.find(numbered.event().conversationId()).orElse(null),
+                followUp);
+    }
+}

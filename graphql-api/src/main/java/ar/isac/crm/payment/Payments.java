@@ -1,0 +1,139 @@
+package ar.isac.crm.payment;
+
+import ar.isac.crm.database.GuardedUpdate;
+import ar.isac.crm.database.References;
+import ar.isac.crm.graphql.IllegalCursor;
+import ar.isac.crm.graphql.Page;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** The payments. */
+@Component
+public class Payments {
+
+    private static final String KIND = "payments";
+
+    /** The shop's whole list is kept by day, since payments have no numbers that could be counted. */
+    private static final String DAYS = "paymentDays";
+
+    private static final Comparator<Payment> NEWEST_FIRST =
+            Comparator.comparing(Payment::createdAt).reversed().thenComparing(Payment::id);
+
+    private final MongoTemplate database;
+    private final References references;
+
+    Payments(MongoTemplate database, References references) {
+        this.database = database;
+        this.references = references;
+    }
+
+    public Optional<Payment> find(String id) {
+        return Optional.ofNullable(database.findById(id, Payment.class));
+    }
+
+    public List<Payment> find(Collection<String> ids) {
+        return database.find(Query.query(Criteria.where("_id").in(ids)), Payment.class);
+    }
+
+    /** The payments of many orders or conversations, the newest first. */
+    public Map<String, List<Payment>> of(Collection<String> owners) {
+        return references.targets(owners, KIND, this::find, Payment::id, NEWEST_FIRST);
+    }
+
+    /** The payments of an order or a conversation, the newest first. */
+    public List<Payment> of(String owner) {
+        return of(List.of(owner)).getOrDefault(owner, List.of());
+    }
+
+    /** Stores a payment, unless its id is known. */
+    Payment insert(Payment fresh) {
+        return find(fresh.id()).orElseGet(() -> {
+            String day = day(fresh.createdAt()).toString();
+            references.add(KIND, DAYS, day);
+            references.add(day, KIND, fresh.id());
+            references.add(fresh.orderKey(), KIND, fresh.id());
+            references.add(fresh.conversationId(), KIND, fresh.id());
+            try {
+                return database.insert(fresh);
+            } catch (DuplicateKeyException madeMeanwhile) {
+                return find(fresh.id()).orElseThrow();
+            }
+        });
+    }
+
+    Payment update(String id, UnaryOperator<Payment> change) {
+        return GuardedUpdate.of(database, Payment.class, id, change);
+    }
+
+    Page<Payment> newestFirst(Predicate<Payment> admits, int size, @Nullable String after) {
+        Place start = after == null ? null : Place.parse(after);
+        List<Payment> found = new ArrayList<>();
+        List<LocalDate> days = references.of(KIND, DAYS).stream()
+                .map(LocalDate::parse)
+                .filter(day -> start == null || !day.isAfter(day(start.at())))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (LocalDate day : days) {
+            of(day.toString()).stream()
+                    .filter(payment -> start == null || start.isBefore(payment))
+                    .filter(admits)
+                    .forEach(found::add);
+            if (found.size() > size) {
+                break;
+            }
+        }
+        return Page.of(
+                found.stream().limit(size).toList(), Place::cursor, start != null, found.size() > size);
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    /** Where a payment stands in the list. */
+    private record Place(Instant at, String id) {
+
+        static String cursor(Payment payment) {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(
+                            (payment.createdAt() + " " + payment.id()).getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Place parse(String cursor) {
+            try {
+                String[] parts =
+                        new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
+                if (parts.length == 2) {
+                    return new Place(Instant.parse(parts[0]), parts[1]);
+                }
+            } catch (IllegalArgumentException | DateTimeParseException e) {
+                throw new IllegalCursor(cursor, e);
+            }
+            throw new IllegalCursor(cursor);
+        }
+
+        boolean isBefore(Payment payment) {
+            int byTime = at.compareTo(payment.createdAt());
+            return byTime > 0 || (byTime == 0 && id.compareTo(payment.id()) < 0);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package ar.isac.crm.quote;
+
+import ar.isac.crm.catalog.Product;
+import ar.isac.crm.catalog.Products;
+import ar.isac.crm.customer.Segment;
+import ar.isac.crm.graphql.Result;
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.money.Money;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Prices what a customer wants by the catalogue as it is at this instant. */
+@Component
+public class Pricing {
+
+    /** The longest quote that a person still reads. */
+    static final int MOST_LINES = 100;
+
+    static final int MOST_UNITS = 10_000;
+
+    private final Products products;
+
+    Pricing(Products products) {
+        this.products = products;
+    }
+
+    /** @param priceList a product without a wholesale price has its retail price there too */
+    public Result<List<PricedLine>> price(List<Selection> selections, Segment priceList) {
+        if (selections.isEmpty()) {
+            return Result.refused(UserError.at("lines", UserError.Code.REQUIRED, "At least one product is needed."));
+        }
+        if (selections.size() > MOST_LINES) {
+            return Result.refused(UserError.at("lines", UserError.Code.TOO_LONG, "At most 100 lines are possible."));
+        }
+        Map<String, Product> found = new HashMap<>();
+        products.findAll(selections.stream().map(Selection::sku).toList())
+                .forEach(product -> found.put(product.id(), product));
+        List<PricedLine> lines = new ArrayList<>();
+        List<UserError> errors = new ArrayList<>();
+        for (int i = 0; i < selections.size(); i++) {
+            Selection selection = selections.get(i);
+            Product product = found.get(Product.idOf(selection.sku()));
+            Optional<UserError> fault = fault(i, selection, product, priceList);
+            if (product == null || fault.isPresent()) {
+                fault.ifPresent(errors::add);
+            } else {
+                lines.add(PricedLine.of(
+                        product.sku(),
+                        product.title(),
+                        selection.quantity(),
+                        unitPrice(product, priceList),
+                        selection.discount()));
+            }
+        }
+        return errors.isEmpty() ? Result.done(List.copyOf(lines)) : new Result.Refused<>(errors);
+    }
+
+    private static Optional<UserError> fault(
+            int index, Selection selection, @Nullable Product product, Segment priceList) {
+        if (product == null || !product.isActive()) {
+            return fault(index, "productId", UserError.Code.INVALID, "There is no such product on offer.");
+        }
+        if (selection.quantity() < 1 || selection.quantity() > MOST_UNITS) {
+            return fault(index, "quantity", UserError.Code.INVALID, "A line has 1 to 10,000 units.");
+        }
+        Money unitPrice = unitPrice(product, priceList);
+        if (selection.discount() instanceof Discount.Amount(Money amount)
+                && (!amount.currency().equals(unitPrice.currency())
+                        || amount.compareTo(unitPrice.times(selection.quantity())) > 0)) {
+            return fault(index, "discountAmount", UserError.Code.INVALID, "The discount is more than the line's price.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<UserError> fault(int index, String field, UserError.Code code, String message) {
+        return Optional.of(new UserError(List.of("lines", Integer.toString(index), field), code, message));
+    }
+
+    private static Money unitPrice(Product product, Segment priceList) {
+        Money wholesale = product.wholesalePrice();
+        return switch (priceList) {
+            case RETAIL -> product.retailPrice();
+            case WHOLESALE -> wholesale == null ? product.retailPrice() : wholesale;
+        };
+    }
+}

@@ -1,0 +1,160 @@
+package ar.isac.crm.quote;
+
+import ar.isac.crm.customer.Segment;
+import ar.isac.crm.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * What the shop offers a customer. Immutable; each verb returns the next state. A new offer for the same wish is a new
+ * revision: what was offered before stays readable, since somebody may already be paying for it.
+ *
+ * @param id the number in decimal
+ * @param key unique, derived from the quote's cause: the same cause makes one quote
+ * @param revision from 1
+ * @param messageId the customer's message that it answers, where one is known
+ * @param advisorId who made it; null for the assistant
+ * @param earlier the former revisions, oldest first
+ */
+@Document("quotes")
+public record Quote(
+        @Id String id,
+        @Version @Nullable Long version,
+        String key,
+        int revision,
+        String conversationId,
+        String customerId,
+        @Nullable String messageId,
+        @Nullable String advisorId,
+        Segment priceList,
+        List<PricedLine> lines,
+        QuoteStatus status,
+        Instant createdAt,
+        Instant revisedAt,
+        Instant validUntil,
+        @Nullable Decision decision,
+        List<Revision> earlier) {
+
+    /** Who decided on a quote, and when. */
+    public record Decision(By by, @Nullable String advisorId, Instant at) {
+
+        /** Whose decision it was. */
+        public enum By {
+            CUSTOMER,
+            ADVISOR,
+            PAYMENT
+        }
+
+        public static Decision byCustomer(Instant at) {
+            return new Decision(By.CUSTOMER, null, at);
+        }
+
+        public static Decision byAdvisor(@Nullable String advisorId, Instant at) {
+            return new Decision(By.ADVISOR, advisorId, at);
+        }
+    }
+
+    /** What an earlier revision offered. */
+    public record Revision(int revision, Segment priceList, List<PricedLine> lines, Instant at, Instant validUntil) {}
+
+    public Quote {
+        lines = List.copyOf(lines);
+        earlier = List.copyOf(earlier);
+    }
+
+    /** As people read it: {@code C-000123}. */
+    public String number() {
+        return number(id);
+    }
+
+    /** The number of the quote with this id. */
+    public static String number(String id) {
+        return "C-" + "0".repeat(Math.max(0, 6 - id.length())) + id;
+    }
+
+    public Money total() {
+        return PricedLine.total(lines);
+    }
+
+    /** What is taken off in all. */
+    public Money discount() {
+        return PricedLine.discount(lines);
+    }
+
+    /** The status at an instant: a quote expires by itself, whether or not somebody has noted it. */
+    public QuoteStatus statusAt(Instant now) {
+        return status == QuoteStatus.PENDING && !now.isBefore(validUntil) ? QuoteStatus.EXPIRED : status;
+    }
+
+    /** The lines of a revision, the present one or an earlier one. */
+    public Optional<List<PricedLine>> linesOf(int wanted) {
+        return wanted == revision
+                ? Optional.of(lines)
+                : earlier.stream()
+                        .filter(former -> former.revision() == wanted)
+                        .map(Revision::lines)
+                        .findFirst();
+    }
+
+    /** A new offer in the place of this one, pending again. */
+    Quote revised(Segment list, List<PricedLine> offered, Instant now, Instant until) {
+        Revision former = new Revision(revision, priceList, lines, revisedAt, validUntil);
+        return new Quote(
+                id,
+                version,
+                key,
+                revision + 1,
+                conversationId,
+                customerId,
+                messageId,
+                advisorId,
+                list,
+                offered,
+                QuoteStatus.PENDING,
+                createdAt,
+                now,
+                until,
+                null,
+                Stream.concat(earlier.stream(), Stream.of(former)).toList());
+    }
+
+    Quote accepted(Decision by) {
+        return with(QuoteStatus.ACCEPTED, by);
+    }
+
+    Quote rejected(Decision by) {
+        return with(QuoteStatus.REJECTED, by);
+    }
+
+    Quote expired() {
+        return with(QuoteStatus.EXPIRED, null);
+    }
+
+    private Quote with(QuoteStatus next, @Nullable Decision by) {
+        return next == status
+                ? this
+                : new Quote(
+                        id,
+                        version,
+                        key,
+                        revision,
+                        conversationId,
+                        customerId,
+                        messageId,
+                        advisorId,
+                        priceList,
+                        lines,
+                        next,
+                        createdAt,
+                        revisedAt,
+                        validUntil,
+                        by,
+                        earlier);
+    }
+}

@@ -1,0 +1,276 @@
+package ar.isac.crm.quote;
+
+import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.conversation.Conversations;
+import ar.isac.crm.conversation.Posting;
+import ar.isac.crm.customer.Customer;
+import ar.isac.crm.customer.Customers;
+import ar.isac.crm.customer.Segment;
+import ar.isac.crm.graphql.NotFound;
+import ar.isac.crm.graphql.Result;
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.pending.Alarms;
+import ar.isac.crm.pending.Outbox;
+import ar.isac.crm.quote.Quote.Decision;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** What is done with quotes, by the assistant, by an advisor, by a customer's button. Every act is harmless when repeated. */
+@Component
+@EnableConfigurationProperties(QuoteSettings.class)
+public class QuoteDesk {
+
+    private static final Duration LONGEST = Duration.ofDays(90);
+
+    private final Quotes quotes;
+    private final Pricing pricing;
+    private final Conversations conversations;
+    private final Customers customers;
+    private final Alarms alarms;
+    private final Outbox outbox;
+    private final Posting posting;
+    private final QuoteSettings settings;
+    private final Clock clock;
+
+    QuoteDesk(
+            Quotes quotes,
+            Pricing pricing,
+            Conversations conversations,
+            Customers customers,
+            Alarms alarms,
+            Outbox outbox,
+            Posting posting,
+            QuoteSettings settings,
+            Clock clock) {
+        this.quotes = quotes;
+        this.pricing = pricing;
+        this.conversations = conversations;
+        this.customers = customers;
+        this.alarms = alarms;
+        this.outbox = outbox;
+        this.posting = posting;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a quote at the prices of this instant, which hold until it expires.
+     *
+     * @throws NotFound when there is no such conversation
+     */
+    public Result<Quote> create(NewQuote wanted) {
+        Optional<Quote> known = quotes.findByKey(wanted.key());
+        if (known.isPresent()) {
+            return Result.done(known.get());
+        }
+        Conversation conversation =
+                conversations.find(wanted.conversationId()).orElseThrow(() -> new NotFound("Conversation"));
+        Segment priceList = wanted.priceList() == null ? segment(conversation.customerId()) : wanted.priceList();
+        Optional<UserError> illegal = checkValidity(wanted.validFor());
+        if (illegal.isPresent()) {
+            return Result.refused(illegal.get());
+        }
+        return pricing.price(wanted.selections(), priceList).map(lines -> {
+            Instant now = now();
+            Instant until = until(now, wanted.validFor());
+            Quote made = announcing(wanted.conversationId(), "quote/" + wanted.key(), () ->
+                    quotes.insert(wanted.key(), id -> fresh(id, wanted, conversation, priceList, lines, now, until)));
+            expireLater(made);
+            return made;
+        });
+    }
+
+    private Quote fresh(
+            String id,
+            NewQuote wanted,
+            Conversation conversation,
+            Segment priceList,
+            List<PricedLine> lines,
+            Instant now,
+            Instant until) {
+        return new Quote(
+                id,
+                null,
+                wanted.key(),
+                1,
+                conversation.id(),
+                conversation.customerId(),
+                wanted.messageId(),
+                wanted.advisorId(),
+                priceList,
+                lines,
+                QuoteStatus.PENDING,
+                now,
+                now,
+                until,
+                null,
+                List.of());
+    }
+
+    /**
+     * Offers anew, at the prices of this instant: what was pending, rejected or expired is pending again.
+     *
+     * @param expectedRevision the revision that this one follows; when there is a later one already, nothing changes
+     * @param selections null for the same products and quantities
+     * @param priceList null for the same list
+     */
+    public Result<Quote> revise(
+            String quoteId,
+            int expectedRevision,
+            @Nullable List<Selection> selections,
+            @Nullable Segment priceList,
+            @Nullable Duration validFor) {
+        Quote quote = find(quoteId);
+        if (quote.revision() > expectedRevision) {
+            return Result.done(quote);
+        }
+        Optional<UserError> illegal = checkValidity(validFor);
+        if (illegal.isPresent()) {
+            return Result.refused(illegal.get());
+        }
+        if (quote.status() == QuoteStatus.ACCEPTED) {
+            return Result.refused(UserError.at(
+                    "quoteId", UserError.Code.NOT_ALLOWED, "This quote is accepted: make a new one instead."));
+        }
+        Segment list = priceList == null ? quote.priceList() : priceList;
+        List<Selection> wanted = selections == null ? same(quote) : selections;
+        return pricing.price(wanted, list).map(lines -> {
+            Instant now = now();
+            Instant until = until(now, validFor);
+            Quote revised = change(
+                    quote,
+                    "revised/" + (expectedRevision + 1),
+                    current -> current.revision() == expectedRevision && current.status() != QuoteStatus.ACCEPTED
+                            ? current.revised(list, lines, now, until)
+                            : current);
+            expireLater(revised);
+            return revised;
+        });
+    }
+
+    private static List<Selection> same(Quote quote) {
+        return quote.lines().stream()
+                .map(line -> new Selection(line.sku(), line.quantity(), discount(line)))
+                .toList();
+    }
+
+    private static Discount discount(PricedLine line) {
+        Integer share = line.discountBasisPoints();
+        return share == null ? new Discount.Amount(line.discount()) : new Discount.Share(share);
+    }
+
+    /** Accepts a quote that is pending and has not expired; accepting it again changes nothing. */
+    public Result<Quote> accept(String quoteId, Decision.By by, @Nullable String advisorId) {
+        Decision decision = new Decision(by, advisorId, now());
+        return decide(quoteId, QuoteStatus.ACCEPTED, current -> current.accepted(decision));
+    }
+
+    /** Rejects a quote that is pending; rejecting it again changes nothing. */
+    public Result<Quote> reject(String quoteId, Decision.By by, @Nullable String advisorId) {
+        Decision decision = new Decision(by, advisorId, now());
+        return decide(quoteId, QuoteStatus.REJECTED, current -> current.rejected(decision));
+    }
+
+    private Result<Quote> decide(String quoteId, QuoteStatus wanted, UnaryOperator<Quote> verb) {
+        Quote decided = change(
+                find(quoteId),
+                wanted.name(),
+                current -> current.statusAt(clock.instant()) == QuoteStatus.PENDING ? verb.apply(current) : current);
+        return decided.status() == wanted ? Result.done(decided) : Result.refused(refusal(decided));
+    }
+
+    private UserError refusal(Quote quote) {
+        return switch (quote.statusAt(clock.instant())) {
+            case EXPIRED ->
+                UserError.at(
+                        "quoteId",
+                        UserError.Code.EXPIRED,
+                        "This quote was valid until %s. Revise it to offer the same at today's prices."
+                                .formatted(quote.validUntil()));
+            case ACCEPTED -> UserError.at("quoteId", UserError.Code.NOT_ALLOWED, "This quote is accepted already.");
+            case REJECTED ->
+                UserError.at(
+                        "quoteId",
+                        UserError.Code.NOT_ALLOWED,
+                        "This quote was rejected. Revise it to offer it again.");
+            case PENDING -> UserError.at("quoteId", UserError.Code.NOT_ALLOWED, "This quote changed meanwhile.");
+        };
+    }
+
+    /** A payment came for the quote: whatever it was before, it is accepted now, since a customer's money says so. */
+    public Quote paid(String quoteId) {
+        Decision decision = new Decision(Decision.By.PAYMENT, null, now());
+        return change(find(quoteId), "paid", current -> current.accepted(decision));
+    }
+
+    /** Notes that a quote has expired, if it has; returns when to look again. */
+    @Nullable
+    Instant expire(String quoteId) {
+        Optional<Quote> found = quotes.find(quoteId);
+        if (found.isEmpty()) {
+            return null;
+        }
+        Quote quote = found.get();
+        if (quote.status() == QuoteStatus.PENDING && clock.instant().isBefore(quote.validUntil())) {
+            return quote.validUntil();
+        }
+        change(quote, "expired/" + quote.revision(), current -> switch (current.statusAt(clock.instant())) {
+            case EXPIRED -> current.expired();
+            case PENDING, ACCEPTED, REJECTED -> current;
+        });
+        return null;
+    }
+
+    private Quote change(Quote quote, String cause, UnaryOperator<Quote> verb) {
+        if (verb.apply(quote).equals(quote)) {
+            return quote;
+        }
+        return announcing(
+                quote.conversationId(),
+                "quote/" + quote.id() + "/" + cause,
+                () -> quotes.update(quote.id(), verb));
+    }
+
+    private Quote announcing(String conversationId, String cause, Supplier<Quote> change) {
+        return outbox.announcing(List.of(posting.changed(conversationId, cause)), change);
+    }
+
+    /** One alarm for a quote: a revision that holds longer is found when it rings. */
+    private void expireLater(Quote quote) {
+        alarms.setUnlessSet(QuoteExpiry.KIND, quote.id(), quote.validUntil());
+    }
+
+    private Instant until(Instant now, @Nullable Duration validFor) {
+        return now.plus(validFor == null ? settings.validFor() : validFor);
+    }
+
+    private static Optional<UserError> checkValidity(@Nullable Duration validFor) {
+        return validFor == null || (validFor.compareTo(Duration.ZERO) > 0 && validFor.compareTo(LONGEST) <= 0)
+                ? Optional.empty()
+                : Optional.of(UserError.at(
+                        "validForHours", UserError.Code.INVALID, "A quote holds for 1 hour to 90 days."));
+    }
+
+    private Segment segment(String customerId) {
+        return customers.find(customerId).map(Customer::segment).orElse(Segment.RETAIL);
+    }
+
+    /** @throws NotFound when there is no such quote */
+    public Quote find(String quoteId) {
+        return quotes.find(quoteId).orElseThrow(() -> new NotFound("Quote"));
+    }
+
+    /** As the database keeps it, so that what was stored equals what is read. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

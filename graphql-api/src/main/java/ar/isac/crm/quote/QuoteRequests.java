@@ -1,0 +1,146 @@
+package ar.isac.crm.quote;
+
+import ar.isac.crm.conversation.Message;
+import ar.isac.crm.customer.Segment;
+import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.graphql.NumberedPage;
+import ar.isac.crm.graphql.Page;
+import ar.isac.crm.graphql.Result;
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.idempotency.IdempotencyKeys;
+import ar.isac.crm.quote.Quote.Decision;
+import ar.isac.crm.security.Actor;
+import ar.isac.crm.shop.ShopSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** From GraphQL's inputs to the desk. */
+@Component
+class QuoteRequests {
+
+    private final QuoteDesk desk;
+    private final Quotes quotes;
+    private final IdempotencyKeys keys;
+    private final QuoteMessages messages;
+    private final ShopSettings shop;
+    private final Clock clock;
+
+    QuoteRequests(
+            QuoteDesk desk,
+            Quotes quotes,
+            IdempotencyKeys keys,
+            QuoteMessages messages,
+            ShopSettings shop,
+            Clock clock) {
+        this.desk = desk;
+        this.quotes = quotes;
+        this.keys = keys;
+        this.messages = messages;
+        this.shop = shop;
+        this.clock = clock;
+    }
+
+    /** In the shape of the GraphQL inputs. */
+    record CreateQuoteInput(
+            String conversationId,
+            @Nullable String messageId,
+            List<SelectionInput> lines,
+            @Nullable Segment priceList,
+            @Nullable Integer validForHours,
+            String idempotencyKey) {}
+
+    record ReviseQuoteInput(
+            String quoteId,
+            int version,
+            @Nullable List<SelectionInput> lines,
+            @Nullable Segment priceList,
+            @Nullable Integer validForHours) {}
+
+    record DecideQuoteInput(String quoteId) {}
+
+    record SendQuoteInput(String quoteId, String idempotencyKey) {}
+
+    Page<Quote> list(QuoteFilter filter, int size, @Nullable String after) {
+        Instant now = clock.instant();
+        String owner = filter.owner();
+        if (owner == null) {
+            return quotes.newestFirst(quote -> filter.admits(quote, now), size, after);
+        }
+        List<Quote> admitted =
+                quotes.of(owner).stream().filter(quote -> filter.admits(quote, now)).toList();
+        return NumberedPage.of(admitted, after, size, Quote::id);
+    }
+
+    Quote find(String globalId) {
+        return desk.find(GlobalId.raw("Quote", globalId));
+    }
+
+    Result<Quote> create(CreateQuoteInput input, Actor actor) {
+        return keys.attempt(actor.id(), "createQuote", input.idempotencyKey(), input, () -> made(input, actor))
+                .map(desk::find);
+    }
+
+    private Result<String> made(CreateQuoteInput input, Actor actor) {
+        return switch (SelectionInput.read(input.lines(), currency())) {
+            case Result.Refused<List<Selection>>(List<UserError> errors) -> new Result.Refused<>(errors);
+            case Result.Done<List<Selection>>(List<Selection> selections) ->
+                desk.create(new NewQuote(
+                                "api/" + actor.id() + "/" + input.idempotencyKey(),
+                                GlobalId.raw("Conversation", input.conversationId()),
+                                input.messageId() == null ? null : GlobalId.raw("Message", input.messageId()),
+                                actor.advisorId(),
+                                selections,
+                                input.priceList(),
+                                hours(input.validForHours())))
+                        .map(Quote::id);
+        };
+    }
+
+    Result<Quote> revise(ReviseQuoteInput input) {
+        String id = GlobalId.raw("Quote", input.quoteId());
+        if (input.lines() == null) {
+            return desk.revise(id, input.version(), null, input.priceList(), hours(input.validForHours()));
+        }
+        return switch (SelectionInput.read(input.lines(), currency())) {
+            case Result.Refused<List<Selection>>(List<UserError> errors) -> new Result.Refused<>(errors);
+            case Result.Done<List<Selection>>(List<Selection> selections) ->
+                desk.revise(id, input.version(), selections, input.priceList(), hours(input.validForHours()));
+        };
+    }
+
+    Result<Quote> accept(DecideQuoteInput input, Actor actor) {
+        return desk.accept(GlobalId.raw("Quote", input.quoteId()), Decision.By.ADVISOR, actor.advisorId());
+    }
+
+    Result<Quote> reject(DecideQuoteInput input, Actor actor) {
+        return desk.reject(GlobalId.raw("Quote", input.quoteId()), Decision.By.ADVISOR, actor.advisorId());
+    }
+
+    Result<Message> send(SendQuoteInput input, Actor actor) {
+        Optional<UserError> illegal = IdempotencyKeys.check(input.idempotencyKey());
+        if (illegal.isPresent()) {
+            return Result.refused(illegal.get());
+        }
+        Quote quote = find(input.quoteId());
+        if (quote.statusAt(clock.instant()) != QuoteStatus.PENDING) {
+            return Result.refused(UserError.at(
+                    "quoteId",
+                    UserError.Code.NOT_ALLOWED,
+                    "This quote is not pending any more. Revise it to offer it again."));
+        }
+        return Result.done(messages.send(quote, actor.advisorId(), actor.id() + "/" + input.idempotencyKey()));
+    }
+
+    private String currency() {
+        return shop.currency().getCurrencyCode();
+    }
+
+    private static @Nullable Duration hours(@Nullable Integer hours) {
+        return hours == null ? null : Duration.ofHours(hours);
+    }
+}

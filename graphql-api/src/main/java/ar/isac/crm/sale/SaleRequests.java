@@ -1,0 +1,126 @@
+package ar.isac.crm.sale;
+
+import ar.isac.crm.conversation.Message;
+import ar.isac.crm.customer.Segment;
+import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.graphql.NumberedPage;
+import ar.isac.crm.graphql.Page;
+import ar.isac.crm.graphql.Result;
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.idempotency.IdempotencyKeys;
+import ar.isac.crm.quote.Quote.Decision;
+import ar.isac.crm.quote.Selection;
+import ar.isac.crm.quote.SelectionInput;
+import ar.isac.crm.security.Actor;
+import ar.isac.crm.shop.ShopSettings;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** From GraphQL's inputs to the desk. */
+@Component
+class SaleRequests {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final SaleDesk desk;
+    private final Sales sales;
+    private final IdempotencyKeys keys;
+    private final ShopSettings shop;
+
+    SaleRequests(SaleDesk desk, Sales sales, IdempotencyKeys keys, ShopSettings shop) {
+        this.desk = desk;
+        this.sales = sales;
+        this.keys = keys;
+        this.shop = shop;
+    }
+
+    /** In the shape of the GraphQL inputs. */
+    record CreateSaleInput(
+            @Nullable String quoteId,
+            @Nullable String conversationId,
+            @Nullable List<SelectionInput> lines,
+            @Nullable Segment priceList,
+            String idempotencyKey) {}
+
+    record CancelSaleInput(
+            String saleId,
+            @Nullable String reason,
+            @Nullable Boolean returnStock) {}
+
+    record DeliverSaleInput(String saleId) {}
+
+    record SendReceiptInput(String saleId, String idempotencyKey) {}
+
+    Page<Sale> list(SaleFilter filter, int size, @Nullable String after) {
+        String owner = filter.owner();
+        if (owner == null) {
+            return sales.newestFirst(filter::admits, size, after);
+        }
+        List<Sale> admitted = sales.of(owner).stream().filter(filter::admits).toList();
+        return NumberedPage.of(admitted, after, size, Sale::id);
+    }
+
+    Sale find(String globalId) {
+        return desk.find(GlobalId.raw("Sale", globalId));
+    }
+
+    Result<Sale> create(CreateSaleInput input, Actor actor) {
+        return keys.attempt(
+                        actor.id(),
+                        "createSale",
+                        input.idempotencyKey(),
+                        input,
+                        () -> made(input, actor).map(Sale::id))
+                .map(desk::find);
+    }
+
+    private Result<Sale> made(CreateSaleInput input, Actor actor) {
+        List<SelectionInput> lines = input.lines();
+        if (input.quoteId() != null && lines == null) {
+            return desk.acceptQuote(GlobalId.raw("Quote", input.quoteId()), Decision.By.ADVISOR, actor.advisorId())
+                    .result();
+        }
+        if (input.quoteId() != null || lines == null || input.conversationId() == null) {
+            return Result.refused(new UserError(
+                    List.of(),
+                    UserError.Code.REQUIRED,
+                    "A sale is of a quote, or of lines in a conversation: give quoteId, or conversationId and lines."));
+        }
+        String conversationId = GlobalId.raw("Conversation", input.conversationId());
+        return switch (SelectionInput.read(lines, shop.currency().getCurrencyCode())) {
+            case Result.Refused<List<Selection>>(List<UserError> errors) -> new Result.Refused<>(errors);
+            case Result.Done<List<Selection>>(List<Selection> selections) ->
+                desk.sell(new NewSale(
+                                actor.id() + "/" + input.idempotencyKey(),
+                                conversationId,
+                                actor.advisorId(),
+                                selections,
+                                input.priceList()))
+                        .result();
+        };
+    }
+
+    Result<Sale> cancel(CancelSaleInput input) {
+        String reason = input.reason();
+        if (reason != null && reason.length() > LONGEST_REASON) {
+            return Result.refused(
+                    UserError.at("reason", UserError.Code.TOO_LONG, "A reason has at most 500 characters."));
+        }
+        return desk.cancel(GlobalId.raw("Sale", input.saleId()), reason, input.returnStock());
+    }
+
+    Result<Sale> deliver(DeliverSaleInput input) {
+        return desk.deliver(GlobalId.raw("Sale", input.saleId()));
+    }
+
+    Result<Message> sendReceipt(SendReceiptInput input, Actor actor) {
+        Optional<UserError> illegal = IdempotencyKeys.check(input.idempotencyKey());
+        if (illegal.isPresent()) {
+            return Result.refused(illegal.get());
+        }
+        return desk.sendReceipt(
+                GlobalId.raw("Sale", input.saleId()), actor.advisorId(), actor.id() + "/" + input.idempotencyKey());
+    }
+}

@@ -1,0 +1,4 @@
+package ar.isac.crm.team;
+
+/** An advisor can take on conversations from now on. */
+public record AdvisorArrived(String advisorId) {}

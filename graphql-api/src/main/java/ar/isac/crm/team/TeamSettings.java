@@ -1,0 +1,15 @@
+package ar.isac.crm.team;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the team's work is shared.
+ *
+ * @param presenceLease who has not been heard of for so long has gone
+ * @param capacity how many open conversations an advisor may have before hand-overs wait in the queue instead
+ */
+@ConfigurationProperties("crm.team")
+public record TeamSettings(
+        @DefaultValue("PT75S") Duration presenceLease, @DefaultValue("20") int capacity) {}

@@ -1,0 +1,497 @@
+package ar.isac.crm.payment;
+
+import static ar.isac.crm.payment.Till.code;
+import static ar.isac.crm.payment.Till.id;
+import static ar.isac.crm.payment.Till.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ar.isac.crm.conversation.Control;
+import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.conversation.Escalation;
+import ar.isac.crm.conversation.Message;
+import ar.isac.crm.conversation.Priority;
+import ar.isac.crm.hub.PaymentNotice;
+import ar.isac.crm.hub.PaymentNotices;
+import ar.isac.crm.quote.Selection;
+import ar.isac.crm.sale.NewSale;
+import ar.isac.crm.sale.SaleDesk;
+import ar.isac.crm.sale.SaleOutcome;
+import ar.isac.crm.way.Crm;
+import ar.isac.crm.way.Platform;
+import ar.isac.crm.way.ScriptedAssistant;
+import ar.isac.crm.way.ShiftedClock;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class SellingTests {
+
+    private static Platform platform;
+    private static Provider provider;
+    private static Crm crm;
+    private static Till till;
+
+    @BeforeAll
+    static void open() {
+        platform = new Platform();
+        provider = new Provider();
+        crm = Crm.start(platform, provider.settings(), ScriptedAssistant.class, ShiftedClock.Installed.class);
+        till = new Till(crm);
+    }
+
+    @AfterAll
+    static void close() {
+        crm.close();
+        provider.close();
+        platform.close();
+    }
+
+    private static Instant now() {
+        return crm.bean(ShiftedClock.class).instant();
+    }
+
+    private static void notice(String paymentId) {
+        assertThat(Provider.notifies(crm.url(), paymentId, now())).isEqualTo(200);
+    }
+
+    @Test
+    void aPaidQuoteBecomesASaleWithItsReceiptAndTheChainIsWalkedBothWays() throws Exception {
+        till.stocks("CADENA", "Zapatilla Ñandú", 1_500, 5);
+        Conversation marta = till.talk("5491155580001");
+        String origin = id("Message", crm.thread("5491155580001").getFirst().id());
+        JsonNode made = till.does(
+                "createQuote",
+                "conversationId: %s, messageId: %s, %s, %s"
+                        .formatted(id("Conversation", marta.id()), origin, till.lines("CADENA", 2), key()),
+                "quote { id }");
+        String quoteId = "\"" + made.path("quote").path("id").asString() + "\"";
+        String reference = till.link(quoteId);
+        till.does("sendQuote", "quoteId: %s, %s".formatted(quoteId, key()), "message { text }");
+
+        notice(provider.paid(reference, "approved"));
+
+        till.awaitSale(quoteId, "PAID");
+        await().atMost(Till.SOON)
+                .untilAsserted(() -> assertThat(till.quote(quoteId).at("/sale/receipt/text").asString())
+                        .contains("Comprobante-V-"));
+        assertThat(till.product("CADENA").stock().onHand()).isEqualTo(3);
+        assertThat(till.product("CADENA").sellable()).isEqualTo(3);
+        JsonNode forth = crm.graphql("{ conversation(id: " + id("Conversation", marta.id()) + ") { messages(first: 1) {"
+                + " nodes { quotes { number status payments { status sale { number receipt { id sale { number quote {"
+                + " message { seq } conversation { sales { nodes { number payments { quote { number } } } } } } } } } }"
+                + " } } } quotes { nodes { number } } } }");
+        JsonNode walked = forth.at("/conversation/messages/nodes/0/quotes/0");
+        assertThat(walked.path("status").asString()).isEqualTo("ACCEPTED");
+        JsonNode back = walked.at("/payments/0/sale/receipt/sale/quote");
+        assertThat(back.at("/message/seq").asInt()).isEqualTo(1);
+        assertThat(back.at("/conversation/sales/nodes/0/payments/0/quote/number").asString())
+                .isEqualTo(walked.path("number").asString());
+        assertThatThePlatformCouldFetchBothPapers("5491155580001");
+    }
+
+    private static void assertThatThePlatformCouldFetchBothPapers(String waId) throws Exception {
+        await().atMost(Till.SOON)
+                .untilAsserted(() -> assertThat(platform.callsTo(waId))
+                        .filteredOn(call -> call.body().has("document"))
+                        .hasSize(2));
+        for (Platform.Call call : platform.callsTo(waId)) {
+            if (call.body().has("document")) {
+                HttpRequest fetch = HttpRequest.newBuilder(
+                                URI.create(call.body().at("/document/link").asString()))
+                        .build();
+                HttpResponse<byte[]> paper =
+                        HttpClient.newHttpClient().send(fetch, HttpResponse.BodyHandlers.ofByteArray());
+                assertThat(paper.statusCode()).isEqualTo(200);
+                assertThat(paper.headers().firstValue("Content-Type")).contains("application/pdf");
+                assertThat(new String(paper.body(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                        .isEqualTo("%PDF-");
+                assertThat(call.body().at("/document/filename").asString()).endsWith(".pdf");
+            }
+        }
+    }
+
+    @Test
+    void aForgedLinkToAMediumLeadsNowhereAndARealOneEnds() throws Exception {
+        till.stocks("PAPEL", "Papel", 10, 5);
+        Conversation paz = till.talk("5491155580021");
+        String quoteId = till.quotes(paz, "PAPEL", 1);
+        till.does("sendQuote", "quoteId: %s, %s".formatted(quoteId, key()), "message { text }");
+        await().atMost(Till.SOON)
+                .until(() -> platform.callsTo("5491155580021").stream()
+                        .anyMatch(call -> call.body().has("document")));
+        String link = platform.callsTo("5491155580021").stream()
+                .filter(call -> call.body().has("document"))
+                .findFirst()
+                .orElseThrow()
+                .body()
+                .at("/document/link")
+                .asString();
+        char last = link.charAt(link.length() - 3);
+
+        String forged = link.substring(0, link.length() - 3) + (last == 'A' ? 'B' : 'A') + link.substring(link.length() - 2);
+
+        assertThat(status(link)).isEqualTo(200);
+        assertThat(status(forged)).isEqualTo(404);
+        crm.bean(ShiftedClock.class).forward(Duration.ofHours(49));
+        assertThat(status(link)).isEqualTo(404);
+    }
+
+    private static int status(String url) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void ofFiftyBuyersOfTheLastUnitOneGetsItAndTheOthersAreToldSo() throws Exception {
+        till.stocks("ULTIMA", "Última unidad", 100, 1);
+        Conversation crowd = till.talk("5491155580002");
+        SaleDesk desk = crm.bean(SaleDesk.class);
+        List<Callable<SaleOutcome>> buyers = IntStream.range(0, 50)
+                .<Callable<SaleOutcome>>mapToObj(n -> () -> desk.sell(new NewSale(
+                        "buyer-" + n, crowd.id(), null, List.of(Selection.of("ULTIMA", 1)), null)))
+                .toList();
+
+        List<SaleOutcome> outcomes = new ArrayList<>();
+        try (ExecutorService all = Executors.newFixedThreadPool(50)) {
+            for (Future<SaleOutcome> outcome : all.invokeAll(buyers)) {
+                outcomes.add(outcome.get());
+            }
+        }
+
+        assertThat(outcomes).filteredOn(SaleOutcome.Made.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(SaleOutcome.OutOfStock.class::isInstance)
+                .hasSize(49)
+                .allSatisfy(outcome -> assertThat(outcome.result().errors().getFirst().message())
+                        .isEqualTo("0 of «Última unidad» can be sold now; 1 are wanted."));
+        assertThat(till.product("ULTIMA").sellable()).isZero();
+        assertThat(till.product("ULTIMA").stock().reserved()).hasSize(1);
+        JsonNode sales = crm.graphql("{ sales(filter: {conversation: " + id("Conversation", crowd.id())
+                + "}) { nodes { id status } } }");
+        assertThat(sales.at("/sales/nodes").size()).isEqualTo(1);
+    }
+
+    @Test
+    void aNoticeThatComesFiveTimesAndAHandlerThatRunsTwiceTakeEffectOnce() {
+        till.stocks("DOBLE", "Doble", 100, 4);
+        Conversation leo = till.talk("5491155580003");
+        String quoteId = till.quotes(leo, "DOBLE", 1);
+        String payment = provider.paid(till.link(quoteId), "approved");
+
+        for (int n = 0; n < 5; n++) {
+            notice(payment);
+        }
+        till.awaitSale(quoteId, "PAID");
+        await().atMost(Till.SOON).until(() -> till.quote(quoteId).at("/sale/receipt").isObject());
+        PaymentNotices handler = crm.bean(PaymentNotices.class);
+        handler.settle(new PaymentNotice(payment, 1));
+        handler.settle(new PaymentNotice(payment, 1));
+
+        assertThat(till.product("DOBLE").stock().onHand()).isEqualTo(3);
+        assertThat(till.texts("5491155580003"))
+                .filteredOn(text -> text.contains("Comprobante-"))
+                .hasSize(1);
+        assertThat(till.texts("5491155580003"))
+                .filteredOn(text -> text.startsWith("¡Recibimos tu pago"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aForgedOrReplayedNoticeIsRefusedAndChangesNothing() {
+        till.stocks("FALSO", "Falso", 100, 2);
+        Conversation eva = till.talk("5491155580004");
+        String quoteId = till.quotes(eva, "FALSO", 1);
+        String payment = provider.paid(till.link(quoteId), "approved");
+        String ts = Long.toString(now().toEpochMilli());
+        String forged = "ts=" + ts + ",v1=" + new NotificationSignature("guessed").of(payment, "r", ts);
+        String old = Long.toString(now().minus(Duration.ofHours(1)).toEpochMilli());
+        String replayed = "ts=" + old + ",v1=" + new NotificationSignature(Provider.SECRET).of(payment, "r", old);
+
+        assertThat(Provider.notifies(crm.url(), payment, "r", forged)).isEqualTo(401);
+        assertThat(Provider.notifies(crm.url(), payment, "r", replayed)).isEqualTo(401);
+        assertThat(Provider.notifies(crm.url(), payment, "r", "ts=1")).isEqualTo(401);
+
+        await().during(Duration.ofSeconds(1)).until(() -> till.saleStatus(quoteId).isEmpty());
+        assertThat(till.product("FALSO").stock().onHand()).isEqualTo(2);
+    }
+
+    @Test
+    void aPaymentOfAnotherAmountOrCurrencyCallsAPersonAndSellsNothing() {
+        till.stocks("MONTO", "Monto", 100, 2);
+        Conversation ivo = till.talk("5491155580005");
+        String quoteId = till.quotes(ivo, "MONTO", 1);
+        String reference = till.link(quoteId);
+
+        notice(provider.paid(reference, "approved", new BigDecimal("1.00"), "ARS"));
+        notice(provider.paid(reference, "approved", new BigDecimal("100.00"), "USD"));
+
+        await().atMost(Till.SOON)
+                .untilAsserted(() -> assertThat(crm.conversation("5491155580005").orElseThrow())
+                        .satisfies(conversation -> {
+                            assertThat(conversation.control()).isEqualTo(Control.WAITING);
+                            assertThat(conversation.priority()).isEqualTo(Priority.URGENT);
+                            assertThat(conversation.escalation().reason())
+                                    .isEqualTo(Escalation.Reason.PAYMENT_PROBLEM);
+                        }));
+        assertThat(till.saleStatus(quoteId)).isEmpty();
+        assertThat(till.product("MONTO").stock().onHand()).isEqualTo(2);
+    }
+
+    @Test
+    void anExpiredQuoteIsRefusedClearlyAndItsRevisionHasTheNewPrice() {
+        till.stocks("VENCE", "Vence", 100, 2);
+        Conversation ana = till.talk("5491155580006");
+        String quoteId = till.quotes(ana, "VENCE", 1);
+        till.stocks("VENCE", "Vence", 120, 2);
+        crm.bean(ShiftedClock.class).forward(Duration.ofHours(48));
+
+        JsonNode late = till.does("acceptQuote", "quoteId: " + quoteId, "quote { status }");
+        JsonNode lateSale = till.does("createSale", "quoteId: %s, %s".formatted(quoteId, key()), "sale { id }");
+        JsonNode lateLink = till.does("createPaymentLink", "quoteId: %s, %s".formatted(quoteId, key()), "payment { id }");
+
+        assertThat(code(late)).isEqualTo("EXPIRED");
+        assertThat(code(lateSale)).isEqualTo("EXPIRED");
+        assertThat(code(lateLink)).isEqualTo("EXPIRED");
+        assertThat(late.at("/userErrors/0/message").asString()).contains("Revise it");
+        assertThat(till.quote(quoteId).path("status").asString()).isEqualTo("EXPIRED");
+
+        JsonNode revised = till.does(
+                "reviseQuote",
+                "quoteId: %s, version: 1".formatted(quoteId),
+                "quote { status version total { amount } earlierVersions { total { amount } } }");
+
+        assertThat(revised.at("/quote/status").asString()).isEqualTo("PENDING");
+        assertThat(revised.at("/quote/version").asInt()).isEqualTo(2);
+        assertThat(revised.at("/quote/total/amount").asString()).isEqualTo("120.00");
+        assertThat(revised.at("/quote/earlierVersions/0/total/amount").asString()).isEqualTo("100.00");
+        assertThat(till.does("acceptQuote", "quoteId: " + quoteId, "quote { status }")
+                        .at("/quote/status")
+                        .asString())
+                .isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void aQuotesPriceHoldsWhateverBecomesOfTheCatalogues() {
+        till.stocks("FIRME", "Firme", 100, 2);
+        Conversation rita = till.talk("5491155580007");
+        String quoteId = till.quotes(rita, "FIRME", 1);
+        till.stocks("FIRME", "Firme", 900, 2);
+
+        JsonNode sold = till.does("createSale", "quoteId: %s, %s".formatted(quoteId, key()), "sale { id total { amount } }");
+
+        assertThat(sold.at("/sale/total/amount").asString()).isEqualTo("100.00");
+    }
+
+    @Test
+    void aPaymentThatMeetsAnEmptyShelfIsKeptCallsAPersonAndGoesOnWhenThereIsStock() {
+        till.stocks("VACIO", "Vacío", 100, 1);
+        Conversation gus = till.talk("5491155580008");
+        String quoteId = till.quotes(gus, "VACIO", 1);
+        String reference = till.link(quoteId);
+        crm.bean(ShiftedClock.class).forward(Duration.ofMinutes(31));
+        await().atMost(Till.SOON).until(() -> till.product("VACIO").sellable() == 1);
+        till.stocks("VACIO", "Vacío", 100, 0);
+
+        notice(provider.paid(reference, "approved"));
+
+        till.awaitSale(quoteId, "PAID_AWAITING_STOCK");
+        await().atMost(Till.SOON)
+                .untilAsserted(() -> assertThat(till.texts("5491155580008"))
+                        .filteredOn(text -> text.contains("un asesor te escribe enseguida"))
+                        .hasSize(1));
+        Conversation called = crm.conversation("5491155580008").orElseThrow();
+        assertThat(called.priority()).isEqualTo(Priority.URGENT);
+        assertThat(till.product("VACIO").stock().onHand()).isZero();
+        till.stocks("VACIO", "Vacío", 100, 3);
+        crm.bean(ShiftedClock.class).forward(Duration.ofMinutes(31));
+
+        till.awaitSale(quoteId, "PAID");
+        assertThat(till.product("VACIO").stock().onHand()).isEqualTo(2);
+        await().atMost(Till.SOON)
+                .untilAsserted(() -> assertThat(till.texts("5491155580008"))
+                        .filteredOn(text -> text.contains("Comprobante-"))
+                        .hasSize(1));
+    }
+
+    @Test
+    void aRefundBeforeDeliveryBringsTheStockBackOnceAndAChargebackAfterItDoesNot() {
+        till.stocks("VUELVE", "Vuelve", 100, 2);
+        Conversation ema = till.talk("5491155580009");
+        String first = till.quotes(ema, "VUELVE", 1);
+        String refunded = provider.paid(till.link(first), "approved");
+        notice(refunded);
+        till.awaitSale(first, "PAID");
+        String second = till.quotes(ema, "VUELVE", 1);
+        String disputed = provider.paid(till.link(second), "approved");
+        notice(disputed);
+        till.awaitSale(second, "PAID");
+        String delivered = "\"" + till.quote(second).at("/sale/id").asString() + "\"";
+        till.does("deliverSale", "saleId: " + delivered, "sale { status }");
+
+        provider.becomes(refunded, "refunded");
+        provider.becomes(disputed, "charged_back");
+        notice(refunded);
+        notice(refunded);
+        notice(disputed);
+
+        till.awaitSale(first, "REFUNDED");
+        till.awaitSale(second, "REFUNDED");
+        await().atMost(Till.SOON)
+                .untilAsserted(() ->
+                        assertThat(till.product("VUELVE").stock().onHand()).isEqualTo(1));
+        assertThat(crm.conversation("5491155580009").orElseThrow().escalation().reason())
+                .isEqualTo(Escalation.Reason.PAYMENT_PROBLEM);
+        provider.becomes(refunded, "approved");
+        notice(refunded);
+        await().during(Duration.ofSeconds(1)).until(() -> till.saleStatus(first).equals("REFUNDED"));
+    }
+
+    @Test
+    void aRejectedPaymentIsToldAndTheLinkCanBePaidAgain() {
+        till.stocks("REINTENTA", "Reintenta", 100, 2);
+        Conversation tomi = till.talk("5491155580010");
+        String quoteId = till.quotes(tomi, "REINTENTA", 1);
+        String reference = till.link(quoteId);
+
+        notice(provider.paid(reference, "rejected"));
+        await().atMost(Till.SOON)
+                .until(() -> till.texts("5491155580010").stream().anyMatch(text -> text.startsWith("El pago no pasó")));
+        notice(provider.paid(reference, "approved"));
+
+        till.awaitSale(quoteId, "PAID");
+    }
+
+    @Test
+    void whoPaysTwiceIsSoldOnceAndAPersonIsCalled() {
+        till.stocks("DOSVECES", "Dos veces", 100, 5);
+        Conversation sol = till.talk("5491155580011");
+        String quoteId = till.quotes(sol, "DOSVECES", 1);
+        String reference = till.link(quoteId);
+        notice(provider.paid(reference, "approved"));
+        till.awaitSale(quoteId, "PAID");
+
+        notice(provider.paid(reference, "approved"));
+
+        await().atMost(Till.SOON)
+                .until(() -> crm.conversation("5491155580011").orElseThrow().escalation() != null);
+        assertThat(till.product("DOSVECES").stock().onHand()).isEqualTo(4);
+    }
+
+    @Test
+    void moneyByHandSellsAndCancellingBringsTheStockBackOnce() {
+        till.stocks("EFECTIVO", "Efectivo", 100, 3);
+        Conversation nora = till.talk("5491155580012");
+        JsonNode sold = till.does(
+                "createSale",
+                "conversationId: %s, %s, %s".formatted(id("Conversation", nora.id()), till.lines("EFECTIVO", 2), key()),
+                "sale { id status }");
+        String saleId = "\"" + sold.at("/sale/id").asString() + "\"";
+        assertThat(sold.at("/sale/status").asString()).isEqualTo("PENDING");
+        assertThat(till.product("EFECTIVO").sellable()).isEqualTo(1);
+
+        JsonNode tooLittle = till.does(
+                "recordPayment", "saleId: %s, method: CASH, amount: \"150\", %s".formatted(saleId, key()), "payment { id }");
+        JsonNode paid = till.does(
+                "recordPayment",
+                "saleId: %s, method: CASH, amount: \"200\", %s".formatted(saleId, key()),
+                "payment { status sale { status receipt { text } } }");
+        JsonNode again = till.does(
+                "recordPayment", "saleId: %s, method: CASH, amount: \"200\", %s".formatted(saleId, key()), "payment { id }");
+
+        assertThat(code(tooLittle)).isEqualTo("INVALID");
+        assertThat(paid.at("/payment/sale/status").asString()).isEqualTo("PAID");
+        assertThat(paid.at("/payment/sale/receipt/text").asString()).contains("Comprobante-");
+        assertThat(code(again)).isEqualTo("NOT_ALLOWED");
+        assertThat(till.product("EFECTIVO").stock().onHand()).isEqualTo(1);
+
+        till.does("cancelSale", "saleId: %s, reason: \"Se arrepintió\"".formatted(saleId), "sale { status }");
+        JsonNode cancelled = till.does("cancelSale", "saleId: " + saleId, "sale { status }");
+
+        assertThat(cancelled.at("/sale/status").asString()).isEqualTo("CANCELLED");
+        assertThat(till.product("EFECTIVO").stock().onHand()).isEqualTo(3);
+        assertThat(till.product("EFECTIVO").sellable()).isEqualTo(3);
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerIsAskedAgainAndTheKeyOfAPreferenceIsStable() {
+        till.stocks("PACIENCIA", "Paciencia", 100, 2);
+        Conversation luz = till.talk("5491155580013");
+        String quoteId = till.quotes(luz, "PACIENCIA", 1);
+        provider.failing(1);
+        JsonNode refused = till.does("createPaymentLink", "quoteId: %s, %s".formatted(quoteId, key()), "payment { id }");
+        assertThat(code(refused)).isEqualTo("UNAVAILABLE");
+        String reference = till.link(quoteId);
+        assertThat(till.link(quoteId)).isEqualTo(reference);
+        assertThat(provider.idempotencyKeys()).filteredOn(reference::equals).hasSize(1);
+        assertThat(provider.preference(reference).path("expiration_date_to").asString()).isNotEmpty();
+        String payment = provider.paid(reference, "approved");
+
+        provider.failing(2);
+        notice(payment);
+
+        till.awaitSale(quoteId, "PAID");
+    }
+
+    @Test
+    void aPaymentThatNobodyNoticedIsFoundByAsking() {
+        till.stocks("CALLADO", "Callado", 100, 2);
+        Conversation ali = till.talk("5491155580014");
+        String quoteId = till.quotes(ali, "CALLADO", 1);
+        provider.paid(till.link(quoteId), "approved");
+
+        crm.bean(ShiftedClock.class).forward(Duration.ofMinutes(6));
+
+        till.awaitSale(quoteId, "PAID");
+    }
+
+    @Test
+    void otherTopicsAreAcknowledgedAndLeft() throws Exception {
+        HttpRequest order = HttpRequest.newBuilder(
+                        URI.create(crm.url() + "/webhooks/mercadopago?topic=merchant_order&id=1"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(order, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aDiscountAboveTheLineAndAnUnknownProductAreExplained() {
+        till.stocks("REGLAS", "Reglas", 100, 2);
+        Conversation ciro = till.talk("5491155580015");
+        String product = id("Product", till.product("REGLAS").id());
+
+        JsonNode wrong = till.does(
+                "createQuote",
+                ("conversationId: %s, lines: [{productId: %s, quantity: 1, discountAmount: \"101\"},"
+                                + " {productId: %s, quantity: 0}, {productId: %s, quantity: 1}], %s")
+                        .formatted(id("Conversation", ciro.id()), product, product, id("Product", "NO-HAY"), key()),
+                "quote { id }");
+
+        assertThat(wrong.path("userErrors").valueStream().map(error -> error.path("path").toString()))
+                .containsExactly(
+                        "[\"lines\",\"0\",\"discountAmount\"]",
+                        "[\"lines\",\"1\",\"quantity\"]",
+                        "[\"lines\",\"2\",\"productId\"]");
+        assertThat(crm.thread("5491155580015")).extracting(Message::seq).startsWith(1L);
+    }
+}
