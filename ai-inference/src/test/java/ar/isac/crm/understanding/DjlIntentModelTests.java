@@ -241,7 +241,7 @@ class DjlIntentModelTests {
     void aFolderWithoutAWholeModelOfThisProgramIsRefused(@TempDir Path folder) throws IOException {
         assertThatIllegalStateException().isThrownBy(() -> DjlIntentModel.load(folder));
 
-        for (String name : List.of("model.json", "weights.bin", "lexicon.txt", "vocabulary.txt")) {
+        for (String name : List.of("model.json", "weights.bin", "lexicon.txt", "vocabulary.txt", "mentions.bin")) {
             try (InputStream in = DjlIntentModel.class.getResourceAsStream("/model/" + name)) {
                 Files.copy(Objects.requireNonNull(in), folder.resolve(name));
             }
