@@ -60,6 +60,22 @@ sealed interface Action {
         }
     }
 
+    /** «Sí, la acepto». */
+    record AcceptQuote(String quote) implements Action {
+        @Override
+        public String id() {
+            return join("quote-accept", quote);
+        }
+    }
+
+    /** «No, gracias». */
+    record RejectQuote(String quote) implements Action {
+        @Override
+        public String id() {
+            return join("quote-reject", quote);
+        }
+    }
+
     /** «Consultar precio». */
     record AskPrice() implements Action {
         @Override
@@ -99,6 +115,8 @@ sealed interface Action {
             case "family/1" -> new ShowFamily(parts.get(1));
             case "product/1" -> new ShowProduct(parts.get(1));
             case "choose/3" -> new Choose(parts.get(1), parts.get(2), parts.get(3));
+            case "quote-accept/1" -> new AcceptQuote(parts.get(1));
+            case "quote-reject/1" -> new RejectQuote(parts.get(1));
             case "menu/1" -> menu(id, parts.get(1));
             default -> new Unknown(id);
         };

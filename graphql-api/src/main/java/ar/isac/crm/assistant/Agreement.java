@@ -32,7 +32,15 @@ final class Agreement {
             "cotizame",
             "cotizala",
             "mandame",
-            "mandala");
+            "mandala",
+            "acepto",
+            "confirmo",
+            "confirmado",
+            "confirmada",
+            "perfecto",
+            "joya",
+            "barbaro",
+            "metele");
     private static final Set<String> OTHERWISE = Set.of("no", "nono", "ni", "nunca", "gracias", "pero", "otro", "otra");
 
     private Agreement() {}

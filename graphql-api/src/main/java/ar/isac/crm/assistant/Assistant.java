@@ -6,6 +6,7 @@ import ar.isac.crm.assistant.Decision.StaySilent;
 import ar.isac.crm.assistant.Policy.Decided;
 import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,24 +24,34 @@ final class Assistant {
     private final List<Policy> together;
     private final List<Policy> otherwise;
     private final Courtesy courtesy;
+    private final QuoteTalk quotes;
 
     Assistant(Wording wording) {
         this.courtesy = new Courtesy(wording);
         Escalations escalations = new Escalations(wording);
         HandOverPolicies handOver = new HandOverPolicies(wording, escalations);
         BrowsingTalk browsing = new BrowsingTalk(wording);
+        this.quotes = new QuoteTalk(wording, escalations, browsing);
+        CartTalk carts = new CartTalk(wording, quotes);
+        FamilyTalk families = new FamilyTalk(wording, browsing, quotes);
+        SeveralTalk several = new SeveralTalk(wording, quotes, carts, families, browsing);
+        AdviceTalk advice = new AdviceTalk(wording, browsing, families, escalations);
         this.alone = List.of(
                 new Introduction(wording, courtesy),
                 handOver::askedForPerson,
+                handOver::payment,
                 handOver::complaint,
                 handOver::tone,
+                quotes::answered,
                 handOver::orderStatus,
-                handOver::cart,
-                handOver::acceptedQuote,
+                handOver::wholesale,
+                carts::ordered,
+                quotes::agreed,
                 handOver::attachment);
         this.together = List.of(
-                new KnowledgePolicy(wording, escalations),
-                new ProductPolicy(new FamilyTalk(wording, browsing, escalations), browsing));
+                unlessPicking(new KnowledgePolicy(wording, escalations)),
+                new ProductPolicy(
+                        families, browsing, several, carts, advice, new BargainTalk(wording, escalations)));
         this.otherwise = List.of(
                 courtesy::silence,
                 courtesy::thanks,
@@ -52,14 +63,44 @@ final class Assistant {
                 courtesy::notUnderstood);
     }
 
-    Decision decide(DialogueState before, Turn turn, ShopFacts facts) {
-        Situation situation = new Situation(before, turn, facts);
+    /** A doubtful model hears questions about the shop in «los sony» and «plata», which only pick what was offered. */
+    private static Policy unlessPicking(Policy policy) {
+        return situation -> !situation.isSure() && SubjectReading.isPick(situation)
+                ? Optional.empty()
+                : policy.consider(situation);
+    }
+
+    /** What to do with a turn. */
+    Move move(DialogueState before, Turn turn, ShopFacts facts) {
+        Situation situation = Situation.of(before, turn, facts);
         Situation felt = situation.with(before.annoyed(situation.isAngry()));
-        return first(alone, felt)
+        Move move = first(alone, felt)
                 .or(() -> all(felt))
                 .or(() -> first(otherwise, felt))
-                .map(step -> decision(felt, step))
+                .map(step -> move(felt, step))
                 .orElseGet(() -> new StaySilent(felt.state()));
+        Instant now = facts.now().toInstant();
+        String intent = situation.says(Cue.DISCOUNT) ? Cue.DISCOUNT.name() : situation.primaryIntent();
+        return switch (move) {
+            case Decision decision -> decision.with(decision.state().heard(intent, now));
+            case Trade trade ->
+                new Trade(
+                        trade.deed(),
+                        trade.situation().with(trade.situation().state().heard(intent, now)));
+        };
+    }
+
+    /** What to do with a turn where nothing can be sold: such facts lead to no trade. */
+    Decision decide(DialogueState before, Turn turn, ShopFacts facts) {
+        return switch (move(before, turn, facts)) {
+            case Decision decision -> decision;
+            case Trade trade -> throw new IllegalStateException("A trade where nothing can be sold: " + trade.deed());
+        };
+    }
+
+    /** What to tell after something was done in the world. */
+    Decision after(Trade trade, Selling.Outcome outcome) {
+        return quotes.after(trade, outcome);
     }
 
     private static Optional<Step> first(List<Policy> policies, Situation situation) {
@@ -89,9 +130,9 @@ final class Assistant {
         return replies.isEmpty() ? Optional.empty() : Optional.of(courtesy.greeted(situation, replies, asks));
     }
 
-    private static Decision decision(Situation situation, Step step) {
+    private static Move move(Situation situation, Step step) {
         return switch (step) {
-            case Decided decided -> decided.decision();
+            case Decided decided -> decided.move();
             case Said said when said.replies().isEmpty() -> new StaySilent(situation.state());
             case Said said when said.asks() -> new Ask(said.replies(), said.state());
             case Said said -> new Answer(said.replies(), said.state());

@@ -8,11 +8,13 @@ import ar.isac.crm.money.MoneyFormat;
 import ar.isac.crm.shop.ShopSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The model, the shop's words and the shop's facts, put together. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SalesRules.class)
 class AssistantConfiguration {
 
     @Bean
@@ -32,8 +34,9 @@ class AssistantConfiguration {
             Products products,
             ShopKnowledge knowledge,
             Clock clock,
-            ShopSettings shop) {
-        return new LiveFacts.Shop(search, attributes, products, knowledge, clock, shop.timeZone());
+            ShopSettings shop,
+            SalesRules rules) {
+        return new LiveFacts.Shop(search, attributes, products, knowledge, clock, shop.timeZone(), rules);
     }
 
     private static Path own(ShopSettings shop, String file) {

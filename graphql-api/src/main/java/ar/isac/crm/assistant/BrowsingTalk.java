@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 final class BrowsingTalk {
 
     static final int FEW = 3;
+
+    /** The rules by which something asked for turned out to be sold out. */
+    static final Set<String> SOLD_OUT = Set.of("sold-out", "category-sold-out");
 
     /** The last row of a page that is not the last turns it. */
     private static final int PAGE = Wording.MOST_ROWS - 1;
@@ -52,7 +56,9 @@ final class BrowsingTalk {
                         priceOf(families.getOrDefault(name, List.of()), segment)))
                 .toList());
         DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
-        DialogueState offering = state.offering(rows);
+        boolean isWhole = situation.facts().inCategory(category.category()).size()
+                == inStock(category.products()).size();
+        DialogueState offering = state.offering(rows).browsing(isWhole ? category.category() : null);
         addTurning(rows, names.size(), category.page(), next -> new Action.ShowCategory(category.category(), next));
         Stream<String> lines = page.stream().map(name -> line(name, families.getOrDefault(name, List.of()), segment));
         String text = lines(Stream.of(
@@ -102,7 +108,8 @@ final class BrowsingTalk {
             read.addAll(products.stream().limit(PAGE).toList());
         }
         String text = lines(Stream.of(lines.stream(), Stream.of(wording.say("several.which"))));
-        DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
+        DialogueState state =
+                situation.state().understood().wishing(wish).browsing(null).asking(Kind.WHICH_OFFER, null);
         return new Said(
                 List.of(new Reply(wording.choice(text, rows), situation.evidence("several", read))),
                 state.offering(rows),
@@ -173,6 +180,67 @@ final class BrowsingTalk {
         return offer(situation, none + " " + wording.say("offer.instead"), asked, alternatives, rule);
     }
 
+    /** Families with where their prices start, to go on with one of them. */
+    Step families(
+            Situation situation,
+            String introduction,
+            Map<String, List<Product>> families,
+            List<Product> asked,
+            String rule) {
+        Segment segment = situation.facts().segment();
+        List<Option> rows = rows(families, segment);
+        String text = lines(Stream.of(
+                Stream.of(introduction),
+                families.entrySet().stream().map(family -> line(family.getKey(), family.getValue(), segment)),
+                Stream.of(wording.say("category.which"))));
+        List<Product> read = Stream.concat(
+                        asked.stream().limit(PAGE),
+                        families.values().stream().flatMap(List::stream))
+                .distinct()
+                .toList();
+        DialogueState state = situation.state().understood().browsing(null).asking(Kind.WHICH_OFFER, null);
+        return new Said(
+                List.of(new Reply(wording.choice(text, rows), situation.evidence(rule, read))),
+                state.offering(rows),
+                true);
+    }
+
+    /** The same with what the shop says of each; also of what is sold out. */
+    Step compared(Situation situation, Map<String, List<Product>> families, Map<String, String> notes) {
+        Segment segment = situation.facts().segment();
+        Map<String, List<Product>> sellable = new LinkedHashMap<>();
+        families.forEach((name, products) -> sellable.put(name, inStock(products)));
+        Stream<String> lines = sellable.entrySet().stream()
+                .map(family -> Wording.sentences(
+                        family.getValue().isEmpty()
+                                ? wording.say("several.none", "title", family.getKey())
+                                : line(family.getKey(), family.getValue(), segment) + ".",
+                        notes.get(family.getKey())));
+        sellable.values().removeIf(List::isEmpty);
+        List<Option> rows = rows(sellable, segment);
+        String text = lines(Stream.of(lines, Stream.of(wording.say("compare.which"))));
+        List<Product> read = families.values().stream().flatMap(List::stream).toList();
+        DialogueState state = situation.state().understood().browsing(null).asking(Kind.WHICH_OFFER, null);
+        return new Said(
+                List.of(new Reply(wording.choice(text, rows), situation.evidence("compared", read))),
+                state.offering(rows),
+                true);
+    }
+
+    private List<Option> rows(Map<String, List<Product>> families, Segment segment) {
+        return families.entrySet().stream()
+                .map(family -> new Option(
+                        action(family.getKey(), family.getValue()).id(),
+                        family.getKey(),
+                        priceOf(family.getValue(), segment)))
+                .toList();
+    }
+
+    private static Action action(String name, List<Product> products) {
+        Product first = products.getFirst();
+        return name.equals(first.family()) ? new Action.ShowFamily(name) : new Action.ShowProduct(first.sku());
+    }
+
     private Step offer(
             Situation situation, String introduction, List<Product> asked, List<Product> offers, String rule) {
         Segment segment = situation.facts().segment();
@@ -186,7 +254,7 @@ final class BrowsingTalk {
         String text = lines(Stream.of(Stream.of(introduction), lines, Stream.of(wording.say("category.which"))));
         List<Product> read =
                 Stream.concat(asked.stream().limit(PAGE), offers.stream()).toList();
-        DialogueState state = situation.state().understood().asking(Kind.WHICH_OFFER, null);
+        DialogueState state = situation.state().understood().browsing(null).asking(Kind.WHICH_OFFER, null);
         return new Said(
                 List.of(new Reply(wording.choice(text, rows), situation.evidence(rule, read))),
                 state.offering(rows),

@@ -2,6 +2,9 @@ package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
+import ar.isac.crm.assistant.Subject.OfFamily;
+import ar.isac.crm.catalog.Product;
+import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.understanding.Intent;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,17 +27,11 @@ final class Courtesy {
     /** A greeting in front of what is said anyway. */
     Said greeted(Situation situation, List<Reply> replies, boolean asks) {
         DialogueState state = situation.state().understood();
-        if (!situation.has(Intent.GREETING)) {
+        boolean isTalking = situation.state().at() != null && !situation.comesAfter(SAME_VISIT);
+        if (!situation.has(Intent.GREETING) || isTalking) {
             return new Said(replies, state, asks);
         }
-        List<Reply> led = new ArrayList<>(replies);
-        for (int i = 0; i < led.size(); i++) {
-            if (led.get(i).hasWords()) {
-                led.set(i, led.get(i).ledBy(greetingOf(situation)));
-                break;
-            }
-        }
-        return new Said(led, state.greeted(now(situation)), asks);
+        return new Said(replies, state.greeted(now(situation)), asks).ledBy(greetingOf(situation));
     }
 
     Optional<Step> silence(Situation situation) {
@@ -53,8 +50,16 @@ final class Courtesy {
 
     Optional<Step> denial(Situation situation) {
         return situation.has(Intent.DENY)
-                ? Optional.of(said(situation, wording.say("deny"), "denied"))
+                ? Optional.of(denied(situation))
                 : Optional.empty();
+    }
+
+    /** A no to the quote lets go of what it was offered for. */
+    private Said denied(Situation situation) {
+        DialogueState state = situation.state().asks(DialogueState.OpenQuestion.Kind.QUOTE)
+                ? situation.state().proposing(Cart.EMPTY).wanting(Cart.EMPTY)
+                : situation.state();
+        return said(situation.with(state), wording.say("deny"), "denied");
     }
 
     Optional<Step> agreement(Situation situation) {
@@ -69,8 +74,43 @@ final class Courtesy {
             return Optional.empty();
         }
         DialogueState state = situation.state().understood().greeted(now(situation));
+        if (situation.comesAfter(SAME_VISIT)) {
+            Optional<Step> again = again(situation.with(state));
+            if (again.isPresent()) {
+                return again;
+            }
+        }
         return Optional.of(
                 menu(situation, state, greetingOf(situation) + " " + wording.say("greeting.help"), "greeting"));
+    }
+
+    /** Whoever comes back finds what was spoken of, as it stands now. */
+    private Optional<Step> again(Situation situation) {
+        List<OfFamily> things = situation.state().recent().stream()
+                .map(Action::parse)
+                .flatMap(action -> SubjectReading.ofAction(situation, action).stream())
+                .filter(OfFamily.class::isInstance)
+                .map(OfFamily.class::cast)
+                .filter(family -> family.variants().stream().anyMatch(Product::inStock))
+                .limit(2)
+                .toList();
+        if (things.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Option> options = new ArrayList<>(things.stream()
+                .map(family ->
+                        new Option(new Action.ShowFamily(family.family()).id(), family.family(), null))
+                .toList());
+        options.add(new Option(new Action.ShowCategories(0).id(), wording.say("menu.products"), null));
+        String text = greetingOf(situation) + " "
+                + wording.say(
+                        "greeting.return",
+                        "title",
+                        Wording.list(things.stream().map(OfFamily::family).toList()));
+        return Optional.of(new Said(
+                List.of(new Reply(wording.choice(text, options), situation.evidence("greeting-return"))),
+                situation.state().asking(DialogueState.OpenQuestion.Kind.WHICH_OFFER, null).offering(options),
+                true));
     }
 
     /** A button that today's assistant does not know. */

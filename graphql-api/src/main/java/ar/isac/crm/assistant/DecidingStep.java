@@ -15,9 +15,6 @@ import ar.isac.crm.conversation.Priority;
 import ar.isac.crm.conversation.ReplyEvidence;
 import ar.isac.crm.conversation.ReplyKeys;
 import ar.isac.crm.conversation.Suggestion;
-import ar.isac.crm.customer.Customer;
-import ar.isac.crm.customer.Customers;
-import ar.isac.crm.customer.Segment;
 import ar.isac.crm.hub.AssistantDecision;
 import ar.isac.crm.hub.ReplyRequest;
 import java.time.Clock;
@@ -38,11 +35,9 @@ class DecidingStep implements AssistantDecision {
     private final Conversations conversations;
     private final Assignments assignments;
     private final AssistantModes modes;
-    private final Customers customers;
     private final Turns turns;
-    private final Assistant assistant;
+    private final Answers answers;
     private final Learning learning;
-    private final LiveFacts.Shop shop;
     private final Wording wording;
     private final Clock clock;
 
@@ -50,21 +45,17 @@ class DecidingStep implements AssistantDecision {
             Conversations conversations,
             Assignments assignments,
             AssistantModes modes,
-            Customers customers,
             Turns turns,
-            Assistant assistant,
+            Answers answers,
             Learning learning,
-            LiveFacts.Shop shop,
             Wording wording,
             Clock clock) {
         this.conversations = conversations;
         this.assignments = assignments;
         this.modes = modes;
-        this.customers = customers;
         this.turns = turns;
-        this.assistant = assistant;
+        this.answers = answers;
         this.learning = learning;
-        this.shop = shop;
         this.wording = wording;
         this.clock = clock;
     }
@@ -116,9 +107,7 @@ class DecidingStep implements AssistantDecision {
         if (waiting.upTo() == 0) {
             throw new IllegalStateException("Nothing of conversation " + conversation.id() + " has been analysed");
         }
-        DialogueState before = DialogueState.parse(conversation.dialogue());
-        LiveFacts facts = new LiveFacts(shop, segment(conversation));
-        Decision decision = assistant.decide(before, waiting.turn(), facts);
+        Decision decision = answers.to(conversation, waiting.turn(), waiting.upTo());
         learning.from(conversation, waiting, decision);
         return new Decided(
                 waiting.upTo(), decision.replies(), decision.state().toJson(), handOver(decision, clock.instant()));
@@ -168,9 +157,6 @@ class DecidingStep implements AssistantDecision {
                         clock.instant()));
     }
 
-    private Segment segment(Conversation conversation) {
-        return customers.find(conversation.customerId()).map(Customer::segment).orElse(Segment.RETAIL);
-    }
 
     private static List<Draft> drafts(Conversation conversation, long upTo, List<Reply> replies) {
         List<Draft> drafts = new ArrayList<>();

@@ -5,13 +5,24 @@ import ar.isac.crm.conversation.Priority;
 import java.util.List;
 
 /** What the assistant does with a turn. */
-sealed interface Decision {
+sealed interface Decision extends Move {
 
     /** Where the talk stands afterwards. */
     DialogueState state();
 
     /** What the customer is told, in order. */
     List<Reply> replies();
+
+    /** The same with another state. */
+    default Decision with(DialogueState next) {
+        return switch (this) {
+            case Answer answer -> new Answer(answer.replies(), next);
+            case Ask ask -> new Ask(ask.replies(), next);
+            case HandOver over ->
+                new HandOver(over.replies(), next, over.reason(), over.evidence(), over.priority());
+            case StaySilent silent -> new StaySilent(next);
+        };
+    }
 
     /** Says something. */
     record Answer(List<Reply> replies, DialogueState state) implements Decision {}

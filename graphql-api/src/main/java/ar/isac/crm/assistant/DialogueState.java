@@ -2,52 +2,72 @@ package ar.isac.crm.assistant;
 
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Where a talk stands between two turns. Stored as JSON with the conversation; one that this version cannot read is begun
- * anew, since a talk that starts over is better than one that stops.
+ * Where a talk stands between two turns. Stored as JSON with the conversation; that of an earlier form is read as far as
+ * it goes, and one that cannot be read is begun anew, since a talk that starts over is better than one that stops.
  *
  * @param version of this form
- * @param family the product family in focus
- * @param chosen the attribute values chosen so far, as the catalogue writes them
- * @param wish what the customer wants with it
  * @param question what was asked last and is not answered
  * @param offers the {@linkplain Action#id actions} of what was offered last
- * @param quantity how many units, 1 unless told
- * @param misunderstandings turns in a row that were not understood
- * @param attachments turns in a row with nothing but attachments
- * @param annoyances turns in a row in an angry tone
+ * @param category what was browsed last, as the catalogue calls it
+ * @param cart what the customer wants, over all products of the talk
+ * @param proposal what a yes to the open quote question would have quoted
+ * @param pending families that are wanted too and whose variant is still to be asked for
+ * @param recent the actions of the products and families spoken of last, the newest first
+ * @param intents what the customer wanted in the last turns, the newest first
+ * @param at when the customer wrote last
  */
 record DialogueState(
         int version,
-        @Nullable String family,
-        Map<String, String> chosen,
-        @Nullable Wish wish,
+        Focus focus,
         @Nullable OpenQuestion question,
         List<String> offers,
-        int quantity,
-        int misunderstandings,
-        int attachments,
-        int annoyances,
-        @Nullable Instant greetedAt) {
+        @Nullable String category,
+        Cart cart,
+        Cart proposal,
+        List<String> pending,
+        List<String> recent,
+        List<String> intents,
+        Trouble trouble,
+        @Nullable Instant greetedAt,
+        @Nullable Instant at) {
 
     private static final Logger log = LoggerFactory.getLogger(DialogueState.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int MOST_RECENT = 4;
 
-    static final DialogueState START =
-            new DialogueState(VERSION, null, Map.of(), null, null, List.of(), 1, 0, 0, 0, null);
+    static final DialogueState START = new DialogueState(
+            VERSION,
+            Focus.NONE,
+            null,
+            List.of(),
+            null,
+            Cart.EMPTY,
+            Cart.EMPTY,
+            List.of(),
+            List.of(),
+            List.of(),
+            Trouble.NONE,
+            null,
+            null);
 
     DialogueState {
-        chosen = Map.copyOf(chosen);
         offers = List.copyOf(offers);
+        pending = List.copyOf(pending);
+        recent = List.copyOf(recent);
+        intents = List.copyOf(intents);
     }
 
     /** What a customer wants with a product; what comes later includes what comes before. */
@@ -61,9 +81,37 @@ record DialogueState(
     }
 
     /**
+     * What the talk is about.
+     *
+     * @param family the product family
+     * @param chosen the attribute values chosen so far, as the catalogue writes them
+     * @param wish what the customer wants with it
+     * @param quantity how many units, 1 unless told
+     */
+    record Focus(@Nullable String family, Map<String, String> chosen, @Nullable Wish wish, int quantity) {
+
+        static final Focus NONE = new Focus(null, Map.of(), null, 1);
+
+        Focus {
+            chosen = Map.copyOf(chosen);
+        }
+    }
+
+    /**
+     * What went wrong in the last turns, counted in a row.
+     *
+     * @param misunderstandings turns that were not understood
+     * @param attachments turns with nothing but attachments
+     * @param annoyances turns in an angry tone
+     */
+    record Trouble(int misunderstandings, int attachments, int annoyances) {
+        static final Trouble NONE = new Trouble(0, 0, 0);
+    }
+
+    /**
      * A question that waits for its answer.
      *
-     * @param about the attribute, or the sku that a quote was offered for; null while the variant is open
+     * @param about the attribute that is asked for, or the quote that waits for a yes
      */
     record OpenQuestion(Kind kind, @Nullable String about) {
 
@@ -72,7 +120,12 @@ record DialogueState(
             ATTRIBUTE,
             WHICH_OFFER,
             WHICH_PRODUCT,
-            QUOTE
+            /** Whether a person is wanted. */
+            PERSON,
+            /** Whether to quote the proposal. */
+            QUOTE,
+            /** Whether a quote that was made is taken. */
+            ACCEPT
         }
     }
 
@@ -81,9 +134,13 @@ record DialogueState(
             return START;
         }
         try {
-            DialogueState state = JSON.readValue(json, DialogueState.class);
-            return state.version == VERSION ? state : START;
-        } catch (JacksonException | NullPointerException ofAnotherForm) {
+            JsonNode stored = JSON.readTree(json);
+            return switch (stored.path("version").asInt()) {
+                case 1 -> ofVersion1(stored);
+                case VERSION -> JSON.treeToValue(stored, DialogueState.class);
+                default -> START;
+            };
+        } catch (JacksonException | NullPointerException | IllegalArgumentException ofAnotherForm) {
             log.warn(
                     "A dialogue state cannot be read and starts anew: {}",
                     ofAnotherForm.getClass().getName());
@@ -91,8 +148,39 @@ record DialogueState(
         }
     }
 
+    /** Version 1 knew one product at a time: what it was about is kept, what it asked is asked again. */
+    private static DialogueState ofVersion1(JsonNode stored) {
+        ObjectNode focus = JSON.createObjectNode();
+        List.of("family", "chosen", "wish", "quantity").forEach(name -> focus.set(name, stored.path(name)));
+        DialogueState state = START.with(JSON.treeToValue(focus, Focus.class));
+        JsonNode greeted = stored.path("greetedAt");
+        return greeted.isNull() ? state : state.greeted(JSON.treeToValue(greeted, Instant.class));
+    }
+
     String toJson() {
         return JSON.writeValueAsString(this);
+    }
+
+    @Nullable
+    String family() {
+        return focus.family();
+    }
+
+    Map<String, String> chosen() {
+        return focus.chosen();
+    }
+
+    @Nullable
+    Wish wish() {
+        return focus.wish();
+    }
+
+    int quantity() {
+        return focus.quantity();
+    }
+
+    int misunderstandings() {
+        return trouble.misunderstandings();
     }
 
     boolean asks(OpenQuestion.Kind kind) {
@@ -100,97 +188,213 @@ record DialogueState(
     }
 
     /** Another family comes into focus, or other values of the same. */
-    DialogueState focusedOn(
-            String nextFamily, Map<String, String> nextChosen, @Nullable Wish nextWish, int nextQuantity) {
-        return new DialogueState(
-                version, nextFamily, nextChosen, nextWish, null, List.of(), nextQuantity, 0, 0, annoyances, greetedAt);
+    DialogueState focusedOn(String family, Map<String, String> chosen, @Nullable Wish wish, int quantity) {
+        return with(new Focus(family, chosen, wish, quantity))
+                .settled()
+                .browsing(null)
+                .offering(List.of())
+                .understood()
+                .spokenOf(new Action.ShowFamily(family));
     }
 
-    DialogueState asking(OpenQuestion.Kind kind, @Nullable String about) {
-        return with(new OpenQuestion(kind, about), offers, misunderstandings, attachments);
-    }
-
-    DialogueState offering(List<Option> rows) {
-        return with(question, rows.stream().map(Option::id).toList(), misunderstandings, attachments);
-    }
-
-    DialogueState wishing(Wish next) {
+    /** What was spoken of last comes first; a variant takes the place of its family. */
+    DialogueState spokenOf(Action thing, Action... insteadOf) {
+        List<String> replaced = new ArrayList<>(List.of(thing.id()));
+        for (Action other : insteadOf) {
+            replaced.add(other.id());
+        }
+        List<String> next = new ArrayList<>(List.of(thing.id()));
+        recent.stream().filter(id -> !replaced.contains(id)).limit(MOST_RECENT - 1).forEach(next::add);
         return new DialogueState(
                 version,
-                family,
-                chosen,
+                focus,
+                question,
+                offers,
+                category,
+                cart,
+                proposal,
+                pending,
                 next,
-                question,
-                offers,
-                quantity,
-                misunderstandings,
-                attachments,
-                annoyances,
-                greetedAt);
-    }
-
-    DialogueState settled() {
-        return with(null, offers, misunderstandings, attachments);
-    }
-
-    DialogueState understood() {
-        return with(question, offers, 0, 0);
-    }
-
-    DialogueState misunderstood() {
-        return with(question, offers, misunderstandings + 1, attachments);
-    }
-
-    DialogueState sentAttachment() {
-        return with(question, offers, misunderstandings, attachments + 1);
-    }
-
-    DialogueState greeted(Instant at) {
-        return new DialogueState(
-                version,
-                family,
-                chosen,
-                wish,
-                question,
-                offers,
-                quantity,
-                misunderstandings,
-                attachments,
-                annoyances,
+                intents,
+                trouble,
+                greetedAt,
                 at);
     }
 
-    DialogueState annoyed(boolean isAngry) {
-        return new DialogueState(
-                version,
-                family,
-                chosen,
-                wish,
-                question,
-                offers,
-                quantity,
-                misunderstandings,
-                attachments,
-                isAngry ? annoyances + 1 : 0,
-                greetedAt);
+    DialogueState asking(OpenQuestion.Kind kind, @Nullable String about) {
+        boolean isOfQuotes = kind == OpenQuestion.Kind.QUOTE || kind == OpenQuestion.Kind.ACCEPT;
+        DialogueState asked = with(new OpenQuestion(kind, about), offers);
+        return isOfQuotes ? asked : asked.proposing(Cart.EMPTY);
     }
 
-    private DialogueState with(
-            @Nullable OpenQuestion nextQuestion,
-            List<String> nextOffers,
-            int nextMisunderstandings,
-            int nextAttachments) {
+    DialogueState offering(List<Option> rows) {
+        return with(question, rows.stream().map(Option::id).toList());
+    }
+
+    DialogueState browsing(@Nullable String what) {
         return new DialogueState(
                 version,
-                family,
-                chosen,
-                wish,
+                focus,
+                question,
+                offers,
+                what,
+                cart,
+                proposal,
+                pending,
+                recent,
+                intents,
+                trouble,
+                greetedAt,
+                at);
+    }
+
+    DialogueState wishing(Wish next) {
+        return with(new Focus(focus.family(), focus.chosen(), next, focus.quantity()));
+    }
+
+    DialogueState counting(int units) {
+        return with(new Focus(focus.family(), focus.chosen(), focus.wish(), units));
+    }
+
+    /** A yes would have this quoted. */
+    DialogueState proposing(Cart lines) {
+        return with(cart, lines, pending);
+    }
+
+    DialogueState wanting(Cart lines) {
+        return with(lines, proposal, pending);
+    }
+
+    DialogueState wantingToo(List<String> families) {
+        return with(cart, proposal, families);
+    }
+
+    DialogueState settled() {
+        return with((OpenQuestion) null, offers);
+    }
+
+    DialogueState understood() {
+        return with(new Trouble(0, 0, trouble.annoyances()));
+    }
+
+    DialogueState misunderstood() {
+        return with(new Trouble(trouble.misunderstandings() + 1, trouble.attachments(), trouble.annoyances()));
+    }
+
+    DialogueState sentAttachment() {
+        return with(new Trouble(trouble.misunderstandings(), trouble.attachments() + 1, trouble.annoyances()));
+    }
+
+    DialogueState annoyed(boolean isAngry) {
+        return with(new Trouble(
+                trouble.misunderstandings(), trouble.attachments(), isAngry ? trouble.annoyances() + 1 : 0));
+    }
+
+    DialogueState greeted(Instant when) {
+        return new DialogueState(
+                version,
+                focus,
+                question,
+                offers,
+                category,
+                cart,
+                proposal,
+                pending,
+                recent,
+                intents,
+                trouble,
+                when,
+                at);
+    }
+
+    /** The customer wrote, and wanted this. */
+    DialogueState heard(@Nullable String intent, Instant when) {
+        List<String> next = new ArrayList<>();
+        if (intent != null) {
+            next.add(intent);
+        }
+        intents.stream().limit(MOST_RECENT - 1).forEach(next::add);
+        return new DialogueState(
+                version,
+                focus,
+                question,
+                offers,
+                category,
+                cart,
+                proposal,
+                pending,
+                recent,
+                next,
+                trouble,
+                greetedAt,
+                when);
+    }
+
+    private DialogueState with(Focus next) {
+        return new DialogueState(
+                version,
+                next,
+                question,
+                offers,
+                category,
+                cart,
+                proposal,
+                pending,
+                recent,
+                intents,
+                trouble,
+                greetedAt,
+                at);
+    }
+
+    private DialogueState with(@Nullable OpenQuestion nextQuestion, List<String> nextOffers) {
+        return new DialogueState(
+                version,
+                focus,
                 nextQuestion,
                 nextOffers,
-                quantity,
-                nextMisunderstandings,
-                nextAttachments,
-                annoyances,
-                greetedAt);
+                category,
+                cart,
+                proposal,
+                pending,
+                recent,
+                intents,
+                trouble,
+                greetedAt,
+                at);
+    }
+
+    private DialogueState with(Cart nextCart, Cart nextProposal, List<String> nextPending) {
+        return new DialogueState(
+                version,
+                focus,
+                question,
+                offers,
+                category,
+                nextCart,
+                nextProposal,
+                nextPending,
+                recent,
+                intents,
+                trouble,
+                greetedAt,
+                at);
+    }
+
+    private DialogueState with(Trouble next) {
+        return new DialogueState(
+                version,
+                focus,
+                question,
+                offers,
+                category,
+                cart,
+                proposal,
+                pending,
+                recent,
+                intents,
+                next,
+                greetedAt,
+                at);
     }
 }

@@ -82,25 +82,25 @@ class DryRunController {
             return refused(
                     "transcript",
                     UserError.Code.TOO_LONG,
-                    "A chat may have 1,000,000 characters and 20,000 lines: export it without media, or cut it.");
+                    "El chat puede tener hasta 1.000.000 de caracteres y 20.000 líneas: exportalo sin archivos, o cortalo.");
         }
         Transcript transcript = Transcript.parse(input.transcript());
         if (transcript.entries().isEmpty()) {
             return refused(
                     "transcript",
                     UserError.Code.INVALID,
-                    "This is not a chat as WhatsApp exports it (More, Export chat, Without media).");
+                    "Esto no es un chat exportado de WhatsApp (Más, Exportar chat, Sin archivos).");
         }
         String own = Transcript.name(input.ownName());
         if (transcript.senders().stream().noneMatch(own::equalsIgnoreCase)) {
             return refused(
                     "ownName",
                     UserError.Code.INVALID,
-                    "Nobody of that name writes in this chat. Who writes: "
+                    "Nadie con ese nombre escribe en este chat. Escriben: "
                             + String.join(", ", transcript.senders().stream().limit(5).toList()) + ".");
         }
         if (!one.tryAcquire()) {
-            return refused("transcript", UserError.Code.IN_PROGRESS, "Another dry run is under way: try again.");
+            return refused("transcript", UserError.Code.IN_PROGRESS, "Hay otra prueba en curso: intentá de nuevo en un momento.");
         }
         try {
             return new DryRunAssistantPayload(report(transcript, own), List.of());

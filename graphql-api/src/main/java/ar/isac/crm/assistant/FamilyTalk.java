@@ -2,7 +2,6 @@ package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
 import ar.isac.crm.assistant.DialogueState.Wish;
-import ar.isac.crm.assistant.Policy.Decided;
 import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
 import ar.isac.crm.assistant.Subject.OfFamily;
@@ -14,6 +13,7 @@ import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.message.MessageContent.ProductContent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A family: asks for what tells its variants apart, one attribute at a time, until one is left to be priced. */
@@ -30,18 +31,26 @@ final class FamilyTalk {
 
     private final Wording wording;
     private final BrowsingTalk browsing;
-    private final Escalations escalations;
+    private final QuoteTalk quotes;
 
-    FamilyTalk(Wording wording, BrowsingTalk browsing, Escalations escalations) {
+    FamilyTalk(Wording wording, BrowsingTalk browsing, QuoteTalk quotes) {
         this.wording = wording;
         this.browsing = browsing;
-        this.escalations = escalations;
+        this.quotes = quotes;
     }
 
     Step about(Situation situation, OfFamily family, Wish wish) {
         int quantity = situation
                 .quantity()
+                .stream()
+                .filter(units -> !isValue(situation, units, family))
+                .findFirst()
                 .orElse(isInFocus(situation, family) ? situation.state().quantity() : 1);
+        return about(situation, family, wish, quantity);
+    }
+
+    /** So many of it, whatever else the turn counts. */
+    Step about(Situation situation, OfFamily family, Wish wish, int quantity) {
         Situation focused =
                 situation.with(situation.state().focusedOn(family.family(), family.chosen(), wish, quantity));
         List<Product> sellable = AttributeResolver.matching(family.variants(), family.chosen()).stream()
@@ -59,9 +68,27 @@ final class FamilyTalk {
                 && Prices.areEqual(sellable, focused.facts().segment())) {
             return price(focused, family, sellable, open);
         }
-        return open.isEmpty()
-                ? variant(focused, sellable.getFirst(), wish)
-                : ask(focused, family, sellable, open, wish);
+        if (!open.isEmpty()) {
+            return ask(focused, family, sellable, open, wish);
+        }
+        Step step = variant(focused, sellable.getFirst(), wish == Wish.QUOTE && family.lacksOption() ? Wish.BUY : wish);
+        return family.lacksOption() && step instanceof Said said
+                ? said.ledBy(wording.say("family.not.offered", "family", family.family()))
+                : step;
+    }
+
+    /** «128 negro» chooses a capacity and «edge 50» names a model, whatever counts the model hears. */
+    private static boolean isValue(Situation situation, int units, OfFamily family) {
+        String number = Integer.toString(units);
+        boolean isSaidOnce = Cues.words(situation.words()).stream()
+                        .filter(number::equals)
+                        .count()
+                == 1;
+        return isSaidOnce
+                && Stream.concat(family.chosen().values().stream(), Stream.of(family.family()))
+                .flatMap(value -> Arrays.stream(value.split("\\s+", -1)))
+                .map(word -> word.replaceAll("(?<=\\d)\\p{L}+$", ""))
+                .anyMatch(number::equals);
     }
 
     private static boolean isInFocus(Situation situation, OfFamily family) {
@@ -69,14 +96,46 @@ final class FamilyTalk {
     }
 
     private Step variant(Situation situation, Product product, Wish wish) {
+        int quantity = Math.min(situation.state().quantity(), product.sellable());
+        Cart cart = situation.state().cart();
+        Cart together = CartTalk.with(situation, CartTalk.goingOn(situation, product), product, quantity);
+        Situation spoken = situation.with(situation
+                .state()
+                .spokenOf(new Action.ShowProduct(product.sku()), new Action.ShowFamily(product.family())));
         if (wish == Wish.QUOTE) {
-            return new Decided(escalations.readyToBuy(situation, product));
+            return quotes.order(spoken, together);
         }
-        List<Reply> replies = new ArrayList<>(card(situation, product));
+        if (wish == Wish.BUY && !spoken.state().pending().isEmpty()) {
+            return next(spoken, together, product, quantity);
+        }
+        List<Reply> replies = new ArrayList<>(picture(situation, product));
+        List<Product> others = situation.facts().products(together.skus()).stream()
+                .filter(other -> !other.sku().equals(product.sku()))
+                .toList();
+        List<Product> read = new ArrayList<>(List.of(product));
+        read.addAll(others);
         replies.add(new Reply(
-                Wording.text(joined(available(situation, product), link(product), wholesaleHint(situation))),
-                situation.evidence("variant", product)));
-        return new Said(replies, situation.state().asking(Kind.QUOTE, product.sku()), true);
+                Wording.text(Wording.sentences(
+                        others.isEmpty()
+                                ? available(situation, product)
+                                : availableToo(situation, product, together, read),
+                        link(product),
+                        wholesaleHint(situation))),
+                situation.evidence("variant", read)));
+        DialogueState state = spoken.state().wanting(wish == Wish.BUY ? together : cart);
+        return new Said(replies, state.proposing(together).asking(Kind.QUOTE, null), true);
+    }
+
+    /** One of several is known: notes it, and goes on to the next. */
+    private Step next(Situation situation, Cart cart, Product product, int quantity) {
+        List<String> pending = situation.state().pending();
+        String family = pending.getFirst();
+        List<Product> variants = situation.facts().variantsOf(family);
+        Situation after = situation.with(
+                situation.state().wanting(cart).wantingToo(pending.subList(1, pending.size())));
+        Step step = about(after, new OfFamily(family, variants, Map.of(), false), Wish.BUY);
+        String noted = wording.say("cart.noted", "title", Escalations.counted(product.title(), quantity));
+        return step instanceof Said said ? said.ledBy(noted) : step;
     }
 
     private String available(Situation situation, Product product) {
@@ -85,6 +144,9 @@ final class FamilyTalk {
         String price = wording.price(product, segment);
         if (quantity <= 1) {
             return wording.say("variant.available", "title", product.title(), "price", price);
+        }
+        if (quantity > product.sellable() && product.sellable() == 1) {
+            return wording.say("variant.last", "title", product.title(), "price", price);
         }
         if (quantity > product.sellable()) {
             return wording.say(
@@ -108,7 +170,17 @@ final class FamilyTalk {
                 wording.amount(Prices.of(product, segment).times(quantity)));
     }
 
-    private @Nullable String link(Product product) {
+    /** One more thing beside what is wanted already. */
+    private String availableToo(Situation situation, Product product, Cart together, List<Product> products) {
+        String price = wording.price(product, situation.facts().segment());
+        return Wording.paragraph(
+                wording.say("variant.too", "title", product.title(), "price", price),
+                quotes.summary(situation, together, products),
+                wording.say("cart.quote"));
+    }
+
+    @Nullable
+    String link(Product product) {
         String url = product.url();
         return url == null || url.isBlank() ? null : wording.say("variant.link", "url", url);
     }
@@ -120,7 +192,7 @@ final class FamilyTalk {
     }
 
     /** Channels fetch pictures from the internet: a path of this server is of no use to them. */
-    private static List<Reply> card(Situation situation, Product product) {
+    List<Reply> picture(Situation situation, Product product) {
         String picture = product.imageUrl();
         if (picture == null || !picture.toLowerCase(Locale.ROOT).startsWith("http")) {
             return List.of();
@@ -131,7 +203,7 @@ final class FamilyTalk {
 
     /** One price for all that is left: says it, whatever else is open. */
     private Step price(Situation situation, OfFamily family, List<Product> sellable, Map<String, List<String>> open) {
-        String text = joined(
+        String text = Wording.sentences(
                 wording.say(
                         "family.price",
                         "family",
@@ -145,7 +217,7 @@ final class FamilyTalk {
                 wholesaleHint(situation));
         return new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("family-price", sellable))),
-                situation.state().asking(Kind.QUOTE, null),
+                situation.state().proposing(Cart.EMPTY).asking(Kind.QUOTE, null),
                 true);
     }
 
@@ -157,12 +229,12 @@ final class FamilyTalk {
                 .skip(1)
                 .map(other -> enumerated("family.also", other))
                 .collect(Collectors.joining(" "));
-        String text = joined(
+        String text = Wording.sentences(
                 introduction(situation, family, sellable, wish),
                 enumerated("family.ask", next),
                 also,
                 wish == Wish.PRICE ? wholesaleHint(situation) : null);
-        List<Option> options = next.getValue().stream()
+        List<Option> options = Wording.ordered(next.getValue()).stream()
                 .map(value -> option(situation, family, sellable, next.getKey(), value))
                 .toList();
         return new Said(
@@ -206,6 +278,7 @@ final class FamilyTalk {
 
     private String enumerated(String key, Map.Entry<String, List<String>> attribute) {
         List<String> values = attribute.getValue();
+        values = Wording.ordered(values);
         List<String> shown = values.size() <= MOST_VALUES ? values : values.subList(0, MOST_VALUES);
         return wording.say(
                 key, "attribute", attribute.getKey().toLowerCase(Locale.ROOT), "values", Wording.list(shown));
@@ -241,7 +314,7 @@ final class FamilyTalk {
     }
 
     /** «iPhone 15 Pro 256GB»: the family and what has been chosen, in the catalogue's order; the title where it is one. */
-    private static String name(OfFamily family) {
+    String name(OfFamily family) {
         List<Product> matching = AttributeResolver.matching(family.variants(), family.chosen());
         if (matching.size() == 1) {
             return matching.getFirst().title();
@@ -250,15 +323,9 @@ final class FamilyTalk {
                 .flatMap(variant -> variant.attributes().stream())
                 .map(Attribute::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(family.family()),
+        return Stream.concat(
+                        Stream.of(family.family()),
                         names.stream().filter(family.chosen()::containsKey).map(family.chosen()::get))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String joined(@Nullable String... sentences) {
-        return java.util.Arrays.stream(sentences)
-                .filter(sentence -> sentence != null && !sentence.isBlank())
                 .collect(Collectors.joining(" "));
     }
 }

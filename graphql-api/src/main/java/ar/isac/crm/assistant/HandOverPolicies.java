@@ -1,21 +1,24 @@
 package ar.isac.crm.assistant;
 
-import ar.isac.crm.assistant.DialogueState.OpenQuestion;
 import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
 import ar.isac.crm.assistant.Policy.Decided;
 import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
-import ar.isac.crm.catalog.Product;
-import ar.isac.crm.catalog.Resolution;
 import ar.isac.crm.conversation.Escalation.Reason;
 import ar.isac.crm.conversation.Priority;
+import ar.isac.crm.customer.Segment;
+import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.understanding.Intent;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** When a person takes over. */
 final class HandOverPolicies {
+
+    private static final Pattern UNITS =
+            Pattern.compile("(?iu)\\b(\\d{1,5})\\s*(?:unidades|unidad|uds|u|piezas|pares|cajas|bultos|equipos)\\b");
 
     private final Wording wording;
     private final Escalations escalations;
@@ -28,8 +31,9 @@ final class HandOverPolicies {
     Optional<Step> askedForPerson(Situation situation) {
         boolean isPressed =
                 situation.pressed().filter(Action.AskPerson.class::isInstance).isPresent();
+        boolean isAgreed = situation.state().asks(Kind.PERSON) && QuoteTalk.isAgreeing(situation);
         return when(
-                isPressed || situation.has(Intent.HUMAN_REQUEST),
+                isPressed || isAgreed || situation.has(Intent.HUMAN_REQUEST),
                 situation,
                 Reason.ASKED_FOR_PERSON,
                 Priority.NORMAL,
@@ -37,9 +41,43 @@ final class HandOverPolicies {
                 "handover.person");
     }
 
+    /** A reseller who wants many: the wholesale list is a person's to give. */
+    Optional<Step> wholesale(Situation situation) {
+        int units = situation.quantity().orElseGet(() -> units(situation.words()));
+        boolean isLarge = situation.showsWholesale()
+                && situation.facts().segment() == Segment.RETAIL
+                && situation.facts().rules().isWholesale(units);
+        return when(
+                isLarge,
+                situation,
+                Reason.HIGH_VALUE,
+                Priority.HIGH,
+                "wholesale × " + units,
+                "handover.wholesale");
+    }
+
+    private static int units(String words) {
+        Matcher units = UNITS.matcher(words);
+        return units.find() ? Integer.parseInt(units.group(1)) : 0;
+    }
+
+    /** Money that does not arrive, or goes twice: nothing that words of ours mend. */
+    Optional<Step> payment(Situation situation) {
+        return when(
+                situation.says(Cue.PAYMENT_TROUBLE),
+                situation,
+                Reason.PAYMENT_PROBLEM,
+                Priority.HIGH,
+                "payment-trouble",
+                "handover.payment");
+    }
+
     Optional<Step> complaint(Situation situation) {
-        boolean isTold = situation.has(Intent.COMPLAINT) && !isAnswering(situation);
-        boolean isOverlooked = situation.isUnclear() && Grievance.in(situation.words());
+        boolean isGrievance = Grievance.in(situation.words());
+        boolean isTold = situation.has(Intent.COMPLAINT)
+                && (situation.hasClearly(Intent.COMPLAINT) || isGrievance || situation.isAngry())
+                && !isAnswering(situation);
+        boolean isOverlooked = situation.isUnclear() && isGrievance;
         return when(
                 isTold || isOverlooked, situation, Reason.COMPLAINT, Priority.HIGH, "complaint", "handover.complaint");
     }
@@ -48,7 +86,7 @@ final class HandOverPolicies {
     Optional<Step> tone(Situation situation) {
         boolean isOnlyAnger = situation.isAngry() && situation.isUnclear();
         return when(
-                isOnlyAnger || situation.state().annoyances() >= 2,
+                isOnlyAnger || situation.state().trouble().annoyances() >= 2,
                 situation,
                 Reason.NEGATIVE_TONE,
                 Priority.NORMAL,
@@ -59,83 +97,48 @@ final class HandOverPolicies {
     /** «el primero», «listo, lo compro»: an answer to what was just asked, unless the model is sure of something else. */
     private static boolean isAnswering(Situation situation) {
         return !situation.isSure()
-                && (SubjectReading.isPick(situation) || (situation.state().asks(Kind.QUOTE) && isAgreeing(situation)));
+                && (SubjectReading.isPick(situation)
+                        || ((situation.state().asks(Kind.QUOTE) || situation.state().asks(Kind.ACCEPT))
+                                && QuoteTalk.isAgreeing(situation)));
     }
 
-    private static boolean isAgreeing(Situation situation) {
-        boolean isSaid = situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !situation.has(Intent.DENY);
-        return isSaid || (!situation.isSure() && Agreement.in(situation.words()));
-    }
-
+    /** «¿cuándo llega lo mío?»: the last sale as it stands, where the shop sells here; else a person looks. */
     Optional<Step> orderStatus(Situation situation) {
-        return when(
-                situation.has(Intent.ORDER_STATUS) && !isAnswering(situation),
-                situation,
-                Reason.NOT_COVERED,
-                Priority.NORMAL,
-                "order-status",
-                "handover.order");
-    }
-
-    /** A cart of the channel's catalogue: its prices are the customer's copy, so a person checks it. */
-    Optional<Step> cart(Situation situation) {
-        return when(
-                !situation.turn().all(Turn.Ordered.class).isEmpty(),
-                situation,
-                Reason.READY_TO_BUY,
-                Priority.HIGH,
-                "cart",
-                "handover.buy");
-    }
-
-    /** «sí», «dale, lo quiero»: to the quote that was offered, and to no other product or value than that one. */
-    Optional<Step> acceptedQuote(Situation situation) {
-        OpenQuestion question = situation.state().question();
-        if (question == null || question.kind() != Kind.QUOTE || question.about() == null || !isAgreeing(situation)) {
+        if (!situation.has(Intent.ORDER_STATUS) || isAnswering(situation)) {
             return Optional.empty();
         }
-        return situation
-                .facts()
-                .product(question.about())
-                .filter(Product::inStock)
-                .filter(product -> isSame(situation, product))
-                .map(product -> new Decided(escalations.readyToBuy(situation.with(counted(situation)), product)));
-    }
-
-    private static DialogueState counted(Situation situation) {
-        DialogueState state = situation.state();
-        String family = state.family();
-        return family == null
-                ? state
-                : state.focusedOn(
-                        family,
-                        state.chosen(),
-                        DialogueState.Wish.QUOTE,
-                        situation.quantity().orElse(state.quantity()));
-    }
-
-    private static boolean isSame(Situation situation, Product product) {
-        String words = situation.words();
-        boolean isAboutOthers =
-                situation.facts().resolveAll(words).stream().anyMatch(resolution -> !mayMean(resolution, product));
-        Map<String, String> chosen = situation
-                .facts()
-                .choose(situation.facts().variantsOf(product.family()), words)
-                .values();
-        boolean hasOtherValue = chosen.entrySet().stream()
-                .anyMatch(value -> product.attribute(value.getKey())
-                        .filter(value.getValue()::equals)
-                        .isEmpty());
-        return !isAboutOthers && !hasOtherValue;
-    }
-
-    private static boolean mayMean(Resolution resolution, Product product) {
-        return switch (resolution) {
-            case Resolution.Variant variant -> variant.product().sku().equals(product.sku());
-            case Resolution.Family family -> family.family().equals(product.family());
-            case Resolution.Category category -> category.families().contains(product.family());
-            case Resolution.Nothing nothing -> nothing.mention().isBlank();
-        };
+        List<Selling.Sale> sales = situation.facts().dealings().sales();
+        if (sales.isEmpty() || situation.isAngry()) {
+            return when(true, situation, Reason.NOT_COVERED, Priority.NORMAL, "order-status", "handover.order");
+        }
+        Selling.Sale sale = sales.getFirst();
+        String key =
+                switch (sale.status()) {
+                    case PENDING -> "order.pending";
+                    case PAID, PAID_AWAITING_STOCK -> "order.paid";
+                    case DELIVERED -> "order.delivered";
+                    case CANCELLED -> "order.cancelled";
+                    case REFUNDED -> "order.refunded";
+                };
+        String text = Wording.sentences(
+                wording.say(
+                        key,
+                        "number",
+                        sale.number(),
+                        "total",
+                        wording.amount(sale.total()),
+                        "date",
+                        wording.day(situation.local(sale.at()))),
+                sale.paymentLink() == null || sale.status() != Selling.Sale.Status.PENDING
+                        ? null
+                        : wording.say("sale.pay", "url", sale.paymentLink()),
+                wording.say("order.more"));
+        List<Option> options =
+                List.of(new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null));
+        return Optional.of(new Said(
+                List.of(new Reply(wording.choice(text, options), situation.evidence("order-status " + sale.number()))),
+                situation.state().understood().settled(),
+                false));
     }
 
     /** Pictures and voice notes without words: asks for words once, then a person looks. */
@@ -146,7 +149,7 @@ final class HandOverPolicies {
         if (!isAttachment || !saysNothing || situation.pressed().isPresent()) {
             return Optional.empty();
         }
-        if (situation.state().attachments() > 0) {
+        if (situation.state().trouble().attachments() > 0) {
             return when(
                     true,
                     situation,
@@ -161,7 +164,7 @@ final class HandOverPolicies {
 
     Optional<Step> notUnderstoodAgain(Situation situation) {
         return when(
-                situation.state().misunderstandings() > 0,
+                situation.state().trouble().misunderstandings() > 0,
                 situation,
                 Reason.LOW_CONFIDENCE,
                 Priority.NORMAL,

@@ -17,7 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The facts of now, for a customer of a segment: every answer is read when it is asked for. */
-record LiveFacts(Shop shop, Segment segment) implements ShopFacts {
+record LiveFacts(Shop shop, Segment segment, Dealings dealings) implements ShopFacts {
+
+    /** So many more are looked at than are wanted, since some may be of another kind. */
+    private static final int ENOUGH = 5;
+
+    /** For a customer of whom nothing is known but the price list. */
+    LiveFacts(Shop shop, Segment segment) {
+        this(shop, segment, Dealings.NONE);
+    }
 
     /** Where the facts come from. */
     record Shop(
@@ -26,11 +34,23 @@ record LiveFacts(Shop shop, Segment segment) implements ShopFacts {
             Products catalogue,
             ShopKnowledge knowledge,
             Clock clock,
-            ZoneId zone) {
+            ZoneId zone,
+            SalesRules rules) {
+
+        /** With the rules of a shop that has set none. */
+        Shop(
+                CatalogSearch search,
+                AttributeResolver attributes,
+                Products catalogue,
+                ShopKnowledge knowledge,
+                Clock clock,
+                ZoneId zone) {
+            this(search, attributes, catalogue, knowledge, clock, zone, SalesRules.STANDARD);
+        }
 
         /** The same shop, told another time. */
         Shop at(Clock other) {
-            return new Shop(search, attributes, catalogue, knowledge, other, zone);
+            return new Shop(search, attributes, catalogue, knowledge, other, zone, rules);
         }
     }
 
@@ -58,7 +78,13 @@ record LiveFacts(Shop shop, Segment segment) implements ShopFacts {
 
     @Override
     public List<Product> alternatives(List<Product> soldOut, int most) {
-        return shop.search().alternatives(soldOut, most);
+        if (soldOut.isEmpty()) {
+            return List.of();
+        }
+        Product model = soldOut.getFirst();
+        List<Product> around = model.category() == null ? List.of() : inCategory(model.category());
+        List<Product> near = shop.search().alternatives(soldOut, most * ENOUGH);
+        return Kinds.alike(model, around, near).stream().limit(most).toList();
     }
 
     @Override
@@ -79,6 +105,16 @@ record LiveFacts(Shop shop, Segment segment) implements ShopFacts {
     @Override
     public List<Product> inCategory(String category) {
         return shop.search().inCategory(category);
+    }
+
+    @Override
+    public List<String> attributesNamed(Collection<Product> products, String text) {
+        return shop.attributes().named(products, text);
+    }
+
+    @Override
+    public SalesRules rules() {
+        return shop.rules();
     }
 
     @Override

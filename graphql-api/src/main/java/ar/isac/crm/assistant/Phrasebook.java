@@ -34,9 +34,15 @@ final class Phrasebook {
     private static final Locale FALLBACK = Locale.of("es", "AR");
 
     private final Map<String, String> phrases;
+    private final Locale locale;
 
-    private Phrasebook(Map<String, String> phrases) {
+    private Phrasebook(Map<String, String> phrases, Locale locale) {
         this.phrases = Map.copyOf(phrases);
+        this.locale = locale;
+    }
+
+    Locale locale() {
+        return locale;
     }
 
     /**
@@ -53,11 +59,11 @@ final class Phrasebook {
                 log.error("{} cannot be read; the assistant speaks in its own words", own, unreadable);
             }
         }
-        return new Phrasebook(phrases);
+        return new Phrasebook(phrases, locale);
     }
 
     static Phrasebook standard() {
-        return new Phrasebook(standard(FALLBACK));
+        return new Phrasebook(standard(FALLBACK), FALLBACK);
     }
 
     private static void take(Map<String, String> phrases, String key, String phrase) {

@@ -20,6 +20,16 @@ final class Prices {
         };
     }
 
+    /** What a cart comes to; products that are no more cost nothing. */
+    static Money total(Cart cart, Collection<Product> products, Segment segment) {
+        return cart.lines().stream()
+                .flatMap(line -> products.stream()
+                        .filter(product -> product.sku().equals(line.sku()))
+                        .map(product -> of(product, segment).times(line.quantity())))
+                .reduce(Money::plus)
+                .orElseThrow();
+    }
+
     static boolean areEqual(Collection<Product> products, Segment segment) {
         return products.stream().map(product -> of(product, segment)).distinct().count() == 1;
     }

@@ -2,6 +2,7 @@ package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
 import ar.isac.crm.assistant.DialogueState.Wish;
+import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Subject.Gone;
 import ar.isac.crm.assistant.Subject.NotCarried;
 import ar.isac.crm.assistant.Subject.OfCategory;
@@ -9,32 +10,138 @@ import ar.isac.crm.assistant.Subject.OfEverything;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
 import ar.isac.crm.assistant.Subject.Unnamed;
+import ar.isac.crm.catalog.AttributeResolver;
+import ar.isac.crm.catalog.Product;
+import ar.isac.crm.understanding.Intent;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever is about products: finds what the turn is about and what is wanted with it. */
 final class ProductPolicy implements Policy {
 
+    private static final Pattern OF_THAT =
+            Pattern.compile("\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b");
+
     private final FamilyTalk families;
     private final BrowsingTalk browsing;
+    private final SeveralTalk several;
+    private final CartTalk carts;
+    private final AdviceTalk advice;
+    private final BargainTalk bargain;
 
-    ProductPolicy(FamilyTalk families, BrowsingTalk browsing) {
+    ProductPolicy(
+            FamilyTalk families,
+            BrowsingTalk browsing,
+            SeveralTalk several,
+            CartTalk carts,
+            AdviceTalk advice,
+            BargainTalk bargain) {
         this.families = families;
         this.browsing = browsing;
+        this.several = several;
+        this.carts = carts;
+        this.advice = advice;
+        this.bargain = bargain;
     }
 
     @Override
-    public Optional<Step> consider(Situation situation) {
-        return SubjectReading.of(situation)
-                .map(subject -> step(situation, subject, wish(situation)))
+    public Optional<Step> consider(Situation start) {
+        Situation agreeing = start.with(agreedSoFar(start));
+        Situation situation = agreeing.with(counted(agreeing));
+        return spokenOf(situation)
+                .or(() -> SubjectReading.of(situation)
+                        .map(subject -> step(situation, subject, wish(situation)))
+                        .map(step -> hinted(situation, step)))
                 .or(() -> restated(situation));
+    }
+
+    /** «dale, y también una funda»: a yes to what was proposed keeps it while the talk goes on to something else. */
+    private static DialogueState agreedSoFar(Situation situation) {
+        DialogueState state = situation.state();
+        boolean isAgreed = state.asks(Kind.QUOTE)
+                && !state.proposal().isEmpty()
+                && !situation.has(Intent.DENY)
+                && (situation.has(Intent.AFFIRM) || (situation.says(Cue.ALSO) && situation.wish() == Wish.BUY));
+        if (isAgreed) {
+            return state.wanting(state.proposal());
+        }
+        String family = state.family();
+        boolean isOpen = state.asks(Kind.QUOTE) && state.proposal().isEmpty() && family != null;
+        boolean goesOn = situation.has(Intent.AFFIRM) && situation.wish() == Wish.BUY && situation.says(Cue.ALSO);
+        return isOpen && goesOn ? state.wantingToo(List.of(family)) : state;
+    }
+
+    /** «3 de esa y 2 cocas»: so many of what was proposed, whatever else is asked for. */
+    private static DialogueState counted(Situation situation) {
+        DialogueState state = situation.state();
+        Matcher counted = OF_THAT.matcher(String.join(" ", Cues.words(situation.words())));
+        int units = counted.find() ? Quantities.read(counted.group(1)) : 0;
+        return units == 0
+                ? state
+                : that(situation)
+                        .map(sku -> state.wanting(state.cart().with(sku, units)))
+                        .orElse(state);
+    }
+
+    /** The one product that was just proposed or offered. */
+    private static Optional<String> that(Situation situation) {
+        DialogueState state = situation.state();
+        if (state.asks(Kind.QUOTE) && state.proposal().lines().size() == 1) {
+            return Optional.of(state.proposal().skus().getFirst());
+        }
+        return Optional.of(state.offers())
+                .filter(offers -> offers.size() == 1 && state.asks(Kind.WHICH_OFFER))
+                .flatMap(offers -> SubjectReading.ofAction(situation, Action.parse(offers.getFirst())))
+                .filter(OfFamily.class::isInstance)
+                .map(OfFamily.class::cast)
+                .map(family -> AttributeResolver.matching(family.variants(), family.chosen()))
+                .filter(products -> products.size() == 1)
+                .map(products -> products.getFirst().sku());
+    }
+
+    /** Words about what is already spoken of, which need not name it. */
+    private Optional<Step> spokenOf(Situation situation) {
+        if (situation.words().isBlank() || situation.pressed().isPresent()) {
+            return Optional.empty();
+        }
+        Optional<Subject> named = SubjectReading.named(situation);
+        return carts.consider(situation, named)
+                .or(() -> named.isEmpty() ? recounted(situation) : Optional.empty())
+                .or(() -> bargain.consider(situation, named))
+                .or(() -> situation.saysAny(Cue.ALL_OF_THEM, Cue.TOTAL) && named.isEmpty()
+                        ? several.all(situation)
+                        : Optional.empty())
+                .or(() -> advice.consider(situation, named));
+    }
+
+    /** «mejor 2» while the variant is still open: goes on asking, for two. */
+    private Optional<Step> recounted(Situation situation) {
+        DialogueState state = situation.state();
+        String family = state.family();
+        int units = situation.bareQuantity().orElse(0);
+        boolean isOpen = state.asks(Kind.QUOTE) && state.proposal().isEmpty();
+        if (!isOpen || units == 0 || family == null || situation.says(Cue.ALL_OF_THEM)) {
+            return Optional.empty();
+        }
+        List<Product> variants = situation.facts().variantsOf(family);
+        boolean isValue =
+                !situation.facts().choose(variants, situation.words()).values().isEmpty();
+        return isValue || variants.isEmpty()
+                ? Optional.empty()
+                : Optional.of(families.about(
+                        situation.with(state.counting(units)),
+                        new OfFamily(family, variants, state.chosen(), false),
+                        Wish.BUY));
     }
 
     private Step step(Situation situation, Subject subject, Wish wish) {
         return switch (subject) {
             case OfFamily family -> families.about(situation, family, wish);
             case OfCategory category -> browsing.category(situation, category, wish);
-            case OfSeveral several -> browsing.several(situation, several, wish);
+            case OfSeveral things -> several.named(situation, things, wish);
             case OfEverything everything -> browsing.everything(situation, everything.page());
             case NotCarried none -> browsing.notCarried(situation, none);
             case Gone gone -> browsing.gone(situation);
@@ -42,16 +149,26 @@ final class ProductPolicy implements Policy {
         };
     }
 
+    private Step hinted(Situation situation, Step step) {
+        if (!(step instanceof Said said)) {
+            return step;
+        }
+        Said hinted = bargain.hint(situation).map(said::ledBy).orElse(said);
+        return bargain.wholesaleHint(situation, said).map(hinted::ledBy).orElse(hinted);
+    }
+
     /** A bare «sí» to a quote that still lacks a value, or to a question with several answers: asks what is missing. */
     private Optional<Step> restated(Situation situation) {
         String family = situation.state().family();
-        boolean isAgreeing = situation.has(ar.isac.crm.understanding.Intent.AFFIRM);
+        boolean isAgreeing = situation.has(Intent.AFFIRM);
         boolean isOpen = situation.state().asks(Kind.QUOTE) || situation.state().asks(Kind.ATTRIBUTE);
         if (!isAgreeing || !isOpen || family == null) {
             return Optional.empty();
         }
         var variants = situation.facts().variantsOf(family);
-        Wish wish = situation.state().asks(Kind.QUOTE) ? Wish.QUOTE : wish(situation);
+        Wish wish = situation.state().asks(Kind.QUOTE) && !situation.comesAfter(QuoteTalk.FRESH)
+                ? Wish.QUOTE
+                : wish(situation);
         return variants.isEmpty()
                 ? Optional.empty()
                 : Optional.of(families.about(

@@ -39,6 +39,15 @@ interface ShopFacts {
     /** What of a category is in stock. */
     List<Product> inCategory(String category);
 
+    /** The attributes of the products that a text names without choosing: «¿en qué colores viene?». */
+    List<String> attributesNamed(Collection<Product> products, String text);
+
+    /** What the customer has bought, been quoted and ordered. */
+    Dealings dealings();
+
+    /** How far the assistant may go. */
+    SalesRules rules();
+
     /** What the shop says of itself. */
     ShopKnowledge knowledge();
 

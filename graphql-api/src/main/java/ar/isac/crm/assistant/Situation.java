@@ -10,18 +10,27 @@ import ar.isac.crm.understanding.Intent;
 import ar.isac.crm.understanding.MessageAnalysis;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A turn in its context, read the way the policies ask about it. */
-record Situation(DialogueState state, Turn turn, ShopFacts facts) {
+record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues) {
+
+    static Situation of(DialogueState state, Turn turn, ShopFacts facts) {
+        String words = turn.all(Written.class).stream().map(Written::text).collect(Collectors.joining("\n"));
+        return new Situation(state, turn, facts, Cues.in(words.substring(0, Math.min(words.length(), MOST_WORDS))));
+    }
 
     /** Below this an analysis says nothing. */
     private static final double LEAST_CONFIDENCE = 0.4;
@@ -32,13 +41,19 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
     /** From here on the model's word goes before the talk's context. */
     private static final double SURE = 0.8;
 
+    /** From here on a hand-over may rest on the model's word alone. */
+    private static final double CLEAR = 0.55;
+
     private static final double ANGRY = 0.7;
+
+    /** So few words say one thing. */
+    private static final int SHORT = 4;
 
     /** Names and values come early; the rest of a very long text is not worth the search. */
     private static final int MOST_WORDS = 1_000;
 
     Situation with(DialogueState next) {
-        return new Situation(next, turn, facts);
+        return new Situation(next, turn, facts, cues);
     }
 
     List<Written> written() {
@@ -47,6 +62,14 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
 
     boolean has(Intent intent) {
         return confident().anyMatch(analysis -> analysis.has(intent));
+    }
+
+    /** Whether the model would bet on it: for what cannot be taken back. */
+    boolean hasClearly(Intent intent) {
+        return written().stream()
+                .map(Written::analysis)
+                .anyMatch(analysis -> analysis.has(intent)
+                        && (analysis.primary().probability() >= CLEAR || analysis.primary().intent() != intent));
     }
 
     boolean hasAny(Intent... intents) {
@@ -67,8 +90,9 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
         return confident().allMatch(analysis -> analysis.primary().intent() == Intent.OTHER);
     }
 
+    /** Nothing but a name may sound like nothing of the shop's business, and be a product all the same. */
     boolean isSurelyOther() {
-        return !written().isEmpty()
+        return Cues.words(words()).size() >= SHORT
                 && written().stream()
                         .map(message -> message.analysis().primary())
                         .allMatch(primary -> primary.intent() == Intent.OTHER && primary.probability() >= SURELY_OTHER);
@@ -81,7 +105,27 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
     }
 
     boolean isAngry() {
-        return written().stream().anyMatch(message -> message.analysis().negativity() >= ANGRY);
+        return cues.contains(Cue.INSULT)
+                || written().stream().anyMatch(message -> message.analysis().negativity() >= ANGRY);
+    }
+
+    /** A moment as the shop's clock shows it. */
+    ZonedDateTime local(Instant moment) {
+        return moment.atZone(facts.now().getZone());
+    }
+
+    boolean says(Cue cue) {
+        return cues.contains(cue);
+    }
+
+    boolean saysAny(Cue... some) {
+        return Arrays.stream(some).anyMatch(cues::contains);
+    }
+
+    /** A new turn after so long a time is another visit. */
+    boolean comesAfter(Duration pause) {
+        Instant before = state.at();
+        return before != null && before.plus(pause).isBefore(facts.now().toInstant());
     }
 
     boolean showsWholesale() {
@@ -119,13 +163,45 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts) {
                 .toList();
     }
 
-    /** How many units this turn asks for. */
+    /** How many units this turn asks for: the number that stands before the name, where there is one. */
     OptionalInt quantity() {
-        return mentions(EntityType.QUANTITY).stream()
-                .map(Entity::text)
+        List<Written> naming = written().stream()
+                .filter(message -> ofType(message, EntityType.PRODUCT).findAny().isPresent())
+                .toList();
+        for (Written message : naming) {
+            int name = ofType(message, EntityType.PRODUCT)
+                    .mapToInt(Entity::start)
+                    .min()
+                    .orElse(0);
+            List<Entity> before = ofType(message, EntityType.QUANTITY)
+                    .filter(count -> count.start() < name)
+                    .toList();
+            if (!before.isEmpty()) {
+                return units(Stream.of(before.getLast()));
+            }
+        }
+        return units((naming.isEmpty() ? written() : naming)
+                .stream().flatMap(message -> ofType(message, EntityType.QUANTITY)));
+    }
+
+    private static OptionalInt units(Stream<Entity> counts) {
+        return counts.map(Entity::text)
                 .mapToInt(Quantities::read)
                 .filter(units -> units > 0)
                 .findFirst();
+    }
+
+    private static Stream<Entity> ofType(Written message, EntityType type) {
+        return message.analysis().entities().stream().filter(entity -> entity.type() == type);
+    }
+
+    /** A number that stands nearly alone: «mejor 2», «que sean tres», «dame 4». */
+    OptionalInt bareQuantity() {
+        List<String> words = Cues.words(words());
+        boolean isShort = !words.isEmpty() && words.size() <= SHORT && words().indexOf('?') < 0;
+        int units = isShort ? Quantities.read(String.join(" ", words)) : 0;
+        boolean isNumber = units > 1 || words.contains("1");
+        return isNumber ? OptionalInt.of(units) : OptionalInt.empty();
     }
 
     ReplyEvidence evidence(String rule, Product... read) {

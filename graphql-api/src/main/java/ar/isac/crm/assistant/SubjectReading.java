@@ -25,9 +25,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what a turn is about: by the button, by a name, by the focus of the talk, by what was offered. */
 final class SubjectReading {
@@ -57,6 +60,10 @@ final class SubjectReading {
             "precio",
             "precios");
 
+    private static final int FEW_WORDS = 4;
+    private static final int NEAR_SIZE = 6;
+    private static final int STEM = 5;
+
     private final Situation situation;
     private final DialogueState state;
     private final ShopFacts facts;
@@ -70,6 +77,18 @@ final class SubjectReading {
     /** What the turn is about; empty when it is about no product. */
     static Optional<Subject> of(Situation situation) {
         return new SubjectReading(situation).read();
+    }
+
+    /** What of the catalogue the turn calls by name, whatever it wants with it. */
+    static Optional<Subject> named(Situation situation) {
+        return situation.words().isBlank()
+                ? Optional.empty()
+                : new SubjectReading(situation).named().filter(subject -> !(subject instanceof NotCarried));
+    }
+
+    /** What a button or row of ours speaks of, as it is now. */
+    static Optional<Subject> ofAction(Situation situation, Action action) {
+        return new SubjectReading(situation).pressed(action);
     }
 
     /** Whether the turn picks one of what was just offered or asked for. */
@@ -124,6 +143,8 @@ final class SubjectReading {
             case Action.Choose choice -> Optional.of(chosen(choice));
             case Action.AskPrice price -> Optional.of(new Unnamed());
             case Action.AskPerson person -> Optional.empty();
+            case Action.AcceptQuote accept -> Optional.empty();
+            case Action.RejectQuote reject -> Optional.empty();
             case Action.Unknown unknown -> Optional.empty();
         };
     }
@@ -164,7 +185,9 @@ final class SubjectReading {
 
     /** By a name of the catalogue. */
     private Optional<Subject> named() {
-        List<Resolution> all = facts.resolveAll(situation.words());
+        List<Resolution> all = facts.resolveAll(situation.words()).stream()
+                .map(this::fitting)
+                .toList();
         List<Resolution> carried = all.stream()
                 .filter(resolution -> !(resolution instanceof Resolution.Nothing))
                 .toList();
@@ -172,12 +195,150 @@ final class SubjectReading {
             return Optional.of(several(carried));
         }
         if (carried.size() == 1) {
-            return Optional.of(carried(carried.getFirst()));
+            return Optional.of(values(carried(carried.getFirst())));
+        }
+        Optional<Subject> sister = sister();
+        if (sister.isPresent()) {
+            return sister;
         }
         return all.stream()
                 .filter(resolution -> !resolution.mention().isBlank() && situation.wish() != null)
                 .findFirst()
                 .flatMap(this::notCarried);
+    }
+
+    /** «¿y la pro?», «el max»: what the family in focus becomes with a word more. */
+    private Optional<Subject> sister() {
+        String family = state.family();
+        List<String> words = Cues.words(situation.words()).stream()
+                .filter(word -> !"y".equals(word))
+                .toList();
+        if (family == null || words.isEmpty() || words.size() > FEW_WORDS) {
+            return Optional.empty();
+        }
+        return facts.resolveAll(family + " " + String.join(" ", words)).stream()
+                .filter(found -> familyOf(found).noneMatch(family::equals)
+                        && familyOf(found).anyMatch(other -> folded(other).startsWith(folded(family))))
+                .findFirst()
+                .map(this::carried);
+    }
+
+    /** «uno negro y uno blanco»: each of the values for itself. */
+    private Subject values(Subject subject) {
+        if (!(subject instanceof OfFamily family)) {
+            return subject;
+        }
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        family.variants().forEach(variant -> variant.attributes()
+                .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
+                        .add(attribute.value())));
+        for (Map.Entry<String, Set<String>> attribute : values.entrySet()) {
+            List<String> said = family.chosen().containsKey(attribute.getKey())
+                    ? List.of()
+                    : attribute.getValue().stream()
+                            .filter(value -> isSaid(family, attribute.getKey(), value))
+                            .toList();
+            if (said.size() > 1 && said.size() <= FEW_WORDS) {
+                return new OfSeveral(said.stream()
+                        .<Subject>map(value -> {
+                            Map<String, String> chosen = new HashMap<>(family.chosen());
+                            chosen.put(attribute.getKey(), value);
+                            return new OfFamily(family.family(), family.variants(), chosen, false);
+                        })
+                        .toList());
+            }
+        }
+        return lacksSize(family)
+                ? new OfFamily(family.family(), family.variants(), family.chosen(), true)
+                : family;
+    }
+
+    private boolean isSaid(OfFamily family, String attribute, String value) {
+        List<Product> having = AttributeResolver.matching(family.variants(), Map.of(attribute, value));
+        return facts.choose(having, situation.words()).values().containsKey(attribute);
+    }
+
+    /** «sandalias 39» where they go up to 37: a number like their sizes that is none of them. */
+    private boolean lacksSize(OfFamily family) {
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        family.variants().forEach(variant -> variant.attributes()
+                .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
+                        .add(attribute.value())));
+        List<Integer> numbers = Cues.words(situation.words()).stream()
+                .filter(word -> word.matches("\\d{2}"))
+                .map(Integer::valueOf)
+                .toList();
+        for (Map.Entry<String, Set<String>> attribute : values.entrySet()) {
+            boolean areSizes = attribute.getValue().size() > 1
+                    && attribute.getValue().stream().allMatch(value -> value.matches("\\d{2}"));
+            if (areSizes && !family.chosen().containsKey(attribute.getKey())) {
+                List<Integer> sizes =
+                        attribute.getValue().stream().map(Integer::valueOf).sorted().toList();
+                return numbers.stream()
+                        .anyMatch(number -> !sizes.contains(number)
+                                && number >= sizes.getFirst() - NEAR_SIZE
+                                && number <= sizes.getLast() + NEAR_SIZE);
+            }
+        }
+        return false;
+    }
+
+    /** «funda para ese», or a case while a phone is spoken of: of a category what is made for the thing itself. */
+    private Resolution fitting(Resolution resolution) {
+        if (!(resolution instanceof Resolution.Category category)) {
+            return resolution;
+        }
+        List<String> things = Stream.concat(
+                        facts.resolveAll(situation.words()).stream().flatMap(SubjectReading::familyOf),
+                        Stream.ofNullable(state.family()))
+                .toList();
+        Optional<Resolution> made = made(category, things);
+        return made.isPresent() ? made.get() : resolution;
+    }
+
+    private Optional<Resolution> made(Resolution.Category category, List<String> things) {
+        for (String thing : things) {
+            // «y el teléfono?», asked of a case for it.
+            Optional<String> within = category.families().stream()
+                    .filter(family -> !family.equals(thing) && folded(thing).contains(folded(family)))
+                    .max(java.util.Comparator.comparingInt(String::length));
+            if (within.isPresent() && situation.state().offers().isEmpty()) {
+                return facts.resolveAll(within.get()).stream()
+                        .filter(found -> isWithin(found, category))
+                        .findFirst();
+            }
+            boolean isOther = category.products().stream()
+                    .noneMatch(product -> product.family().equals(thing));
+            boolean mayFit = category.products().stream()
+                    .anyMatch(product -> folded(product.family()).contains(folded(thing)));
+            if (isOther && mayFit) {
+                return facts.resolveAll(category.mention() + " " + thing).stream()
+                        .filter(found -> !(found instanceof Resolution.Nothing))
+                        .findFirst()
+                        .filter(found -> isWithin(found, category));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Stream<String> familyOf(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Variant variant -> Stream.of(variant.product().family());
+            case Resolution.Family family -> Stream.of(family.family());
+            case Resolution.Category category -> Stream.empty();
+            case Resolution.Nothing nothing -> Stream.empty();
+        };
+    }
+
+    private static boolean isWithin(Resolution found, Resolution.Category category) {
+        List<String> families =
+                switch (found) {
+                    case Resolution.Variant variant -> List.of(variant.product().family());
+                    case Resolution.Family family -> List.of(family.family());
+                    case Resolution.Category narrower -> narrower.families();
+                    case Resolution.Nothing nothing -> List.of();
+                };
+        return !families.isEmpty() && category.families().containsAll(families);
     }
 
     private Subject several(List<Resolution> carried) {
@@ -215,7 +376,47 @@ final class SubjectReading {
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
             return family(focus, category.chosenAttributes());
         }
-        return narrowed(category.category(), category.products());
+        return narrowed(category.category(), within(ofKind(category)));
+    }
+
+    /** «notebooks» are the category of that name before anything else that may be called so. */
+    private static List<Product> ofKind(Resolution.Category category) {
+        Set<String> said = stems(category.mention());
+        List<Product> ofKind = category.products().stream()
+                .filter(product -> product.category() != null && said.equals(stems(product.category())))
+                .toList();
+        return ofKind.isEmpty() ? category.products() : ofKind;
+    }
+
+    private static Set<String> stems(String words) {
+        return Cues.words(words).stream()
+                .map(word -> word.length() > STEM ? word.substring(0, STEM) : word)
+                .collect(Collectors.toSet());
+    }
+
+    /** A brand of many kinds, while one kind is spoken of, means that kind. */
+    private List<Product> within(List<Product> products) {
+        String kind = kind();
+        List<Product> ofKind = kind == null
+                ? List.of()
+                : products.stream()
+                        .filter(product -> kind.equals(product.category()))
+                        .toList();
+        return ofKind.isEmpty() ? products : ofKind;
+    }
+
+    private @Nullable String kind() {
+        if (state.category() != null) {
+            return state.category();
+        }
+        String family = state.family();
+        return family == null
+                ? null
+                : facts.variantsOf(family).stream()
+                        .map(Product::category)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private Subject narrowed(String category, List<Product> products) {
@@ -223,7 +424,15 @@ final class SubjectReading {
                 products.stream().map(Product::family).collect(Collectors.toCollection(LinkedHashSet::new));
         return families.size() == 1
                 ? family(families.iterator().next(), Map.of())
-                : new OfCategory(category, products, 0);
+                : new OfCategory(nameOf(category, products), products, 0);
+    }
+
+    private static String nameOf(String said, List<Product> products) {
+        Set<String> names = products.stream()
+                .map(product -> product.category() == null ? "" : product.category())
+                .collect(Collectors.toSet());
+        String only = names.iterator().next();
+        return names.size() == 1 && !only.isEmpty() ? only : said;
     }
 
     /** By values of the family in focus, or because the turn names nothing else. */
@@ -232,6 +441,12 @@ final class SubjectReading {
         List<Product> variants = family == null ? List.of() : facts.variantsOf(family);
         if (family == null || variants.isEmpty()) {
             return offered();
+        }
+        if (state.asks(Kind.WHICH_OFFER)) {
+            Optional<Subject> offered = offered().or(this::fewerOffers);
+            if (offered.isPresent()) {
+                return offered;
+            }
         }
         Chosen chosen = facts.choose(variants, situation.words());
         boolean isChoosing = !chosen.values().isEmpty() || (!chosen.notOffered().isEmpty() && isAboutProducts());
@@ -266,12 +481,35 @@ final class SubjectReading {
                 .filter(offer -> !chosen.isEmpty()
                         && !AttributeResolver.matching(offer.products(), chosen).isEmpty())
                 .toList();
+        boolean isTaken = offers.size() == 1
+                && (situation.has(Intent.AFFIRM) || situation.wish() == Wish.BUY)
+                && unresolvedName().isEmpty();
+        if (isTaken) {
+            return pressed(offers.getFirst().action()).map(subject -> withValues(subject, chosen));
+        }
         if (having.size() == 1) {
             return pressed(having.getFirst().action()).map(subject -> withValues(subject, chosen));
         }
         return OfferChoice.of(offers, situation.words(), facts.segment())
                 .map(Offer::action)
                 .flatMap(this::pressed);
+    }
+
+    /** «128 negro», said of a list of phones: those of them that have it. */
+    private Optional<Subject> fewerOffers() {
+        List<Product> all = state.category() != null
+                ? facts.inCategory(state.category())
+                : state.offers().stream()
+                        .map(Action::parse)
+                        .flatMap(action -> offer(action).stream())
+                        .flatMap(offer -> offer.products().stream())
+                        .filter(Product::inStock)
+                        .toList();
+        Map<String, String> chosen = facts.choose(all, situation.words()).values();
+        List<Product> having = chosen.isEmpty() ? List.of() : AttributeResolver.matching(all, chosen);
+        return having.isEmpty()
+                ? Optional.empty()
+                : Optional.of(narrowed(nameOf("", having), having)).map(subject -> withValues(subject, chosen));
     }
 
     private Optional<Offer> offer(Action action) {

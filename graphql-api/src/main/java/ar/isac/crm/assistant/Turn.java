@@ -29,8 +29,12 @@ record Turn(List<Input> inputs) {
         }
     }
 
-    /** A cart of the channel's catalogue, with so many lines. */
-    record Ordered(int lines) implements Input {}
+    /** A cart of the channel's catalogue, without its prices: those are the customer's copy. */
+    record Ordered(List<Selling.Line> lines) implements Input {
+        public Ordered {
+            lines = List.copyOf(lines);
+        }
+    }
 
     <T extends Input> List<T> all(Class<T> kind) {
         return inputs.stream().filter(kind::isInstance).map(kind::cast).toList();

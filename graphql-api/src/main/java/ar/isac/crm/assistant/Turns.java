@@ -12,6 +12,7 @@ import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.hub.ReplyRequest;
 import ar.isac.crm.message.MessageContent;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Turns {
 
+    private static final int MOST_UNITS = 99_999;
     /** Suggestions that nobody sends let what waits pile up. */
     private static final int LONGEST_TURN = 50;
 
@@ -97,6 +99,12 @@ class Turns {
      */
     record Waiting(Turn turn, long upTo) {}
 
+    private static Selling.Line line(MessageContent.OrderContent.Line line) {
+        BigDecimal most = BigDecimal.valueOf(MOST_UNITS);
+        return new Selling.Line(
+                line.sku(), line.quantity().max(BigDecimal.ONE).min(most).intValue());
+    }
+
     private static List<Input> inputs(Message message) {
         Optional<Input> other =
                 switch (message.content()) {
@@ -107,7 +115,8 @@ class Turns {
                                         ? Attached.Kind.STICKER
                                         : Attached.Kind.OTHER));
                     case MessageContent.OrderContent order ->
-                        Optional.of(new Ordered(order.lines().size()));
+                        Optional.of(new Ordered(
+                                order.lines().stream().map(Turns::line).toList()));
                     case MessageContent.InteractiveReplyContent press ->
                         Optional.of(new Pressed(Action.parse(press.id())));
                     case MessageContent.LocationContent place -> Optional.of(new Attached(Attached.Kind.OTHER));

@@ -8,9 +8,17 @@ import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.money.Money;
 import ar.isac.crm.money.MoneyFormat;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How things are told: phrases, prices, enumerations, choices. */
 final class Wording {
@@ -37,6 +45,44 @@ final class Wording {
         return new TextContent(text);
     }
 
+    /** How many are left of a product, by a phrase that has a form for the last one. */
+    String left(String key, Product product) {
+        return product.sellable() == 1
+                ? say(key + ".one", "title", product.title())
+                : say(key, "title", product.title(), "stock", Integer.toString(product.sellable()));
+    }
+
+    /** «jueves 19 de noviembre». */
+    String day(ZonedDateTime moment) {
+        return DateTimeFormatter.ofPattern(say("date.day"), phrases.locale()).format(moment);
+    }
+
+    /** «jueves 19 de noviembre a las 18:30». */
+    String moment(ZonedDateTime moment) {
+        return DateTimeFormatter.ofPattern(say("date.moment"), phrases.locale()).format(moment);
+    }
+
+    /** Sentences one after the other, without those that are missing. */
+    static String sentences(@Nullable String... sentences) {
+        return joined(" ", sentences);
+    }
+
+    /** The same, each on its own line. */
+    static String paragraph(@Nullable String... lines) {
+        return joined("\n", lines);
+    }
+
+    private static String joined(String between, @Nullable String... parts) {
+        return Arrays.stream(parts)
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(between));
+    }
+
+    /** «7,5». */
+    String percent(BigDecimal percent) {
+        return NumberFormat.getNumberInstance(phrases.locale()).format(percent);
+    }
+
     /** {@code $1.500.000 ARS}. */
     String amount(Money amount) {
         return money.format(amount) + " " + amount.currency();
@@ -48,6 +94,16 @@ final class Wording {
         return Prices.of(product, segment).equals(product.retailPrice())
                 ? say("price.plain", "price", price)
                 : say("price.wholesale", "price", price, "retail", amount(product.retailPrice()));
+    }
+
+    /** Sizes by their number; what is no plain row of numbers stays in the shop's order. */
+    static List<String> ordered(List<String> values) {
+        boolean areNumbers = values.stream().allMatch(value -> value.matches("\\d{1,4}"));
+        return areNumbers
+                ? values.stream()
+                        .sorted(Comparator.comparingInt(Integer::parseInt))
+                        .toList()
+                : values;
     }
 
     /** «128GB, 256GB y 512GB». */

@@ -57,6 +57,15 @@ public class AttributeResolver {
         return open;
     }
 
+    /** The attributes of {@code products} that the text calls by name: «colores», «de qué talle». */
+    public List<String> named(Collection<Product> products, String text) {
+        List<Word> words = Words.of(text);
+        Vocabulary vocabulary = index.vocabulary();
+        return valuesOf(products).keySet().stream()
+                .filter(name -> words.stream().anyMatch(word -> vocabulary.meansAttribute(word.text(), name)))
+                .toList();
+    }
+
     /** The products that have every chosen value. */
     public static List<Product> matching(Collection<Product> products, Map<String, String> chosen) {
         return products.stream()

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,6 +50,7 @@ class IncomingUpdates implements Inbox {
     private final Deliveries deliveries;
     private final Alarms alarms;
     private final AnsweringSettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     IncomingUpdates(
@@ -62,6 +64,7 @@ class IncomingUpdates implements Inbox {
             Deliveries deliveries,
             Alarms alarms,
             AnsweringSettings settings,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
         this.modes = modes;
@@ -73,6 +76,7 @@ class IncomingUpdates implements Inbox {
         this.deliveries = deliveries;
         this.alarms = alarms;
         this.settings = settings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -96,6 +100,8 @@ class IncomingUpdates implements Inbox {
                 conversation.id(),
                 current -> current.received(message, replyAddress(update.customer()), wantsAnswer, clock.instant())
                         .underMode(mode, clock.instant()));
+
+        events.publishEvent(new MessageReceived(message, received));
 
         List<Publication> publications = new ArrayList<>();
         publications.add(threads.added(message));

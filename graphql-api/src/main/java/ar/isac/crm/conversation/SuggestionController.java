@@ -133,6 +133,6 @@ class SuggestionController {
         return UserError.at(
                 "suggestionId",
                 UserError.Code.NOT_ALLOWED,
-                "This suggestion is not there any more: the customer has written again, or somebody has answered.");
+                "Esta sugerencia ya no está: el cliente volvió a escribir o alguien respondió.");
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param details what is known of them, one of each field, each with its source
  * @param notes what the shop writes down for itself; may be blank
  * @param asks the last signs of what they like
+ * @param changedAt when the record was last written, for the lists of other nodes; null in records of earlier versions
  */
 @Document("customers")
 public record Customer(
@@ -39,7 +40,8 @@ public record Customer(
         List<Detail> details,
         String notes,
         List<Ask> asks,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant changedAt) {
 
     /** Enough to know somebody by, and little enough to be read with every message. */
     static final int MOST_ASKS = 40;
@@ -56,7 +58,7 @@ public record Customer(
 
     static Customer unknown(String id, Instant now) {
         return new Customer(
-                id, null, null, List.of(), Segment.RETAIL, null, null, List.of(), List.of(), "", List.of(), now);
+                id, null, null, List.of(), Segment.RETAIL, null, null, List.of(), List.of(), "", List.of(), now, now);
     }
 
     /** What to call them: never empty. */
@@ -99,7 +101,25 @@ public record Customer(
                 details,
                 notes,
                 asks,
-                createdAt);
+                createdAt,
+                changedAt);
+    }
+
+    Customer changed(Instant now) {
+        return new Customer(
+                id,
+                version,
+                profileName,
+                handles,
+                segment,
+                segmentReason,
+                segmentSuggestion,
+                tags,
+                details,
+                notes,
+                asks,
+                createdAt,
+                now);
     }
 
     /** What they told of themselves; a person's edit stays. */
@@ -145,7 +165,8 @@ public record Customer(
                 List.copyOf(all),
                 notes,
                 asks,
-                createdAt);
+                createdAt,
+                changedAt);
     }
 
     Customer noted(String text) {
@@ -161,7 +182,8 @@ public record Customer(
                 details,
                 text,
                 asks,
-                createdAt);
+                createdAt,
+                changedAt);
     }
 
     Customer tagged(List<String> tagIds) {
@@ -177,13 +199,14 @@ public record Customer(
                 details,
                 notes,
                 asks,
-                createdAt);
+                createdAt,
+                changedAt);
     }
 
     /** Decided by a person or a rule: no suggestion is left. */
     Customer decided(Segment next, String reason) {
         return new Customer(
-                id, version, profileName, handles, next, reason, null, tags, details, notes, asks, createdAt);
+                id, version, profileName, handles, next, reason, null, tags, details, notes, asks, createdAt, changedAt);
     }
 
     /** Suggested by signals; the first stays, and what was decided is not questioned again. */
@@ -204,7 +227,8 @@ public record Customer(
                         details,
                         notes,
                         asks,
-                        createdAt);
+                        createdAt,
+                changedAt);
     }
 
     /** One more sign of what they like; one that is known changes nothing. */
@@ -227,6 +251,7 @@ public record Customer(
                         details,
                         notes,
                         List.copyOf(kept),
-                        createdAt);
+                        createdAt,
+                changedAt);
     }
 }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -46,21 +49,26 @@ import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * The customers in memory, for lists: ids and sort values stand here, documents are read by id. Read from the collection at
  * start; every change on this node is seen by the next search. The embedded database has one node; on any other the changes of
- * other nodes are read once in a while.
+ * other nodes are read every second.
  */
 @Component
 class CustomerIndex implements SmartInitializingSingleton {
 
     private static final Sort NEWEST_FIRST = new Sort(
             new SortField("createdAt", SortField.Type.LONG, true), new SortField("idOrder", SortField.Type.STRING));
+    private static final Logger log = LoggerFactory.getLogger(CustomerIndex.class);
+    private static final Duration OVERLAP = Duration.ofSeconds(30);
     private static final int MOST_WORDS = 8;
     private static final int LEAST_DIGITS = 4;
 
@@ -68,10 +76,14 @@ class CustomerIndex implements SmartInitializingSingleton {
     private final DatabaseCapabilities capabilities;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private final Clock clock;
+    private Instant caughtUp;
 
-    CustomerIndex(Customers customers, DatabaseCapabilities capabilities) {
+    CustomerIndex(Customers customers, DatabaseCapabilities capabilities, Clock clock) {
         this.customers = customers;
         this.capabilities = capabilities;
+        this.clock = clock;
+        this.caughtUp = clock.instant();
         try {
             this.writer = new IndexWriter(
                     new ByteBuffersDirectory(), new IndexWriterConfig(new WhitespaceAnalyzer()).setRAMBufferSizeMB(16));
@@ -93,11 +105,22 @@ class CustomerIndex implements SmartInitializingSingleton {
     }
 
     /** What other nodes have changed: they share the database and nothing else. */
-    @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
+    @Scheduled(fixedDelay = 1_000)
     void catchUp() {
-        if (!capabilities.isEmbedded()) {
-            readAll();
+        if (capabilities.isEmbedded()) {
+            return;
         }
+        try {
+            readSince(clock.instant());
+        } catch (DataAccessException e) {
+            log.warn("Changes of customers cannot be read now: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Clocks differ and writes take time, so a piece that was read before is read again. */
+    private synchronized void readSince(Instant now) {
+        take(customers.changedSince(caughtUp.minus(OVERLAP)).stream());
+        caughtUp = now;
     }
 
     private synchronized void readAll() {

@@ -67,6 +67,11 @@ public class Customers {
         return database.stream(new Query(), Customer.class);
     }
 
+    /** Those written since a moment, on whatever node. Only for databases whose indexes serve a range. */
+    List<Customer> changedSince(Instant moment) {
+        return database.find(Query.query(Criteria.where("changedAt").gte(moment)), Customer.class);
+    }
+
     /**
      * The customer who owns one of the sender's handles, with every handle of this sender noted; a new one when none is
      * known. Doing it again changes nothing.
@@ -159,7 +164,7 @@ public class Customers {
         Customer stored = GuardedUpdate.of(database, Customer.class, id, customer -> {
             Customer next = change.apply(customer);
             isChanged[0] = !next.equals(customer);
-            return next;
+            return isChanged[0] ? next.changed(clock.instant()) : customer;
         });
         if (isChanged[0]) {
             events.publishEvent(new CustomersChanged(Set.of(id)));

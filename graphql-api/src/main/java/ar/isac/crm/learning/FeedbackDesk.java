@@ -68,7 +68,7 @@ class FeedbackDesk {
                 .orElseThrow(() -> new NotFound("Message"));
         String note = input.note();
         if (note != null && note.length() > LONGEST_NOTE) {
-            return refused("note", UserError.Code.TOO_LONG, "A note has at most 1,000 characters.");
+            return refused("note", UserError.Code.TOO_LONG, "La nota puede tener hasta 1.000 caracteres.");
         }
         Conversation conversation =
                 conversations.find(message.conversationId()).orElseThrow(() -> new NotFound("Message"));
@@ -86,14 +86,14 @@ class FeedbackDesk {
         List<Intent> intents = input.rightIntents();
         String text = message.content().plainText();
         if (intents.isEmpty()) {
-            return refused("intents", UserError.Code.REQUIRED, "Say what the customer wants, the main thing first.");
+            return refused("intents", UserError.Code.REQUIRED, "Decí qué quiere el cliente, lo principal primero.");
         }
         if (intents.size() > MOST_INTENTS || new HashSet<>(intents).size() < intents.size()) {
-            return refused("intents", UserError.Code.INVALID, "Give one to four different intents.");
+            return refused("intents", UserError.Code.INVALID, "Elegí de una a cuatro intenciones distintas.");
         }
         if (message.analysis() == null || message.isDeleted() || text.isBlank()) {
             return refused(
-                    "messageId", UserError.Code.NOT_ALLOWED, "The model has read no words in this message.");
+                    "messageId", UserError.Code.NOT_ALLOWED, "ISAC no leyó palabras en este mensaje.");
         }
         MessageAnalysis analysis = message.analysis();
         return kept(new Feedback(
@@ -120,14 +120,14 @@ class FeedbackDesk {
             return refused(
                     "messageId",
                     UserError.Code.NOT_ALLOWED,
-                    "Feedback is about customers' messages and the assistant's answers.");
+                    "Se corrigen los mensajes de clientes y las respuestas de ISAC.");
         }
         if (!input.rightIntents().isEmpty()) {
             return refused(
-                    "intents", UserError.Code.NOT_ALLOWED, "Correct the customer's message that this one answers.");
+                    "intents", UserError.Code.NOT_ALLOWED, "Corregí el mensaje del cliente al que responde.");
         }
         if (input.helpful() == null && (input.note() == null || input.note().isBlank())) {
-            return refused("helpful", UserError.Code.REQUIRED, "Say whether the answer was helpful.");
+            return refused("helpful", UserError.Code.REQUIRED, "Decí si la respuesta sirvió.");
         }
         return kept(new Feedback(
                 "rating/" + message.id() + "/" + actor.id(),

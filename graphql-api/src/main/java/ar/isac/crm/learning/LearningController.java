@@ -219,9 +219,9 @@ class LearningController implements NodeSource {
         static Beginning of(Begun begun) {
             return switch (begun) {
                 case Begun.Started started -> new Beginning(null);
-                case Begun.AlreadyRunning running -> new Beginning("A training is under way.");
+                case Begun.AlreadyRunning running -> new Beginning("Ya hay un entrenamiento en curso.");
                 case Begun.TooFewCorrections(int there, int needed) ->
-                    new Beginning("There are %d corrections; a training needs %d.".formatted(there, needed));
+                    new Beginning("Correcciones: %d; para entrenar hacen falta %d.".formatted(there, needed));
             };
         }
     }
@@ -255,10 +255,10 @@ class LearningController implements NodeSource {
             return new RollbackModelPayload(
                     null,
                     List.of(UserError.at(
-                            "fromVersion", UserError.Code.NOT_ALLOWED, "Another model is in use: " + version(shop))));
+                            "fromVersion", UserError.Code.NOT_ALLOWED, "Ahora está en uso otro modelo: " + version(shop))));
         }
         if (shop.previous() == null) {
-            return new RollbackModelPayload(null, List.of(notNow("No other model was in use before.")));
+            return new RollbackModelPayload(null, List.of(notNow("No hubo otro modelo antes de este.")));
         }
         return new RollbackModelPayload(rendered(retraining.rollBack()), List.of());
     }

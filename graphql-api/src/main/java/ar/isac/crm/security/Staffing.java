@@ -60,12 +60,12 @@ class Staffing {
         }
         Advisor next = next(input, known.orElseGet(Staffing::stranger));
         if (known.filter(this::isLastAdministrator).isPresent() && !isAdministrator(next)) {
-            return refused("role", UserError.Code.NOT_ALLOWED, "Nobody would be left who may administer the shop.");
+            return refused("role", UserError.Code.NOT_ALLOWED, "No quedaría nadie que pueda administrar el local.");
         }
         try {
             return new Saved(advisors.save(next), List.of());
         } catch (DuplicateKeyException emailTaken) {
-            return refused("email", UserError.Code.INVALID, "Somebody else logs in with this address.");
+            return refused("email", UserError.Code.INVALID, "Otra persona ya entra con ese e-mail.");
         } catch (OptimisticLockingFailureException changedMeanwhile) {
             return save(input);
         }
@@ -77,19 +77,19 @@ class Staffing {
 
     private static List<UserError> errors(SaveAdvisorInput input, boolean isNew) {
         List<UserError> errors = new ArrayList<>();
-        check(input.email(), isNew, "email", "an e-mail address", email -> EMAIL.matcher(email)
+        check(input.email(), isNew, "email", "un e-mail", email -> EMAIL.matcher(email)
                         .matches())
                 .ifPresent(errors::add);
-        check(input.name(), isNew, "name", "a name", name -> !name.isBlank()).ifPresent(errors::add);
+        check(input.name(), isNew, "name", "un nombre", name -> !name.isBlank()).ifPresent(errors::add);
         check(
                         input.password(),
                         isNew,
                         "password",
-                        "a password of %d to %d characters".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD),
+                        "una contraseña de %d a %d caracteres".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD),
                         password -> password.length() >= SHORTEST_PASSWORD && password.length() <= LONGEST_PASSWORD)
                 .ifPresent(errors::add);
         if (isNew && input.role() == null) {
-            errors.add(UserError.at("role", UserError.Code.REQUIRED, "Give a role."));
+            errors.add(UserError.at("role", UserError.Code.REQUIRED, "Elegí un rol."));
         }
         return errors;
     }
@@ -98,15 +98,15 @@ class Staffing {
             @Nullable String value, boolean isNeeded, String field, String wanted, Predicate<String> isRight) {
         if (value == null) {
             return isNeeded
-                    ? Optional.of(UserError.at(field, UserError.Code.REQUIRED, "Give " + wanted + "."))
+                    ? Optional.of(UserError.at(field, UserError.Code.REQUIRED, "Poné " + wanted + "."))
                     : Optional.empty();
         }
         if (value.length() > LONGEST) {
-            return Optional.of(UserError.at(field, UserError.Code.TOO_LONG, "At most 200 characters."));
+            return Optional.of(UserError.at(field, UserError.Code.TOO_LONG, "Hasta 200 caracteres."));
         }
         return isRight.test(value.strip())
                 ? Optional.empty()
-                : Optional.of(UserError.at(field, UserError.Code.INVALID, "Give " + wanted + "."));
+                : Optional.of(UserError.at(field, UserError.Code.INVALID, "Poné " + wanted + "."));
     }
 
     private static Advisor stranger() {

@@ -41,7 +41,7 @@ class PresenceController {
             return new SetPresencePayload(
                     null,
                     List.of(new UserError(
-                            List.of(), UserError.Code.NOT_ALLOWED, "Only an advisor who has logged in is present.")));
+                            List.of(), UserError.Code.NOT_ALLOWED, "Solo quien inició sesión puede estar presente.")));
         }
         presences.set(advisorId, input.status());
         return new SetPresencePayload(advisors.find(advisorId).orElse(null), List.of());

@@ -166,7 +166,7 @@ class LearningTests {
         corrected("5491155640035", "hola");
         train();
         JsonNode second = train();
-        assertThat(second.at("/userErrors/0/message").asString()).isEqualTo("A training is under way.");
+        assertThat(second.at("/userErrors/0/message").asString()).isEqualTo("Ya hay un entrenamiento en curso.");
         awaitState("FAILED");
         assertThat(model().at("/lastTraining/problem").asString()).contains("longer than");
     }
@@ -176,7 +176,7 @@ class LearningTests {
         corrected("5491155640006", "hola");
 
         assertThat(train().at("/userErrors/0/message").asString())
-                .isEqualTo("There are 1 corrections; a training needs 2.");
+                .isEqualTo("Correcciones: 1; para entrenar hacen falta 2.");
         assertThat(ana.ask(TRAIN, Map.of("input", Map.of("idempotencyKey", key()))).errorCode())
                 .isEqualTo("FORBIDDEN");
         assertThat(ana.ask(ROLL_BACK, Map.of("input", Map.of("fromVersion", "x"))).errorCode())

@@ -209,6 +209,26 @@ class SuggestingTests {
     }
 
     @Test
+    void aSuggestionOutlivesARestartAndIsSentAfterIt() {
+        mode("SUGGEST", null);
+        Customer marta = crm.customer("5491155630010");
+        marta.writes("hacen envios?");
+        String id = suggested(marta);
+        String suggestion = conversation(id).at("/suggestion/id").asString();
+
+        crm.restart();
+        ana = Client.loggedIn(crm, "ana@demo.shop");
+        bruno = Client.loggedIn(crm, "bruno@demo.shop");
+        admin = Client.admin(crm);
+
+        assertThat(conversation(id).at("/suggestion/id").asString()).isEqualTo(suggestion);
+        send(ana, id, suggestion, null, key());
+        awaitEverythingBefore("5491155630020");
+        await().atMost(SOON).until(() -> !platform.callsTo("5491155630010").isEmpty());
+        assertThat(platform.callsTo("5491155630010")).hasSize(1);
+    }
+
+    @Test
     void whereTheAssistantIsOffCustomersWaitInSightAndItWakesWithTheNextMessage() {
         mode("OFF", null);
         Customer marta = crm.customer("5491155630007");

@@ -79,6 +79,8 @@ final class AnsweringShop implements AutoCloseable {
                 AssistantConfiguration.class,
                 Turns.class,
                 UnderstandingStep.class,
+                ar.isac.crm.catalog.LostDemand.class,
+                Answers.class,
                 Learning.class,
                 DecidingStep.class,
                 DryRun.class);

@@ -1,11 +1,14 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.assistant.Selling.Line;
 import ar.isac.crm.assistant.Turn.Attached;
 import ar.isac.crm.assistant.Turn.Input;
 import ar.isac.crm.assistant.Turn.Ordered;
 import ar.isac.crm.assistant.Turn.Pressed;
 import ar.isac.crm.assistant.Turn.Written;
+import ar.isac.crm.customer.PurchaseHistory.Purchases;
 import ar.isac.crm.customer.Segment;
+import ar.isac.crm.money.Money;
 import ar.isac.crm.understanding.Intent;
 import ar.isac.crm.understanding.IntentModel;
 import ar.isac.crm.understanding.MessageAnalysis;
@@ -14,10 +17,16 @@ import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import ar.isac.crm.understanding.MessageAnalysis.ScoredIntent;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -26,14 +35,20 @@ import java.util.stream.Stream;
  * <pre>
  * ## name of a dialogue
  * shop: food | segment: WHOLESALE | at: 2026-11-18T21:00 | sold out: SKU   one a line, all optional
+ * sells                        quotes can be made in the talk
+ * bought: 3 1200000            so many purchases, for so much in all
  * scripted                     only as scripted: it is about an analysis that the trained model would not give
  * > words of the customer | INTENT INTENT flags product=words qty=words    several in a row are one burst
- * press: id of a button | media | sticker | cart
+ * press: id of a button | media | sticker | order: SKU, 2 x SKU
+ * passes: P3D                  so much time goes by before the next turn
+ * shelf: SKU 2                 from the next turn on there are so many
  * ask | answer | silent | hand-over REASON PRIORITY                        what is decided
  * text: the whole of a reply, \n for a line break
  * says: a part of what is said | never: what is not said
  * options: the titles of the choices offered
- * family: the family in focus | chosen: attribute=value, …
+ * family: the family in focus | chosen: attribute=value, … | cart: SKU, 2 x SKU
+ * evidence: a part of what an advisor is told of a hand-over
+ * picture: SKU                 its picture is sent
  * </pre>
  */
 final class DialogueFile {
@@ -46,6 +61,8 @@ final class DialogueFile {
             Segment segment,
             String at,
             boolean isScripted,
+            boolean sells,
+            Purchases bought,
             List<String> soldOut,
             List<Exchange> exchanges) {
         @Override
@@ -55,7 +72,7 @@ final class DialogueFile {
     }
 
     /** A turn and the lines of what is expected of it. */
-    record Exchange(Turn turn, List<String> expected) {
+    record Exchange(Duration pause, Map<String, Integer> shelves, Turn turn, List<String> expected) {
         @Override
         public String toString() {
             return turn.all(Written.class).stream().map(Written::text).toList() + " "
@@ -68,7 +85,8 @@ final class DialogueFile {
     /** The same talk as another model reads it. */
     static Dialogue read(Dialogue dialogue, IntentModel model) {
         List<Exchange> exchanges = dialogue.exchanges().stream()
-                .map(exchange -> new Exchange(read(exchange.turn(), model), exchange.expected()))
+                .map(exchange -> new Exchange(
+                        exchange.pause(), exchange.shelves(), read(exchange.turn(), model), exchange.expected()))
                 .toList();
         return new Dialogue(
                 dialogue.name(),
@@ -76,6 +94,8 @@ final class DialogueFile {
                 dialogue.segment(),
                 dialogue.at(),
                 false,
+                dialogue.sells(),
+                dialogue.bought(),
                 dialogue.soldOut(),
                 exchanges);
     }
@@ -116,50 +136,95 @@ final class DialogueFile {
         String shop = "electronics";
         Segment segment = Segment.RETAIL;
         String at = "2026-11-18T15:00";
+        boolean sells = false;
+        Purchases bought = Purchases.NONE;
         List<String> soldOut = new ArrayList<>();
         List<Exchange> exchanges = new ArrayList<>();
         List<Input> inputs = new ArrayList<>();
         List<String> expected = new ArrayList<>();
+        Duration pause = Duration.ZERO;
+        Map<String, Integer> shelves = new HashMap<>();
+        Duration nextPause = Duration.ZERO;
+        Map<String, Integer> nextShelves = new HashMap<>();
         for (String line : lines.subList(1, lines.size())) {
             boolean isInput = line.startsWith("> ")
                     || line.startsWith("press: ")
-                    || List.of("media", "sticker", "cart").contains(line);
+                    || line.startsWith("order: ")
+                    || List.of("media", "sticker").contains(line);
             if (isInput && !expected.isEmpty()) {
-                exchanges.add(new Exchange(new Turn(inputs), List.copyOf(expected)));
+                exchanges.add(new Exchange(pause, Map.copyOf(shelves), new Turn(inputs), List.copyOf(expected)));
                 inputs.clear();
                 expected.clear();
             }
+            if (isInput && inputs.isEmpty()) {
+                pause = nextPause;
+                shelves = Map.copyOf(nextShelves);
+                nextPause = Duration.ZERO;
+                nextShelves.clear();
+            }
+            String value = line.substring(line.indexOf(' ') + 1);
             if (isInput) {
                 inputs.add(input(line));
             } else if (line.startsWith("shop: ")) {
-                shop = line.substring("shop: ".length());
+                shop = value;
             } else if (line.startsWith("segment: ")) {
-                segment = Segment.valueOf(line.substring("segment: ".length()));
+                segment = Segment.valueOf(value);
             } else if (line.startsWith("at: ")) {
-                at = line.substring("at: ".length());
+                at = value;
+            } else if (line.startsWith("bought: ")) {
+                String[] parts = value.split(" ", -1);
+                bought = new Purchases(
+                        Integer.parseInt(parts[0]), Money.of(new BigDecimal(parts[1]), "ARS"), Instant.EPOCH);
             } else if (line.startsWith("sold out: ")) {
                 soldOut.add(line.substring("sold out: ".length()));
+            } else if (line.startsWith("passes: ")) {
+                nextPause = Duration.parse(value);
+            } else if (line.startsWith("shelf: ")) {
+                String[] parts = value.split(" ", -1);
+                nextShelves.put(parts[0], Integer.parseInt(parts[1]));
+            } else if ("sells".equals(line)) {
+                sells = true;
             } else if (!"scripted".equals(line)) {
                 expected.add(line);
             }
         }
-        exchanges.add(new Exchange(new Turn(inputs), List.copyOf(expected)));
-        return new Dialogue(lines.getFirst(), shop, segment, at, lines.contains("scripted"), soldOut, exchanges);
+        exchanges.add(new Exchange(pause, Map.copyOf(shelves), new Turn(inputs), List.copyOf(expected)));
+        return new Dialogue(
+                lines.getFirst(),
+                shop,
+                segment,
+                at,
+                lines.contains("scripted"),
+                sells,
+                bought,
+                soldOut,
+                exchanges);
+    }
+
+    /** «SKU, 2 x SKU». */
+    static List<Line> lines(String text) {
+        return Arrays.stream(text.split(", ", -1))
+                .map(line -> line.contains(" x ")
+                        ? new Line(line.split(" x ", -1)[1], Integer.parseInt(line.split(" x ", -1)[0]))
+                        : new Line(line, 1))
+                .toList();
     }
 
     private static Input input(String line) {
         return switch (line) {
             case "media" -> new Attached(Attached.Kind.OTHER);
             case "sticker" -> new Attached(Attached.Kind.STICKER);
-            case "cart" -> new Ordered(2);
             default ->
                 line.startsWith("press: ")
                         ? new Pressed(Action.parse(line.substring("press: ".length())))
-                        : written(line.substring(2));
+                        : line.startsWith("order: ")
+                                ? new Ordered(lines(line.substring("order: ".length())))
+                                : written(line.substring(2));
         };
     }
 
-    private static Written written(String line) {
+    /** «words | INTENT …», with or without the mark in front. */
+    static Written written(String line) {
         int bar = line.lastIndexOf(" | ");
         if (bar < 0) {
             throw new IllegalArgumentException("Nothing says what the model makes of: " + line);
@@ -174,7 +239,7 @@ final class DialogueFile {
         double probability = 0.95;
         double negativity = 0.05;
         boolean isWholesale = false;
-        for (String word : script.split("\\s+(?=[A-Z]|unsure|doubtful|angry|wholesale|product=|qty=)", -1)) {
+        for (String word : script.split("\\s+(?=[A-Z]|unsure|doubtful|angry|wholesale|product=|qty=|money=)", -1)) {
             switch (word) {
                 case "unsure" -> probability = 0.2;
                 case "doubtful" -> probability = 0.55;
@@ -183,6 +248,8 @@ final class DialogueFile {
                 default -> {
                     if (word.startsWith("product=")) {
                         entities.add(entity(EntityType.PRODUCT, text, word.substring("product=".length())));
+                    } else if (word.startsWith("money=")) {
+                        entities.add(entity(EntityType.MONEY, text, word.substring("money=".length())));
                     } else if (word.startsWith("qty=")) {
                         entities.add(entity(EntityType.QUANTITY, text, word.substring("qty=".length())));
                     } else {

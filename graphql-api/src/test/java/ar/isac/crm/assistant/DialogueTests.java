@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ar.isac.crm.assistant.DialogueFile.Dialogue;
 import ar.isac.crm.assistant.DialogueFile.Exchange;
 import ar.isac.crm.catalog.ImportedCatalog;
-import ar.isac.crm.knowledge.DemoKnowledge;
-import ar.isac.crm.knowledge.ShopKnowledge;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent;
-import ar.isac.crm.money.MoneyFormat;
 import ar.isac.crm.understanding.DjlIntentModel;
 import ar.isac.crm.understanding.IntentModel;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -35,19 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DialogueTests {
 
-    private static final ZoneId ZONE = ZoneId.of("America/Argentina/Buenos_Aires");
     private static final Map<String, ImportedCatalog> SHOPS = new HashMap<>();
 
     private static @Nullable IntentModel model;
-
-    private final Assistant assistant =
-            new Assistant(new Wording(Phrasebook.standard(), new MoneyFormat(Locale.of("es", "AR"))));
 
     @BeforeAll
     static void openShops() {
         model = DjlIntentModel.load();
         SHOPS.put("electronics", ImportedCatalog.of("mongo-init/demo/products.csv"));
         SHOPS.put("shoes", ImportedCatalog.of("catalog/shoes.csv"));
+        SHOPS.put("living", ImportedCatalog.of("catalog/living.csv"));
         SHOPS.put("food", ImportedCatalog.of("catalog/food.csv"));
     }
 
@@ -70,10 +60,13 @@ class DialogueTests {
     void talksGoAsTheShopWouldWant(Dialogue dialogue) {
         ImportedCatalog shop = Objects.requireNonNull(SHOPS.get(dialogue.shop()));
         Map<String, Integer> shelves = new HashMap<>();
-        dialogue.soldOut().forEach(sku -> {
-            shelves.put(sku, shop.products().find(sku).orElseThrow().stock().onHand());
-            shop.products().update(sku, product -> product.withOnHand(0));
-        });
+        Stream.concat(
+                        dialogue.soldOut().stream(),
+                        dialogue.exchanges().stream()
+                                .flatMap(exchange -> exchange.shelves().keySet().stream()))
+                .forEach(sku -> shelves.put(
+                        sku, shop.products().find(sku).orElseThrow().stock().onHand()));
+        dialogue.soldOut().forEach(sku -> shop.products().update(sku, product -> product.withOnHand(0)));
         try {
             play(dialogue, shop);
         } finally {
@@ -93,20 +86,21 @@ class DialogueTests {
     }
 
     private void play(Dialogue dialogue, ImportedCatalog shop) {
-        Clock clock =
-                Clock.fixed(LocalDateTime.parse(dialogue.at()).atZone(ZONE).toInstant(), ZONE);
-        ShopKnowledge knowledge =
-                "electronics".equals(dialogue.shop()) ? new DemoKnowledge() : DemoKnowledge.nothing();
-        LiveFacts facts = new LiveFacts(
-                new LiveFacts.Shop(shop.search(), shop.attributes(), shop.products(), knowledge, clock, ZONE),
-                dialogue.segment());
-        DialogueState state = DialogueState.START;
+        Conversing talk = new Conversing(
+                shop,
+                "electronics".equals(dialogue.shop()),
+                dialogue.segment(),
+                dialogue.at(),
+                dialogue.sells(),
+                dialogue.bought());
         for (Exchange exchange : dialogue.exchanges()) {
-            Decision decision = assistant.decide(state, exchange.turn(), facts);
+            talk.passes(exchange.pause());
+            exchange.shelves()
+                    .forEach((sku, units) -> shop.products().update(sku, product -> product.withOnHand(units)));
+            Decision decision = talk.says(exchange.turn());
             exchange.expected().forEach(line -> check(exchange, decision, line));
             checkSendable(decision);
-            assertThat(DialogueState.parse(decision.state().toJson())).isEqualTo(decision.state());
-            state = decision.state();
+            assertThat(talk.state()).isEqualTo(decision.state());
         }
     }
 
@@ -135,6 +129,19 @@ class DialogueTests {
                         .isEqualTo(Arrays.stream(value.split(", ", -1))
                                 .collect(Collectors.toMap(
                                         pair -> pair.split("=", -1)[0], pair -> pair.split("=", -1)[1])));
+            case "cart:" ->
+                assertThat(decision.state().cart().lines())
+                        .as(exchange + " → " + said)
+                        .isEqualTo("nothing".equals(value) ? List.of() : DialogueFile.lines(value));
+            case "evidence:" ->
+                assertThat(decision).isInstanceOfSatisfying(Decision.HandOver.class, over -> assertThat(over.evidence())
+                        .contains(value));
+            case "picture:" ->
+                assertThat(decision.replies())
+                        .extracting(Reply::content)
+                        .filteredOn(MessageContent.ProductContent.class::isInstance)
+                        .extracting(content -> ((MessageContent.ProductContent) content).sku())
+                        .contains(value);
             default -> throw new IllegalArgumentException(line);
         }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,10 @@ class FollowingTests {
 
     private static ConditionFactory withinASecond() {
         return await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(1));
+    }
+
+    private static int sellable(CatalogFixture node) {
+        return Objects.requireNonNull(node.index.known("A")).sellable();
     }
 
     @Test
@@ -76,7 +81,7 @@ class FollowingTests {
                 .untilAsserted(() ->
                         assertThat(other.resolved("tenes la petisa?")).isEqualTo("variant Mesa ratona"));
 
-        one.synonyms.delete(saved.synonym().id());
+        one.synonyms.delete(Objects.requireNonNull(saved.synonym()).id());
 
         withinASecond().untilAsserted(() -> assertThat(other.resolved("tenes la petisa?")).isEqualTo("nothing"));
     }
@@ -94,7 +99,7 @@ class FollowingTests {
         one.mongo.insert(new CatalogChange(
                 last + 1, null, "dead", CatalogChange.Kind.PRODUCTS, List.of("A"), Instant.now(), false));
 
-        withinASecond().untilAsserted(() -> assertThat(other.index.known("A").sellable()).isEqualTo(4));
+        withinASecond().untilAsserted(() -> assertThat(sellable(other)).isEqualTo(4));
     }
 
     @Test
@@ -116,6 +121,6 @@ class FollowingTests {
                 .toList();
         assertThat(numbers.getLast()).isEqualTo(numbers.getFirst() + numbers.size() - 1);
         assertThat(one.mongo.findAll(CatalogChange.class)).allMatch(CatalogChange::isSettled);
-        withinASecond().untilAsserted(() -> assertThat(other.index.known("A").sellable()).isEqualTo(40));
+        withinASecond().untilAsserted(() -> assertThat(sellable(other)).isEqualTo(40));
     }
 }

@@ -1,6 +1,8 @@
 package ar.isac.crm.catalog;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** A catalogue imported from a file, for the tests of its neighbours. */
 public final class ImportedCatalog implements AutoCloseable {
@@ -12,6 +14,13 @@ public final class ImportedCatalog implements AutoCloseable {
 
     public static ImportedCatalog of(String classpath) {
         return new ImportedCatalog(CatalogFixture.of(classpath));
+    }
+
+    /** A file's text, for catalogues that are made up. */
+    public static ImportedCatalog ofText(String csv) throws IOException {
+        CatalogFixture fixture = new CatalogFixture();
+        fixture.imports.importCsv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+        return new ImportedCatalog(fixture);
     }
 
     public CatalogSearch search() {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -201,7 +202,8 @@ class IdempotencyKeysTests {
                 }));
         started.await();
         now = now.plus(Duration.ofMinutes(30));
-        await().untilAsserted(() -> assertThat(database.findById("ana/pay/k", IdempotencyKeys.UsedKey.class)
+        await().untilAsserted(() -> assertThat(Objects.requireNonNull(
+                                database.findById("ana/pay/k", IdempotencyKeys.UsedKey.class))
                         .lastSign())
                 .isEqualTo(now));
 

@@ -11,6 +11,7 @@ import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Escalation;
 import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Priority;
+import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.hub.PaymentNotice;
 import ar.isac.crm.hub.PaymentNotices;
 import ar.isac.crm.quote.Selection;
@@ -18,6 +19,7 @@ import ar.isac.crm.sale.NewSale;
 import ar.isac.crm.sale.SaleDesk;
 import ar.isac.crm.sale.SaleOutcome;
 import ar.isac.crm.way.Crm;
+import ar.isac.crm.way.Customer;
 import ar.isac.crm.way.Platform;
 import ar.isac.crm.way.ScriptedAssistant;
 import ar.isac.crm.way.ShiftedClock;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -493,5 +496,37 @@ class SellingTests {
                         "[\"lines\",\"1\",\"quantity\"]",
                         "[\"lines\",\"2\",\"productId\"]");
         assertThat(crm.thread("5491155580015")).extracting(Message::seq).startsWith(1L);
+    }
+
+    @Test
+    void aButtonTakesTheQuoteAlsoWhileAPersonHasTheConversation() {
+        till.stocks("BOTON", "Botón", 100, 2);
+        Conversation mia = till.talk("5491155580016");
+        Conversation other = till.talk("5491155580017");
+        String quoteId = till.quotes(mia, "BOTON", 1);
+        till.does("sendQuote", "quoteId: %s, %s".formatted(quoteId, key()), "message { text }");
+        till.does(
+                "changeControl",
+                "conversationId: %s, control: HUMAN".formatted(id("Conversation", other.id())),
+                "conversation { id }");
+        String button = "quote-accept:" + GlobalId.raw("Quote", quoteId.replace("\"", ""));
+
+        presses("5491155580017", button);
+        await().during(Duration.ofSeconds(1)).until(() -> till.quote(quoteId).path("status").asString().equals("PENDING"));
+        presses("5491155580016", button);
+
+        till.awaitSale(quoteId, "PENDING");
+        await().atMost(Till.SOON)
+                .until(() -> till.texts("5491155580016").stream().anyMatch(text -> text.contains("Quedó aceptada")));
+        assertThat(till.product("BOTON").sellable()).isEqualTo(1);
+    }
+
+    private static void presses(String waId, String button) {
+        Customer customer = crm.customer(waId);
+        String body = customer.message(
+                "wamid.in." + UUID.randomUUID(),
+                "\"type\":\"interactive\",\"interactive\":{\"type\":\"button_reply\",\"button_reply\":{\"id\":\"%s\",\"title\":\"Aceptar\"}}"
+                        .formatted(button));
+        assertThat(customer.deliver(body)).isEqualTo(200);
     }
 }

@@ -8,12 +8,6 @@ import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Direction;
 import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Messages;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,7 +34,7 @@ class KillTests {
 
     private static final int KILLS = 5;
     private static final int CUSTOMERS = 12;
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = ProductProcess.START;
 
     /** The moments of the kills differ from run to run; a failing run is told its seed. */
     private final long seed = Long.getLong("kill.seed", System.nanoTime());
@@ -52,16 +45,14 @@ class KillTests {
     @Test
     void nothingAnsweredWith200IsLostDoubledOrOutOfOrderAndNoAttemptIsCalledTwice() throws Exception {
         Path data = Files.createTempDirectory("crm-kill");
-        int port = freePort();
+        int port = ProductProcess.freePort();
         Random moments = new Random(seed);
         AtomicBoolean isOver = new AtomicBoolean();
         List<Thread> writers = startWriting(port, isOver);
 
         for (int kill = 0; kill < KILLS; kill++) {
-            Process product = start(data, port);
-            awaitReady(product, port);
-            product.waitFor(500 + moments.nextInt(4_000), TimeUnit.MILLISECONDS);
-            product.destroyForcibly().waitFor();
+            ProductProcess.start(data, port, platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0.3S"))
+                    .killAfter(500 + moments.nextInt(4_000));
         }
         isOver.set(true);
         try (Crm survivor = Crm.startOn(data, platform, Map.of("SERVER_PORT", Integer.toString(port)))) {
@@ -97,49 +88,6 @@ class KillTests {
             await().atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> customer.deliver(body) == 200);
             through.add(text);
         }
-    }
-
-    private Process start(Path data, int port) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx768m",
-                "-cp",
-                classPath,
-                "ar.isac.crm.CrmApplication"));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(Customer.settings(platform));
-        String engineCache = System.getProperty("DJL_CACHE_DIR");
-        if (engineCache != null) {
-            builder.environment().put("DJL_CACHE_DIR", engineCache);
-        }
-        builder.environment().put("CRM_DATA_DIR", data.toString());
-        builder.environment().put("SERVER_PORT", Integer.toString(port));
-        builder.environment().put("CRM_ASSISTANT_BURST_WINDOW", "PT0.3S");
-        return builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolve("product.log").toFile()))
-                .start();
-    }
-
-    private void awaitReady(Process product, int port) {
-        HttpClient http = HttpClient.newHttpClient();
-        HttpRequest readiness = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + port + "/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        await().atMost(START).until(() -> {
-            assertThat(product.isAlive()).as("the product runs").isTrue();
-            try {
-                return http.send(readiness, HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        == 200;
-            } catch (IOException notThereYet) {
-                return false;
-            }
-        });
     }
 
     private void assertThatNoAttemptWasCalledTwice() {
@@ -193,11 +141,5 @@ class KillTests {
                 .toList();
         assertThat(sent).isSorted();
         assertThat(places).containsAll(sent);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,0 +1,34 @@
+package ar.isac.crm.assistant;
+
+/** What short words say about the things a talk is already about, where a model that knows no talk hears little. */
+enum Cue {
+    CHEAPEST,
+    DEAREST,
+    CHEAPER,
+    BETTER,
+    /** The price is too much. */
+    OBJECTION,
+    DISCOUNT,
+    /** How long a price holds. */
+    OFFER_END,
+    SIMILAR,
+    /** Not this one but the other. */
+    OTHER_ONE,
+    COMPARE,
+    RECOMMEND,
+    /** Both, each of them. */
+    ALL_OF_THEM,
+    TOTAL,
+    ALSO,
+    REMOVE,
+    INSTEAD,
+    DETAILS,
+    PICTURE,
+    HOW_MANY,
+    /** An amount behind it is the most to be spent. */
+    BUDGET,
+    /** A way to pay is named. */
+    PAYING,
+    INSULT,
+    PAYMENT_TROUBLE
+}

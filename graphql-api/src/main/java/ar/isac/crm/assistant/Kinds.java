@@ -1,0 +1,37 @@
+package ar.isac.crm.assistant;
+
+import ar.isac.crm.catalog.Product;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which products of a category may stand for each other. A word that begins the names of several brands («Yerba …») is a
+ * kind of thing; where a category holds such kinds, rice is no alternative to yerba. Where it holds none, as among phones
+ * that begin with their brand, all are alike.
+ */
+final class Kinds {
+
+    private Kinds() {}
+
+    static List<Product> alike(Product model, Collection<Product> ofCategory, List<Product> candidates) {
+        Map<String, Set<String>> brands = new HashMap<>();
+        for (Product product : ofCategory) {
+            brands.computeIfAbsent(head(product), any -> new HashSet<>())
+                    .add(product.brand() == null ? "" : product.brand());
+        }
+        brands.computeIfAbsent(head(model), any -> new HashSet<>()).add(model.brand() == null ? "" : model.brand());
+        boolean hasKinds = brands.values().stream().anyMatch(ofHead -> ofHead.size() > 1);
+        String kind = head(model);
+        return hasKinds
+                ? candidates.stream().filter(product -> head(product).equals(kind)).toList()
+                : candidates;
+    }
+
+    private static String head(Product product) {
+        return Cues.words(product.family()).stream().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,151 @@
+package ar.isac.crm.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ar.isac.crm.catalog.ImportedCatalog;
+import ar.isac.crm.catalog.Product;
+import ar.isac.crm.conversation.ReplyEvidence.ProductReading;
+import ar.isac.crm.customer.PurchaseHistory.Purchases;
+import ar.isac.crm.customer.Segment;
+import ar.isac.crm.message.MessageContent.InteractiveContent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a customer is told was so while it was decided, however fast the shelves change meanwhile. */
+class LiveNumbersTests {
+
+    private static final int TURNS = 400;
+    private static final Pattern AMOUNT = Pattern.compile("\\$([\\d.]+)(?:,(\\d\\d))? ARS");
+    private static final Pattern LEFT = Pattern.compile("nos quedan (\\d+)");
+
+    private static final List<String> SAID = List.of(
+            "precio del iphone 15 pro 256gb azul | PRICE_QUERY product=iphone 15 pro",
+            "cuanto sale el iphone 15 | PRICE_QUERY product=iphone 15",
+            "hay stock de cargadores? | STOCK_QUERY product=cargadores",
+            "quiero 2 iphone 15 128 negro | PURCHASE_REQUEST qty=2 product=iphone 15",
+            "que celulares tenes? | PRODUCT_QUERY product=celulares",
+            "algo mas barato? | PRICE_QUERY",
+            "cuantos te quedan? | STOCK_QUERY",
+            "tenes airpods pro 2? | STOCK_QUERY product=airpods pro 2",
+            "y algo parecido? | PRODUCT_QUERY",
+            "diferencia entre el 15 y el 15 pro | PRODUCT_QUERY");
+
+    private final Map<String, List<Product>> history = new ConcurrentHashMap<>();
+
+    @Test
+    void everyNumberOfAReplyIsTheInventorysWhileItChanges() throws IOException, InterruptedException {
+        try (ImportedCatalog shop = ImportedCatalog.of("mongo-init/demo/products.csv")) {
+            List<String> skus = skus(shop);
+            skus.forEach(sku -> history.put(
+                    sku,
+                    new CopyOnWriteArrayList<>(List.of(shop.products().find(sku).orElseThrow()))));
+            AtomicBoolean isOpen = new AtomicBoolean(true);
+            Thread shelves = Thread.ofPlatform().start(() -> change(shop, skus, isOpen));
+            Random random = new Random(20261118);
+            Conversing talk =
+                    new Conversing(shop, true, Segment.RETAIL, "2026-11-18T15:00", false, Purchases.NONE);
+            int numbers = 0;
+            for (int turn = 0; turn < TURNS; turn++) {
+                Map<String, Integer> before = new ConcurrentHashMap<>();
+                history.forEach((sku, states) -> before.put(sku, Math.max(0, states.size() - 2)));
+                String said = SAID.get(random.nextInt(SAID.size()));
+                Decision decision = talk.says(new Turn(List.of(DialogueFile.written(said))));
+                for (Reply reply : decision.replies()) {
+                    numbers += check(said, reply, before);
+                }
+            }
+            isOpen.set(false);
+            shelves.join();
+            assertThat(numbers).isGreaterThan(TURNS);
+        }
+    }
+
+    private static List<String> skus(ImportedCatalog shop) {
+        Set<String> skus = new TreeSet<>();
+        for (String family : List.of("iPhone 15", "iPhone 15 Pro", "AirPods Pro 2", "iPhone 13", "Cargador USB-C 20W")) {
+            shop.search().variantsOf(family).forEach(product -> skus.add(product.sku()));
+        }
+        return List.copyOf(skus);
+    }
+
+    /** What is about to be stored is noted first: whoever reads it finds it noted. */
+    private void change(ImportedCatalog shop, List<String> skus, AtomicBoolean isOpen) {
+        Random random = new Random(7);
+        while (isOpen.get()) {
+            String sku = skus.get(random.nextInt(skus.size()));
+            int units = random.nextInt(9);
+            shop.products().update(sku, product -> {
+                Product next = product.withOnHand(units);
+                history.get(sku).add(next);
+                return next;
+            });
+        }
+    }
+
+    private int check(String said, Reply reply, Map<String, Integer> before) {
+        String text = reply.content() instanceof InteractiveContent choice
+                ? choice.text()
+                : reply.content().plainText();
+        List<ProductReading> read = reply.evidence().products();
+        for (ProductReading reading : read) {
+            List<Product> states = history.getOrDefault(reading.sku(), List.of());
+            if (!states.isEmpty()) {
+                List<Product> possible = states.subList(before.get(reading.sku()), states.size());
+                assertThat(possible)
+                        .as("%s → %s: %s", said, text, reading)
+                        .anyMatch(state -> state.sellable() == reading.stock()
+                                && state.retailPrice().minorUnits() == reading.price());
+            }
+        }
+        List<Long> prices = new ArrayList<>();
+        read.forEach(reading -> {
+            prices.add(reading.price());
+            prices.add(2 * reading.price());
+        });
+        int numbers = 0;
+        for (Matcher amount = AMOUNT.matcher(text); amount.find(); numbers++) {
+            assertThat(minorUnits(amount)).as("%s → %s", said, text).isIn(withTotals(prices, read));
+        }
+        for (Matcher left = LEFT.matcher(text); left.find(); numbers++) {
+            assertThat(read)
+                    .as("%s → %s", said, text)
+                    .extracting(ProductReading::stock)
+                    .contains(Integer.parseInt(left.group(1)));
+        }
+        return numbers;
+    }
+
+    /** A cart of a few products may be added up. */
+    private static Set<Long> withTotals(List<Long> prices, List<ProductReading> read) {
+        Set<Long> sums = new TreeSet<>(prices);
+        if (read.size() <= 6) {
+            Set<Long> totals = new TreeSet<>(Set.of(0L));
+            for (ProductReading reading : read) {
+                Set<Long> more = new TreeSet<>(totals);
+                totals.forEach(total -> {
+                    more.add(total + reading.price());
+                    more.add(total + 2 * reading.price());
+                });
+                totals = more;
+            }
+            sums.addAll(totals);
+        }
+        return sums;
+    }
+
+    private static long minorUnits(Matcher amount) {
+        String cents = amount.group(2);
+        return Long.parseLong(amount.group(1).replace(".", "")) * 100 + (cents == null ? 0 : Long.parseLong(cents));
+    }
+}

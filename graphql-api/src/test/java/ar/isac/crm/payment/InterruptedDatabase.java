@@ -1,0 +1,87 @@
+package ar.isac.crm.payment;
+
+import com.mongodb.client.result.DeleteResult;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.convert.MongoConverter;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.UpdateDefinition;
+
+/** A database whose writes end at a step that the test chooses, for the test's own thread: what a crash there leaves. */
+final class InterruptedDatabase extends MongoTemplate {
+
+    private final ThreadLocal<Integer> left = new ThreadLocal<>();
+
+    private InterruptedDatabase(MongoDatabaseFactory factory, MongoConverter converter) {
+        super(factory, converter);
+    }
+
+    /** Takes the place of the product's access to its database. */
+    static class Installed {
+        @Bean
+        @Primary
+        InterruptedDatabase interruptedDatabase(MongoDatabaseFactory factory, MongoConverter converter) {
+            return new InterruptedDatabase(factory, converter);
+        }
+    }
+
+    /** The crash. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+
+        Crash() {
+            super("The process died here");
+        }
+    }
+
+    /** Runs this until so many writes are done; whether it came to its end. */
+    boolean endingAfter(int writes, Runnable work) {
+        left.set(writes);
+        try {
+            work.run();
+            return true;
+        } catch (Crash crash) {
+            return false;
+        } finally {
+            left.remove();
+        }
+    }
+
+    private void write() {
+        Integer now = left.get();
+        if (now != null) {
+            if (now == 0) {
+                throw new Crash();
+            }
+            left.set(now - 1);
+        }
+    }
+
+    @Override
+    public <T> T insert(T document) {
+        write();
+        return super.insert(document);
+    }
+
+    @Override
+    public <T> T save(T document) {
+        write();
+        return super.save(document);
+    }
+
+    @Override
+    public DeleteResult remove(Object document) {
+        write();
+        return super.remove(document);
+    }
+
+    @Override
+    public <T> T findAndModify(
+            Query query, UpdateDefinition update, FindAndModifyOptions options, Class<T> type) {
+        write();
+        return super.findAndModify(query, update, options, type);
+    }
+}
