@@ -1,19 +1,14 @@
 package ar.isac.crm.understanding;
 
-import ar.isac.crm.understanding.MessageAnalysis.Entity;
-import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import ar.isac.crm.understanding.MessageAnalysis.ScoredIntent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Scores to an analysis: calibration, thresholds, and the rule that a courtesy never hides a business intent. */
 final class Decoder {
 
     private static final Intent[] INTENTS = Intent.values();
-
-    private static final EntityType[] TYPES = EntityType.values();
 
     private static final double CLEAR = 0.5;
 
@@ -23,7 +18,8 @@ final class Decoder {
         this.metadata = metadata;
     }
 
-    MessageAnalysis decode(String text, List<Token> tokens, float[] scores, float[] tags, List<float[]> clauses) {
+    /** Puts together what was found; {@code mentions} are the words' tags. */
+    MessageAnalysis decode(String text, List<Token> tokens, float[] scores, int[] mentions, List<float[]> clauses) {
         if (tokens.stream().noneMatch(Decoder::isReadable)) {
             return nothing();
         }
@@ -51,7 +47,9 @@ final class Decoder {
         return new MessageAnalysis(
                 List.copyOf(intents),
                 primary,
-                entities(text, tokens, tags),
+                primary.intent() == Intent.OTHER && certainty >= CLEAR
+                        ? List.of()
+                        : MentionTagger.entities(text, tokens, mentions),
                 sigmoid(scores[flags]),
                 sigmoid(scores[flags + 1]),
                 scores[flags + 2] > 0,
@@ -132,41 +130,6 @@ final class Decoder {
 
     private static boolean isCourtesy(Intent intent) {
         return intent == Intent.GREETING || intent == Intent.THANKS_BYE;
-    }
-
-    private static List<Entity> entities(String text, List<Token> tokens, float[] tags) {
-        List<Entity> entities = new ArrayList<>(2);
-        @Nullable EntityType open = null;
-        int from = 0;
-        int to = 0;
-        for (int i = 0; i < tokens.size(); i++) {
-            int tag = bestTag(tags, i * IntentNetwork.TAGS);
-            @Nullable EntityType type = tag == 0 ? null : TYPES[(tag - 1) / 2];
-            boolean begins = type != null && (tag % 2 == 1 || type != open);
-            if (open != null && (type == null || begins)) {
-                entities.add(new Entity(open, text.substring(from, to), from, to));
-                open = null;
-            }
-            if (begins) {
-                open = type;
-                from = tokens.get(i).start();
-            }
-            to = tokens.get(i).end();
-        }
-        if (open != null) {
-            entities.add(new Entity(open, text.substring(from, to), from, to));
-        }
-        return List.copyOf(entities);
-    }
-
-    private static int bestTag(float[] tags, int from) {
-        int best = 0;
-        for (int tag = 1; tag < IntentNetwork.TAGS; tag++) {
-            if (tags[from + tag] > tags[from + best]) {
-                best = tag;
-            }
-        }
-        return best;
     }
 
     private static double sigmoid(double score) {

@@ -35,14 +35,20 @@ public final class DjlIntentModel implements IntentModel {
     private final NDManager manager;
     private final FeatureExtractor extractor;
     private final List<IntentNetwork> networks;
+    private final MentionTagger tagger;
     private final ModelMetadata metadata;
     private final Decoder decoder;
 
     private DjlIntentModel(
-            NDManager manager, FeatureExtractor extractor, List<IntentNetwork> networks, ModelMetadata metadata) {
+            NDManager manager,
+            FeatureExtractor extractor,
+            List<IntentNetwork> networks,
+            MentionTagger tagger,
+            ModelMetadata metadata) {
         this.manager = manager;
         this.extractor = extractor;
         this.networks = List.copyOf(networks);
+        this.tagger = tagger;
         this.metadata = metadata;
         this.decoder = new Decoder(metadata);
     }
@@ -69,8 +75,8 @@ public final class DjlIntentModel implements IntentModel {
         try {
             ModelMetadata metadata = ModelFiles.metadata(source);
             List<IntentNetwork> networks = ModelFiles.networks(source, metadata, manager);
-            DjlIntentModel model =
-                    new DjlIntentModel(manager, new FeatureExtractor(Lexicon.load()), networks, metadata);
+            DjlIntentModel model = new DjlIntentModel(
+                    manager, ModelFiles.extractor(source), networks, ModelFiles.tagger(source), metadata);
             model.warmUp();
             return model;
         } catch (IOException | UncheckedIOException e) {
@@ -80,18 +86,30 @@ public final class DjlIntentModel implements IntentModel {
     }
 
     /** Networks that are still being trained, as a model; closing it leaves them open. */
-    public static DjlIntentModel of(FeatureExtractor extractor, List<IntentNetwork> networks, ModelMetadata metadata) {
-        return new DjlIntentModel(NDManager.newBaseManager("PyTorch"), extractor, networks, metadata);
+    public static DjlIntentModel of(
+            FeatureExtractor extractor, List<IntentNetwork> networks, MentionTagger tagger, ModelMetadata metadata) {
+        return new DjlIntentModel(NDManager.newBaseManager("PyTorch"), extractor, networks, tagger, metadata);
     }
 
     @Override
     public MessageAnalysis analyse(String text) {
-        return analyse(List.of(text)).getFirst();
+        return analyse(text, ShopTerms.NONE);
+    }
+
+    @Override
+    public MessageAnalysis analyse(String text, ShopTerms terms) {
+        return analyse(List.of(text), terms).getFirst();
     }
 
     @Override
     public List<MessageAnalysis> analyse(List<String> texts) {
-        List<Reading> readings = texts.stream().map(this::read).toList();
+        return analyse(texts, ShopTerms.NONE);
+    }
+
+    @Override
+    public List<MessageAnalysis> analyse(List<String> texts, ShopTerms terms) {
+        List<Reading> readings =
+                texts.stream().map(text -> read(text, terms)).toList();
         List<Features> rows = readings.stream()
                 .flatMap(reading -> Stream.concat(Stream.of(reading.whole()), reading.clauses().stream()))
                 .toList();
@@ -105,7 +123,9 @@ public final class DjlIntentModel implements IntentModel {
             for (int clause = 0; clause < reading.clauses().size(); clause++) {
                 clauses.add(scores.get(row++).scores());
             }
-            analyses.add(decoder.decode(texts.get(i), reading.whole().tokens(), whole.scores(), whole.tags(), clauses));
+            List<Token> tokens = reading.whole().tokens();
+            int[] mentions = tagger.tags(extractor.contexts(tokens, terms), whole.tags());
+            analyses.add(decoder.decode(texts.get(i), tokens, whole.scores(), mentions, clauses));
         }
         return List.copyOf(analyses);
     }
@@ -113,16 +133,20 @@ public final class DjlIntentModel implements IntentModel {
     /** A message as a whole, and clause by clause where it has several. */
     private record Reading(Features whole, List<Features> clauses) {}
 
-    private Reading read(String text) {
+    private Reading read(String text, ShopTerms terms) {
         List<Token> tokens = Tokenizer.tokenize(text);
         return new Reading(
-                extractor.extract(tokens),
-                Clauses.of(tokens).stream().map(extractor::extract).toList());
+                extractor.extract(tokens, terms),
+                Clauses.of(tokens).stream()
+                        .map(clause -> extractor.extract(clause, terms))
+                        .toList());
     }
 
     /** Scores of whole texts before calibration, in the order of {@link IntentNetwork#SCORES}. */
     public List<float[]> rawScores(List<String> texts) {
-        return score(texts.stream().map(extractor::extract).toList()).stream()
+        return score(texts.stream()
+                        .map(text -> extractor.extract(text, ShopTerms.NONE))
+                        .toList()).stream()
                 .map(RowScores::scores)
                 .toList();
     }
@@ -161,9 +185,8 @@ public final class DjlIntentModel implements IntentModel {
                 scores = sum(scores, outputs.get(0).toFloatArray());
                 tags = sum(tags, outputs.get(1).toFloatArray());
             }
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] /= networks.size();
-            }
+            divide(scores, networks.size());
+            divide(tags, networks.size());
             int tagsPerRow = tags.length / batch.size();
             for (int row = 0; row < batch.size(); row++) {
                 scored.add(new RowScores(
@@ -181,6 +204,12 @@ public final class DjlIntentModel implements IntentModel {
             sofar[i] += more[i];
         }
         return sofar;
+    }
+
+    private static void divide(float[] values, int by) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= by;
+        }
     }
 
     private void warmUp() {

@@ -1,5 +1,6 @@
 package ar.isac.crm.understanding;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,9 +21,20 @@ public final class FeatureExtractor {
     private static final int MAX_SUBWORDS = 40;
 
     private final Lexicon lexicon;
+    private final Spelling spelling;
 
-    public FeatureExtractor(Lexicon lexicon) {
+    public FeatureExtractor(Lexicon lexicon, Spelling spelling) {
         this.lexicon = lexicon;
+        this.spelling = spelling;
+    }
+
+    /** What belongs to the weights beside their numbers, to be stored with them. */
+    Lexicon lexicon() {
+        return lexicon;
+    }
+
+    Spelling spelling() {
+        return spelling;
     }
 
     /**
@@ -35,57 +47,165 @@ public final class FeatureExtractor {
     @SuppressWarnings("ArrayRecordComponent") // Handed on once and never compared.
     public record Features(List<Token> tokens, int[] wide, int[][] words) {}
 
+    /**
+     * A token with what is known of it.
+     *
+     * @param form as written, digits by their number alone
+     * @param meant the form that was probably meant; the form itself where it is no slip
+     */
+    private record Word(Token token, String form, String meant, List<String> classes) {
+
+        boolean isSlip() {
+            return !meant.equals(form);
+        }
+
+        boolean hasLetters() {
+            return token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.NUMBER;
+        }
+    }
+
     /** Reads a text; one without any token has no wide feature and one empty word. */
-    public Features extract(String text) {
-        return extract(Tokenizer.tokenize(text));
+    public Features extract(String text, ShopTerms terms) {
+        return extract(Tokenizer.tokenize(text), terms);
     }
 
     /** Reads tokens, which may be part of a message. */
-    Features extract(List<Token> tokens) {
-        List<List<String>> classes = lexicon.classesOf(tokens);
-        int[][] words = new int[Math.max(1, tokens.size())][];
+    Features extract(List<Token> tokens, ShopTerms terms) {
+        List<Word> known = words(tokens, terms);
+        int[][] words = new int[Math.max(1, known.size())][];
         words[0] = new int[] {1};
-        for (int i = 0; i < tokens.size(); i++) {
-            words[i] = subwords(tokens.get(i), classes.get(i));
+        for (int i = 0; i < known.size(); i++) {
+            words[i] = subwords(known.get(i));
         }
-        return new Features(tokens, wide(tokens, classes, true), words);
+        return new Features(tokens, wide(known, terms), words);
     }
 
-    /** The features of the linear peer: n-grams of characters and words, and no word classes. */
-    public int[] plain(String text) {
-        List<Token> tokens = Tokenizer.tokenize(text);
-        return wide(tokens, List.of(), false);
+    /** What the tagger of mentions sees of each token: itself, its neighbours, and their classes. */
+    public int[][] contexts(List<Token> tokens, ShopTerms terms) {
+        List<Word> words = words(tokens, terms);
+        int[][] contexts = new int[words.size()][];
+        for (int i = 0; i < contexts.length; i++) {
+            IntSet buckets = new IntSet();
+            Word word = words.get(i);
+            addContext(buckets, 20, meant(words, i));
+            addContext(buckets, 21, meant(words, i - 1));
+            addContext(buckets, 22, meant(words, i + 1));
+            addContext(buckets, 23, meant(words, i - 2));
+            addContext(buckets, 24, meant(words, i + 2));
+            addContext(buckets, 25, meant(words, i - 1) + ' ' + meant(words, i));
+            addContext(buckets, 26, meant(words, i) + ' ' + meant(words, i + 1));
+            addContext(buckets, 27, meant(words, i - 2) + ' ' + meant(words, i - 1));
+            addContext(buckets, 28, meant(words, i + 1) + ' ' + meant(words, i + 2));
+            addContext(buckets, 29, meant(words, i - 1) + "_" + meant(words, i + 1));
+            addContext(buckets, 30, shape(word));
+            addContext(buckets, 31, i == 0 ? "first" : i == contexts.length - 1 ? "last" : "inside");
+            if (word.hasLetters()) {
+                String form = word.meant();
+                for (int n = 2; n <= 4 && n < form.length(); n++) {
+                    addContext(buckets, 32, form.substring(form.length() - n));
+                    addContext(buckets, 33, form.substring(0, n));
+                }
+                for (String stem : Phrases.stems(form)) {
+                    addContext(buckets, 34, stem);
+                }
+                if (word.isSlip()) {
+                    addContext(buckets, 20, word.form());
+                }
+            }
+            addContext(buckets, 35, shape(words, i - 1) + shape(words, i) + shape(words, i + 1));
+            for (int near = Math.max(0, i - 2); near <= Math.min(words.size() - 1, i + 2); near++) {
+                for (String name : words.get(near).classes()) {
+                    addContext(buckets, 40 + near - i, name);
+                }
+            }
+            contexts[i] = buckets.toArray();
+        }
+        return contexts;
     }
 
-    private static int[] wide(List<Token> tokens, List<List<String>> classes, boolean withClasses) {
+    private static void addContext(IntSet buckets, int kind, String what) {
+        buckets.add(bucket(kind, what, MentionTagger.BUCKETS));
+    }
+
+    private static String meant(List<Word> words, int at) {
+        return at < 0 ? "^" : at >= words.size() ? "$" : words.get(at).meant();
+    }
+
+    private static String shape(List<Word> words, int at) {
+        return at < 0 ? "^" : at >= words.size() ? "$" : shape(words.get(at));
+    }
+
+    private static String shape(Word word) {
+        return switch (word.token().kind()) {
+            case WORD -> word.form().length() <= 3 ? "w" : "W";
+            case NUMBER -> word.form().chars().anyMatch(Character::isLetter) ? "M" : "N";
+            case SIGN -> word.form();
+            case EMOJI -> "E";
+            case BREAK -> "B";
+        };
+    }
+
+    private List<Word> words(List<Token> tokens, ShopTerms terms) {
+        List<Token> corrected = new ArrayList<>(tokens.size());
+        for (Token token : tokens) {
+            String meant = token.kind() == Token.Kind.WORD ? spelling.meant(token.text()) : null;
+            corrected.add(meant == null ? token : new Token(meant, token.start(), token.end(), token.kind()));
+        }
+        List<List<String>> classes = lexicon.classesOf(corrected);
+        List<List<String>> sold = terms.isEmpty() ? List.of() : terms.classesOf(tokens);
+        List<Word> words = new ArrayList<>(tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            words.add(new Word(
+                    tokens.get(i),
+                    form(tokens.get(i)),
+                    form(corrected.get(i)),
+                    sold.isEmpty() ? classes.get(i) : both(classes.get(i), sold.get(i))));
+        }
+        return words;
+    }
+
+    private static List<String> both(List<String> classes, List<String> more) {
+        if (more.isEmpty() || classes.containsAll(more)) {
+            return classes;
+        }
+        List<String> all = new ArrayList<>(classes);
+        more.stream().filter(name -> !classes.contains(name)).forEach(all::add);
+        return all;
+    }
+
+    private static int[] wide(List<Word> words, ShopTerms terms) {
         IntSet buckets = new IntSet();
         String before = "^";
         String classBefore = "^";
-        int words = 0;
-        for (int i = 0; i < tokens.size() && buckets.size() < MAX_WIDE; i++) {
-            Token token = tokens.get(i);
-            String form = form(token);
-            buckets.add(bucket(1, form, WIDE_BUCKETS));
-            if (token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.NUMBER) {
-                words++;
-                addCharacters(buckets, form);
-                buckets.add(bucket(2, before + ' ' + form, WIDE_BUCKETS));
-                before = form;
-                if (withClasses) {
-                    String name =
-                            classes.get(i).isEmpty() ? form : classes.get(i).getFirst();
-                    for (String each : classes.get(i)) {
-                        buckets.add(bucket(3, each, WIDE_BUCKETS));
-                    }
-                    buckets.add(bucket(4, classBefore + ' ' + name, WIDE_BUCKETS));
-                    classBefore = name;
+        int count = 0;
+        for (int i = 0; i < words.size() && buckets.size() < MAX_WIDE; i++) {
+            Word word = words.get(i);
+            buckets.add(bucket(1, word.form(), WIDE_BUCKETS));
+            if (word.hasLetters()) {
+                count++;
+                addCharacters(buckets, word.form());
+                if (word.isSlip()) {
+                    buckets.add(bucket(1, word.meant(), WIDE_BUCKETS));
+                    addCharacters(buckets, word.meant());
                 }
+                buckets.add(bucket(2, before + ' ' + word.meant(), WIDE_BUCKETS));
+                before = word.meant();
+                String name = word.classes().isEmpty()
+                        ? word.meant()
+                        : word.classes().getFirst();
+                for (String each : word.classes()) {
+                    buckets.add(bucket(3, each, WIDE_BUCKETS));
+                }
+                buckets.add(bucket(4, classBefore + ' ' + name, WIDE_BUCKETS));
+                classBefore = name;
             }
         }
         buckets.add(bucket(2, before + " $", WIDE_BUCKETS));
-        if (withClasses) {
-            buckets.add(bucket(4, classBefore + " $", WIDE_BUCKETS));
-            buckets.add(bucket(5, words > 12 ? "long" : words > 6 ? "mid" : String.valueOf(words), WIDE_BUCKETS));
+        buckets.add(bucket(4, classBefore + " $", WIDE_BUCKETS));
+        buckets.add(bucket(5, count > 12 ? "long" : count > 6 ? "mid" : String.valueOf(count), WIDE_BUCKETS));
+        if (!terms.isEmpty()) {
+            boolean sells = words.stream().anyMatch(word -> word.classes().contains(ShopTerms.SOLD));
+            buckets.add(bucket(7, sells ? "sells" : "sells nothing of it", WIDE_BUCKETS));
         }
         return buckets.toArray();
     }
@@ -99,25 +219,32 @@ public final class FeatureExtractor {
         }
     }
 
-    private static int[] subwords(Token token, List<String> classes) {
+    private static int[] subwords(Word word) {
         IntSet buckets = new IntSet();
-        String form = form(token);
-        buckets.add(bucket(1, form, WORD_BUCKETS));
-        for (String name : classes) {
+        buckets.add(bucket(1, word.form(), WORD_BUCKETS));
+        for (String name : word.classes()) {
             buckets.add(bucket(3, name, WORD_BUCKETS));
         }
-        if (token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.NUMBER) {
-            String padded = '<' + form + '>';
-            for (int n = 3; n <= 5; n++) {
-                for (int at = 0; at + n <= padded.length() && buckets.size() < MAX_SUBWORDS; at++) {
-                    buckets.add(bucket(10 + n, padded, at, at + n, WORD_BUCKETS));
-                }
-            }
+        if (word.isSlip()) {
+            buckets.add(bucket(1, word.meant(), WORD_BUCKETS));
+            addSubwords(buckets, word.meant());
         }
-        if (token.kind() == Token.Kind.NUMBER) {
+        if (word.hasLetters()) {
+            addSubwords(buckets, word.form());
+        }
+        if (word.token().kind() == Token.Kind.NUMBER) {
             buckets.add(bucket(6, "number", WORD_BUCKETS));
         }
         return buckets.toArray();
+    }
+
+    private static void addSubwords(IntSet buckets, String form) {
+        String padded = '<' + form + '>';
+        for (int n = 3; n <= 5; n++) {
+            for (int at = 0; at + n <= padded.length() && buckets.size() < MAX_SUBWORDS; at++) {
+                buckets.add(bucket(10 + n, padded, at, at + n, WORD_BUCKETS));
+            }
+        }
     }
 
     /** Digits count by their number alone: «1.500» and «2.300» are one form, «15» and «38» another. */

@@ -37,8 +37,8 @@ public final class IntentNetwork extends AbstractBlock {
     /** Scores of one message: primary intents, then independent intents, then flags (urgent, negative, wholesale). */
     public static final int SCORES = 2 * Intent.values().length + 3;
 
-    /** Tags of one word: 0 outside; 2t+1 begins and 2t+2 continues entity type t. */
-    public static final int TAGS = 1 + 2 * MessageAnalysis.EntityType.values().length;
+    /** Tags of one word, see {@link ScoreLayout#tagOf}. */
+    public static final int TAGS = ScoreLayout.TAGS;
 
     private static final int BATCH_WITH_ROWS = 8;
 

@@ -4,12 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Word classes written by hand (cards, couriers, towns, kinds of goods, symptoms …), so that a word the training data
@@ -18,30 +16,42 @@ import java.util.Map;
  */
 public final class Lexicon {
 
-    private static final String RESOURCE = "/model/lexicon.txt";
+    static final String FILE = "lexicon.txt";
 
-    private static final int MAX_WORDS = 3;
+    private static final String RESOURCE = "/model/" + FILE;
 
-    private final Map<String, List<String>> classesOfPhrase;
+    private final String text;
+    private final Phrases phrases;
 
-    private Lexicon(Map<String, List<String>> classesOfPhrase) {
-        this.classesOfPhrase = classesOfPhrase;
+    private Lexicon(String text) throws IOException {
+        this.text = text;
+        this.phrases = read(new BufferedReader(new StringReader(text)));
     }
 
-    /** The lexicon that belongs to the model. */
+    /** The lexicon that comes with the program: new models are trained with it. */
     public static Lexicon load() {
         try (InputStream in = Lexicon.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("The model's lexicon " + RESOURCE + " is not on the classpath");
             }
-            return read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+            return read(in);
         } catch (IOException e) {
             throw new UncheckedIOException("The model's lexicon cannot be read", e);
         }
     }
 
-    static Lexicon read(BufferedReader lines) throws IOException {
-        Map<String, List<String>> classes = new HashMap<>();
+    /** The lexicon that a stored model was trained with. */
+    static Lexicon read(InputStream in) throws IOException {
+        return new Lexicon(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    /** The lexicon as it was read, to be stored beside the weights. */
+    String text() {
+        return text;
+    }
+
+    private static Phrases read(BufferedReader lines) throws IOException {
+        Phrases.Builder classes = new Phrases.Builder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             int colon = line.indexOf(':');
             if (colon < 0 || line.startsWith("#")) {
@@ -49,95 +59,15 @@ public final class Lexicon {
             }
             String name = line.substring(0, colon).strip();
             for (String entry : line.substring(colon + 1).strip().split("\\s+", -1)) {
-                String phrase = phrase(entry);
-                if (!phrase.isEmpty()) {
-                    List<String> names = classes.computeIfAbsent(phrase, key -> new ArrayList<>(1));
-                    if (!names.contains(name)) {
-                        names.add(name);
-                    }
-                }
+                classes.add(phrase(entry), name);
             }
         }
-        return new Lexicon(classes);
+        return classes.build();
     }
 
     /** The classes of each token, in the tokens' order; a token that is in none has an empty list. */
     public List<List<String>> classesOf(List<Token> tokens) {
-        List<List<String>> classes = new ArrayList<>(tokens.size());
-        for (int i = 0; i < tokens.size(); i++) {
-            classes.add(List.of());
-        }
-        int at = 0;
-        while (at < tokens.size()) {
-            int matched = 0;
-            for (int words = Math.min(MAX_WORDS, tokens.size() - at); words >= 1 && matched == 0; words--) {
-                List<String> found = lookUp(tokens, at, words);
-                if (!found.isEmpty()) {
-                    for (int i = at; i < at + words; i++) {
-                        classes.set(i, found);
-                    }
-                    matched = words;
-                }
-            }
-            at += Math.max(1, matched);
-        }
-        return classes;
-    }
-
-    private List<String> lookUp(List<Token> tokens, int at, int words) {
-        if (words == 1) {
-            return tokens.get(at).kind() == Token.Kind.WORD
-                    ? lookUpWord(tokens.get(at).text())
-                    : List.of();
-        }
-        StringBuilder phrase = new StringBuilder();
-        for (int i = at; i < at + words; i++) {
-            if (i > at) {
-                phrase.append('_');
-            }
-            phrase.append(tokens.get(i).text());
-        }
-        return classesOfPhrase.getOrDefault(phrase.toString(), List.of());
-    }
-
-    private List<String> lookUpWord(String word) {
-        List<String> exact = classesOfPhrase.get(word);
-        if (exact != null) {
-            return exact;
-        }
-        for (String stem : stems(word)) {
-            List<String> found = classesOfPhrase.get(stem);
-            if (found != null) {
-                return found;
-            }
-        }
-        return List.of();
-    }
-
-    private static List<String> stems(String word) {
-        List<String> stems = new ArrayList<>(6);
-        String singular = word;
-        if (word.length() > 3 && word.endsWith("s")) {
-            singular = word.substring(0, word.length() - 1);
-            stems.add(singular);
-            if (word.length() > 4 && word.endsWith("ces")) {
-                stems.add(word.substring(0, word.length() - 3) + "z");
-            } else if (word.length() > 4 && word.endsWith("es")) {
-                stems.add(word.substring(0, word.length() - 2));
-            }
-        }
-        if (singular.length() > 5 && (singular.endsWith("ito") || singular.endsWith("ita"))) {
-            String root = singular.substring(0, singular.length() - 3);
-            stems.add(root + singular.charAt(singular.length() - 1));
-            stems.add(root);
-            if (root.endsWith("c") || root.endsWith("qu")) {
-                stems.add(root.substring(0, root.length() - (root.endsWith("c") ? 1 : 2)) + "c"
-                        + singular.charAt(singular.length() - 1));
-                stems.add(root.substring(0, root.length() - 1));
-                stems.add(root.substring(0, root.length() - 1) + "e");
-            }
-        }
-        return stems;
+        return phrases.classesOf(tokens);
     }
 
     private static String phrase(String entry) {

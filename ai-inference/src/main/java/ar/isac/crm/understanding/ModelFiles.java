@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The model's two files: {@code model.json} (metadata) and {@code weights.bin}, which holds for each network and each of
- * its parameters, in the network's order, the count of values and the values, big-endian: small parameters as IEEE 754
+ * A model's files: {@code model.json} (metadata), {@code lexicon.txt} (word classes), {@code vocabulary.txt} (the words
+ * people write), {@code mentions.bin} (the tagger of mentions) and {@code weights.bin}, which holds for each network and each of its parameters, in the network's order, the count of values and the values, big-endian: small parameters as IEEE 754
  * half floats; the two large tables row by row as a float scale and a byte a value, which costs no measurable accuracy.
  */
 public final class ModelFiles {
@@ -38,17 +41,29 @@ public final class ModelFiles {
 
     private ModelFiles() {}
 
-    /** Where the two files are read from. */
+    /** Where the files are read from. */
     @FunctionalInterface
     interface Source {
         InputStream open(String name) throws IOException;
     }
 
-    /** Writes both files into a folder. */
-    public static void write(Path folder, ModelMetadata metadata, List<IntentNetwork> networks) throws IOException {
+    /** Writes a model into a folder. */
+    public static void write(
+            Path folder,
+            ModelMetadata metadata,
+            FeatureExtractor extractor,
+            MentionTagger tagger,
+            List<IntentNetwork> networks)
+            throws IOException {
         Files.createDirectories(folder);
+        Files.writeString(folder.resolve(Lexicon.FILE), extractor.lexicon().text());
+        Files.write(folder.resolve(Spelling.FILE), extractor.spelling().lines());
         Files.writeString(
                 folder.resolve(METADATA), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(metadata) + "\n");
+        try (OutputStream file = Files.newOutputStream(folder.resolve(MentionTagger.FILE));
+                DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file, 1 << 16))) {
+            tagger.write(out);
+        }
         try (OutputStream file = Files.newOutputStream(folder.resolve(WEIGHTS));
                 DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file, 1 << 16))) {
             out.writeInt(MAGIC);
@@ -101,7 +116,35 @@ public final class ModelFiles {
 
     static ModelMetadata metadata(Source source) throws IOException {
         try (InputStream in = source.open(METADATA)) {
-            return JSON.readValue(in, ModelMetadata.class);
+            JsonNode json = JSON.readTree(in);
+            int format = json.path("format").asInt(0);
+            if (format != ModelMetadata.FORMAT) {
+                throw new IOException("The model is of format " + format + ", and this program reads "
+                        + ModelMetadata.FORMAT);
+            }
+            for (RecordComponent field : ModelMetadata.class.getRecordComponents()) {
+                if (!json.hasNonNull(field.getName())) {
+                    throw new IOException(METADATA + " has no " + field.getName());
+                }
+            }
+            return JSON.treeToValue(json, ModelMetadata.class);
+        } catch (JacksonException e) {
+            throw new IOException(METADATA + " cannot be read", e);
+        }
+    }
+
+    /** What reads messages the way the networks were trained to see them. */
+    static FeatureExtractor extractor(Source source) throws IOException {
+        try (InputStream lexicon = source.open(Lexicon.FILE);
+                InputStream vocabulary = source.open(Spelling.FILE)) {
+            return new FeatureExtractor(Lexicon.read(lexicon), Spelling.read(vocabulary));
+        }
+    }
+
+    static MentionTagger tagger(Source source) throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(source.open(MentionTagger.FILE), 1 << 16))) {
+            return MentionTagger.read(in);
         }
     }
 

@@ -6,6 +6,9 @@ import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 @SuppressWarnings("EnumOrdinal") // The one place where an enum's order is a column, on purpose.
 public final class ScoreLayout {
 
+    /** Tags of one word: 0 outside; 2t+1 begins and 2t+2 continues entity type t. */
+    public static final int TAGS = 1 + 2 * EntityType.values().length;
+
     private static final Intent[] INTENTS = Intent.values();
 
     private ScoreLayout() {}

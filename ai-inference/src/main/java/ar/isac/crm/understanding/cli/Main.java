@@ -11,15 +11,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line of the model. Exits with 0, with 1 for input that cannot be read, with 2 for a wrong call. */
+/** The command line of the model. Exits with 0, 1 for bad input, 2 for a wrong call, 3 for a refused model. */
 public final class Main {
 
     private static final String USAGE = """
             usage:
               evaluate FILE [--json] [--model FOLDER]   figures on JSON lines {"text": "...", "label": "PRICE_QUERY"}
               classify [--model FOLDER]                 a message a line in, a JSON object a line out
-              train [--data FOLDER] [--out FOLDER] [--seed N] [--epochs N] [--members N]
-                                                        trains anew, by default into this source tree""";
+              train [--data FOLDER] [--out FOLDER] [--corrections FILE] [--seed N] [--epochs N] [--members N]
+                                                        trains anew, by default into this source tree
+              retrain --corrections FILE --out FOLDER [--current FOLDER] [--data FOLDER] [--seed N] [--epochs N]
+                      [--members N]                     trains with a shop's corrections and says whether the result
+                                                        may replace the current model (exit status 0) or not (3);
+                                                        corrections are JSON lines {"text": "...", "intents": ["..."]}""";
 
     private Main() {}
 
@@ -50,6 +54,9 @@ public final class Main {
                 case "evaluate" -> new EvaluateCommand(out).run(options);
                 case "classify" -> new ClassifyCommand(in, out).run(options);
                 case "train" -> new TrainCommand(out).run(options);
+                case "retrain" -> {
+                    return new RetrainCommand(out).run(options);
+                }
                 default -> throw new UsageException("unknown command " + options.command());
             }
             return 0;
@@ -82,7 +89,8 @@ public final class Main {
         private static final List<String> SWITCHES = List.of("--json");
 
         private static final List<String> NAMED =
-                List.of("--model", "--data", "--out", "--seed", "--epochs", "--members");
+                List.of(
+                "--model", "--data", "--out", "--seed", "--epochs", "--members", "--corrections", "--current");
 
         static Options of(List<String> arguments) {
             if (arguments.isEmpty()) {
@@ -118,6 +126,13 @@ public final class Main {
         String valueOf(String name, String otherwise) {
             int at = names.indexOf(name);
             return at < 0 ? otherwise : values.get(at);
+        }
+
+        String required(String name) {
+            if (!has(name)) {
+                throw new UsageException(command + " needs " + name);
+            }
+            return valueOf(name, "");
         }
 
         long numberOf(String name, long otherwise) {

@@ -2,8 +2,9 @@ package ar.isac.crm.understanding.cli;
 
 import ar.isac.crm.understanding.DjlIntentModel;
 import ar.isac.crm.understanding.ModelMetadata;
+import ar.isac.crm.understanding.training.Corrections;
+import ar.isac.crm.understanding.training.Figures;
 import ar.isac.crm.understanding.training.ModelTraining;
-import ar.isac.crm.understanding.training.Report;
 import ar.isac.crm.understanding.training.Splits;
 import ar.isac.crm.understanding.training.TrainingSettings;
 import java.io.PrintStream;
@@ -20,19 +21,12 @@ final class TrainCommand {
     }
 
     void run(Main.Options options) {
-        Path data = options.moduleFolder("--data", "data");
         Path folder = options.moduleFolder("--out", "src/main/resources/model");
-        if (!Files.isDirectory(data.resolve("messages"))) {
-            throw new IllegalArgumentException(
-                    data + " holds no messages: call from the repository's root, or name the folder with --data");
+        Splits splits = splits(options);
+        if (options.has("--corrections")) {
+            Corrections corrections = Corrections.read(Path.of(options.required("--corrections")));
+            splits = splits.withCorrections(corrections.toLearn());
         }
-        TrainingSettings standard = TrainingSettings.standard();
-        TrainingSettings settings = standard.with(
-                options.numberOf("--seed", standard.seed()),
-                (int) options.numberOf("--epochs", standard.epochs()),
-                (int) options.numberOf("--members", standard.members()));
-
-        Splits splits = Splits.read(data);
         print("training %d, validation %d, test %d messages; %d near repetitions left out"
                 .formatted(
                         splits.training().size(),
@@ -40,11 +34,31 @@ final class TrainCommand {
                         splits.test().size(),
                         splits.dropped()));
         long began = System.nanoTime();
-        ModelMetadata metadata = new ModelTraining(settings, this::print).run(splits, folder);
+        ModelMetadata metadata = new ModelTraining(settings(options), this::print).run(splits, folder);
         print("trained %s in %d s".formatted(metadata.version(), (System.nanoTime() - began) / 1_000_000_000));
         try (DjlIntentModel model = DjlIntentModel.load(folder)) {
-            Report.of(model, splits).lines().forEach(this::print);
+            Figures.of(model, splits.test()).lines().forEach(this::print);
         }
+    }
+
+    /** The data of the named folder, of the source tree that the call is made in, or those packed into the jar. */
+    static Splits splits(Main.Options options) {
+        Path data = options.moduleFolder("--data", "data");
+        if (Files.isDirectory(data.resolve("messages"))) {
+            return Splits.read(data);
+        }
+        if (options.has("--data")) {
+            throw new IllegalArgumentException(data + " holds no messages");
+        }
+        return Splits.packed();
+    }
+
+    static TrainingSettings settings(Main.Options options) {
+        TrainingSettings standard = TrainingSettings.standard();
+        return standard.with(
+                options.numberOf("--seed", standard.seed()),
+                (int) options.numberOf("--epochs", standard.epochs()),
+                (int) options.numberOf("--members", standard.members()));
     }
 
     private void print(String line) {

@@ -131,7 +131,8 @@ public final class Augmentation {
                 message.flags(),
                 message.persona(),
                 message.shop(),
-                message.family());
+                message.family(),
+                message.isMarked());
     }
 
     /** Both messages in one; the first one's primary intent stays first. */
@@ -151,7 +152,8 @@ public final class Augmentation {
                 flags,
                 first.persona(),
                 first.shop(),
-                first.family());
+                first.family(),
+                first.isMarked() && second.isMarked());
     }
 
     /** The message with one slip of the thumb in one word of four letters or more, where there is one. */
@@ -188,14 +190,7 @@ public final class Augmentation {
             dropSigns(text);
         }
         LabelledMessage noisy = text.toMessage();
-        return new LabelledMessage(
-                changedInPlace(noisy.text()),
-                noisy.intents(),
-                noisy.spans(),
-                noisy.flags(),
-                noisy.persona(),
-                noisy.shop(),
-                noisy.family());
+        return noisy.with(changedInPlace(noisy.text()), noisy.spans());
     }
 
     /** Changes that keep every offset: case, accents. */
@@ -344,8 +339,7 @@ public final class Augmentation {
             }
             List<Span> kept =
                     spans.stream().filter(span -> span.end() > span.start()).toList();
-            return new LabelledMessage(
-                    result, source.intents(), kept, source.flags(), source.persona(), source.shop(), source.family());
+            return source.with(result, kept);
         }
     }
 }

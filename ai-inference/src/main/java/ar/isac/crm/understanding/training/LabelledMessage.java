@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param spans in the order of the text, not overlapping
  * @param persona who wrote it; splits never cut through a persona
  * @param family paraphrases and minimal pairs share it; null when it stands alone
+ * @param isMarked whether mentions and flags are labelled, too; of a correction only the intents are known
  */
 public record LabelledMessage(
         String text,
@@ -23,7 +24,8 @@ public record LabelledMessage(
         Set<Flag> flags,
         String persona,
         String shop,
-        @Nullable String family) {
+        @Nullable String family,
+        boolean isMarked) {
 
     /** A mention, by UTF-16 offsets of the text, {@code end} exclusive. */
     public record Span(EntityType type, int start, int end) {}
@@ -44,6 +46,11 @@ public record LabelledMessage(
         int column() {
             return column;
         }
+    }
+
+    /** The same message in other words. */
+    LabelledMessage with(String otherText, List<Span> otherSpans) {
+        return new LabelledMessage(otherText, intents, otherSpans, flags, persona, shop, family, isMarked);
     }
 
     /** What answers the message if only one thing can be answered. */

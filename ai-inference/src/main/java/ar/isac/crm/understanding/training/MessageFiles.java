@@ -62,13 +62,18 @@ public final class MessageFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
+        return parse(lines, file.toString());
+    }
+
+    /** The messages of lines; {@code name} is where they come from. */
+    static List<LabelledMessage> parse(List<String> lines, String name) {
         List<LabelledMessage> messages = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
                 try {
                     messages.add(parse(lines.get(i)));
                 } catch (IllegalArgumentException | JacksonException e) {
-                    throw new IllegalArgumentException(file + ":" + (i + 1) + ": " + e.getMessage(), e);
+                    throw new IllegalArgumentException(name + ":" + (i + 1) + ": " + e.getMessage(), e);
                 }
             }
         }
@@ -129,7 +134,7 @@ public final class MessageFiles {
             throw new IllegalArgumentException("no text");
         }
         return new LabelledMessage(
-                text.toString(), intents, List.copyOf(spans), Set.copyOf(flags), persona, shop, family);
+                text.toString(), intents, List.copyOf(spans), Set.copyOf(flags), persona, shop, family, true);
     }
 
     private static String required(JsonNode node, String field) {

@@ -6,8 +6,10 @@ import ar.isac.crm.understanding.EngineSettings;
 import ar.isac.crm.understanding.FeatureExtractor;
 import ar.isac.crm.understanding.IntentNetwork;
 import ar.isac.crm.understanding.Lexicon;
+import ar.isac.crm.understanding.MentionTagger;
 import ar.isac.crm.understanding.ModelFiles;
 import ar.isac.crm.understanding.ModelMetadata;
+import ar.isac.crm.understanding.Spelling;
 import ar.isac.crm.understanding.training.Calibration.Scale;
 import ar.isac.crm.understanding.training.Calibration.Scored;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * From the data to a written model, in two rounds: networks of the training part alone are calibrated on validation; the
+ * From the data to a written model, in two rounds: a network of the training part alone is calibrated on validation; the
  * networks to serve are then trained in the same way on both, and take over that calibration.
  */
 public final class ModelTraining {
@@ -36,15 +38,24 @@ public final class ModelTraining {
     /** Trains on a split and writes the model into {@code folder}. */
     public ModelMetadata run(Splits splits, Path folder) {
         EngineSettings.prepare(Runtime.getRuntime().availableProcessors());
-        FeatureExtractor extractor = new FeatureExtractor(Lexicon.load());
+        FeatureExtractor extractor = new FeatureExtractor(
+                Lexicon.load(),
+                Spelling.of(splits.training().stream()
+                        .map(LabelledMessage::text)
+                        .toList()));
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             progress.accept("to calibrate: on the training part");
-            ModelMetadata calibrated =
-                    calibrated(extractor, networks(extractor, splits.training(), manager), splits.validation());
+            ModelMetadata calibrated = calibrated(
+                    extractor,
+                    networks(1, extractor, splits.training(), manager),
+                    tagger(extractor, splits.training()),
+                    splits.validation());
             progress.accept("to serve: on training and validation");
-            List<IntentNetwork> networks = networks(extractor, splits.trainingAndValidation(), manager);
-            ModelMetadata metadata = calibrated.withVersion(version(networks));
-            ModelFiles.write(folder, metadata, networks);
+            List<IntentNetwork> networks =
+                    networks(settings.members(), extractor, splits.trainingAndValidation(), manager);
+            ModelMetadata metadata = calibrated.of(version(networks), networks.size());
+            MentionTagger tagger = tagger(extractor, splits.trainingAndValidation());
+            ModelFiles.write(folder, metadata, extractor, tagger, networks);
             return metadata;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the model into " + folder, e);
@@ -52,14 +63,18 @@ public final class ModelTraining {
     }
 
     private List<IntentNetwork> networks(
-            FeatureExtractor extractor, List<LabelledMessage> messages, NDManager manager) {
-        List<IntentNetwork> networks = new ArrayList<>(settings.members());
-        for (int member = 0; member < settings.members(); member++) {
-            progress.accept("network %d of %d, %d messages".formatted(member + 1, settings.members(), messages.size()));
+            int members, FeatureExtractor extractor, List<LabelledMessage> messages, NDManager manager) {
+        List<IntentNetwork> networks = new ArrayList<>(members);
+        for (int member = 0; member < members; member++) {
+            progress.accept("network %d of %d, %d messages".formatted(member + 1, members, messages.size()));
             Trainer trainer = new Trainer(extractor, settings.withSeed(settings.seed() + member), progress);
             networks.add(trainer.train(messages, manager));
         }
         return networks;
+    }
+
+    private MentionTagger tagger(FeatureExtractor extractor, List<LabelledMessage> messages) {
+        return new TaggerTraining(extractor, settings.seed()).train(messages);
     }
 
     private static String version(List<IntentNetwork> networks) {
@@ -67,20 +82,22 @@ public final class ModelTraining {
     }
 
     private ModelMetadata calibrated(
-            FeatureExtractor extractor, List<IntentNetwork> networks, List<LabelledMessage> validation) {
+            FeatureExtractor extractor,
+            List<IntentNetwork> networks,
+            MentionTagger tagger,
+            List<LabelledMessage> validation) {
         String version = version(networks);
         ModelMetadata raw =
                 new ModelMetadata(version, settings.seed(), settings.size(), networks.size(), 1, 1, 0, 0.5, 0);
         List<LabelledMessage> withJoined = new ArrayList<>(validation);
         withJoined.addAll(
                 Perturbations.of(validation, new Random(settings.seed())).joined());
-        try (DjlIntentModel model = DjlIntentModel.of(extractor, networks, raw)) {
+        try (DjlIntentModel model = DjlIntentModel.of(extractor, networks, tagger, raw)) {
             List<Scored> rows = scored(model, validation);
             double temperature = Calibration.temperature(rows);
             List<Scored> all = scored(model, withJoined);
             Scale scale = Calibration.scale(all);
-            progress.accept("right on validation: %.4f".formatted(Calibration.accuracy(rows)));
-            return new ModelMetadata(
+            ModelMetadata fitted = new ModelMetadata(
                     version,
                     settings.seed(),
                     settings.size(),
@@ -90,6 +107,11 @@ public final class ModelTraining {
                     scale.shift(),
                     Calibration.threshold(all, scale),
                     Calibration.abstention(rows, temperature));
+            try (DjlIntentModel calibrated = DjlIntentModel.of(extractor, networks, tagger, fitted)) {
+                progress.accept("on validation:");
+                Figures.of(calibrated, validation).lines().forEach(progress);
+            }
+            return fitted;
         }
     }
 

@@ -1,7 +1,9 @@
 package ar.isac.crm.understanding.training;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,7 +28,15 @@ public record Splits(
     /** Up to this length everybody writes the same «si», «dale», «gracias»: that is no leak but language. */
     static final int COMMON_LENGTH = 8;
 
+    /** A correction is of the very shop that the model serves. */
+    private static final int WEIGHT_OF_CORRECTION = 3;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String SPLIT = "splits.json";
+
+    /** The data folder's contents in the jar. */
+    private static final String PACKED = "/training/";
 
     private record Personas(List<String> validation, List<String> test) {}
 
@@ -33,11 +44,33 @@ public record Splits(
     public static Splits read(Path dataFolder) {
         Personas personas;
         try {
-            personas = JSON.readValue(Files.readString(dataFolder.resolve("splits.json")), Personas.class);
+            personas = JSON.readValue(Files.readString(dataFolder.resolve(SPLIT)), Personas.class);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the split of " + dataFolder, e);
         }
         return of(MessageFiles.readAll(dataFolder), personas.validation(), personas.test());
+    }
+
+    /** Reads the data that are packed into the jar, for a shop that has no source tree. */
+    public static Splits packed() {
+        Personas personas = JSON.readValue(packed(SPLIT), Personas.class);
+        List<LabelledMessage> messages = new ArrayList<>();
+        for (JsonNode persona : JSON.readTree(packed("personas.json"))) {
+            String file = "messages/" + persona.path("id").asString() + ".jsonl";
+            messages.addAll(MessageFiles.parse(packed(file).lines().toList(), file));
+        }
+        return of(messages, personas.validation(), personas.test());
+    }
+
+    private static String packed(String name) {
+        try (InputStream in = Splits.class.getResourceAsStream(PACKED + name)) {
+            if (in == null) {
+                throw new IllegalStateException("The training data are not on the classpath: " + PACKED + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + PACKED + name, e);
+        }
     }
 
     static Splits of(List<LabelledMessage> messages, List<String> validation, List<String> test) {
@@ -72,6 +105,19 @@ public record Splits(
         List<LabelledMessage> all = new ArrayList<>(training);
         all.addAll(apartFrom(test, validation));
         return List.copyOf(all);
+    }
+
+    /** The same with corrections to learn from, each as much as several messages; none may come near a measured message. */
+    public Splits withCorrections(List<Correction> corrections) {
+        List<LabelledMessage> measured =
+                Stream.concat(validation.stream(), test.stream()).toList();
+        List<LabelledMessage> learned = apartFrom(
+                measured, corrections.stream().map(Correction::toMessage).toList());
+        List<LabelledMessage> more = new ArrayList<>(training);
+        for (int i = 0; i < WEIGHT_OF_CORRECTION; i++) {
+            more.addAll(learned);
+        }
+        return new Splits(List.copyOf(more), validation, test, dropped);
     }
 
     private static List<LabelledMessage> apartFrom(List<LabelledMessage> measured, List<LabelledMessage> candidates) {

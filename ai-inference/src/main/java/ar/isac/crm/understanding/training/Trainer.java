@@ -21,6 +21,7 @@ import ar.isac.crm.understanding.training.LabelledMessage.Flag;
 import ar.isac.crm.understanding.training.LabelledMessage.Span;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class Trainer {
         Engine.getEngine("PyTorch").setRandomSeed((int) settings.seed());
         Random random = new Random(settings.seed());
         Augmentation augmentation = new Augmentation(messages, random);
+        SimulatedShops shops = new SimulatedShops(messages, random);
         IntentNetwork network = new IntentNetwork(settings.size(), settings.featureDropout(), settings.dropout());
         network.initializeOn(manager);
 
@@ -80,7 +82,7 @@ public final class Trainer {
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
             long began = System.nanoTime();
             double loss = 0;
-            List<List<Example>> batches = batches(messages, augmentation, random);
+            List<List<Example>> batches = batches(messages, augmentation, shops, random);
             for (List<Example> batch : batches) {
                 loss += step(network, tables, optimizer, batch, manager);
             }
@@ -97,11 +99,12 @@ public final class Trainer {
     }
 
     /** Batches of messages of about one length, so that little is padding; their order is random. */
-    private List<List<Example>> batches(List<LabelledMessage> messages, Augmentation augmentation, Random random) {
+    private List<List<Example>> batches(
+            List<LabelledMessage> messages, Augmentation augmentation, SimulatedShops shops, Random random) {
         List<Example> examples = new ArrayList<>(messages.size());
         for (LabelledMessage message : messages) {
             LabelledMessage varied = augmentation.vary(message);
-            examples.add(new Example(extractor.extract(varied.text()), varied));
+            examples.add(new Example(extractor.extract(varied.text(), shops.of(varied)), varied));
         }
         Collections.shuffle(examples, random);
         int pool = settings.batch() * 16;
@@ -162,16 +165,22 @@ public final class Trainer {
 
         float[] primary = new float[size * INTENTS];
         float[] each = new float[size * (INTENTS + FLAGS)];
+        float[] known = new float[each.length];
         float[] spans = new float[size * words * IntentNetwork.TAGS];
         int counted = 0;
         for (int row = 0; row < size; row++) {
             LabelledMessage message = batch.get(row).message();
             primaryTarget(message, primary, row * INTENTS);
+            int from = row * (INTENTS + FLAGS);
             for (Intent intent : message.intents()) {
-                each[row * (INTENTS + FLAGS) + ScoreLayout.columnOf(intent)] = 1;
+                each[from + ScoreLayout.columnOf(intent)] = 1;
             }
             for (Flag flag : message.flags()) {
-                each[row * (INTENTS + FLAGS) + INTENTS + flag.column()] = 1;
+                each[from + INTENTS + flag.column()] = 1;
+            }
+            Arrays.fill(known, from, from + INTENTS + (message.isMarked() ? FLAGS : 0), 1);
+            if (!message.isMarked()) {
+                continue;
             }
             List<Token> tokens = batch.get(row).features().tokens();
             for (int i = 0; i < tokens.size(); i++) {
@@ -190,6 +199,7 @@ public final class Trainer {
         NDArray eachLoss = single.getNDArrayInternal()
                 .softPlus()
                 .sub(single.mul(array(scope, each, new Shape(size, INTENTS + FLAGS))))
+                .mul(array(scope, known, new Shape(size, INTENTS + FLAGS)))
                 .sum()
                 .div(size);
         NDArray tagLoss = tags.logSoftmax(2)

@@ -64,8 +64,9 @@ class TrainingDataTests {
 
         assertThat(training).doesNotContainAnyElementsOf(validation).doesNotContainAnyElementsOf(test);
         assertThat(validation).doesNotContainAnyElementsOf(test);
-        assertThat(SPLITS.test()).hasSizeGreaterThanOrEqualTo(all * 19 / 100);
-        assertThat(SPLITS.validation()).hasSizeGreaterThanOrEqualTo(all / 10);
+        // Later personas are for training alone, so that figures stay comparable: the shares shrink as the data grow.
+        assertThat(SPLITS.test()).hasSizeGreaterThanOrEqualTo(all * 15 / 100);
+        assertThat(SPLITS.validation()).hasSizeGreaterThanOrEqualTo(all * 8 / 100);
     }
 
     @Test

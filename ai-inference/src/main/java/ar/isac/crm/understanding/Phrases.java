@@ -1,0 +1,126 @@
+package ar.isac.crm.understanding;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Words and phrases with the classes that they belong to; the longest phrase wins, plurals and diminutives count. */
+final class Phrases {
+
+    private static final int MAX_WORDS = 3;
+
+    private final Map<String, List<String>> classesOfPhrase;
+
+    private Phrases(Map<String, List<String>> classesOfPhrase) {
+        this.classesOfPhrase = classesOfPhrase;
+    }
+
+    /** Collects phrases of normalised words. */
+    static final class Builder {
+
+        private final Map<String, List<String>> classes = new HashMap<>();
+
+        /** Adds words that stand together, joined by «_». */
+        void add(String phrase, String name) {
+            if (!phrase.isEmpty()) {
+                List<String> names = classes.computeIfAbsent(phrase, key -> new ArrayList<>(1));
+                if (!names.contains(name)) {
+                    names.add(name);
+                }
+            }
+        }
+
+        Phrases build() {
+            Map<String, List<String>> copy = HashMap.newHashMap(classes.size());
+            classes.forEach((phrase, names) -> copy.put(phrase, List.copyOf(names)));
+            return new Phrases(copy);
+        }
+    }
+
+    boolean isEmpty() {
+        return classesOfPhrase.isEmpty();
+    }
+
+    /** The classes of each token, in the tokens' order; a token that is in none has an empty list. */
+    List<List<String>> classesOf(List<Token> tokens) {
+        List<List<String>> classes = new ArrayList<>(tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            classes.add(List.of());
+        }
+        int at = 0;
+        while (at < tokens.size()) {
+            int matched = 0;
+            for (int words = Math.min(MAX_WORDS, tokens.size() - at); words >= 1 && matched == 0; words--) {
+                List<String> found = lookUp(tokens, at, words);
+                if (!found.isEmpty()) {
+                    for (int i = at; i < at + words; i++) {
+                        classes.set(i, found);
+                    }
+                    matched = words;
+                }
+            }
+            at += Math.max(1, matched);
+        }
+        return classes;
+    }
+
+    private List<String> lookUp(List<Token> tokens, int at, int words) {
+        if (words == 1) {
+            return switch (tokens.get(at).kind()) {
+                case WORD -> lookUpWord(tokens.get(at).text());
+                case NUMBER -> classesOfPhrase.getOrDefault(tokens.get(at).text(), List.of());
+                case SIGN, EMOJI, BREAK -> List.of();
+            };
+        }
+        StringBuilder phrase = new StringBuilder();
+        for (int i = at; i < at + words; i++) {
+            if (i > at) {
+                phrase.append('_');
+            }
+            phrase.append(tokens.get(i).text());
+        }
+        return classesOfPhrase.getOrDefault(phrase.toString(), List.of());
+    }
+
+    private List<String> lookUpWord(String word) {
+        List<String> exact = classesOfPhrase.get(word);
+        if (exact != null) {
+            return exact;
+        }
+        for (String stem : stems(word)) {
+            List<String> found = classesOfPhrase.get(stem);
+            if (found != null) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    /** What a plural or diminutive may come from, the likeliest first. */
+    static List<String> stems(String word) {
+        List<String> stems = new ArrayList<>(6);
+        String singular = word;
+        if (word.length() > 3 && word.endsWith("s")) {
+            singular = word.substring(0, word.length() - 1);
+            stems.add(singular);
+            if (word.length() > 4 && word.endsWith("ces")) {
+                stems.add(word.substring(0, word.length() - 3) + "z");
+            } else if (word.length() > 4 && word.endsWith("es")) {
+                stems.add(word.substring(0, word.length() - 2));
+            }
+        }
+        if (singular.length() > 5 && (singular.endsWith("ito") || singular.endsWith("ita"))) {
+            String root = singular.substring(0, singular.length() - 3);
+            stems.add(root + singular.charAt(singular.length() - 1));
+            stems.add(root);
+            if (root.endsWith("c") || root.endsWith("qu")) {
+                stems.add(root.substring(0, root.length() - (root.endsWith("c") ? 1 : 2)) + "c"
+                        + singular.charAt(singular.length() - 1));
+                stems.add(root.substring(0, root.length() - 1));
+                stems.add(root.substring(0, root.length() - 1) + "e");
+            }
+        }
+        return stems;
+    }
+}

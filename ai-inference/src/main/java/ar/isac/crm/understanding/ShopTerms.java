@@ -1,0 +1,100 @@
+package ar.isac.crm.understanding;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one shop sells and takes, as a hint to the model: which words of a message name its goods and brands, its cards,
+ * wallets and couriers. Names are given as the shop writes them; single words of a product's name count as well, in the
+ * plural and the diminutive too. Build it once per change of the catalogue and hold it: immutable, safe to share.
+ */
+public final class ShopTerms {
+
+    /** Nothing is known of the shop: the model reads the words alone. */
+    public static final ShopTerms NONE = of(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** The class of what the shop sells; the lexicon has none of this name. */
+    static final String SOLD = "sold";
+
+    private static final String CARD = "card";
+
+    private static final String WALLET = "wallet";
+
+    private static final String COURIER = "courier";
+
+    private static final int SHORTEST_WORD = 3;
+
+    private static final int MOST_WORDS = 3;
+
+    /** Words of product names that name no product. */
+    private static final Set<String> COMMON = Set.of(
+            "para", "con", "sin", "por", "del", "los", "las", "una", "uno", "que", "mas", "set", "pack", "kit", "combo",
+            "unidad", "unidades", "color", "talle", "talla", "grande", "chico", "chica", "mediano", "mediana", "nuevo",
+            "nueva", "negro", "negra", "blanco", "blanca", "rojo", "roja", "azul", "verde", "gris", "rosa", "amarillo",
+            "amarilla", "marron", "beige", "celeste", "violeta", "naranja", "dorado", "plateado", "hombre", "mujer",
+            "niño", "niña", "unisex", "oferta", "promocion", "gramos", "litros", "litro", "kilo", "metros");
+
+    private final Phrases phrases;
+
+    private ShopTerms(Phrases phrases) {
+        this.phrases = phrases;
+    }
+
+    /** The names of a shop's products (families, variants, synonyms), brands, cards, wallets and couriers. */
+    public static ShopTerms of(
+            Collection<String> products,
+            Collection<String> brands,
+            Collection<String> cards,
+            Collection<String> wallets,
+            Collection<String> couriers) {
+        Phrases.Builder phrases = new Phrases.Builder();
+        products.forEach(name -> addWords(phrases, name));
+        brands.forEach(name -> addWhole(phrases, name, SOLD));
+        cards.forEach(name -> addWhole(phrases, name, CARD));
+        wallets.forEach(name -> addWhole(phrases, name, WALLET));
+        couriers.forEach(name -> addWhole(phrases, name, COURIER));
+        return new ShopTerms(phrases.build());
+    }
+
+    /** Whether nothing is known. */
+    public boolean isEmpty() {
+        return phrases.isEmpty();
+    }
+
+    /** The classes of each token; a token that the shop does not know has an empty list. */
+    List<List<String>> classesOf(List<Token> tokens) {
+        return phrases.classesOf(tokens);
+    }
+
+    private static void addWords(Phrases.Builder phrases, String name) {
+        for (Token token : Tokenizer.tokenize(name)) {
+            boolean names =
+                    switch (token.kind()) {
+                        case WORD ->
+                            token.text().length() >= SHORTEST_WORD && !COMMON.contains(token.text());
+                        case NUMBER -> hasLetter(token.text());
+                        case SIGN, EMOJI, BREAK -> false;
+                    };
+            if (names) {
+                phrases.add(token.text(), SOLD);
+                if (token.kind() == Token.Kind.WORD) {
+                    Phrases.stems(token.text()).forEach(stem -> phrases.add(stem, SOLD));
+                }
+            }
+        }
+    }
+
+    private static void addWhole(Phrases.Builder phrases, String name, String as) {
+        List<String> words = Tokenizer.tokenize(name).stream()
+                .filter(token -> token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.NUMBER)
+                .map(Token::text)
+                .limit(MOST_WORDS)
+                .toList();
+        phrases.add(String.join("_", words), as);
+    }
+
+    private static boolean hasLetter(String text) {
+        return text.chars().anyMatch(Character::isLetter);
+    }
+}

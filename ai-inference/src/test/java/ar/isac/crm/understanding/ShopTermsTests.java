@@ -1,0 +1,50 @@
+package ar.isac.crm.understanding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShopTermsTests {
+
+    private final ShopTerms terms = ShopTerms.of(
+            List.of("Zapatillas Nike Air Max 90", "Lápiz negro para dibujo", "Cargador USB-C de 20W"),
+            List.of("Royal Canin"),
+            List.of("Naranja X"),
+            List.of("Mercado Pago"),
+            List.of("Vía Cargo"));
+
+    @Test
+    void wordsOfProductNamesAreSoldInAnyNumberAndSize() {
+        assertThat(classes("quiero una zapatilla")).containsExactly(List.of(), List.of(), List.of("sold"));
+        assertThat(classes("cargadorcitos LAPICES")).last().isEqualTo(List.of("sold"));
+        assertThat(classes("de 20w")).containsExactly(List.of(), List.of("sold"));
+    }
+
+    @Test
+    void wordsThatNameNoProductAreNotSold() {
+        assertThat(classes("para el negro de 90")).allSatisfy(each -> assertThat(each).isEmpty());
+    }
+
+    @Test
+    void brandsCardsWalletsAndCouriersAreKnownAsAWhole() {
+        assertThat(classes("royal canin")).containsExactly(List.of("sold"), List.of("sold"));
+        assertThat(classes("naranja x")).containsExactly(List.of("card"), List.of("card"));
+        assertThat(classes("mercado pago")).containsExactly(List.of("wallet"), List.of("wallet"));
+        assertThat(classes("via cargo")).containsExactly(List.of("courier"), List.of("courier"));
+        assertThat(classes("royal")).containsExactly(List.of());
+    }
+
+    @Test
+    void nothingIsKnownOfAShopWithoutTerms() {
+        assertThat(ShopTerms.NONE.isEmpty()).isTrue();
+        assertThat(ShopTerms.of(List.of("", "  ", "!!"), List.of(), List.of(), List.of(), List.of())
+                        .isEmpty())
+                .isTrue();
+        assertThat(terms.isEmpty()).isFalse();
+    }
+
+    private List<List<String>> classes(String text) {
+        return terms.classesOf(Tokenizer.tokenize(text));
+    }
+}
