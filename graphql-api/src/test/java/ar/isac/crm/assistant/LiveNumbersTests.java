@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,7 +89,7 @@ class LiveNumbersTests {
             shop.products().update(sku, product -> {
                 Product next = product.withOnHand(units);
                 if (!next.equals(product)) {
-                    history.get(sku).add(next);
+                    Objects.requireNonNull(history.get(sku)).add(next);
                 }
                 return next;
             });
@@ -103,7 +104,7 @@ class LiveNumbersTests {
         for (ProductReading reading : read) {
             List<Product> states = history.getOrDefault(reading.sku(), List.of());
             if (!states.isEmpty()) {
-                List<Product> possible = states.subList(before.get(reading.sku()), states.size());
+                List<Product> possible = states.subList(Objects.requireNonNull(before.get(reading.sku())), states.size());
                 assertThat(possible)
                         .as("%s → %s: %s", said, text, reading)
                         .anyMatch(state -> state.sellable() == reading.stock()

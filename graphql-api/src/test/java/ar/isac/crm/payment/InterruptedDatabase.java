@@ -1,6 +1,7 @@
 package ar.isac.crm.payment;
 
 import com.mongodb.client.result.DeleteResult;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
@@ -79,7 +80,7 @@ final class InterruptedDatabase extends MongoTemplate {
     }
 
     @Override
-    public <T> T findAndModify(
+    public <T> @Nullable T findAndModify(
             Query query, UpdateDefinition update, FindAndModifyOptions options, Class<T> type) {
         write();
         return super.findAndModify(query, update, options, type);

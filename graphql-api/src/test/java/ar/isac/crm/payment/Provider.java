@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,12 +69,12 @@ public final class Provider implements AutoCloseable {
     }
 
     JsonNode preference(String reference) {
-        return preferences.get(reference);
+        return Objects.requireNonNull(preferences.get(reference), reference);
     }
 
     /** Somebody pays the whole of what the reference asks for; returns the payment's id. */
     public String paid(String reference, String status) {
-        JsonNode item = preferences.get(reference).path("items").path(0);
+        JsonNode item = preference(reference).path("items").path(0);
         return paid(reference, status, item.path("unit_price").decimalValue(), item.path("currency_id").asString());
     }
 

@@ -250,7 +250,8 @@ class SellingTests {
                         .satisfies(conversation -> {
                             assertThat(conversation.control()).isEqualTo(Control.WAITING);
                             assertThat(conversation.priority()).isEqualTo(Priority.URGENT);
-                            assertThat(conversation.escalation().reason())
+                            assertThat(conversation.escalation())
+                                    .extracting(Escalation::reason)
                                     .isEqualTo(Escalation.Reason.PAYMENT_PROBLEM);
                         }));
         assertThat(till.saleStatus(quoteId)).isEmpty();
@@ -359,7 +360,8 @@ class SellingTests {
         await().atMost(Till.SOON)
                 .untilAsserted(() ->
                         assertThat(till.product("VUELVE").stock().onHand()).isEqualTo(1));
-        assertThat(crm.conversation("5491155580009").orElseThrow().escalation().reason())
+        assertThat(crm.conversation("5491155580009").orElseThrow().escalation())
+                .extracting(Escalation::reason)
                 .isEqualTo(Escalation.Reason.PAYMENT_PROBLEM);
         provider.becomes(refunded, "approved");
         notice(refunded);
