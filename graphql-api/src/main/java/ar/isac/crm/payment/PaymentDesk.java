@@ -141,11 +141,12 @@ public class PaymentDesk {
                 Result.refused(UserError.at(
                         "quoteId",
                         UserError.Code.EXPIRED,
-                        "This quote was valid until %s. Revise it to offer the same at today's prices."
-                                .formatted(quote.validUntil())));
+                        "Esta cotización venció: actualizala para ofrecer lo mismo a los precios de hoy."));
             case REJECTED ->
                 Result.refused(UserError.at(
-                        "quoteId", UserError.Code.NOT_ALLOWED, "This quote was rejected. Revise it to offer it again."));
+                        "quoteId",
+                        UserError.Code.NOT_ALLOWED,
+                        "Esta cotización fue rechazada: actualizala para volver a ofrecerla."));
         };
     }
 
@@ -159,13 +160,15 @@ public class PaymentDesk {
         return sale.status() == SaleStatus.PENDING
                 ? link(Due.of(sale))
                 : Result.refused(UserError.at(
-                        "saleId", UserError.Code.NOT_ALLOWED, "This sale does not wait for a payment."));
+                        "saleId", UserError.Code.NOT_ALLOWED, "Esta venta no tiene nada por cobrar."));
     }
 
     private Result<Payment> link(Due due) {
         if (!mercadoPago.isSetUp()) {
             return Result.refused(new UserError(
-                    List.of(), UserError.Code.UNAVAILABLE, "No payment provider is set up: MERCADOPAGO_ACCESS_TOKEN."));
+                    List.of(),
+                    UserError.Code.UNAVAILABLE,
+                    "Mercado Pago todavía no está conectado: falta MERCADOPAGO_ACCESS_TOKEN."));
         }
         switch (holds.hold(due.orderKey(), due.lines())) {
             case Holds.Holding.Short(List<Shortage> shortages) -> {
@@ -190,7 +193,7 @@ public class PaymentDesk {
         } catch (MercadoPago.Unavailable unavailable) {
             log.warn("No payment link could be made for {}: {}", due.title(), unavailable.getMessage());
             return Result.refused(new UserError(
-                    List.of(), UserError.Code.UNAVAILABLE, "Mercado Pago does not answer now: try again in a minute."));
+                    List.of(), UserError.Code.UNAVAILABLE, "Mercado Pago no responde: probá de nuevo en un minuto."));
         }
     }
 
@@ -241,7 +244,7 @@ public class PaymentDesk {
                 Result.refused(UserError.at(
                         "amount",
                         UserError.Code.INVALID,
-                        "%s is to be paid, the whole of it.".formatted(money.format(due.amount()))));
+                        "El pago tiene que ser por el total: %s.".formatted(money.format(due.amount()))));
             case Result.Done<Due>(Due due) -> {
                 // Before the payment is stored: whoever rings goes on with it if this process dies.
                 alarms.setUnlessSet(PaymentRecovery.KIND, id, clock.instant().plus(RECOVERY));
@@ -261,7 +264,7 @@ public class PaymentDesk {
             return sale.get().status() == SaleStatus.PENDING
                     ? Result.done(Due.of(sale.get()))
                     : Result.refused(UserError.at(
-                            "saleId", UserError.Code.NOT_ALLOWED, "This sale does not wait for a payment."));
+                            "saleId", UserError.Code.NOT_ALLOWED, "Esta venta no tiene nada por cobrar."));
         }
         Quote quote = quotes.find(String.valueOf(came.quoteId()));
         QuoteStatus status = quote.statusAt(clock.instant());
@@ -270,7 +273,8 @@ public class PaymentDesk {
                 : Result.refused(UserError.at(
                         "quoteId",
                         status == QuoteStatus.EXPIRED ? UserError.Code.EXPIRED : UserError.Code.NOT_ALLOWED,
-                        "This quote is %s. Revise it to offer it again.".formatted(status)));
+                        "Esta cotización %s: actualizala para volver a ofrecerla."
+                                .formatted(status == QuoteStatus.EXPIRED ? "venció" : "fue rechazada")));
     }
 
     private Payment fresh(

@@ -115,12 +115,12 @@ class PaymentRequests {
         }
         if (input.method() == PaymentMethod.MERCADO_PAGO) {
             return Optional.of(UserError.at(
-                    "method", UserError.Code.INVALID, "Payments of Mercado Pago are noted by themselves."));
+                    "method", UserError.Code.INVALID, "Los pagos de Mercado Pago se anotan solos: elegí otro medio."));
         }
         String reference = input.reference();
         return reference != null && reference.length() > LONGEST_REFERENCE
                 ? Optional.of(UserError.at(
-                        "reference", UserError.Code.TOO_LONG, "A reference has at most 200 characters."))
+                        "reference", UserError.Code.TOO_LONG, "La referencia tiene más de 200 caracteres."))
                 : Optional.empty();
     }
 
@@ -130,7 +130,7 @@ class PaymentRequests {
             amount = Money.of(input.amount(), shop.currency().getCurrencyCode());
         } catch (ArithmeticException tooFine) {
             return Result.refused(UserError.at(
-                    "amount", UserError.Code.INVALID, "The amount has more decimals than the currency."));
+                    "amount", UserError.Code.INVALID, "El importe tiene más decimales que la moneda."));
         }
         return desk.record(new PaymentDesk.ByHand(
                 actor.id() + "/" + input.idempotencyKey(),
@@ -148,6 +148,6 @@ class PaymentRequests {
 
     private static UserError onlyOne() {
         return new UserError(
-                List.of(), UserError.Code.REQUIRED, "A payment is for a quote or for a sale: give one of the two ids.");
+                List.of(), UserError.Code.REQUIRED, "Elegí qué se paga: una cotización o una venta, no las dos.");
     }
 }

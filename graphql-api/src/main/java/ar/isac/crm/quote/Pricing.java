@@ -32,10 +32,11 @@ public class Pricing {
     /** @param priceList a product without a wholesale price has its retail price there too */
     public Result<List<PricedLine>> price(List<Selection> selections, Segment priceList) {
         if (selections.isEmpty()) {
-            return Result.refused(UserError.at("lines", UserError.Code.REQUIRED, "At least one product is needed."));
+            return Result.refused(UserError.at("lines", UserError.Code.REQUIRED, "Elegí al menos un producto."));
         }
         if (selections.size() > MOST_LINES) {
-            return Result.refused(UserError.at("lines", UserError.Code.TOO_LONG, "At most 100 lines are possible."));
+            return Result.refused(
+                    UserError.at("lines", UserError.Code.TOO_LONG, "Se pueden poner hasta 100 productos."));
         }
         Map<String, Product> found = new HashMap<>();
         products.findAll(selections.stream().map(Selection::sku).toList())
@@ -63,16 +64,17 @@ public class Pricing {
     private static Optional<UserError> fault(
             int index, Selection selection, @Nullable Product product, Segment priceList) {
         if (product == null || !product.isActive()) {
-            return fault(index, "productId", UserError.Code.INVALID, "There is no such product on offer.");
+            return fault(index, "productId", UserError.Code.INVALID, "Ese producto no está a la venta: elegí otro.");
         }
         if (selection.quantity() < 1 || selection.quantity() > MOST_UNITS) {
-            return fault(index, "quantity", UserError.Code.INVALID, "A line has 1 to 10,000 units.");
+            return fault(index, "quantity", UserError.Code.INVALID, "La cantidad va de 1 a 10.000.");
         }
         Money unitPrice = unitPrice(product, priceList);
         if (selection.discount() instanceof Discount.Amount(Money amount)
                 && (!amount.currency().equals(unitPrice.currency())
                         || amount.compareTo(unitPrice.times(selection.quantity())) > 0)) {
-            return fault(index, "discountAmount", UserError.Code.INVALID, "The discount is more than the line's price.");
+            return fault(
+                    index, "discountAmount", UserError.Code.INVALID, "El descuento es mayor que el precio: bajalo.");
         }
         return Optional.empty();
     }

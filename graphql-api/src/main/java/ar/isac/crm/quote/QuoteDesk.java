@@ -139,7 +139,7 @@ public class QuoteDesk {
         }
         if (quote.status() == QuoteStatus.ACCEPTED) {
             return Result.refused(UserError.at(
-                    "quoteId", UserError.Code.NOT_ALLOWED, "This quote is accepted: make a new one instead."));
+                    "quoteId", UserError.Code.NOT_ALLOWED, "Esta cotización ya está aceptada: hacé una nueva."));
         }
         Segment list = priceList == null ? quote.priceList() : priceList;
         List<Selection> wanted = selections == null ? same(quote) : selections;
@@ -194,15 +194,18 @@ public class QuoteDesk {
                 UserError.at(
                         "quoteId",
                         UserError.Code.EXPIRED,
-                        "This quote was valid until %s. Revise it to offer the same at today's prices."
-                                .formatted(quote.validUntil()));
-            case ACCEPTED -> UserError.at("quoteId", UserError.Code.NOT_ALLOWED, "This quote is accepted already.");
+                        "Esta cotización venció: actualizala para ofrecer lo mismo a los precios de hoy.");
+            case ACCEPTED -> UserError.at("quoteId", UserError.Code.NOT_ALLOWED, "Esta cotización ya está aceptada.");
             case REJECTED ->
                 UserError.at(
                         "quoteId",
                         UserError.Code.NOT_ALLOWED,
-                        "This quote was rejected. Revise it to offer it again.");
-            case PENDING -> UserError.at("quoteId", UserError.Code.NOT_ALLOWED, "This quote changed meanwhile.");
+                        "Esta cotización fue rechazada: actualizala para volver a ofrecerla.");
+            case PENDING ->
+                UserError.at(
+                        "quoteId",
+                        UserError.Code.NOT_ALLOWED,
+                        "La cotización cambió mientras tanto: volvé a leerla.");
         };
     }
 
@@ -257,7 +260,7 @@ public class QuoteDesk {
         return validFor == null || (validFor.compareTo(Duration.ZERO) > 0 && validFor.compareTo(LONGEST) <= 0)
                 ? Optional.empty()
                 : Optional.of(UserError.at(
-                        "validForHours", UserError.Code.INVALID, "A quote holds for 1 hour to 90 days."));
+                        "validForHours", UserError.Code.INVALID, "La cotización puede valer de 1 hora a 90 días."));
     }
 
     private Segment segment(String customerId) {

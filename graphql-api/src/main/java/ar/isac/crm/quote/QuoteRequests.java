@@ -131,7 +131,7 @@ class QuoteRequests {
             return Result.refused(UserError.at(
                     "quoteId",
                     UserError.Code.NOT_ALLOWED,
-                    "This quote is not pending any more. Revise it to offer it again."));
+                    "Esta cotización ya no está vigente: actualizala para volver a ofrecerla."));
         }
         return Result.done(messages.send(quote, actor.advisorId(), actor.id() + "/" + input.idempotencyKey()));
     }

@@ -25,9 +25,9 @@ public record SelectionInput(
             try {
                 selections.add(inputs.get(i).read(currency));
             } catch (IllegalArgumentException | ArithmeticException illegal) {
-                errors.add(error(i, "discount", "A discount is 0 to 10,000 basis points or an amount of money, not both."));
+                errors.add(error(i, "discount", "Poné un descuento de 0 a 100 % o un importe, no los dos."));
             } catch (NotFound unknown) {
-                errors.add(error(i, "productId", "There is no such product on offer."));
+                errors.add(error(i, "productId", "Ese producto no está a la venta: elegí otro."));
             }
         }
         return errors.isEmpty() ? Result.done(List.copyOf(selections)) : new Result.Refused<>(errors);

@@ -31,7 +31,7 @@ public sealed interface SaleOutcome {
                 .map(shortage -> UserError.at(
                         "lines",
                         UserError.Code.OUT_OF_STOCK,
-                        "%d of «%s» can be sold now; %d are wanted."
+                        "Hay %d de «%s» para vender y se piden %d: ajustá la cantidad."
                                 .formatted(shortage.left(), shortage.title(), shortage.wanted())))
                 .toList();
     }

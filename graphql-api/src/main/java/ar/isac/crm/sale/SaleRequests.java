@@ -86,7 +86,7 @@ class SaleRequests {
             return Result.refused(new UserError(
                     List.of(),
                     UserError.Code.REQUIRED,
-                    "A sale is of a quote, or of lines in a conversation: give quoteId, or conversationId and lines."));
+                    "Elegí qué se vende: una cotización, o productos en una conversación."));
         }
         String conversationId = GlobalId.raw("Conversation", input.conversationId());
         return switch (SelectionInput.read(lines, shop.currency().getCurrencyCode())) {
@@ -106,7 +106,7 @@ class SaleRequests {
         String reason = input.reason();
         if (reason != null && reason.length() > LONGEST_REASON) {
             return Result.refused(
-                    UserError.at("reason", UserError.Code.TOO_LONG, "A reason has at most 500 characters."));
+                    UserError.at("reason", UserError.Code.TOO_LONG, "El motivo tiene más de 500 caracteres."));
         }
         return desk.cancel(GlobalId.raw("Sale", input.saleId()), reason, input.returnStock());
     }

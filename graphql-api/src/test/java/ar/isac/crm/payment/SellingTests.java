@@ -183,7 +183,7 @@ class SellingTests {
                 .filteredOn(SaleOutcome.OutOfStock.class::isInstance)
                 .hasSize(49)
                 .allSatisfy(outcome -> assertThat(outcome.result().errors().getFirst().message())
-                        .isEqualTo("0 of «Última unidad» can be sold now; 1 are wanted."));
+                        .isEqualTo("Hay 0 de «Última unidad» para vender y se piden 1: ajustá la cantidad."));
         assertThat(till.product("ULTIMA").sellable()).isZero();
         assertThat(till.product("ULTIMA").stock().reserved()).hasSize(1);
         JsonNode sales = crm.graphql("{ sales(filter: {conversation: " + id("Conversation", crowd.id())
@@ -272,7 +272,7 @@ class SellingTests {
         assertThat(code(late)).isEqualTo("EXPIRED");
         assertThat(code(lateSale)).isEqualTo("EXPIRED");
         assertThat(code(lateLink)).isEqualTo("EXPIRED");
-        assertThat(late.at("/userErrors/0/message").asString()).contains("Revise it");
+        assertThat(late.at("/userErrors/0/message").asString()).contains("actualizala");
         assertThat(till.quote(quoteId).path("status").asString()).isEqualTo("EXPIRED");
 
         JsonNode revised = till.does(
