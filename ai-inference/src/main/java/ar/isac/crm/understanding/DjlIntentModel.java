@@ -108,8 +108,7 @@ public final class DjlIntentModel implements IntentModel {
 
     @Override
     public List<MessageAnalysis> analyse(List<String> texts, ShopTerms terms) {
-        List<Reading> readings =
-                texts.stream().map(text -> read(text, terms)).toList();
+        List<Reading> readings = texts.stream().map(text -> read(text, terms)).toList();
         List<Features> rows = readings.stream()
                 .flatMap(reading -> Stream.concat(Stream.of(reading.whole()), reading.clauses().stream()))
                 .toList();
@@ -146,7 +145,8 @@ public final class DjlIntentModel implements IntentModel {
     public List<float[]> rawScores(List<String> texts) {
         return score(texts.stream()
                         .map(text -> extractor.extract(text, ShopTerms.NONE))
-                        .toList()).stream()
+                        .toList())
+                .stream()
                 .map(RowScores::scores)
                 .toList();
     }

@@ -190,9 +190,8 @@ public final class FeatureExtractor {
                 }
                 buckets.add(bucket(2, before + ' ' + word.meant(), WIDE_BUCKETS));
                 before = word.meant();
-                String name = word.classes().isEmpty()
-                        ? word.meant()
-                        : word.classes().getFirst();
+                String name =
+                        word.classes().isEmpty() ? word.meant() : word.classes().getFirst();
                 for (String each : word.classes()) {
                     buckets.add(bucket(3, each, WIDE_BUCKETS));
                 }

@@ -119,8 +119,8 @@ public final class ModelFiles {
             JsonNode json = JSON.readTree(in);
             int format = json.path("format").asInt(0);
             if (format != ModelMetadata.FORMAT) {
-                throw new IOException("The model is of format " + format + ", and this program reads "
-                        + ModelMetadata.FORMAT);
+                throw new IOException(
+                        "The model is of format " + format + ", and this program reads " + ModelMetadata.FORMAT);
             }
             for (RecordComponent field : ModelMetadata.class.getRecordComponents()) {
                 if (!json.hasNonNull(field.getName())) {

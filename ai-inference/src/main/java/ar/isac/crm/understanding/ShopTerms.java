@@ -29,11 +29,64 @@ public final class ShopTerms {
 
     /** Words of product names that name no product. */
     private static final Set<String> COMMON = Set.of(
-            "para", "con", "sin", "por", "del", "los", "las", "una", "uno", "que", "mas", "set", "pack", "kit", "combo",
-            "unidad", "unidades", "color", "talle", "talla", "grande", "chico", "chica", "mediano", "mediana", "nuevo",
-            "nueva", "negro", "negra", "blanco", "blanca", "rojo", "roja", "azul", "verde", "gris", "rosa", "amarillo",
-            "amarilla", "marron", "beige", "celeste", "violeta", "naranja", "dorado", "plateado", "hombre", "mujer",
-            "niño", "niña", "unisex", "oferta", "promocion", "gramos", "litros", "litro", "kilo", "metros");
+            "para",
+            "con",
+            "sin",
+            "por",
+            "del",
+            "los",
+            "las",
+            "una",
+            "uno",
+            "que",
+            "mas",
+            "set",
+            "pack",
+            "kit",
+            "combo",
+            "unidad",
+            "unidades",
+            "color",
+            "talle",
+            "talla",
+            "grande",
+            "chico",
+            "chica",
+            "mediano",
+            "mediana",
+            "nuevo",
+            "nueva",
+            "negro",
+            "negra",
+            "blanco",
+            "blanca",
+            "rojo",
+            "roja",
+            "azul",
+            "verde",
+            "gris",
+            "rosa",
+            "amarillo",
+            "amarilla",
+            "marron",
+            "beige",
+            "celeste",
+            "violeta",
+            "naranja",
+            "dorado",
+            "plateado",
+            "hombre",
+            "mujer",
+            "niño",
+            "niña",
+            "unisex",
+            "oferta",
+            "promocion",
+            "gramos",
+            "litros",
+            "litro",
+            "kilo",
+            "metros");
 
     private final Phrases phrases;
 
@@ -71,8 +124,7 @@ public final class ShopTerms {
         for (Token token : Tokenizer.tokenize(name)) {
             boolean names =
                     switch (token.kind()) {
-                        case WORD ->
-                            token.text().length() >= SHORTEST_WORD && !COMMON.contains(token.text());
+                        case WORD -> token.text().length() >= SHORTEST_WORD && !COMMON.contains(token.text());
                         case NUMBER -> hasLetter(token.text());
                         case SIGN, EMOJI, BREAK -> false;
                     };

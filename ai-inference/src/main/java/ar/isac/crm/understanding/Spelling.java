@@ -95,7 +95,8 @@ public final class Spelling {
     }
 
     /** What was probably meant by a normalised word that nobody writes; null for known, short and far words. */
-    @Nullable String meant(String word) {
+    @Nullable
+    String meant(String word) {
         if (word.length() < SHORTEST || counts.isEmpty() || counts.containsKey(word)) {
             return null;
         }
@@ -103,8 +104,8 @@ public final class Spelling {
         int most = 0;
         for (String rest : rests(word)) {
             for (String candidate : wordsOfRest.getOrDefault(rest, List.of())) {
-                int likely = counts.getOrDefault(candidate, 0)
-                        * (candidate.charAt(0) == word.charAt(0) ? SAME_START : 1);
+                int likely =
+                        counts.getOrDefault(candidate, 0) * (candidate.charAt(0) == word.charAt(0) ? SAME_START : 1);
                 if (likely > most && isOneSlipAway(word, candidate)) {
                     most = likely;
                     best = candidate;

@@ -231,7 +231,11 @@ class DjlIntentModelTests {
     @Test
     void takesTheTermsOfAShopAndReadsOnWithoutThem() {
         ShopTerms terms = ShopTerms.of(
-                List.of("Yerba Canarias 1kg"), List.of("Canarias"), List.of("Visa"), List.of("Modo"), List.of("Andreani"));
+                List.of("Yerba Canarias 1kg"),
+                List.of("Canarias"),
+                List.of("Visa"),
+                List.of("Modo"),
+                List.of("Andreani"));
         List<String> texts = List.of("tenés canarias?", "hola", "", "mandan por andreani?");
 
         List<MessageAnalysis> analyses = model.analyse(texts, terms);

@@ -23,7 +23,8 @@ class ShopTermsTests {
 
     @Test
     void wordsThatNameNoProductAreNotSold() {
-        assertThat(classes("para el negro de 90")).allSatisfy(each -> assertThat(each).isEmpty());
+        assertThat(classes("para el negro de 90"))
+                .allSatisfy(each -> assertThat(each).isEmpty());
     }
 
     @Test

@@ -20,7 +20,6 @@ public final class WrittenBlock {
         if (from < 0 || to < from) {
             throw new IllegalStateException(page + " has no place for " + name);
         }
-        Files.writeString(
-                page, text.substring(0, from) + begin + String.join("\n", lines) + "\n" + text.substring(to));
+        Files.writeString(page, text.substring(0, from) + begin + String.join("\n", lines) + "\n" + text.substring(to));
     }
 }

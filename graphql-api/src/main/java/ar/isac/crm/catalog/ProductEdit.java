@@ -132,7 +132,9 @@ final class ProductEdit {
             errors.add(tooLong(field, ProductRules.MAX_URL));
         } else if (!ProductRules.isWebAddress(value) && !(field.equals("imageUrl") && ProductRules.isOwnPath(value))) {
             errors.add(UserError.at(
-                    field, UserError.Code.INVALID, "A web address starts with http:// or https:// and names a host."));
+                    field,
+                    UserError.Code.INVALID,
+                    "Poné la dirección web completa, con http:// o https:// al principio."));
         }
         return value;
     }
@@ -150,7 +152,9 @@ final class ProductEdit {
         }
         if (items.size() > ProductRules.MAX_ITEMS) {
             errors.add(UserError.at(
-                    field, UserError.Code.TOO_LONG, "At most %d values.".formatted(ProductRules.MAX_ITEMS)));
+                    field,
+                    UserError.Code.TOO_LONG,
+                    "Se pueden poner hasta %d valores.".formatted(ProductRules.MAX_ITEMS)));
         }
         return List.copyOf(items);
     }
@@ -166,10 +170,10 @@ final class ProductEdit {
             String value = line("attributes", given.value(), ProductRules.MAX_ITEM);
             if (name == null || value == null) {
                 errors.add(UserError.at(
-                        "attributes", UserError.Code.REQUIRED, "An attribute needs a name and a value."));
+                        "attributes", UserError.Code.REQUIRED, "Cada atributo lleva un nombre y un valor."));
             } else if (!names.add(name)) {
                 errors.add(UserError.at(
-                        "attributes", UserError.Code.INVALID, "The attribute «%s» is there twice.".formatted(name)));
+                        "attributes", UserError.Code.INVALID, "El atributo «%s» está repetido.".formatted(name)));
             } else {
                 attributes.add(new Attribute(name, value));
             }
@@ -178,7 +182,7 @@ final class ProductEdit {
             errors.add(UserError.at(
                     "attributes",
                     UserError.Code.TOO_LONG,
-                    "At most %d attributes.".formatted(ProductRules.MAX_ATTRIBUTES)));
+                    "Se pueden poner hasta %d atributos.".formatted(ProductRules.MAX_ATTRIBUTES)));
         }
         return attributes;
     }
@@ -196,7 +200,7 @@ final class ProductEdit {
             return null;
         }
         if (amount.signum() <= 0) {
-            errors.add(UserError.at(field, UserError.Code.INVALID, "A price is greater than zero."));
+            errors.add(UserError.at(field, UserError.Code.INVALID, "El precio tiene que ser mayor que cero."));
             return null;
         }
         try {
@@ -205,7 +209,7 @@ final class ProductEdit {
             errors.add(UserError.at(
                     field,
                     UserError.Code.INVALID,
-                    "Not an amount in %s: too large, or with too many decimals.".formatted(currency)));
+                    "No es un precio en %s: es demasiado grande o tiene decimales de más.".formatted(currency)));
             return null;
         }
     }
@@ -221,10 +225,10 @@ final class ProductEdit {
     }
 
     private static UserError required(String field) {
-        return UserError.at(field, UserError.Code.REQUIRED, "This is required.");
+        return UserError.at(field, UserError.Code.REQUIRED, "Falta este dato: completalo.");
     }
 
     private static UserError tooLong(String field, int longest) {
-        return UserError.at(field, UserError.Code.TOO_LONG, "At most %d characters.".formatted(longest));
+        return UserError.at(field, UserError.Code.TOO_LONG, "Tiene más de %d caracteres: acortalo.".formatted(longest));
     }
 }

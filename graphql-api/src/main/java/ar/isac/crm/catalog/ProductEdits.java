@@ -37,7 +37,7 @@ class ProductEdits {
                     : refused(UserError.at(
                             "sku",
                             UserError.Code.NOT_ALLOWED,
-                            "A product keeps its sku; deactivate it and save another one."));
+                            "El código de un producto no se cambia: desactivalo y cargá otro."));
         }
         ProductEdit edit = new ProductEdit(input, currency);
         Optional<String> sku = edit.sku();
@@ -82,7 +82,7 @@ class ProductEdits {
         return UserError.at(
                 "revision",
                 UserError.Code.NOT_ALLOWED,
-                "Somebody changed the product meanwhile: read it again and repeat the edit.");
+                "Alguien cambió el producto mientras tanto: volvé a leerlo y repetí el cambio.");
     }
 
     private static Saved refused(UserError error) {

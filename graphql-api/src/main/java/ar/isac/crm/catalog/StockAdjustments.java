@@ -92,11 +92,13 @@ class StockAdjustments {
     private static Optional<UserError> check(Input input) {
         if ((input.onHand() == null) == (input.change() == null)) {
             return Optional.of(UserError.at(
-                    "onHand", UserError.Code.INVALID, "Give either what is on hand or by how much it changes."));
+                    "onHand", UserError.Code.INVALID, "Poné cuánto hay o cuánto cambia, una sola de las dos cosas."));
         }
         if (input.reason() != null && input.reason().length() > LONGEST_REASON) {
             return Optional.of(UserError.at(
-                    "reason", UserError.Code.TOO_LONG, "At most %d characters.".formatted(LONGEST_REASON)));
+                    "reason",
+                    UserError.Code.TOO_LONG,
+                    "El motivo tiene más de %d caracteres.".formatted(LONGEST_REASON)));
         }
         return Optional.empty();
     }

@@ -11,11 +11,12 @@ final class StockCount {
     /** What is wrong with a number of units on hand; empty when nothing is. */
     static Optional<UserError> check(String field, long units) {
         if (units < 0) {
-            return Optional.of(UserError.at(field, UserError.Code.INVALID, "Stock cannot go below zero."));
+            return Optional.of(
+                    UserError.at(field, UserError.Code.INVALID, "El stock no puede quedar por debajo de cero."));
         }
         return units > ProductRules.MAX_STOCK
                 ? Optional.of(UserError.at(
-                        field, UserError.Code.INVALID, "At most %d units.".formatted(ProductRules.MAX_STOCK)))
+                        field, UserError.Code.INVALID, "El stock puede llegar hasta 100 millones de unidades."))
                 : Optional.empty();
     }
 }

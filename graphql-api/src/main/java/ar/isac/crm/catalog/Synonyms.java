@@ -143,13 +143,14 @@ class Synonyms implements SmartInitializingSingleton {
 
     private List<UserError> check(List<String> terms) {
         if (terms.size() < 2) {
-            return List.of(UserError.at("terms", UserError.Code.REQUIRED, "At least two different words are needed."));
+            return List.of(UserError.at("terms", UserError.Code.REQUIRED, "Escribí al menos dos palabras distintas."));
         }
         if (terms.size() > MOST_TERMS || terms.stream().anyMatch(term -> term.length() > LONGEST)) {
             return List.of(UserError.at(
                     "terms",
                     UserError.Code.TOO_LONG,
-                    "At most %d words or phrases of %d characters.".formatted(MOST_TERMS, LONGEST)));
+                    "Se pueden poner hasta %d palabras o frases de hasta %d caracteres."
+                            .formatted(MOST_TERMS, LONGEST)));
         }
         List<String> everyday = terms.stream()
                 .filter(term -> language.isSilent(Words.folded(term)) || language.isJoining(Words.folded(term)))
@@ -158,11 +159,13 @@ class Synonyms implements SmartInitializingSingleton {
             return List.of(UserError.at(
                     "terms",
                     UserError.Code.INVALID,
-                    "«%s» is in every other sentence: it cannot mean a product.".formatted(everyday.getFirst())));
+                    "«%s» aparece en cualquier frase: no puede nombrar un producto.".formatted(everyday.getFirst())));
         }
         return all().size() >= MOST_GROUPS
                 ? List.of(UserError.at(
-                        "terms", UserError.Code.NOT_ALLOWED, "At most %d groups.".formatted(MOST_GROUPS)))
+                        "terms",
+                        UserError.Code.NOT_ALLOWED,
+                        "Ya hay %d grupos: borrá uno antes de agregar otro.".formatted(MOST_GROUPS)))
                 : List.of();
     }
 }

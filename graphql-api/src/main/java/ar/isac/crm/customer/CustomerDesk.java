@@ -106,7 +106,7 @@ class CustomerDesk {
                 .ifPresent(size -> values.put(Field.CLOTHES_SIZE, size));
         text("email", input.email(), LONGEST_EMAIL, errors).ifPresent(email -> {
             if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
-                errors.add(UserError.at("email", Code.INVALID, "An e-mail address is written as ana@shop.example."));
+                errors.add(UserError.at("email", Code.INVALID, "Escribí el e-mail completo, como ana@ejemplo.com."));
             }
             values.put(Field.EMAIL, email);
         });
@@ -125,7 +125,7 @@ class CustomerDesk {
             errors.add(UserError.at(
                     "taxId",
                     Code.INVALID,
-                    "A CUIT or CUIL is written as 20-12345678-6; this one has a wrong length, prefix or check digit."));
+                    "Revisá el CUIT o CUIL, que se escribe como 20-12345678-6: hay algún número que no va."));
             return number;
         });
     }
@@ -133,7 +133,7 @@ class CustomerDesk {
     private String document(String number, List<UserError> errors) {
         String digits = number.replaceAll("[\\s.]", "");
         if (isArgentine() && !digits.matches("(?:[0-9]{7,8})?")) {
-            errors.add(UserError.at("document", Code.INVALID, "A DNI has seven or eight digits."));
+            errors.add(UserError.at("document", Code.INVALID, "Revisá el DNI: tiene siete u ocho números."));
         }
         return digits;
     }
@@ -148,7 +148,7 @@ class CustomerDesk {
             String field, @Nullable String written, int longest, List<UserError> errors) {
         String text = written == null ? null : written.strip();
         if (text != null && text.length() > longest) {
-            errors.add(UserError.at(field, Code.TOO_LONG, "At most " + longest + " characters."));
+            errors.add(UserError.at(field, Code.TOO_LONG, "Tiene más de " + longest + " caracteres."));
         }
         return Optional.ofNullable(text);
     }
@@ -162,7 +162,7 @@ class CustomerDesk {
                 .distinct()
                 .toList();
         if (ids.size() > MOST_TAGS) {
-            errors.add(UserError.at("tagIds", Code.TOO_LONG, "A customer has at most 20 tags."));
+            errors.add(UserError.at("tagIds", Code.TOO_LONG, "Un cliente puede tener hasta 20 etiquetas."));
         }
         List<String> known = tags.find(ids).stream().map(Tag::id).toList();
         if (!known.containsAll(ids)) {
@@ -175,10 +175,10 @@ class CustomerDesk {
         Customer known = find(input.customerId());
         String reason = input.reason().strip();
         if (reason.isEmpty()) {
-            return refused("reason", Code.REQUIRED, "Say why: the next person will want to know.");
+            return refused("reason", Code.REQUIRED, "Contá por qué: le va a servir a quien siga.");
         }
         if (reason.length() > LONGEST_REASON) {
-            return refused("reason", Code.TOO_LONG, "A reason has at most 500 characters.");
+            return refused("reason", Code.TOO_LONG, "El motivo tiene más de 500 caracteres.");
         }
         return new Written(
                 customers.update(known.id(), customer -> customer.decided(input.segment(), reason)), List.of());
@@ -188,10 +188,10 @@ class CustomerDesk {
         Customer known = find(input.customerId());
         String evidence = input.evidence().strip();
         if (evidence.isEmpty()) {
-            return refused("evidence", Code.REQUIRED, "Say how this is known.");
+            return refused("evidence", Code.REQUIRED, "Contá cómo se sabe.");
         }
         if (evidence.length() > LONGEST_REASON) {
-            return refused("evidence", Code.TOO_LONG, "Evidence has at most 500 characters.");
+            return refused("evidence", Code.TOO_LONG, "La constancia tiene más de 500 caracteres.");
         }
         consents.set(known.id(), input.purpose(), input.isGranted(), evidence, actor.id());
         return new Written(known, List.of());

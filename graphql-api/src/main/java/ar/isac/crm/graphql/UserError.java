@@ -6,6 +6,8 @@ import java.util.List;
  * What is wrong with an input.
  *
  * @param path to the field of the input; empty for the input as a whole
+ * @param message what is wrong and what to do about it, in the words of the advisors and shop owners who read it:
+ *     short, warm Spanish of Argentina, while GraphQL errors, exceptions and logs are in English
  */
 public record UserError(List<String> path, Code code, String message) {
 

@@ -115,17 +115,18 @@ public class IdempotencyKeys implements AlarmHandler {
     /** What is wrong with the form of a key; empty when nothing is. */
     public static Optional<UserError> check(String key) {
         if (key.isBlank()) {
-            return Optional.of(refusal(UserError.Code.REQUIRED, "An idempotency key is required."));
+            return Optional.of(refusal(UserError.Code.REQUIRED, "Falta la clave de la operación: empezala de nuevo."));
         }
         return key.length() > LONGEST_KEY
-                ? Optional.of(refusal(UserError.Code.TOO_LONG, "An idempotency key has at most 100 characters."))
+                ? Optional.of(refusal(UserError.Code.TOO_LONG, "La clave de la operación tiene más de 100 caracteres."))
                 : Optional.empty();
     }
 
     /** The key was used before, with another input. */
     public static UserError reused() {
         return refusal(
-                UserError.Code.IDEMPOTENCY_KEY_REUSED, "This idempotency key was used before, with another input.");
+                UserError.Code.IDEMPOTENCY_KEY_REUSED,
+                "Esta clave ya se usó con otros datos: empezá la operación de nuevo.");
     }
 
     /**
@@ -297,7 +298,7 @@ public class IdempotencyKeys implements AlarmHandler {
 
     private static <T> Outcome<T> inProgress() {
         return new Outcome.Refused<>(
-                refusal(UserError.Code.IN_PROGRESS, "A request with this idempotency key is under way."));
+                refusal(UserError.Code.IN_PROGRESS, "Esto ya se está haciendo: esperá un momento y probá de nuevo."));
     }
 
     private static UserError refusal(UserError.Code code, String message) {

@@ -78,9 +78,9 @@ final class ArticleRules {
     private String title() {
         String title = input.title().strip();
         if (title.isEmpty()) {
-            report(Code.REQUIRED, "An article needs a title.", "title");
+            report(Code.REQUIRED, "Ponele un título.", "title");
         } else if (title.length() > LONGEST_TITLE) {
-            report(Code.TOO_LONG, "A title has at most 120 characters.", "title");
+            report(Code.TOO_LONG, "El título tiene más de 120 caracteres.", "title");
         }
         return title;
     }
@@ -88,13 +88,13 @@ final class ArticleRules {
     private List<String> questions() {
         List<String> questions = input.questions() == null ? List.of() : input.questions();
         if (questions.size() > MOST_QUESTIONS) {
-            report(Code.TOO_LONG, "An article has at most 30 questions.", "questions");
+            report(Code.TOO_LONG, "Se pueden poner hasta 30 preguntas.", "questions");
         }
         for (int i = 0; i < questions.size(); i++) {
             if (questions.get(i).isBlank()) {
-                report(Code.REQUIRED, "A question must not be blank.", "questions", String.valueOf(i));
+                report(Code.REQUIRED, "Esta pregunta está vacía: escribila o sacala.", "questions", String.valueOf(i));
             } else if (questions.get(i).length() > LONGEST_QUESTION) {
-                report(Code.TOO_LONG, "A question has at most 200 characters.", "questions", String.valueOf(i));
+                report(Code.TOO_LONG, "La pregunta tiene más de 200 caracteres.", "questions", String.valueOf(i));
             }
         }
         return questions.stream().map(String::strip).distinct().toList();
@@ -104,9 +104,9 @@ final class ArticleRules {
         String text = input.text() == null ? "" : input.text().strip();
         boolean isToldBySchedule = input.topic() == Topic.HOURS && input.openingHours() != null;
         if (text.isEmpty() && !isToldBySchedule) {
-            report(Code.REQUIRED, "Write what customers are told.", "text");
+            report(Code.REQUIRED, "Escribí qué se les dice a los clientes.", "text");
         } else if (text.length() > LONGEST_TEXT) {
-            report(Code.TOO_LONG, "A text has at most 3,500 characters.", "text");
+            report(Code.TOO_LONG, "El texto tiene más de 3.500 caracteres.", "text");
         }
         return text;
     }
@@ -116,16 +116,16 @@ final class ArticleRules {
             return null;
         }
         if (!(Math.abs(place.latitude()) <= 90)) {
-            report(Code.INVALID, "A latitude lies between -90 and 90 degrees.", "place", "latitude");
+            report(Code.INVALID, "La latitud va de -90 a 90 grados.", "place", "latitude");
         }
         if (!(Math.abs(place.longitude()) <= 180)) {
-            report(Code.INVALID, "A longitude lies between -180 and 180 degrees.", "place", "longitude");
+            report(Code.INVALID, "La longitud va de -180 a 180 grados.", "place", "longitude");
         }
         if (place.name().length() > LONGEST_PLACE) {
-            report(Code.TOO_LONG, "The name of a place has at most 200 characters.", "place", "name");
+            report(Code.TOO_LONG, "El nombre del lugar tiene más de 200 caracteres.", "place", "name");
         }
         if (place.address().length() > LONGEST_PLACE) {
-            report(Code.TOO_LONG, "The address of a place has at most 200 characters.", "place", "address");
+            report(Code.TOO_LONG, "La dirección tiene más de 200 caracteres.", "place", "address");
         }
         return new Article.Place(
                 place.latitude(),
@@ -146,7 +146,7 @@ final class ArticleRules {
                 throw new URISyntaxException(link, "not of the web");
             }
         } catch (URISyntaxException noLink) {
-            report(Code.INVALID, "A link is a whole address such as https://shop.example/page.", "link");
+            report(Code.INVALID, "Poné la dirección web completa, como https://tienda.example/envios.", "link");
         }
         return link;
     }
@@ -156,15 +156,15 @@ final class ArticleRules {
             return null;
         }
         if (input.topic() != Topic.HOURS) {
-            report(Code.NOT_ALLOWED, "Only the article HOURS has opening hours.", "openingHours");
+            report(Code.NOT_ALLOWED, "Los horarios de atención van solo en el artículo de horarios.", "openingHours");
         }
         List<SpecialDayInput> special = hours.specialDays() == null ? List.of() : hours.specialDays();
         if (special.size() > MOST_SPECIAL_DAYS) {
-            report(Code.TOO_LONG, "There are at most 200 special days.", "openingHours", "specialDays");
+            report(Code.TOO_LONG, "Se pueden poner hasta 200 días especiales.", "openingHours", "specialDays");
             return null;
         }
         if (hours.week().size() > MOST_INTERVALS) {
-            report(Code.TOO_LONG, "A week has at most 60 openings.", "openingHours", "week");
+            report(Code.TOO_LONG, "Se pueden poner hasta 60 horarios por semana.", "openingHours", "week");
             return null;
         }
         List<SpecialDay> days = new ArrayList<>();
@@ -191,15 +191,15 @@ final class ArticleRules {
 
     private SpecialDay specialDay(SpecialDayInput day, String... path) {
         if (day.name().isBlank() || day.name().length() > LONGEST_TITLE) {
-            report(Code.REQUIRED, "A special day has a name of at most 120 characters.", with(path, "name"));
+            report(Code.REQUIRED, "Ponele al día especial un nombre de hasta 120 caracteres.", with(path, "name"));
         }
         LocalDate from = date(day.from(), with(path, "from"));
         LocalDate to = day.to() == null ? from : date(day.to(), with(path, "to"));
         boolean isYearly = day.isYearly() != null && day.isYearly();
         if (to.isBefore(from)) {
-            report(Code.INVALID, "The last day is not before the first.", with(path, "to"));
+            report(Code.INVALID, "El último día no puede ser anterior al primero.", with(path, "to"));
         } else if (isYearly && !to.isBefore(from.plusYears(1))) {
-            report(Code.INVALID, "What comes back every year lasts less than a year.", with(path, "to"));
+            report(Code.INVALID, "Lo que se repite todos los años tiene que durar menos de un año.", with(path, "to"));
         }
         List<Hours> openings = new ArrayList<>();
         List<HoursInput> stated = day.openings() == null ? List.of() : day.openings();
@@ -217,9 +217,9 @@ final class ArticleRules {
                 : time(stated.closes(), with(path, "closes"));
         Hours hours = Hours.of(opens, closes);
         if (opens.equals(closes) && !opens.equals(LocalTime.MIDNIGHT)) {
-            report(Code.INVALID, "It closes at another time than it opens; a whole day is 00:00 to 24:00.", path);
+            report(Code.INVALID, "No puede cerrar a la misma hora que abre: un día entero va de 00:00 a 24:00.", path);
         } else if (sameDay.stream().anyMatch(hours::overlaps)) {
-            report(Code.INVALID, "These hours overlap others of the same day.", path);
+            report(Code.INVALID, "Este horario se superpone con otro del mismo día.", path);
         }
         sameDay.add(hours);
         return hours;
@@ -229,7 +229,7 @@ final class ArticleRules {
         try {
             return LocalTime.parse(text.strip(), TIME);
         } catch (DateTimeParseException noTime) {
-            report(Code.INVALID, "A time is written as 09:30.", path);
+            report(Code.INVALID, "Escribí la hora como 09:30.", path);
             return LocalTime.MIDNIGHT;
         }
     }
@@ -238,7 +238,7 @@ final class ArticleRules {
         try {
             return LocalDate.parse(text.strip());
         } catch (DateTimeParseException noDate) {
-            report(Code.INVALID, "A date is written as 2026-12-25.", path);
+            report(Code.INVALID, "Escribí la fecha como 2026-12-25.", path);
             return LocalDate.EPOCH;
         }
     }

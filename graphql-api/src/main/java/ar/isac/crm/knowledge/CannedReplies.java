@@ -89,7 +89,7 @@ public class CannedReplies {
         try {
             return input.id() == null ? add(next) : edit(GlobalId.raw(TYPE, input.id()), input.version(), next);
         } catch (DuplicateKeyException taken) {
-            return Written.refused("shortcut", Code.NOT_ALLOWED, "Another canned reply has this shortcut.");
+            return Written.refused("shortcut", Code.NOT_ALLOWED, "Otra respuesta guardada tiene ese atajo.");
         }
     }
 
@@ -99,21 +99,21 @@ public class CannedReplies {
             errors.add(UserError.at(
                     "shortcut",
                     Code.INVALID,
-                    "A shortcut is a slash and up to 32 letters, digits, hyphens or underscores, such as /saludo."));
+                    "El atajo es una barra y hasta 32 letras, números o guiones, como /saludo."));
         }
         if (title.length() > LONGEST_TITLE) {
-            errors.add(UserError.at("title", Code.TOO_LONG, "A title has at most 120 characters."));
+            errors.add(UserError.at("title", Code.TOO_LONG, "El título tiene más de 120 caracteres."));
         }
         if (text.isEmpty()) {
-            errors.add(UserError.at("text", Code.REQUIRED, "Write the text."));
+            errors.add(UserError.at("text", Code.REQUIRED, "Escribí el texto."));
         } else if (text.length() > LONGEST_TEXT) {
-            errors.add(UserError.at("text", Code.TOO_LONG, "A text has at most 4,000 characters."));
+            errors.add(UserError.at("text", Code.TOO_LONG, "El texto tiene más de 4.000 caracteres."));
         }
         if (!CannedReply.unknownPlaces(text).isEmpty()) {
             errors.add(UserError.at(
                     "text",
                     Code.INVALID,
-                    "Only {{customer.name}}, {{advisor.name}} and {{shop.name}} can be filled in."));
+                    "Solo se completan {{customer.name}}, {{advisor.name}} y {{shop.name}}."));
         }
         return errors;
     }
@@ -121,7 +121,7 @@ public class CannedReplies {
     private Written add(CannedReply reply) {
         if (database.estimatedCount(CannedReply.class) >= MOST) {
             return Written.refused(
-                    "shortcut", Code.NOT_ALLOWED, "There are 500 canned replies already; edit one instead.");
+                    "shortcut", Code.NOT_ALLOWED, "Ya hay 500 respuestas guardadas: cambiá una de las que hay.");
         }
         return new Written(database.insert(reply), List.of());
     }
@@ -131,7 +131,7 @@ public class CannedReplies {
             throw new NotFound(TYPE);
         }
         if (seenVersion == null) {
-            return Written.refused("version", Code.REQUIRED, "Say which version you have edited.");
+            return Written.refused("version", Code.REQUIRED, "Falta la versión que se está cambiando.");
         }
         boolean[] isStale = {false};
         CannedReply stored = GuardedUpdate.of(database, CannedReply.class, id, current -> {
@@ -151,7 +151,7 @@ public class CannedReplies {
                 ? Written.refused(
                         "version",
                         Code.NOT_ALLOWED,
-                        "Somebody has changed the reply meanwhile: read it again and repeat your edit.")
+                        "Alguien cambió la respuesta mientras tanto: volvé a leerla y repetí el cambio.")
                 : new Written(stored, List.of());
     }
 }

@@ -93,27 +93,29 @@ class KnowledgeDesk {
         return articles.add(article)
                 .map(added -> new Written(added, List.of()))
                 .orElseGet(() -> article.topic() == Topic.OTHER
-                        ? Written.refused("", Code.NOT_ALLOWED, "There are 500 articles already; remove one first.")
+                        ? Written.refused(
+                                "", Code.NOT_ALLOWED, "Ya hay 500 artículos: borrá uno antes de agregar otro.")
                         : Written.refused(
                                 "topic",
                                 Code.NOT_ALLOWED,
-                                "There is an article on this topic already: edit it, or write one of topic OTHER."));
+                                "Ya hay un artículo sobre este tema: cambialo, o escribí este con el tema Otro."));
     }
 
     private Written edited(ArticleInput input, String globalId, Article article) {
         String id = GlobalId.raw(KnowledgeController.TYPE, globalId);
         Article known = articles.find(id).orElseThrow(() -> new NotFound(KnowledgeController.TYPE));
         if (known.topic() != article.topic()) {
-            return Written.refused("topic", Code.NOT_ALLOWED, "An article keeps its topic.");
+            return Written.refused(
+                    "topic", Code.NOT_ALLOWED, "El tema de un artículo no se cambia: escribí uno nuevo.");
         }
         if (input.version() == null) {
-            return Written.refused("version", Code.REQUIRED, "Say which version you have edited.");
+            return Written.refused("version", Code.REQUIRED, "Falta la versión que se está cambiando.");
         }
         return articles.edit(id, input.version(), article)
                 .map(edited -> new Written(edited, List.of()))
                 .orElseGet(() -> Written.refused(
                         "version",
                         Code.NOT_ALLOWED,
-                        "Somebody has changed the article meanwhile: read it again and repeat your edit."));
+                        "Alguien cambió el artículo mientras tanto: volvé a leerlo y repetí el cambio."));
     }
 }

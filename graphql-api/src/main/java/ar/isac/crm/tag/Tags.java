@@ -72,13 +72,13 @@ public class Tags {
         String name = input.name().strip();
         List<UserError> errors = new ArrayList<>();
         if (name.isEmpty()) {
-            errors.add(UserError.at("name", Code.REQUIRED, "A tag needs a name."));
+            errors.add(UserError.at("name", Code.REQUIRED, "Ponele un nombre a la etiqueta."));
         } else if (name.length() > LONGEST_NAME) {
-            errors.add(UserError.at("name", Code.TOO_LONG, "The name of a tag has at most 40 characters."));
+            errors.add(UserError.at("name", Code.TOO_LONG, "El nombre tiene más de 40 caracteres."));
         }
         String color = input.color() == null ? null : input.color().strip().toLowerCase(Locale.ROOT);
         if (color != null && !COLOR.matcher(color).matches()) {
-            errors.add(UserError.at("color", Code.INVALID, "A color is written as #1a2b3c."));
+            errors.add(UserError.at("color", Code.INVALID, "Escribí el color como #1a2b3c."));
         }
         if (!errors.isEmpty()) {
             return new Written(null, errors);
@@ -86,13 +86,13 @@ public class Tags {
         try {
             return input.id() == null ? add(name, color) : edit(GlobalId.raw(TYPE, input.id()), name, color);
         } catch (DuplicateKeyException taken) {
-            return Written.refused(Code.NOT_ALLOWED, "There is a tag of this name already.");
+            return Written.refused(Code.NOT_ALLOWED, "Ya hay una etiqueta con ese nombre.");
         }
     }
 
     private Written add(String name, @Nullable String color) {
         if (database.estimatedCount(Tag.class) >= MOST) {
-            return Written.refused(Code.NOT_ALLOWED, "There are 500 tags already; rename one instead.");
+            return Written.refused(Code.NOT_ALLOWED, "Ya hay 500 etiquetas: cambiale el nombre a una de las que hay.");
         }
         Tag tag = new Tag(UUID.randomUUID().toString(), null, key(name), name, color == null ? USUAL_COLOR : color);
         return new Written(database.insert(tag), List.of());

@@ -130,9 +130,13 @@ class CatalogueTests {
                 "x".repeat(300)));
 
         assertThat(answer.path("product").isNull()).isTrue();
-        assertThat(answer.path("userErrors").valueStream().map(error -> error.at("/path/0").asString()))
+        assertThat(answer.path("userErrors")
+                        .valueStream()
+                        .map(error -> error.at("/path/0").asString()))
                 .contains("title", "retailPrice", "wholesalePrice", "onHand", "url", "category");
-        assertThat(saved(Map.of("title", "Sin código", "retailPrice", "1")).at("/userErrors/0/path/0").asString())
+        assertThat(saved(Map.of("title", "Sin código", "retailPrice", "1"))
+                        .at("/userErrors/0/path/0")
+                        .asString())
                 .isEqualTo("sku");
     }
 
@@ -140,8 +144,14 @@ class CatalogueTests {
     void whatIsTakenOutOfTheShopIsNotOfferedAndComesBack() {
         String id = chair("SIL-5").path("id").asString();
 
-        assertThat(saved(Map.of("id", id, "isActive", false)).at("/product/isActive").asBoolean()).isFalse();
-        assertThat(saved(Map.of("id", id, "isActive", true)).at("/product/isActive").asBoolean()).isTrue();
+        assertThat(saved(Map.of("id", id, "isActive", false))
+                        .at("/product/isActive")
+                        .asBoolean())
+                .isFalse();
+        assertThat(saved(Map.of("id", id, "isActive", true))
+                        .at("/product/isActive")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -191,14 +201,19 @@ class CatalogueTests {
                         + " highestPrice { amount } } pageInfo { hasNextPage endCursor } } }")
                 .at("");
 
-        assertThat(answer.path("productCategories").valueStream().map(category -> category.path("name").asString()))
+        assertThat(answer.path("productCategories")
+                        .valueStream()
+                        .map(category -> category.path("name").asString()))
                 .contains("Celulares", "Fundas");
         assertThat(answer.at("/productFamilies/nodes/0/name").asString()).isEqualTo("iPhone 13");
-        assertThat(answer.at("/productFamilies/pageInfo/hasNextPage").asBoolean()).isTrue();
+        assertThat(answer.at("/productFamilies/pageInfo/hasNextPage").asBoolean())
+                .isTrue();
         JsonNode next = admin.ask(
                         "query($after: String) { productFamilies(category: \"Celulares\", inStock: true, first: 2,"
                                 + " after: $after) { nodes { name } } }",
-                        Map.of("after", answer.at("/productFamilies/pageInfo/endCursor").asString()))
+                        Map.of(
+                                "after",
+                                answer.at("/productFamilies/pageInfo/endCursor").asString()))
                 .at("/productFamilies/nodes/0/name");
         assertThat(next.asString()).isEqualTo("iPhone 15 Plus");
     }
@@ -254,8 +269,12 @@ class CatalogueTests {
                         + " related { stock family } alternatives { stock family } relatedSkus } } }")
                 .at("/products/nodes/0");
 
-        assertThat(product.path("alternatives")).isNotEmpty().allMatch(other -> other.path("stock").asInt() > 0);
-        assertThat(product.path("related")).isNotEmpty().allMatch(other -> other.path("stock").asInt() > 0);
+        assertThat(product.path("alternatives"))
+                .isNotEmpty()
+                .allMatch(other -> other.path("stock").asInt() > 0);
+        assertThat(product.path("related"))
+                .isNotEmpty()
+                .allMatch(other -> other.path("stock").asInt() > 0);
     }
 
     private static JsonNode adjust(Map<String, ?> input) {

@@ -142,7 +142,9 @@ class CustomerTests {
         JsonNode refused = ana.ask(UPDATE, Map.of("input", input)).at("/updateCustomer");
 
         assertThat(refused.path("customer").isNull()).isTrue();
-        assertThat(refused.path("userErrors").valueStream().map(error -> error.at("/path/0").asString()))
+        assertThat(refused.path("userErrors")
+                        .valueStream()
+                        .map(error -> error.at("/path/0").asString()))
                 .containsExactlyInAnyOrder("name", "email", "taxId", "document");
         assertThat(ana.ask(SEGMENT, Map.of("input", Map.of("customerId", id, "segment", "WHOLESALE", "reason", " ")))
                         .at("/setSegment/userErrors/0/code")
@@ -201,7 +203,8 @@ class CustomerTests {
         List<String> pages = new ArrayList<>(ids(page));
         writes("5491155576199", "hola, soy nueva");
         while (page.at("/pageInfo/hasNextPage").asBoolean()) {
-            page = list(Map.of("first", 5, "after", page.at("/pageInfo/endCursor").asString()));
+            page = list(
+                    Map.of("first", 5, "after", page.at("/pageInfo/endCursor").asString()));
             pages.addAll(ids(page));
         }
         List<String> scans = RecordedCommands.recorded()
@@ -236,7 +239,8 @@ class CustomerTests {
         assertThat(analyst.ask(UPDATE, Map.of("input", Map.of("customerId", id, "name", "x")))
                         .errorCode())
                 .isEqualTo("FORBIDDEN");
-        assertThat(ana.ask(TAG, Map.of("input", Map.of("name", "De Ana"))).errorCode()).isEqualTo("FORBIDDEN");
+        assertThat(ana.ask(TAG, Map.of("input", Map.of("name", "De Ana"))).errorCode())
+                .isEqualTo("FORBIDDEN");
         assertThat(admin.ask(UPDATE, Map.of("input", Map.of("customerId", "bm8", "name", "x")))
                         .errorCode())
                 .isEqualTo("NOT_FOUND");

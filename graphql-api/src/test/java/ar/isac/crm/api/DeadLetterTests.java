@@ -79,7 +79,9 @@ class DeadLetterTests {
         await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 1);
         crm.customer(waId).writes("y esto llega después");
         await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 2);
-        assertThat(crm.thread(waId)).filteredOn(message -> "poison-1".equals(message.externalId())).hasSize(1);
+        assertThat(crm.thread(waId))
+                .filteredOn(message -> "poison-1".equals(message.externalId()))
+                .hasSize(1);
         assertThat(platform.callsTo(waId)).hasSize(2);
     }
 
@@ -91,9 +93,12 @@ class DeadLetterTests {
         String right = update("message", waId, "poison-2");
 
         assertThat(complaint(id, "{ no json")).contains("no es JSON");
-        assertThat(complaint(id, right.replace("\"occurredAt\"", "\"ocurredAt\""))).contains("«ocurredAt» no existe");
-        assertThat(complaint(id, right.replace("2026-03-01T10:00:00Z", "yesterday"))).contains("«occurredAt»");
-        assertThat(complaint(id, right.replace("\"externalId\":\"poison-2\",", ""))).isEqualTo("Falta el campo «externalId».");
+        assertThat(complaint(id, right.replace("\"occurredAt\"", "\"ocurredAt\"")))
+                .contains("«ocurredAt» no existe");
+        assertThat(complaint(id, right.replace("2026-03-01T10:00:00Z", "yesterday")))
+                .contains("«occurredAt»");
+        assertThat(complaint(id, right.replace("\"externalId\":\"poison-2\",", "")))
+                .isEqualTo("Falta el campo «externalId».");
         assertThat(complaint(id, right.replace("\"address\":\"" + waId + "\"", "\"address\":null")))
                 .isEqualTo("Falta el campo «customer.handles[0].address».");
         assertThat(letter(admin, id).path("isEdited").asBoolean()).isFalse();
@@ -111,12 +116,16 @@ class DeadLetterTests {
         String id = parked.path("id").asString();
 
         assertThat(parked.at("/cause/message").asString()).contains("id is missing");
-        assertThat(one("replayDeadLetter", id).at("/userErrors/0/message").asString()).contains("id is missing");
+        assertThat(one("replayDeadLetter", id).at("/userErrors/0/message").asString())
+                .contains("id is missing");
         assertThat(edit(admin, id, body).at("/editDeadLetter/userErrors")).isEmpty();
-        assertThat(one("replayDeadLetter", id).at("/deadLetter/status").asString()).isEqualTo("REPLAYED");
+        assertThat(one("replayDeadLetter", id).at("/deadLetter/status").asString())
+                .isEqualTo("REPLAYED");
 
         await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 1);
-        assertThat(crm.thread(waId)).filteredOn(message -> "poison-3".equals(message.externalId())).hasSize(1);
+        assertThat(crm.thread(waId))
+                .filteredOn(message -> "poison-3".equals(message.externalId()))
+                .hasSize(1);
         customer.deliver(broken);
         customer.writes("algo más");
         await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 2);
@@ -137,7 +146,10 @@ class DeadLetterTests {
         JsonNode byId = admin.ask(
                         "mutation($ids: [ID!]) { replayDeadLetters(input: {deadLetterIds: $ids}) {"
                                 + " deadLetters { id } failures { deadLetterId userErrors { message } } hasMore userErrors { code } } }",
-                        Map.of("ids", Stream.concat(ids.stream(), Stream.of(unknown())).toList()))
+                        Map.of(
+                                "ids",
+                                Stream.concat(ids.stream(), Stream.of(unknown()))
+                                        .toList()))
                 .at("/replayDeadLetters");
         await().atMost(SOON)
                 .until(() -> waiting(Queues.OUTBOUND).stream()
@@ -175,7 +187,8 @@ class DeadLetterTests {
         JsonNode discarded = one("discardDeadLetter", id);
 
         assertThat(discarded.at("/deadLetter/status").asString()).isEqualTo("DISCARDED");
-        assertThat(one("replayDeadLetter", id).at("/userErrors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+        assertThat(one("replayDeadLetter", id).at("/userErrors/0/code").asString())
+                .isEqualTo("NOT_ALLOWED");
         assertThat(edit(admin, id, "{}").at("/editDeadLetter/userErrors/0/code").asString())
                 .isEqualTo("NOT_ALLOWED");
         assertThat(letter(admin, id).path("body").asString()).contains("poison");
@@ -197,7 +210,9 @@ class DeadLetterTests {
                         .ask(mutation("discardDeadLetter"), Map.of("id", id))
                         .errorCode())
                 .isEqualTo("FORBIDDEN");
-        assertThat(integrator.ask(mutation("replayDeadLetter"), Map.of("id", id)).errorCode())
+        assertThat(integrator
+                        .ask(mutation("replayDeadLetter"), Map.of("id", id))
+                        .errorCode())
                 .isEmpty();
         assertThat(advisor.ask("{ deadLetters { nodes { id } } }").errorCode()).isEqualTo("FORBIDDEN");
         assertThat(advisor.ask("{ deadLetter(id: \"" + id + "\") { id } }").errorCode())
@@ -208,7 +223,8 @@ class DeadLetterTests {
     void whoFollowsTheLettersHearsOfThemAndTheInboxDoesNot() {
         String waId = "5491155590006";
         try (Socket letters = Socket.subscribed(
-                        admin, "subscription { deadLetterEvents { cursor type deadLetter { id status queue body } } }");
+                        admin,
+                        "subscription { deadLetterEvents { cursor type deadLetter { id status queue body } } }");
                 Socket inbox = Socket.subscribed(
                         admin, "subscription { inboxEvents { type conversation { id } message { text } } }")) {
             // Both follow from now on as soon as they hear of something.
@@ -239,8 +255,7 @@ class DeadLetterTests {
         return """
                 {"update":"%s","account":{"type":"WHATSAPP","platformId":"106540352242922"},"externalId":"%s",\
                 "customer":{"handles":[{"kind":"WA_ID","address":"%s"}],"profileName":"Ana"},\
-                "content":{"type":"text","text":"hola %s"},"isEcho":false,"occurredAt":"2026-03-01T10:00:00Z"}""".formatted(
-                        kind, externalId, waId, externalId);
+                "content":{"type":"text","text":"hola %s"},"isEcho":false,"occurredAt":"2026-03-01T10:00:00Z"}""".formatted(kind, externalId, waId, externalId);
     }
 
     private static void publish(String queue, String body) {
@@ -291,9 +306,7 @@ class DeadLetterTests {
     }
 
     private static String complaint(String id, String body) {
-        return edit(admin, id, body)
-                .at("/editDeadLetter/userErrors/0/message")
-                .asString("");
+        return edit(admin, id, body).at("/editDeadLetter/userErrors/0/message").asString("");
     }
 
     private static String unknown() {

@@ -62,7 +62,8 @@ class FollowUpTests {
     @Test
     void aMessageIsSentByItselfWhenItsTimeHasComeAndOnceEvenAfterARestart() {
         String marta = greeted("5491155590001");
-        String id = schedule(ana, marta, in(Duration.ofHours(2)), "preguntar si vio la cotización", "¡Hola! ¿Pudiste ver?")
+        String id = schedule(
+                        ana, marta, in(Duration.ofHours(2)), "preguntar si vio la cotización", "¡Hola! ¿Pudiste ver?")
                 .at("/scheduleFollowUp/followUp/id")
                 .asString();
         assertThat(status(marta, id)).isEqualTo("SCHEDULED");
@@ -74,7 +75,8 @@ class FollowUpTests {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(status(marta, id)).isEqualTo("SENT"));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(texts("5491155590001")).containsExactly("re 1", "¡Hola! ¿Pudiste ver?"));
+                .untilAsserted(
+                        () -> assertThat(texts("5491155590001")).containsExactly("re 1", "¡Hola! ¿Pudiste ver?"));
         assertThat(openTasks()).doesNotContain(id);
     }
 
@@ -111,8 +113,12 @@ class FollowUpTests {
         String marta = greeted("5491155590003");
         Map<String, Object> input = input(marta, in(Duration.ofDays(1)), "llamar por el envío", null);
 
-        String first = ana.ask(SCHEDULE, Map.of("input", input)).at("/scheduleFollowUp/followUp/id").asString();
-        String again = ana.ask(SCHEDULE, Map.of("input", input)).at("/scheduleFollowUp/followUp/id").asString();
+        String first = ana.ask(SCHEDULE, Map.of("input", input))
+                .at("/scheduleFollowUp/followUp/id")
+                .asString();
+        String again = ana.ask(SCHEDULE, Map.of("input", input))
+                .at("/scheduleFollowUp/followUp/id")
+                .asString();
         Map<String, Object> other = new HashMap<>(input);
         other.put("note", "otra cosa");
         JsonNode reused = ana.ask(SCHEDULE, Map.of("input", other)).at("/scheduleFollowUp/userErrors/0/code");
@@ -144,7 +150,8 @@ class FollowUpTests {
                 .at("/cancelFollowUp");
         crm.bean(ShiftedClock.class).forward(Duration.ofHours(2));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(status(marta, other)).isEqualTo("SENT"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(status(marta, other)).isEqualTo("SENT"));
         assertThat(status(marta, id)).isEqualTo("CANCELLED");
         assertThat(texts("5491155590004")).doesNotContain("Hola de nuevo");
     }
@@ -166,7 +173,8 @@ class FollowUpTests {
     void pagesOfOpenTasksWalkThroughAllOfThem() {
         String marta = greeted("5491155590006");
         for (int n = 1; n <= 5; n++) {
-            schedule(ana, marta, in(Duration.ofDays(100 + n)), "tarea " + n, null).at("/scheduleFollowUp/followUp/id");
+            schedule(ana, marta, in(Duration.ofDays(100 + n)), "tarea " + n, null)
+                    .at("/scheduleFollowUp/followUp/id");
         }
 
         @Nullable String after = null;
@@ -185,15 +193,17 @@ class FollowUpTests {
             pages++;
         } while (after != null && pages < 50);
 
-        assertThat(notes).containsSubsequence("tarea 1", "tarea 2", "tarea 3", "tarea 4", "tarea 5").doesNotHaveDuplicates();
+        assertThat(notes)
+                .containsSubsequence("tarea 1", "tarea 2", "tarea 3", "tarea 4", "tarea 5")
+                .doesNotHaveDuplicates();
     }
 
-    private static Client.Answer schedule(Client client, String conversation, Instant at, String note, @Nullable String message) {
+    private static Client.Answer schedule(
+            Client client, String conversation, Instant at, String note, @Nullable String message) {
         return client.ask(SCHEDULE, Map.of("input", input(conversation, at, note, message)));
     }
 
-    private static Map<String, Object> input(
-            String conversation, Instant at, String note, @Nullable String message) {
+    private static Map<String, Object> input(String conversation, Instant at, String note, @Nullable String message) {
         Map<String, Object> input = new HashMap<>();
         input.put("conversationId", conversation);
         input.put("type", "REMINDER");
@@ -221,7 +231,9 @@ class FollowUpTests {
     }
 
     private static List<String> openTasks() {
-        return admin.ask("{ followUps(first: 100) { nodes { id } } }").at("/followUps/nodes").findValuesAsString("id");
+        return admin.ask("{ followUps(first: 100) { nodes { id } } }")
+                .at("/followUps/nodes")
+                .findValuesAsString("id");
     }
 
     private static String greeted(String waId) {

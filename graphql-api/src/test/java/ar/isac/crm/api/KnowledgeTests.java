@@ -77,10 +77,12 @@ class KnowledgeTests {
 
     @Test
     void aNewFreeArticleAnswersItsQuestionWithItsPlaceAndLink() {
-        Map<String, Object> input = article("OTHER", "Punto de retiro en Rosario", "Retirás en Rosario, en San Luis 1500.");
+        Map<String, Object> input =
+                article("OTHER", "Punto de retiro en Rosario", "Retirás en Rosario, en San Luis 1500.");
         input.put("questions", List.of("punto de retiro en Rosario", "puedo retirar en Rosario"));
         input.put("link", "https://shop.example/rosario");
-        input.put("place", Map.of("latitude", -32.9, "longitude", -60.6, "name", "Rosario", "address", "San Luis 1500"));
+        input.put(
+                "place", Map.of("latitude", -32.9, "longitude", -60.6, "name", "Rosario", "address", "San Luis 1500"));
         save(input);
 
         ask("5491155577003", "tienen punto de retiro en rosario?");
@@ -107,7 +109,8 @@ class KnowledgeTests {
         assertThat(late.at("/saveArticle/article").isNull()).isTrue();
         assertThat(late.at("/saveArticle/userErrors/0/path/0").asString()).isEqualTo("version");
         assertThat(late.at("/saveArticle/userErrors/0/code").asString()).isEqualTo("NOT_ALLOWED");
-        assertThat(list(Map.of("search", "Nota segunda")).at("/knowledgeArticles/nodes")).hasSize(1);
+        assertThat(list(Map.of("search", "Nota segunda")).at("/knowledgeArticles/nodes"))
+                .hasSize(1);
     }
 
     @Test
@@ -137,7 +140,9 @@ class KnowledgeTests {
         List<String> wrong = save(input)
                 .at("/saveArticle/userErrors")
                 .valueStream()
-                .map(error -> String.join("/", error.path("path").valueStream().map(JsonNode::asString).toList()))
+                .map(error -> String.join(
+                        "/",
+                        error.path("path").valueStream().map(JsonNode::asString).toList()))
                 .toList();
 
         assertThat(wrong)
@@ -157,11 +162,10 @@ class KnowledgeTests {
         Map<String, Object> input = article("HOURS", "Horarios", "");
         input.put("id", known.path("id").asString());
         input.put("version", known.path("version").asLong());
-        List<Map<String, Object>> always = List.of(
-                "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
-                .stream()
-                .map(day -> opening(day, "00:00", "24:00"))
-                .toList();
+        List<Map<String, Object>> always =
+                List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY").stream()
+                        .map(day -> opening(day, "00:00", "24:00"))
+                        .toList();
         input.put("openingHours", Map.of("week", always, "onPublicHolidays", "AS_USUAL"));
 
         JsonNode hours = save(input).at("/saveArticle/article/openingHours");
@@ -176,12 +180,14 @@ class KnowledgeTests {
 
     @Test
     void aListIsReadPageByPageWithoutAGapOrARepeat() {
-        List<String> whole = list(Map.of("first", 100)).at("/knowledgeArticles/nodes").findValuesAsString("id");
+        List<String> whole =
+                list(Map.of("first", 100)).at("/knowledgeArticles/nodes").findValuesAsString("id");
         List<String> pages = new java.util.ArrayList<>();
         JsonNode page = list(Map.of("first", 3)).at("/knowledgeArticles");
         pages.addAll(page.path("nodes").findValuesAsString("id"));
         while (page.at("/pageInfo/hasNextPage").asBoolean()) {
-            page = list(Map.of("first", 3, "after", page.at("/pageInfo/endCursor").asString()))
+            page = list(Map.of(
+                            "first", 3, "after", page.at("/pageInfo/endCursor").asString()))
                     .at("/knowledgeArticles");
             pages.addAll(page.path("nodes").findValuesAsString("id"));
         }
@@ -204,7 +210,8 @@ class KnowledgeTests {
         String id = supervisor.ask(SAVE, input).at("/saveArticle/article/id").asString();
         assertThat(advisor.ask(DELETE, Map.of("input", Map.of("id", id))).errorCode())
                 .isEqualTo("FORBIDDEN");
-        assertThat(supervisor.ask(DELETE, Map.of("input", Map.of("id", id)))
+        assertThat(supervisor
+                        .ask(DELETE, Map.of("input", Map.of("id", id)))
                         .at("/deleteArticle/deletedId")
                         .asString())
                 .isEqualTo(id);
@@ -216,7 +223,9 @@ class KnowledgeTests {
     void aCannedReplyIsFoundByItsShortcutAndEveryShortcutIsOneReplys() {
         Client.Answer saved = admin.ask(
                 SAVE_REPLY,
-                Map.of("input", Map.of("shortcut", "/Saludo", "text", "¡Hola {{customer.name}}! Soy {{advisor.name}}.")));
+                Map.of(
+                        "input",
+                        Map.of("shortcut", "/Saludo", "text", "¡Hola {{customer.name}}! Soy {{advisor.name}}.")));
         Client.Answer again = admin.ask(SAVE_REPLY, Map.of("input", Map.of("shortcut", "/saludo", "text", "Otro")));
         Client.Answer bad =
                 admin.ask(SAVE_REPLY, Map.of("input", Map.of("shortcut", "hola mundo", "text", "{{customer.phone}}")));

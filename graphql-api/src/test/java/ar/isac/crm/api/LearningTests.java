@@ -79,7 +79,8 @@ class LearningTests {
         assertThat(first.at("/feedback/by").asString()).isEqualTo("Ana Ferreyra");
         assertThat(first.at("/feedback/said")).isNotEmpty();
         assertThat(second.at("/feedback/modelVersion").asString()).startsWith("isac-");
-        JsonNode listed = admin.ask("{ aiFeedback(first: 1) { nodes { intents message { text } } pageInfo { hasNextPage } } }")
+        JsonNode listed = admin.ask(
+                        "{ aiFeedback(first: 1) { nodes { intents message { text } } pageInfo { hasNextPage } } }")
                 .at("/aiFeedback");
         assertThat(listed.at("/nodes/0/intents").valueStream().map(JsonNode::asString))
                 .containsExactly("STOCK_QUERY", "GREETING");
@@ -102,7 +103,8 @@ class LearningTests {
         assertThat(error(give(ana, answer, "GREETING"))).isEqualTo("intents NOT_ALLOWED");
         assertThat(error(give(ana, message))).isEqualTo("intents REQUIRED");
         assertThat(error(give(ana, message, "AFFIRM", "AFFIRM"))).isEqualTo("intents INVALID");
-        assertThat(ana.ask(GIVE, Map.of("input", Map.of("messageId", "nonsense"))).errorCode())
+        assertThat(ana.ask(GIVE, Map.of("input", Map.of("messageId", "nonsense")))
+                        .errorCode())
                 .isEqualTo("NOT_FOUND");
     }
 
@@ -118,7 +120,9 @@ class LearningTests {
 
         JsonNode own = model();
         String version = own.path("version").asString();
-        assertThat(version).isNotEqualTo(builtIn).isEqualTo(own.at("/lastTraining/candidate").asString());
+        assertThat(version)
+                .isNotEqualTo(builtIn)
+                .isEqualTo(own.at("/lastTraining/candidate").asString());
         assertThat(own.path("isOwn").asBoolean()).isTrue();
         assertThat(own.at("/figures/0/value").asDouble()).isEqualTo(0.88);
         assertThat(own.path("newCorrections").asInt()).isZero();
@@ -177,9 +181,11 @@ class LearningTests {
 
         assertThat(train().at("/userErrors/0/message").asString())
                 .isEqualTo("Correcciones: 1; para entrenar hacen falta 2.");
-        assertThat(ana.ask(TRAIN, Map.of("input", Map.of("idempotencyKey", key()))).errorCode())
+        assertThat(ana.ask(TRAIN, Map.of("input", Map.of("idempotencyKey", key())))
+                        .errorCode())
                 .isEqualTo("FORBIDDEN");
-        assertThat(ana.ask(ROLL_BACK, Map.of("input", Map.of("fromVersion", "x"))).errorCode())
+        assertThat(ana.ask(ROLL_BACK, Map.of("input", Map.of("fromVersion", "x")))
+                        .errorCode())
                 .isEqualTo("FORBIDDEN");
     }
 
@@ -206,7 +212,9 @@ class LearningTests {
     }
 
     private static void corrected(String waId, String text) {
-        assertThat(give(admin, written(waId, text), "PRICE_QUERY").at("/feedback/id").asString())
+        assertThat(give(admin, written(waId, text), "PRICE_QUERY")
+                        .at("/feedback/id")
+                        .asString())
                 .isNotEmpty();
     }
 
@@ -221,7 +229,8 @@ class LearningTests {
     }
 
     private static JsonNode train() {
-        return admin.ask(TRAIN, Map.of("input", Map.of("idempotencyKey", key()))).at("/trainModel");
+        return admin.ask(TRAIN, Map.of("input", Map.of("idempotencyKey", key())))
+                .at("/trainModel");
     }
 
     private static void awaitState(String state) {

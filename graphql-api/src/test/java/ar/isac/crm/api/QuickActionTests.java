@@ -57,10 +57,12 @@ class QuickActionTests {
         JsonNode product = admin.ask("{ products(search: \"iphone 15 pro 256 azul\", first: 1) { nodes { id title"
                         + " retailPrice { formatted } } } }")
                 .at("/products/nodes/0");
-        Map<String, Object> input = Map.of(
-                "conversationId", marta, "productId", product.path("id").asString(), "idempotencyKey", key());
+        Map<String, Object> input =
+                Map.of("conversationId", marta, "productId", product.path("id").asString(), "idempotencyKey", key());
 
-        String first = ana.ask(SEND_PRODUCT, Map.of("input", input)).at("/sendProduct/message/id").asString();
+        String first = ana.ask(SEND_PRODUCT, Map.of("input", input))
+                .at("/sendProduct/message/id")
+                .asString();
         JsonNode again = ana.ask(SEND_PRODUCT, Map.of("input", input)).at("/sendProduct/message");
 
         assertThat(again.path("id").asString()).isEqualTo(first);
@@ -68,7 +70,8 @@ class QuickActionTests {
                 .contains(product.path("title").asString())
                 .contains(product.at("/retailPrice/formatted").asString());
         assertThat(again.at("/content/__typename").asString()).isEqualTo("ProductContent");
-        await().atMost(SOON).untilAsserted(() -> assertThat(texts("5491155600001")).hasSize(2));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(texts("5491155600001")).hasSize(2));
         assertThat(control(marta)).isEqualTo("HUMAN");
     }
 
@@ -81,7 +84,8 @@ class QuickActionTests {
 
         JsonNode ran = run(ana, id, marta, key());
 
-        assertThat(ran.at("/messages/0/text").asString()).isEqualTo("¡Gracias, Cliente 5491155600002! Soy Ana Ferreyra.");
+        assertThat(ran.at("/messages/0/text").asString())
+                .isEqualTo("¡Gracias, Cliente 5491155600002! Soy Ana Ferreyra.");
         assertThat(ran.at("/messages/0/author").asString()).isEqualTo("ADVISOR");
     }
 
@@ -102,14 +106,17 @@ class QuickActionTests {
                 .at("/conversation/quotes/nodes");
         assertThat(quotes).hasSize(1);
         // The answer to the greeting, the paper and the offer.
-        await().atMost(SOON).untilAsserted(() -> assertThat(texts("5491155600003")).hasSize(3));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(texts("5491155600003")).hasSize(3));
     }
 
     @Test
     void aTransferTellsTheReceiverAndNotTheCustomer() {
         String marta = greeted("5491155600004");
         Client bruno = Client.loggedIn(crm, "bruno@demo.shop");
-        String brunosId = bruno.ask("{ viewer { advisor { id } } }").at("/viewer/advisor/id").asString();
+        String brunosId = bruno.ask("{ viewer { advisor { id } } }")
+                .at("/viewer/advisor/id")
+                .asString();
         try (Socket socket = Socket.subscribed(bruno, "subscription { notifications { type conversation { id } } }")) {
 
             JsonNode transferred = ana.ask(
@@ -117,10 +124,14 @@ class QuickActionTests {
                             Map.of(
                                     "input",
                                     Map.of(
-                                            "conversationId", marta,
-                                            "advisorId", brunosId,
-                                            "note", "quiere factura A",
-                                            "idempotencyKey", key())))
+                                            "conversationId",
+                                            marta,
+                                            "advisorId",
+                                            brunosId,
+                                            "note",
+                                            "quiere factura A",
+                                            "idempotencyKey",
+                                            key())))
                     .at("/transferConversation/conversation");
 
             assertThat(transferred.at("/assignee/email").asString()).isEqualTo("bruno@demo.shop");
@@ -129,7 +140,8 @@ class QuickActionTests {
             assertThat(told.path("type").asString()).isEqualTo("HANDED_OVER");
             assertThat(told.at("/conversation/id").asString()).isEqualTo(marta);
         }
-        JsonNode last = ana.ask("{ conversation(id: \"" + marta + "\") { messages(last: 1) { nodes { author text } } } }")
+        JsonNode last = ana.ask(
+                        "{ conversation(id: \"" + marta + "\") { messages(last: 1) { nodes { author text } } } }")
                 .at("/conversation/messages/nodes/0");
         assertThat(last.path("author").asString()).isEqualTo("SYSTEM");
         assertThat(last.path("text").asString()).contains("Ana Ferreyra", "Bruno Sosa", "quiere factura A");
@@ -151,7 +163,8 @@ class QuickActionTests {
 
     @Test
     void twoPeopleDoNotOverwriteEachOther() {
-        JsonNode saved = save(step("MESSAGE", "/horario", "Abrimos a las 10", List.of())).path("quickAction");
+        JsonNode saved =
+                save(step("MESSAGE", "/horario", "Abrimos a las 10", List.of())).path("quickAction");
         Map<String, Object> edit = new HashMap<>(step("MESSAGE", "/horario", "Abrimos a las 9", List.of()));
         edit.put("id", saved.path("id").asString());
         edit.put("version", saved.path("version").asLong());
@@ -161,7 +174,9 @@ class QuickActionTests {
 
         assertThat(first.path("userErrors")).isEmpty();
         assertThat(second.at("/userErrors/0/path/0").asString()).isEqualTo("version");
-        assertThat(save(step("MESSAGE", "/horario", "otro", List.of())).at("/userErrors/0/path/0").asString())
+        assertThat(save(step("MESSAGE", "/horario", "otro", List.of()))
+                        .at("/userErrors/0/path/0")
+                        .asString())
                 .isEqualTo("shortcut");
     }
 

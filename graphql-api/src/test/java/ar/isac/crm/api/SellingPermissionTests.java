@@ -45,7 +45,9 @@ class SellingPermissionTests {
             for (Role role : List.of(Role.ANALYST, Role.INTEGRATOR)) {
                 Client stranger = Client.hired(crm, role);
                 for (String request : REQUESTS) {
-                    assertThat(stranger.ask(request).errorCode()).as("%s: %s", role, request).isEqualTo("FORBIDDEN");
+                    assertThat(stranger.ask(request).errorCode())
+                            .as("%s: %s", role, request)
+                            .isEqualTo("FORBIDDEN");
                 }
             }
             Client advisor = Client.hired(crm, Role.ADVISOR);

@@ -32,8 +32,8 @@ import tools.jackson.databind.JsonNode;
 class SuggestingTests {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String ACCOUNT = GlobalId.of(
-            "ChannelAccount", new AccountRef(ChannelType.WHATSAPP, Customer.PHONE_NUMBER_ID).id());
+    private static final String ACCOUNT =
+            GlobalId.of("ChannelAccount", new AccountRef(ChannelType.WHATSAPP, Customer.PHONE_NUMBER_ID).id());
     private static final String CONVERSATION = "query($id: ID!) { conversation(id: $id) { status control priority"
             + " awaitsAnswer unreadCount assignee { email } escalation { reason }"
             + " silence { reason endsAt } lastMessage { text author }"
@@ -92,13 +92,15 @@ class SuggestingTests {
 
         assertThat(sent.path("messages"))
                 .isNotEmpty()
-                .allSatisfy(message -> assertThat(message.path("author").asString()).isEqualTo("ASSISTANT"));
+                .allSatisfy(
+                        message -> assertThat(message.path("author").asString()).isEqualTo("ASSISTANT"));
         assertThat(sent.at("/conversation/control").asString()).isEqualTo("ASSISTANT");
         await().atMost(SOON).until(() -> !platform.callsTo(marta.waId()).isEmpty());
         assertThat(platform.callsTo(marta.waId()).getFirst().text()).contains("¿Qué capacidad buscás?");
         marta.writes("Quiero el 256gb en azul");
         await().atMost(SOON)
-                .until(() -> conversation(id).at("/suggestion/text").asString("").contains("$1.500.000"));
+                .until(() ->
+                        conversation(id).at("/suggestion/text").asString("").contains("$1.500.000"));
     }
 
     @Test
@@ -118,8 +120,8 @@ class SuggestingTests {
             answers = threads.invokeAll(tries).stream().map(Future::resultNow).toList();
         }
 
-        assertThat(answers).anySatisfy(answer -> assertThat(answer.path("messages"))
-                .isNotEmpty());
+        assertThat(answers)
+                .anySatisfy(answer -> assertThat(answer.path("messages")).isNotEmpty());
         await().atMost(SOON).until(() -> !platform.callsTo(marta.waId()).isEmpty());
         awaitEverythingBefore("5491155630012");
         assertThat(platform.callsTo(marta.waId())).hasSize(1);
@@ -158,7 +160,8 @@ class SuggestingTests {
         String outdated = conversation(id).at("/suggestion/id").asString();
         marta.writes("cuanto sale el iphone 15 pro 256gb azul?");
         await().atMost(SOON)
-                .until(() -> conversation(id).at("/suggestion/text").asString("").contains("$1.500.000"));
+                .until(() ->
+                        conversation(id).at("/suggestion/text").asString("").contains("$1.500.000"));
 
         JsonNode refused = send(ana, id, outdated, null, key());
 
@@ -233,11 +236,13 @@ class SuggestingTests {
         mode("OFF", null);
         Customer marta = crm.customer("5491155630007");
         marta.writes("hola, tenes iphone 15 pro?");
-        await().atMost(SOON).until(() -> crm.conversation(marta.waId())
-                .filter(conversation -> conversation.lastSeq() == 1)
-                .isPresent());
+        await().atMost(SOON)
+                .until(() -> crm.conversation(marta.waId())
+                        .filter(conversation -> conversation.lastSeq() == 1)
+                        .isPresent());
         String id = admin.conversationWith(marta.waId());
-        await().atMost(SOON).until(() -> conversation(id).path("control").asString().equals("WAITING"));
+        await().atMost(SOON)
+                .until(() -> conversation(id).path("control").asString().equals("WAITING"));
 
         // No alarm hands over what nobody was to answer.
         crm.bean(ShiftedClock.class).forward(Duration.ofMinutes(1));
@@ -281,7 +286,8 @@ class SuggestingTests {
         present(bruno, "ONLINE");
         crm.bean(ShiftedClock.class).forward(Duration.ofSeconds(50));
         await().atMost(SOON)
-                .until(() -> conversation(queued).at("/assignee/email").asString("").equals("bruno@demo.shop"));
+                .until(() ->
+                        conversation(queued).at("/assignee/email").asString("").equals("bruno@demo.shop"));
         assertThat(presence("ana@demo.shop")).isEqualTo("OFFLINE");
         assertThat(presence("bruno@demo.shop")).isEqualTo("ONLINE");
     }
@@ -291,13 +297,14 @@ class SuggestingTests {
         String id = complains("5491155630009");
         Customer marta = crm.customer("5491155630009");
         int told = platform.callsTo(marta.waId()).size();
-        JsonNode closed = ana.ask(STATUS, input("conversationId", id, "status", "CLOSED"))
-                .at("/changeStatus/conversation");
+        JsonNode closed =
+                ana.ask(STATUS, input("conversationId", id, "status", "CLOSED")).at("/changeStatus/conversation");
         assertThat(closed.at("/silence/endsAt").isNull()).isFalse();
 
         marta.writes("hola? sigue sin andar");
 
-        await().atMost(SOON).until(() -> conversation(id).path("status").asString().equals("OPEN"));
+        await().atMost(SOON)
+                .until(() -> conversation(id).path("status").asString().equals("OPEN"));
         assertThat(conversation(id).path("control").asString()).isEqualTo("WAITING");
         awaitEverythingBefore("5491155630019");
         assertThat(platform.callsTo(marta.waId())).hasSize(told);
@@ -325,8 +332,7 @@ class SuggestingTests {
                 .containsExactlyInAnyOrder("email REQUIRED", "password REQUIRED", "role REQUIRED");
         String email = "dora" + System.nanoTime() + "@demo.shop";
         JsonNode dora = saveAdvisor(
-                        admin,
-                        Map.of("name", "Dora", "email", email, "role", "ADVISOR", "password", Client.PASSWORD))
+                        admin, Map.of("name", "Dora", "email", email, "role", "ADVISOR", "password", Client.PASSWORD))
                 .at("/saveAdvisor/advisor");
         Client herself = Client.loggedIn(crm, email);
         assertThat(herself.ask("{ viewer { name } }").at("/viewer/name").asString())
@@ -371,13 +377,15 @@ class SuggestingTests {
     }
 
     private static String suggested(Customer customer) {
-        await().atMost(SOON).until(() -> crm.conversation(customer.waId())
-                .filter(conversation -> conversation.suggestion() != null)
-                .isPresent());
+        await().atMost(SOON)
+                .until(() -> crm.conversation(customer.waId())
+                        .filter(conversation -> conversation.suggestion() != null)
+                        .isPresent());
         return admin.conversationWith(customer.waId());
     }
 
-    private static JsonNode send(Client who, String id, String suggestion, @org.jspecify.annotations.Nullable String text, String key) {
+    private static JsonNode send(
+            Client who, String id, String suggestion, @org.jspecify.annotations.Nullable String text, String key) {
         Map<String, String> fields =
                 new HashMap<>(Map.of("conversationId", id, "suggestionId", suggestion, "idempotencyKey", key));
         if (text != null) {

@@ -117,7 +117,8 @@ class PanelTests {
         String suggested = panel.locator("#suggestion-text").innerText().strip();
         panel.locator("#text").fill("");
         panel.locator("#text").press("Enter");
-        assertThat(phone.locator("#stage .phone").first()).containsText(suggested.split("\n")[0], patiently());
+        assertThat(phone.locator("#stage .phone").first())
+                .containsText(suggested.split("\n")[0], patiently());
         panel.locator("#mode").selectOption("AUTO");
         assertThat(panel.locator("#control")).containsText("Responde ISAC", patiently());
     }

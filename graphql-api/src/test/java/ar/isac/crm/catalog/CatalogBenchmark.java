@@ -41,7 +41,11 @@ class CatalogBenchmark {
                 List<Product> known = List.copyOf(node.index.known());
                 measure(size, "alternatives", known, product -> node.search.alternatives(product, 5));
                 measure(size, "related", known, product -> node.search.related(product, 5));
-                measure(size, "inCategory", known, product -> node.search.inCategory(String.valueOf(product.category())));
+                measure(
+                        size,
+                        "inCategory",
+                        known,
+                        product -> node.search.inCategory(String.valueOf(product.category())));
                 measure(size, "categories", known, product -> node.search.categories());
                 follow(size, shop, node);
             }

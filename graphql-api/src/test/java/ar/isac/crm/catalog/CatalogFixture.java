@@ -77,7 +77,11 @@ final class CatalogFixture implements AutoCloseable {
         synonymListener.set(synonyms);
         this.attributes = new AttributeResolver(index, language);
         this.search = new CatalogSearch(
-                products, index, language, attributes, new StaticListableBeanFactory().getBeanProvider(BoughtTogether.class));
+                products,
+                index,
+                language,
+                attributes,
+                new StaticListableBeanFactory().getBeanProvider(BoughtTogether.class));
         this.queries = new ProductQueries(index, products, language);
         this.imports = new ProductImport(products, new AmountReader(Locale.forLanguageTag("es-AR"), "ARS"));
     }

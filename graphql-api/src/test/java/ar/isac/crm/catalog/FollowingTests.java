@@ -56,8 +56,7 @@ class FollowingTests {
                 "sku,title,family,category,retail_price,stock\nA,Banqueta alta,Banqueta alta,Muebles,100,0\n");
 
         withinASecond()
-                .untilAsserted(
-                        () -> assertThat(other.resolved("banqueta alta")).isEqualTo("variant Banqueta alta"));
+                .untilAsserted(() -> assertThat(other.resolved("banqueta alta")).isEqualTo("variant Banqueta alta"));
         assertThat(other.resolved("mesa ratona")).isEqualTo("nothing");
     }
 
@@ -78,12 +77,14 @@ class FollowingTests {
         assertThat(saved.userErrors()).isEmpty();
         assertThat(one.resolved("tenes una mesita de living?")).isEqualTo("variant Mesa ratona");
         withinASecond()
-                .untilAsserted(() ->
-                        assertThat(other.resolved("tenes la petisa?")).isEqualTo("variant Mesa ratona"));
+                .untilAsserted(
+                        () -> assertThat(other.resolved("tenes la petisa?")).isEqualTo("variant Mesa ratona"));
 
         one.synonyms.delete(Objects.requireNonNull(saved.synonym()).id());
 
-        withinASecond().untilAsserted(() -> assertThat(other.resolved("tenes la petisa?")).isEqualTo("nothing"));
+        withinASecond()
+                .untilAsserted(
+                        () -> assertThat(other.resolved("tenes la petisa?")).isEqualTo("nothing"));
     }
 
     @Test
@@ -108,7 +109,9 @@ class FollowingTests {
             var changes = java.util.stream.IntStream.range(0, 40)
                     .mapToObj(n -> people.submit(() -> (n % 2 == 0 ? one : other)
                             .products.update(
-                                    "A", product -> product.withOnHand(product.stock().onHand() + 1))))
+                                    "A",
+                                    product ->
+                                            product.withOnHand(product.stock().onHand() + 1))))
                     .toList();
             for (var change : changes) {
                 change.get();

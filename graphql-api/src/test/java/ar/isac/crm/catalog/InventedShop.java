@@ -8,13 +8,66 @@ import java.util.stream.IntStream;
 /** A shop of any size with the variety of real ones: many trades, brands, lines, models and sizes; the same for the same seed. */
 final class InventedShop {
     private static final List<String> THINGS = List.of(
-            "Zapatilla", "Bota", "Sandalia", "Remera", "Camisa", "Campera", "Pantalón", "Jean", "Buzo", "Media",
-            "Celular", "Auricular", "Cargador", "Funda", "Notebook", "Tablet", "Monitor", "Teclado", "Parlante", "Cámara",
-            "Yerba", "Café", "Galletita", "Aceite", "Arroz", "Fideo", "Gaseosa", "Vino", "Cerveza", "Chocolate",
-            "Silla", "Mesa", "Sillón", "Cama", "Colchón", "Lámpara", "Estante", "Placard", "Espejo", "Alfombra",
-            "Filtro", "Bujía", "Amortiguador", "Pastilla de freno", "Batería", "Cubierta", "Aceite de motor", "Correa",
-            "Perfume", "Crema", "Shampoo", "Jabón", "Pelota", "Bicicleta", "Carpa", "Mochila", "Taladro", "Martillo",
-            "Pintura", "Tornillo");
+            "Zapatilla",
+            "Bota",
+            "Sandalia",
+            "Remera",
+            "Camisa",
+            "Campera",
+            "Pantalón",
+            "Jean",
+            "Buzo",
+            "Media",
+            "Celular",
+            "Auricular",
+            "Cargador",
+            "Funda",
+            "Notebook",
+            "Tablet",
+            "Monitor",
+            "Teclado",
+            "Parlante",
+            "Cámara",
+            "Yerba",
+            "Café",
+            "Galletita",
+            "Aceite",
+            "Arroz",
+            "Fideo",
+            "Gaseosa",
+            "Vino",
+            "Cerveza",
+            "Chocolate",
+            "Silla",
+            "Mesa",
+            "Sillón",
+            "Cama",
+            "Colchón",
+            "Lámpara",
+            "Estante",
+            "Placard",
+            "Espejo",
+            "Alfombra",
+            "Filtro",
+            "Bujía",
+            "Amortiguador",
+            "Pastilla de freno",
+            "Batería",
+            "Cubierta",
+            "Aceite de motor",
+            "Correa",
+            "Perfume",
+            "Crema",
+            "Shampoo",
+            "Jabón",
+            "Pelota",
+            "Bicicleta",
+            "Carpa",
+            "Mochila",
+            "Taladro",
+            "Martillo",
+            "Pintura",
+            "Tornillo");
     private static final List<String> SYLLABLES = List.of(
             "ba", "be", "bo", "ca", "ce", "co", "da", "de", "do", "fa", "fe", "ga", "go", "ka", "ke", "la", "le", "li",
             "lo", "ma", "me", "mi", "mo", "na", "ne", "ni", "no", "pa", "pe", "pi", "ra", "re", "ri", "ro", "sa", "se",
@@ -23,8 +76,10 @@ final class InventedShop {
     private static final List<String> MODEL = List.of("", "", "", " Pro", " Max", " Plus", " Lite", " Mini", " Ultra");
     private static final List<String> COLORS =
             List.of("Negro", "Blanco", "Rojo", "Azul", "Verde", "Gris", "Rosa", "Beige", "Marrón", "Celeste");
-    private static final List<String> SIZES = IntStream.rangeClosed(34, 46).mapToObj(Integer::toString).toList();
-    private static final List<String> CAPACITIES = List.of("64GB", "128GB", "256GB", "500g", "1kg", "1L", "1.5L", "2.25L");
+    private static final List<String> SIZES =
+            IntStream.rangeClosed(34, 46).mapToObj(Integer::toString).toList();
+    private static final List<String> CAPACITIES =
+            List.of("64GB", "128GB", "256GB", "500g", "1kg", "1L", "1.5L", "2.25L");
     private static final int VARIANTS = 5;
 
     private final Random random = new Random(20261122);
@@ -84,7 +139,8 @@ final class InventedShop {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String title = one(titles);
-            List<String> words = List.of(title.toLowerCase(java.util.Locale.ROOT).split(" "));
+            List<String> words =
+                    List.of(title.toLowerCase(java.util.Locale.ROOT).split(" "));
             texts.add(
                     switch (i % 8) {
                         case 0 -> "hola, tenes " + title + "?";

@@ -174,7 +174,8 @@ class ProductImportTests {
     void importingAgainSetsWhatIsOnHandAndLeavesReservationsAlone() {
         shop.imports.importCsv("sku,title,retail_price,stock,description\nA,Mesa,100,5,De roble\n");
         shop.products.update(
-                "A", product -> product.withStock(new Stock(5, List.of(new Stock.Reservation("sale-1", 2)), List.of())));
+                "A",
+                product -> product.withStock(new Stock(5, List.of(new Stock.Reservation("sale-1", 2)), List.of())));
 
         ImportReport changed = shop.imports.importCsv("sku,title,retail_price,stock\nA,Mesa,120,9\n");
         ImportReport same = shop.imports.importCsv("sku,title,retail_price,stock\na,Mesa,120,9\n");

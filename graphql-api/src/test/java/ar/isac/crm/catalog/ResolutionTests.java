@@ -166,10 +166,14 @@ class ResolutionTests {
 
         List<Product> related = search.related(electronics.titled("iPhone 15 Pro 256GB Azul"), 6);
 
-        assertThat(related).allMatch(Product::inStock).extracting(Product::family).doesNotHaveDuplicates();
+        assertThat(related)
+                .allMatch(Product::inStock)
+                .extracting(Product::family)
+                .doesNotHaveDuplicates();
         assertThat(related)
                 .extracting(Product::family)
-                .containsSubsequence("Cargador USB-C 20W", "AirPods Pro 2", "Parlante JBL Flip 6", "Samsung Galaxy S24 Ultra")
+                .containsSubsequence(
+                        "Cargador USB-C 20W", "AirPods Pro 2", "Parlante JBL Flip 6", "Samsung Galaxy S24 Ultra")
                 .doesNotContain("Cargador Samsung 25W");
     }
 

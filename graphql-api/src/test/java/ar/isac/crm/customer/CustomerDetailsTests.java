@@ -50,7 +50,22 @@ class CustomerDetailsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "soy", "soy ", "me llamo", "a nombre de ", "cuit", "calzo", "@", "vivo en", "🙂🙂", "soy 🙂", "soy A"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "soy",
+                "soy ",
+                "me llamo",
+                "a nombre de ",
+                "cuit",
+                "calzo",
+                "@",
+                "vivo en",
+                "🙂🙂",
+                "soy 🙂",
+                "soy A"
+            })
     void fragmentsTellNothing(String text) {
         assertThat(CustomerDetails.in(text).told()).isEmpty();
     }

@@ -34,8 +34,7 @@ class CustomerIndexTests {
                         + "/?retryWrites=false");
         MongoTemplate database = new MongoTemplate(client, "crm");
         Clock clock = Clock.systemUTC();
-        here = new CustomerIndex(
-                new Customers(database, event -> {}, clock), new DatabaseCapabilities(false), clock);
+        here = new CustomerIndex(new Customers(database, event -> {}, clock), new DatabaseCapabilities(false), clock);
         here.afterSingletonsInstantiated();
         elsewhere = new Customers(database, event -> {}, clock);
     }

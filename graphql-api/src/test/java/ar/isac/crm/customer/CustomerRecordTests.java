@@ -24,8 +24,10 @@ class CustomerRecordTests {
         Detail first = told(Field.NAME, "Marta", "m1", 0);
         Detail second = told(Field.NAME, "Marta Gómez", "m2", 60);
 
-        assertThat(marta.told(List.of(first)).told(List.of(second)).displayName()).isEqualTo("Marta Gómez");
-        assertThat(marta.told(List.of(second)).told(List.of(first)).displayName()).isEqualTo("Marta Gómez");
+        assertThat(marta.told(List.of(first)).told(List.of(second)).displayName())
+                .isEqualTo("Marta Gómez");
+        assertThat(marta.told(List.of(second)).told(List.of(first)).displayName())
+                .isEqualTo("Marta Gómez");
     }
 
     @Test
@@ -48,8 +50,8 @@ class CustomerRecordTests {
 
     @Test
     void whatAPersonTookAwayIsNotLearntAgain() {
-        Customer known = marta.told(List.of(told(Field.EMAIL, "a@b.com", "m1", 0)))
-                .edited(Map.of(Field.EMAIL, ""), ANA, NOON);
+        Customer known =
+                marta.told(List.of(told(Field.EMAIL, "a@b.com", "m1", 0))).edited(Map.of(Field.EMAIL, ""), ANA, NOON);
 
         assertThat(known.detail(Field.EMAIL)).isNull();
         assertThat(known.told(List.of(told(Field.EMAIL, "a@b.com", "m2", 600))).detail(Field.EMAIL))
@@ -95,9 +97,7 @@ class CustomerRecordTests {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Samsung", 3),
                         org.assertj.core.groups.Tuple.tuple("Apple", 2));
-        assertThat(preferences.attributes())
-                .extracting(Preferences.Liked::name)
-                .containsExactly("color: azul");
+        assertThat(preferences.attributes()).extracting(Preferences.Liked::name).containsExactly("color: azul");
         assertThat(preferences.sizes()).containsExactly("M");
         assertThat(preferences.priceFrom()).isEqualTo(pesos(90));
         assertThat(preferences.priceTo()).isEqualTo(pesos(110));
@@ -129,7 +129,12 @@ class CustomerRecordTests {
     }
 
     private static Ask ask(
-            String key, Ask.Kind kind, String family, @Nullable String brand, int price, Map<String, String> attributes) {
+            String key,
+            Ask.Kind kind,
+            String family,
+            @Nullable String brand,
+            int price,
+            Map<String, String> attributes) {
         return new Ask(key, kind, family, brand, null, attributes, pesos(price), NOON);
     }
 

@@ -96,7 +96,9 @@ class PrinterTests {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isBetween(2, 4);
         }
-        assertThat(text.split("Importe", -1)).as("the head of the table on each page").hasSizeGreaterThan(2);
+        assertThat(text.split("Importe", -1))
+                .as("the head of the table on each page")
+                .hasSizeGreaterThan(2);
     }
 
     @Test
@@ -119,7 +121,9 @@ class PrinterTests {
 
         String text = text(printer.print(quote(hostile, null, row("<b>", hostile, 1))));
 
-        assertThat(text).contains("<script>alert(1)</script> {{total}} & \"co\"").contains("</td></tr>");
+        assertThat(text)
+                .contains("<script>alert(1)</script> {{total}} & \"co\"")
+                .contains("</td></tr>");
     }
 
     @Test
@@ -133,7 +137,9 @@ class PrinterTests {
     void aPhoneReadsThePaymentLinkOffThePicture() throws Exception {
         byte[] pdf = printer.print(quote("Marta", LINK, row("A", "Alpargatas", 1)));
 
-        assertThat(new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(firstPage(pdf, 150)))).getText())
+        assertThat(new QRCodeReader()
+                        .decode(new BinaryBitmap(new HybridBinarizer(firstPage(pdf, 150))))
+                        .getText())
                 .isEqualTo(LINK);
     }
 
@@ -157,7 +163,9 @@ class PrinterTests {
     }
 
     private static Paper quote(String customer, @Nullable String link, Row... rows) {
-        long total = List.of(rows).stream().mapToLong(row -> row.total().minorUnits()).sum();
+        long total = List.of(rows).stream()
+                .mapToLong(row -> row.total().minorUnits())
+                .sum();
         return new Paper(
                 Kind.QUOTE,
                 "C-000123",

@@ -47,7 +47,8 @@ class SalesRouteTests {
         system = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         system.createContext("/sales", exchange -> {
             try (exchange) {
-                POSTED.add(JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes()));
+                POSTED.add(
+                        JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes()));
                 exchange.sendResponseHeaders(204, -1);
             }
         });
@@ -123,7 +124,9 @@ class SalesRouteTests {
 
     private static List<String> rows() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            Path file = files.filter(each -> each.toString().endsWith(".csv")).findFirst().orElse(null);
+            Path file = files.filter(each -> each.toString().endsWith(".csv"))
+                    .findFirst()
+                    .orElse(null);
             return file == null ? List.of() : Files.readAllLines(file, StandardCharsets.UTF_8);
         }
     }

@@ -73,7 +73,8 @@ class SellingKillTests {
             if (kill == 0) {
                 stock(port);
                 buyers = IntStream.range(0, CUSTOMERS)
-                        .mapToObj(n -> Thread.ofVirtual().start(() -> buy(port, "54911555601%02d".formatted(n), isOver)))
+                        .mapToObj(n ->
+                                Thread.ofVirtual().start(() -> buy(port, "54911555601%02d".formatted(n), isOver)))
                         .toList();
             }
             product.killAfter(2_000 + moments.nextInt(5_000));
@@ -98,7 +99,9 @@ class SellingKillTests {
             assertThat(sales.of(order)).as("sales of %s (seed %d)", order, seed).hasSize(1);
             Sale sale = sales.of(order).getFirst();
             assertThat(sale.status()).as("%s (seed %d)", sale.number(), seed).isEqualTo(SaleStatus.PAID);
-            assertThat(sale.receiptMessageId()).as("receipt of %s (seed %d)", sale.number(), seed).isNotNull();
+            assertThat(sale.receiptMessageId())
+                    .as("receipt of %s (seed %d)", sale.number(), seed)
+                    .isNotNull();
         }
         Product product = crm.bean(Products.class).find("KILL").orElseThrow();
         assertThat(product.stock().onHand()).as("on the shelf (seed %d)", seed).isEqualTo(UNITS - paidOrders.size());
@@ -121,11 +124,11 @@ class SellingKillTests {
 
     private void stock(int port) {
         insist(() -> ask(
-                        port,
-                        "mutation { importProducts(input: {csv: \"sku,title,retail_price,stock\\nKILL,Kill,100,"
-                                + UNITS + "\", idempotencyKey: \"" + UUID.randomUUID() + "\"}) { created } }")
-                .at("/importProducts/created")
-                .asInt()
+                                port,
+                                "mutation { importProducts(input: {csv: \"sku,title,retail_price,stock\\nKILL,Kill,100,"
+                                        + UNITS + "\", idempotencyKey: \"" + UUID.randomUUID() + "\"}) { created } }")
+                        .at("/importProducts/created")
+                        .asInt()
                 == 1);
     }
 
@@ -139,7 +142,7 @@ class SellingKillTests {
             String quote = insistOn(() -> ask(
                             port,
                             "mutation { createQuote(input: {conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}], %s})"
-                                    .formatted(conversation, PRODUCT, Till.key())
+                                            .formatted(conversation, PRODUCT, Till.key())
                                     + " { quote { id } } }")
                     .at("/createQuote/quote/id")
                     .asString(""));

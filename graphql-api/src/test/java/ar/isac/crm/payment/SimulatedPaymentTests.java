@@ -23,9 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The demo as it comes: a phone of the simulator, and its page to pay. */
 class SimulatedPaymentTests {
 
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
     private static Crm crm;
     private static Till till;
@@ -44,7 +43,9 @@ class SimulatedPaymentTests {
     @Test
     void theLinkOpensAPageThatSaysItIsSimulatedAndPayingItSendsTheReceiptToThePhone() throws Exception {
         JsonNode phone = JsonMapper.shared()
-                .readTree(post("/simulator/api/phones", "{\"app\":\"WHATSAPP\",\"name\":\"Ana\",\"address\":\"5491155595001\"}"));
+                .readTree(post(
+                        "/simulator/api/phones",
+                        "{\"app\":\"WHATSAPP\",\"name\":\"Ana\",\"address\":\"5491155595001\"}"));
         post("/simulator/api/phones/" + phone.path("id").asString() + "/acts", "{\"type\":\"text\",\"text\":\"hola\"}");
         await().atMost(Till.SOON)
                 .until(() -> !crm.bean(Conversations.class).all().isEmpty());
@@ -57,7 +58,8 @@ class SimulatedPaymentTests {
         String link = made.at("/payment/link").asString();
 
         assertThat(made.at("/payment/isSimulated").asBoolean()).isTrue();
-        assertThat(get(link)).contains("Pago simulado", "no se mueve dinero", "$1.234", "Compra C-", "Rechazar el pago");
+        assertThat(get(link))
+                .contains("Pago simulado", "no se mueve dinero", "$1.234", "Compra C-", "Rechazar el pago");
         assertThat(submit(link + "/reject")).contains("El pago fue rechazado");
         assertThat(submit(link + "/approve")).contains("Pago aprobado").doesNotContain(">Pagar<");
 
@@ -68,9 +70,9 @@ class SimulatedPaymentTests {
                         .anyMatch(name -> name.startsWith("Cotizacion-C-"))
                         .anyMatch(name -> name.startsWith("Comprobante-V-")));
         assertThat(crm.graphql("{ conversation(id: " + id("Conversation", conversation.id())
-                        + ") { sales { nodes { status } } } }")
-                .at("/conversation/sales/nodes/0/status")
-                .asString())
+                                + ") { sales { nodes { status } } } }")
+                        .at("/conversation/sales/nodes/0/status")
+                        .asString())
                 .isEqualTo("PAID");
         assertThat(submit(link + "/refund")).contains("El dinero fue devuelto");
         till.awaitSale(quoteId, "REFUNDED");
@@ -79,7 +81,8 @@ class SimulatedPaymentTests {
     @Test
     void aLinkThatWasNeverMadeOpensNothing() throws Exception {
         HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create(crm.url() + "/simulator/pay/none")).build(),
+                HttpRequest.newBuilder(URI.create(crm.url() + "/simulator/pay/none"))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -93,7 +96,8 @@ class SimulatedPaymentTests {
                 .filter(content -> content.path("kind").asString("").equals("document"))
                 .toList();
         for (JsonNode medium : media) {
-            assertThat(get(crm.url() + "/simulator/api/media/" + medium.path("mediaId").asString()))
+            assertThat(get(crm.url() + "/simulator/api/media/"
+                            + medium.path("mediaId").asString()))
                     .startsWith("%PDF-");
         }
         return media.stream().map(medium -> medium.path("fileName").asString()).toList();

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param letterId the parked letter that it brings back; null for everything else
  */
 public record Publication(
-        String queue, @Nullable String group, Duration delay, Object body, @Nullable String letterId) {
+        String queue,
+        @Nullable String group,
+        Duration delay,
+        Object body,
+        @Nullable String letterId) {
 
     public Publication(String queue, @Nullable String group, Duration delay, Object body) {
         this(queue, group, delay, body, null);

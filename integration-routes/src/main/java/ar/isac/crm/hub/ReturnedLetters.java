@@ -95,7 +95,8 @@ public class ReturnedLetters {
                         body,
                         ObjectNode.class,
                         sale -> new Publication(Queues.SALES, letter.group(), Duration.ZERO, new RawJson(body)));
-            default -> channel(letter.origin()).map(channel -> parse(channel, body)).orElseGet(Reading.Nowhere::new);
+            default ->
+                channel(letter.origin()).map(channel -> parse(channel, body)).orElseGet(Reading.Nowhere::new);
         };
     }
 
@@ -138,8 +139,7 @@ public class ReturnedLetters {
 
     private Optional<Channel> channel(String origin) {
         return channels.all().stream()
-                .filter(channel ->
-                        origin.equals(WEBHOOK + channel.type().name().toLowerCase(Locale.ROOT)))
+                .filter(channel -> origin.equals(WEBHOOK + channel.type().name().toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 

@@ -19,8 +19,7 @@ public record ConversationEvent(
         @Nullable String subject,
         Instant occurredAt) {
 
-    public ConversationEvent(
-            String key, Type type, String conversationId, @Nullable Long seq, Instant occurredAt) {
+    public ConversationEvent(String key, Type type, String conversationId, @Nullable Long seq, Instant occurredAt) {
         this(key, type, conversationId, seq, null, occurredAt);
     }
 

@@ -89,8 +89,7 @@ public final class Main {
         private static final List<String> SWITCHES = List.of("--json");
 
         private static final List<String> NAMED =
-                List.of(
-                "--model", "--data", "--out", "--seed", "--epochs", "--members", "--corrections", "--current");
+                List.of("--model", "--data", "--out", "--seed", "--epochs", "--members", "--corrections", "--current");
 
         static Options of(List<String> arguments) {
             if (arguments.isEmpty()) {

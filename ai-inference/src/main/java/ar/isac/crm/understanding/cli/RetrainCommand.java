@@ -38,8 +38,9 @@ final class RetrainCommand {
                         : DjlIntentModel.load();
                 DjlIntentModel candidate = DjlIntentModel.load(folder)) {
             Verdict verdict = ModelGates.compare(current, candidate, splits, corrections.heldOut());
-            print(JSON.writeValueAsString(
-                    told(verdict, corrections.toLearn().size() + corrections.heldOut().size())));
+            print(JSON.writeValueAsString(told(
+                    verdict,
+                    corrections.toLearn().size() + corrections.heldOut().size())));
             return verdict.isPublishable() ? 0 : REFUSED;
         }
     }

@@ -161,8 +161,7 @@ public record Figures(
             List<LabelledMessage> messages, List<MessageAnalysis> analyses, Set<EntityType> types) {
         Overlap overlap = new Overlap();
         for (int i = 0; i < messages.size(); i++) {
-            overlap.add(
-                    marked(messages.get(i), types), found(analyses.get(i).entities(), types));
+            overlap.add(marked(messages.get(i), types), found(analyses.get(i).entities(), types));
         }
         return overlap.f1();
     }

@@ -39,8 +39,7 @@ public final class ModelGates {
     }
 
     /** Compares two models on the test part of the data and on corrections that the candidate did not learn from. */
-    public static Verdict compare(
-            IntentModel current, IntentModel candidate, Splits splits, List<Correction> heldOut) {
+    public static Verdict compare(IntentModel current, IntentModel candidate, Splits splits, List<Correction> heldOut) {
         Figures before = Figures.of(current, splits.test());
         Figures after = Figures.of(candidate, splits.test());
         return new Verdict(
@@ -54,7 +53,10 @@ public final class ModelGates {
                                 after.plain().accuracy(),
                                 TOLERANCE),
                         Check.of(
-                                "macroF1", before.plain().macroF1(), after.plain().macroF1(), WIDE_TOLERANCE),
+                                "macroF1",
+                                before.plain().macroF1(),
+                                after.plain().macroF1(),
+                                WIDE_TOLERANCE),
                         Check.of(
                                 "greetingInFront",
                                 before.greeted().accuracy(),

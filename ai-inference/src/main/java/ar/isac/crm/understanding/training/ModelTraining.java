@@ -40,9 +40,8 @@ public final class ModelTraining {
         EngineSettings.prepare(Runtime.getRuntime().availableProcessors());
         FeatureExtractor extractor = new FeatureExtractor(
                 Lexicon.load(),
-                Spelling.of(splits.training().stream()
-                        .map(LabelledMessage::text)
-                        .toList()));
+                Spelling.of(
+                        splits.training().stream().map(LabelledMessage::text).toList()));
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             progress.accept("to calibrate: on the training part");
             ModelMetadata calibrated = calibrated(

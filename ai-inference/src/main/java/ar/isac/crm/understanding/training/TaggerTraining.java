@@ -37,8 +37,8 @@ final class TaggerTraining {
 
     MentionTagger train(List<LabelledMessage> messages) {
         Random random = new Random(seed);
-        List<LabelledMessage> marked =
-                new ArrayList<>(messages.stream().filter(LabelledMessage::isMarked).toList());
+        List<LabelledMessage> marked = new ArrayList<>(
+                messages.stream().filter(LabelledMessage::isMarked).toList());
         Augmentation augmentation = new Augmentation(marked, random);
         SimulatedShops shops = new SimulatedShops(marked, random);
         for (int epoch = 0; epoch < EPOCHS; epoch++) {

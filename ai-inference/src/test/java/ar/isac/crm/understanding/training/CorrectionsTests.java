@@ -89,7 +89,6 @@ class CorrectionsTests {
     }
 
     private static LabelledMessage message(String text, String persona) {
-        return new LabelledMessage(
-                text, List.of(Intent.PRICE_QUERY), List.of(), Set.of(), persona, "shop", null, true);
+        return new LabelledMessage(text, List.of(Intent.PRICE_QUERY), List.of(), Set.of(), persona, "shop", null, true);
     }
 }

@@ -68,8 +68,7 @@ class CurveBenchmark {
                 Spelling.of(messages.stream().map(LabelledMessage::text).toList()));
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             IntentNetwork network = new Trainer(extractor, settings, line -> {}).train(messages, manager);
-            ModelMetadata raw =
-                    new ModelMetadata("curve", settings.seed(), settings.size(), 1, 0.8, 1, 0, 0.4, 0);
+            ModelMetadata raw = new ModelMetadata("curve", settings.seed(), settings.size(), 1, 0.8, 1, 0, 0.4, 0);
             try (DjlIntentModel model = DjlIntentModel.of(
                     extractor, List.of(network), new TaggerTraining(extractor, 1).train(messages), raw)) {
                 return Evaluation.of(test.stream()

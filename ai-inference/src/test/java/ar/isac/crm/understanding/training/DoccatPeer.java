@@ -26,15 +26,13 @@ final class DoccatPeer implements Peer {
         parameters.put(TrainingParameters.ITERATIONS_PARAM, 100);
         parameters.put("PrintMessages", false);
         List<DocumentSample> samples = messages.stream()
-                .map(message ->
-                        new DocumentSample(message.primary().name(), new String[] {message.text()}))
+                .map(message -> new DocumentSample(message.primary().name(), new String[] {message.text()}))
                 .toList();
         try {
             return new DoccatPeer(new DocumentCategorizerME(DocumentCategorizerME.train(
-                    "es",
-                    new CollectionObjectStream<>(samples),
-                    parameters,
-                    new DoccatFactory(new FeatureGenerator[] {new GramFeatures()}))));
+                    "es", new CollectionObjectStream<>(samples), parameters, new DoccatFactory(new FeatureGenerator[] {
+                        new GramFeatures()
+                    }))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

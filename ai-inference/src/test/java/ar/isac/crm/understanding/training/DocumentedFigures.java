@@ -46,18 +46,20 @@ class DocumentedFigures {
                 .sorted()
                 .toArray();
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%,d messages of %d personas, written to %d kinds of shop. %s have a greeting before something else, %s", messages.size(),
-                        personas(messages).size(),
-                        messages.stream().map(LabelledMessage::shop).distinct().count(),
-                        share(
-                                messages,
-                                message -> message.intents().indexOf(Intent.GREETING) > 0),
-                        share(messages, DocumentedFigures::hasSeveralQuestions)));
-        lines.add("carry two or more business intents, %s have more than one line. Length: median %d characters, a tenth under %d,"
-                .formatted(
-                        share(messages, message -> message.text().contains("\n")),
-                        lengths[lengths.length / 2],
-                        lengths[lengths.length / 10]));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d messages of %d personas, written to %d kinds of shop. %s have a greeting before something else, %s",
+                messages.size(),
+                personas(messages).size(),
+                messages.stream().map(LabelledMessage::shop).distinct().count(),
+                share(messages, message -> message.intents().indexOf(Intent.GREETING) > 0),
+                share(messages, DocumentedFigures::hasSeveralQuestions)));
+        lines.add(
+                "carry two or more business intents, %s have more than one line. Length: median %d characters, a tenth under %d,"
+                        .formatted(
+                                share(messages, message -> message.text().contains("\n")),
+                                lengths[lengths.length / 2],
+                                lengths[lengths.length / 10]));
         lines.add("a tenth over %d, the longest %d. Flags: %s. Mentions: %s."
                 .formatted(
                         lengths[lengths.length * 9 / 10],
@@ -77,13 +79,16 @@ class DocumentedFigures {
                                                 .count()))
                                 .collect(Collectors.joining(", "))));
         lines.add("");
-        lines.add(String.format(Locale.ROOT, "%d personas (%,d messages) are for training, %d (%,d) for validation, %d (%,d) for test; %,d training messages that", personas(splits.training()).size(),
-                        splits.training().size(),
-                        personas(splits.validation()).size(),
-                        splits.validation().size(),
-                        personas(splits.test()).size(),
-                        splits.test().size(),
-                        splits.dropped()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%d personas (%,d messages) are for training, %d (%,d) for validation, %d (%,d) for test; %,d training messages that",
+                personas(splits.training()).size(),
+                splits.training().size(),
+                personas(splits.validation()).size(),
+                splits.validation().size(),
+                personas(splits.test()).size(),
+                splits.test().size(),
+                splits.dropped()));
         lines.add("nearly repeat a validation or test message are left out.");
         lines.add("");
         lines.add("| intent | as primary | in all |");
@@ -107,8 +112,7 @@ class DocumentedFigures {
     @Test
     void ofTheModel() throws IOException {
         Path card = Path.of("../docs/model-card.md");
-        ModelMetadata metadata =
-                JSON.readValue(Files.readString(MODEL.resolve("model.json")), ModelMetadata.class);
+        ModelMetadata metadata = JSON.readValue(Files.readString(MODEL.resolve("model.json")), ModelMetadata.class);
         double megabytes = 0;
         try (Stream<Path> files = Files.list(MODEL)) {
             for (Path file : files.toList()) {
@@ -123,14 +127,20 @@ class DocumentedFigures {
                         "|---|---|",
                         "| version | `%s` |".formatted(metadata.version()),
                         "| seed | %d |".formatted(metadata.seed()),
-                        String.format(Locale.ROOT, "| trained on | %,d messages (training and validation); calibrated on %,d, tested on %,d |", splits.trainingAndValidation().size(),
-                                        splits.validation().size(),
-                                        splits.test().size()),
+                        String.format(
+                                Locale.ROOT,
+                                "| trained on | %,d messages (training and validation); calibrated on %,d, tested on %,d |",
+                                splits.trainingAndValidation().size(),
+                                splits.validation().size(),
+                                splits.test().size()),
                         "| networks | %d, averaged |".formatted(metadata.members()),
                         String.format(Locale.ROOT, "| size on disk | %.1f MB |", megabytes),
-                        String.format(Locale.ROOT, "| temperature, threshold of an intent, abstains below | %.2f, %.2f, %.2f |", metadata.primaryTemperature(),
-                                        metadata.intentThreshold(),
-                                        metadata.abstainBelow())));
+                        String.format(
+                                Locale.ROOT,
+                                "| temperature, threshold of an intent, abstains below | %.2f, %.2f, %.2f |",
+                                metadata.primaryTemperature(),
+                                metadata.intentThreshold(),
+                                metadata.abstainBelow())));
         try (DjlIntentModel model = DjlIntentModel.load(MODEL)) {
             Figures figures = Figures.of(model, splits.test());
             List<String> lines = new ArrayList<>(List.of("```"));

@@ -28,7 +28,8 @@ class ModelAccuracyTests {
             assertThat(figures.bothFound()).isGreaterThan(0.695);
             assertThat(figures.mentionF1()).isGreaterThan(0.72);
             assertThat(figures.productF1()).isGreaterThan(0.73);
-            assertThat(figures.withTerms().accuracy()).isGreaterThan(figures.plain().accuracy());
+            assertThat(figures.withTerms().accuracy())
+                    .isGreaterThan(figures.plain().accuracy());
             assertThat(figures.plain().ece()).isLessThan(0.025);
         }
     }

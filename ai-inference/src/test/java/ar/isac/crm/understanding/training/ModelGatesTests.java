@@ -22,8 +22,8 @@ class ModelGatesTests {
 
     @Test
     void aModelThatIsAsGoodMayTakeThePlaceOfTheOneInUse() {
-        Verdict verdict = ModelGates.compare(
-                new Recalling("old", 1), new Recalling("new", 1), splits, List.of(correction));
+        Verdict verdict =
+                ModelGates.compare(new Recalling("old", 1), new Recalling("new", 1), splits, List.of(correction));
 
         assertThat(verdict.isPublishable()).isTrue();
         assertThat(verdict.current()).isEqualTo("old");
@@ -32,8 +32,7 @@ class ModelGatesTests {
 
     @Test
     void aModelThatForgotOldMessagesMayNot() {
-        Verdict verdict =
-                ModelGates.compare(new Recalling("old", 1), new Recalling("new", 10), splits, List.of());
+        Verdict verdict = ModelGates.compare(new Recalling("old", 1), new Recalling("new", 10), splits, List.of());
 
         assertThat(verdict.isPublishable()).isFalse();
         assertThat(verdict.checks())

@@ -37,8 +37,7 @@ class PeersBenchmark {
                     text -> model.analyse(text).primary().intent(),
                     text -> model.analyse(text).intentSet()));
         }
-        for (Peer peer :
-                List.of(LiblinearPeer.train(splits), DoccatPeer.train(splits.trainingAndValidation()))) {
+        for (Peer peer : List.of(LiblinearPeer.train(splits), DoccatPeer.train(splits.trainingAndValidation()))) {
             columns.add(column(peer.name(), splits.test(), probes, peer::predict, peer::predictAll));
         }
 
@@ -109,8 +108,7 @@ class PeersBenchmark {
                 .toList());
     }
 
-    private static double both(
-            List<LabelledMessage> joined, Function<String, Set<Intent>> all, boolean exactly) {
+    private static double both(List<LabelledMessage> joined, Function<String, Set<Intent>> all, boolean exactly) {
         long both = joined.stream()
                 .filter(message -> {
                     Set<Intent> right = Set.copyOf(message.intents());
