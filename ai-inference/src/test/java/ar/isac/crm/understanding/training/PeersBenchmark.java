@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ar.isac.crm.understanding.DjlIntentModel;
 import ar.isac.crm.understanding.Intent;
+import ar.isac.crm.understanding.MessageAnalysis;
 import ar.isac.crm.understanding.WrittenBlock;
 import ar.isac.crm.understanding.training.Evaluation.Prediction;
 import java.io.IOException;
@@ -34,11 +35,21 @@ class PeersBenchmark {
                     "this model",
                     splits.test(),
                     probes,
-                    text -> model.analyse(text).primary().intent(),
-                    text -> model.analyse(text).intentSet()));
+                    texts -> model.analyse(texts).stream()
+                            .map(analysis -> analysis.primary().intent())
+                            .toList(),
+                    texts -> model.analyse(texts).stream()
+                            .map(MessageAnalysis::intentSet)
+                            .toList()));
         }
-        for (Peer peer : List.of(LiblinearPeer.train(splits), DoccatPeer.train(splits.trainingAndValidation()))) {
-            columns.add(column(peer.name(), splits.test(), probes, peer::predict, peer::predictAll));
+        for (Peer peer :
+                List.of(LiblinearPeer.train(splits), DoccatPeer.train(splits.trainingAndValidation()))) {
+            columns.add(column(
+                    peer.name(),
+                    splits.test(),
+                    probes,
+                    texts -> texts.stream().map(peer::predict).toList(),
+                    texts -> texts.stream().map(peer::predictAll).toList()));
         }
 
         WrittenBlock.replace(Path.of("../docs/benchmarks.md"), "peers", table(columns));
@@ -51,8 +62,8 @@ class PeersBenchmark {
             String name,
             List<LabelledMessage> test,
             Perturbations probes,
-            Function<String, Intent> primary,
-            Function<String, Set<Intent>> all) {
+            Function<List<String>, List<Intent>> primary,
+            Function<List<String>, List<Set<Intent>>> all) {
         Evaluation plain = evaluation(test, primary);
         return new Column(
                 name,
@@ -102,20 +113,25 @@ class PeersBenchmark {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    private static Evaluation evaluation(List<LabelledMessage> messages, Function<String, Intent> primary) {
-        return Evaluation.of(messages.stream()
-                .map(message -> new Prediction(message.primary(), primary.apply(message.text()), 1))
-                .toList());
+    private static Evaluation evaluation(List<LabelledMessage> messages, Function<List<String>, List<Intent>> primary) {
+        List<Intent> said =
+                primary.apply(messages.stream().map(LabelledMessage::text).toList());
+        List<Prediction> predictions = new ArrayList<>(messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            predictions.add(new Prediction(messages.get(i).primary(), said.get(i), 1));
+        }
+        return Evaluation.of(predictions);
     }
 
-    private static double both(List<LabelledMessage> joined, Function<String, Set<Intent>> all, boolean exactly) {
-        long both = joined.stream()
-                .filter(message -> {
-                    Set<Intent> right = Set.copyOf(message.intents());
-                    Set<Intent> said = all.apply(message.text());
-                    return exactly ? said.equals(right) : said.containsAll(right);
-                })
-                .count();
+    private static double both(
+            List<LabelledMessage> joined, Function<List<String>, List<Set<Intent>>> all, boolean exactly) {
+        List<Set<Intent>> said =
+                all.apply(joined.stream().map(LabelledMessage::text).toList());
+        int both = 0;
+        for (int i = 0; i < joined.size(); i++) {
+            Set<Intent> right = Set.copyOf(joined.get(i).intents());
+            both += (exactly ? said.get(i).equals(right) : said.get(i).containsAll(right)) ? 1 : 0;
+        }
         return both / (double) joined.size();
     }
 }
