@@ -22,7 +22,9 @@ public class AssistantModes {
 
     /** The mode now; OFF on an account that nobody knows. */
     public AssistantMode now(String accountId) {
-        return accounts.find(accountId).map(account -> account.modeWhile(isClosed(account))).orElse(AssistantMode.OFF);
+        return accounts.find(accountId)
+                .map(account -> account.modeWhile(isClosed(account)))
+                .orElse(AssistantMode.OFF);
     }
 
     /** The modes of these now; the hours are asked for once. */

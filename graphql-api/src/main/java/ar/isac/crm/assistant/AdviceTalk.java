@@ -135,8 +135,7 @@ final class AdviceTalk {
                         Prices.areEqual(sellable, segment)
                                 ? null
                                 : browsing.priceOf(
-                                        AttributeResolver.matching(sellable, Map.of(attribute.get(), value)),
-                                        segment)))
+                                        AttributeResolver.matching(sellable, Map.of(attribute.get(), value)), segment)))
                 .toList();
         String title = families.name(new OfFamily(family.family(), family.variants(), others, false));
         String text = wording.say(
@@ -166,11 +165,9 @@ final class AdviceTalk {
 
     private Said onlyValue(Situation situation, OfFamily family, String attribute, String known) {
         List<Product> products = AttributeResolver.matching(family.variants(), family.chosen());
-        String text = wording.say(
-                        "values.only", "family", family.family(), "attribute", attribute, "value", known);
+        String text = wording.say("values.only", "family", family.family(), "attribute", attribute, "value", known);
         return new Said(
-                List.of(new Reply(
-                        wording.menu(text), situation.evidence("only-value", products))),
+                List.of(new Reply(wording.menu(text), situation.evidence("only-value", products))),
                 situation.state().understood(),
                 true);
     }
@@ -183,9 +180,8 @@ final class AdviceTalk {
             return Optional.empty();
         }
         Segment segment = situation.facts().segment();
-        Product one = situation.says(Cue.CHEAPEST)
-                ? Prices.cheapest(sellable, segment)
-                : Prices.dearest(sellable, segment);
+        Product one =
+                situation.says(Cue.CHEAPEST) ? Prices.cheapest(sellable, segment) : Prices.dearest(sellable, segment);
         List<Product> variants = situation.facts().variantsOf(one.family());
         Money price = Prices.of(one, segment);
         List<Product> alike = sellable.stream()
@@ -194,9 +190,10 @@ final class AdviceTalk {
                 .toList();
         Map<String, String> shared = new LinkedHashMap<>();
         one.attributes().forEach(attribute -> {
-            boolean isShared = alike.stream().allMatch(product -> product.attribute(attribute.name())
-                    .filter(attribute.value()::equals)
-                    .isPresent());
+            boolean isShared = alike.stream()
+                    .allMatch(product -> product.attribute(attribute.name())
+                            .filter(attribute.value()::equals)
+                            .isPresent());
             if (isShared) {
                 shared.put(attribute.name(), attribute.value());
             }
@@ -213,13 +210,11 @@ final class AdviceTalk {
             return Optional.empty();
         }
         boolean isOne = ground.family().isPresent();
-        Money limit = Prices.of(
-                isOne ? Prices.cheapest(spoken, segment) : Prices.dearest(spoken, segment), segment);
+        Money limit = Prices.of(isOne ? Prices.cheapest(spoken, segment) : Prices.dearest(spoken, segment), segment);
         List<Product> around = new ArrayList<>(around(situation, ground));
         ground.family().ifPresent(family -> around.addAll(family.variants()));
         List<Product> lower = around.stream()
-                .filter(product -> product.inStock()
-                        && isBelow(Prices.of(product, segment), limit))
+                .filter(product -> product.inStock() && isBelow(Prices.of(product, segment), limit))
                 .distinct()
                 .toList();
         Comparator<Product> byPrice =
@@ -251,9 +246,7 @@ final class AdviceTalk {
                 .map(Article::words)
                 .orElse(null);
         String text = Wording.paragraph(
-                Wording.sentences(empathy, wording.say("cheaper.none"), discount),
-                ways,
-                wording.say("cheaper.ask"));
+                Wording.sentences(empathy, wording.say("cheaper.none"), discount), ways, wording.say("cheaper.ask"));
         DialogueState state = situation.state().understood();
         return Optional.of(new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("cheapest-already", spoken))), state, true));
@@ -277,7 +270,8 @@ final class AdviceTalk {
     private static Map<String, List<Product>> own(Map<String, List<Product>> offers, Ground ground) {
         Map<String, List<Product>> named = new LinkedHashMap<>();
         offers.forEach((name, products) -> {
-            boolean isOwn = ground.family().map(OfFamily::family).filter(name::equals).isPresent();
+            boolean isOwn =
+                    ground.family().map(OfFamily::family).filter(name::equals).isPresent();
             named.put(isOwn ? products.getFirst().title() : name, isOwn ? List.of(products.getFirst()) : products);
         });
         return named;
@@ -315,12 +309,11 @@ final class AdviceTalk {
         }
         Segment segment = situation.facts().segment();
         Money price = Prices.of(Prices.dearest(spoken, segment), segment);
-        Map<String, List<Product>> offers =
-                families(around(situation, ground).stream()
-                        .filter(product -> isBelow(price, Prices.of(product, segment)))
-                        .sorted(Comparator.comparingLong(
-                                product -> Prices.of(product, segment).minorUnits()))
-                        .toList());
+        Map<String, List<Product>> offers = families(around(situation, ground).stream()
+                .filter(product -> isBelow(price, Prices.of(product, segment)))
+                .sorted(Comparator.comparingLong(
+                        product -> Prices.of(product, segment).minorUnits()))
+                .toList());
         return offers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(browsing.families(
@@ -338,8 +331,8 @@ final class AdviceTalk {
         long price = Prices.of(Prices.cheapest(spoken, segment), segment).minorUnits();
         List<Product> others = around(situation, ground).stream()
                 .filter(product -> !known.contains(product.family()))
-                .sorted(Comparator.comparingLong(product ->
-                        Math.abs(Prices.of(product, segment).minorUnits() - price)))
+                .sorted(Comparator.comparingLong(
+                        product -> Math.abs(Prices.of(product, segment).minorUnits() - price)))
                 .toList();
         Map<String, List<Product>> offers = families(others);
         if (offers.isEmpty() && ground.family().isEmpty()) {
@@ -347,8 +340,7 @@ final class AdviceTalk {
         }
         return Optional.of(
                 offers.isEmpty()
-                        ? browsing.instead(
-                                situation, wording.say("similar.none"), spoken, List.of(), "similar-none")
+                        ? browsing.instead(situation, wording.say("similar.none"), spoken, List.of(), "similar-none")
                         : browsing.families(situation, wording.say("similar.offer"), offers, spoken, "similar"));
     }
 
@@ -374,9 +366,14 @@ final class AdviceTalk {
                     List.of(),
                     "within-budget"));
         }
-        Map<String, List<Product>> nearest = families(all.stream().sorted(byPrice).toList());
+        Map<String, List<Product>> nearest =
+                families(all.stream().sorted(byPrice).toList());
         return Optional.of(browsing.families(
-                situation, wording.say("budget.none", "price", wording.amount(limit)), nearest, List.of(), "over-budget"));
+                situation,
+                wording.say("budget.none", "price", wording.amount(limit)),
+                nearest,
+                List.of(),
+                "over-budget"));
     }
 
     /** Of several: what the words fit best, else the cheapest, one between, and the dearest. */
@@ -396,10 +393,12 @@ final class AdviceTalk {
 
     private Step range(Situation situation, List<Product> sellable) {
         Segment segment = situation.facts().segment();
-        Comparator<Map.Entry<String, List<Product>>> byPrice = Comparator.comparingLong(
-                family -> Prices.of(Prices.cheapest(family.getValue(), segment), segment).minorUnits());
+        Comparator<Map.Entry<String, List<Product>>> byPrice = Comparator.comparingLong(family ->
+                Prices.of(Prices.cheapest(family.getValue(), segment), segment).minorUnits());
         List<Map.Entry<String, List<Product>>> sorted =
-                Ground.byFamily(fitting(situation, sellable)).entrySet().stream().sorted(byPrice).toList();
+                Ground.byFamily(fitting(situation, sellable)).entrySet().stream()
+                        .sorted(byPrice)
+                        .toList();
         if (sorted.size() == 1) {
             List<Product> only = sorted.getFirst().getValue();
             return families.about(
@@ -415,7 +414,8 @@ final class AdviceTalk {
         List<Integer> places = sorted.size() <= BrowsingTalk.FEW
                 ? java.util.stream.IntStream.range(0, sorted.size()).boxed().toList()
                 : List.of(0, sorted.size() / 2, sorted.size() - 1);
-        places.forEach(place -> few.put(sorted.get(place).getKey(), sorted.get(place).getValue()));
+        places.forEach(
+                place -> few.put(sorted.get(place).getKey(), sorted.get(place).getValue()));
         return browsing.families(situation, wording.say("recommend.range"), few, List.of(), "recommended");
     }
 
@@ -436,7 +436,9 @@ final class AdviceTalk {
         long most = hits.values().stream().mapToLong(Long::longValue).max().orElse(0);
         return most == 0
                 ? sellable
-                : sellable.stream().filter(product -> hits.getOrDefault(product, 0L) == most).toList();
+                : sellable.stream()
+                        .filter(product -> hits.getOrDefault(product, 0L) == most)
+                        .toList();
     }
 
     private static String stem(String word) {
@@ -509,7 +511,8 @@ final class AdviceTalk {
     }
 
     private Optional<Step> pick(Situation situation, String action) {
-        Subject subject = SubjectReading.ofAction(situation, Action.parse(action)).orElse(null);
+        Subject subject =
+                SubjectReading.ofAction(situation, Action.parse(action)).orElse(null);
         Wish before = situation.state().wish();
         return subject instanceof OfFamily family
                 ? Optional.of(families.about(situation, family, before == null ? Wish.LEARN : before))
@@ -617,11 +620,12 @@ final class AdviceTalk {
                 .focusedOn(
                         family.family(),
                         family.chosen(),
-                        situation.state().wish() == null ? Wish.LEARN : situation.state().wish(),
+                        situation.state().wish() == null
+                                ? Wish.LEARN
+                                : situation.state().wish(),
                         situation.state().quantity()));
-        Cart proposal = products.size() == 1
-                ? CartTalk.with(focused, focused.state().cart(), product, 1)
-                : Cart.EMPTY;
+        Cart proposal =
+                products.size() == 1 ? CartTalk.with(focused, focused.state().cart(), product, 1) : Cart.EMPTY;
         String text = Wording.sentences(
                 description == null || description.isBlank()
                         ? null
@@ -634,7 +638,6 @@ final class AdviceTalk {
                 link,
                 wording.say("details.more"));
         replies.add(new Reply(Wording.text(text), situation.evidence("details", products)));
-        return Optional.of(new Said(
-                replies, focused.state().proposing(proposal).asking(Kind.QUOTE, null), true));
+        return Optional.of(new Said(replies, focused.state().proposing(proposal).asking(Kind.QUOTE, null), true));
     }
 }

@@ -54,8 +54,8 @@ class Answers {
      */
     Decision to(Conversation conversation, Turn turn, long upTo) {
         Selling sells = selling.getIfAvailable();
-        Dealings dealings = new Dealings.Live(
-                sells, history.getIfAvailable(), conversation.id(), conversation.customerId());
+        Dealings dealings =
+                new Dealings.Live(sells, history.getIfAvailable(), conversation.id(), conversation.customerId());
         LiveFacts facts = new LiveFacts(shop, segment(conversation), dealings);
         Move move = assistant.move(DialogueState.parse(conversation.dialogue()), turn, facts);
         Decision decision =
@@ -76,9 +76,10 @@ class Answers {
             Map<String, List<String>> families = new LinkedHashMap<>();
             for (ReplyEvidence.ProductReading read : reply.evidence().products()) {
                 if (read.stock() == 0) {
-                    shop.catalogue().find(read.sku()).ifPresent(product -> families.computeIfAbsent(
-                                    product.family(), any -> new ArrayList<>())
-                            .add(product.id()));
+                    shop.catalogue()
+                            .find(read.sku())
+                            .ifPresent(product -> families.computeIfAbsent(product.family(), any -> new ArrayList<>())
+                                    .add(product.id()));
                 }
             }
             families.forEach((family, products) -> lostDemand.record(new LostDemand.Asked(
@@ -99,10 +100,8 @@ class Answers {
         Selling sells = Objects.requireNonNull(selling, "nothing is traded where nothing is sold");
         return switch (trade.deed()) {
             case Trade.MakeQuote make -> sells.quote(cause, make.order());
-            case Trade.AcceptQuote accept ->
-                sells.accept(cause, accept.quote().id());
-            case Trade.RejectQuote reject ->
-                sells.reject(cause, reject.quote().id());
+            case Trade.AcceptQuote accept -> sells.accept(cause, accept.quote().id());
+            case Trade.RejectQuote reject -> sells.reject(cause, reject.quote().id());
         };
     }
 

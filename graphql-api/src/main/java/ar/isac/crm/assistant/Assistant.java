@@ -50,8 +50,7 @@ final class Assistant {
                 handOver::attachment);
         this.together = List.of(
                 unlessPicking(new KnowledgePolicy(wording, escalations)),
-                new ProductPolicy(
-                        families, browsing, several, carts, advice, new BargainTalk(wording, escalations)));
+                new ProductPolicy(families, browsing, several, carts, advice, new BargainTalk(wording, escalations)));
         this.otherwise = List.of(
                 courtesy::silence,
                 courtesy::thanks,
@@ -65,9 +64,8 @@ final class Assistant {
 
     /** A doubtful model hears questions about the shop in «los sony» and «plata», which only pick what was offered. */
     private static Policy unlessPicking(Policy policy) {
-        return situation -> !situation.isSure() && SubjectReading.isPick(situation)
-                ? Optional.empty()
-                : policy.consider(situation);
+        return situation ->
+                !situation.isSure() && SubjectReading.isPick(situation) ? Optional.empty() : policy.consider(situation);
     }
 
     /** What to do with a turn. */

@@ -109,8 +109,7 @@ final class BargainTalk {
                         wording.amount(total)),
                 wording.say("cart.quote"));
         return new Said(
-                List.of(new Reply(
-                        Wording.text(text), situation.evidence("discount " + discount.rule(), products))),
+                List.of(new Reply(Wording.text(text), situation.evidence("discount " + discount.rule(), products))),
                 situation.state().proposing(cart).asking(Kind.QUOTE, null).understood(),
                 true);
     }
@@ -133,15 +132,12 @@ final class BargainTalk {
                 : situation
                         .facts()
                         .knowledge()
-                .about(Topic.PAYMENT)
+                        .about(Topic.PAYMENT)
                         .map(Article::words)
                         .orElse(null);
         boolean isOpen = situation.state().asks(Kind.QUOTE);
         String text = Wording.sentences(
-                wording.say("discount.none"),
-                next,
-                ways,
-                wording.say(isOpen ? "cart.quote" : "discount.of.what"));
+                wording.say("discount.none"), next, ways, wording.say(isOpen ? "cart.quote" : "discount.of.what"));
         return new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("discount-none"))),
                 situation.state().understood(),
@@ -166,8 +162,9 @@ final class BargainTalk {
                 List.of(new Reply(
                         Wording.text(Wording.sentences(text, canQuote ? wording.say("cart.quote") : null)),
                         situation.evidence("price-duration"))),
-                canQuote ? situation.state().understood().asking(Kind.QUOTE, null) : situation.state().understood(),
+                canQuote
+                        ? situation.state().understood().asking(Kind.QUOTE, null)
+                        : situation.state().understood(),
                 canQuote);
     }
-
 }

@@ -194,8 +194,7 @@ final class BrowsingTalk {
                 families.entrySet().stream().map(family -> line(family.getKey(), family.getValue(), segment)),
                 Stream.of(wording.say("category.which"))));
         List<Product> read = Stream.concat(
-                        asked.stream().limit(PAGE),
-                        families.values().stream().flatMap(List::stream))
+                        asked.stream().limit(PAGE), families.values().stream().flatMap(List::stream))
                 .distinct()
                 .toList();
         DialogueState state = situation.state().understood().browsing(null).asking(Kind.WHICH_OFFER, null);

@@ -10,8 +10,8 @@ import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.understanding.Intent;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +36,9 @@ final class CartTalk {
         boolean isInstead = situation.says(Cue.INSTEAD) || situation.has(Intent.DENY);
         List<String> replaced = situation.facts().products(cart.skus()).stream()
                 .filter(other -> other.family().equals(product.family())
-                        || (isInstead && other.category() != null && other.category().equals(product.category())))
+                        || (isInstead
+                                && other.category() != null
+                                && other.category().equals(product.category())))
                 .map(Product::sku)
                 .toList();
         return cart.without(replaced).with(product.sku(), quantity);
@@ -44,7 +46,10 @@ final class CartTalk {
 
     private static boolean isAlso(Situation situation) {
         return situation.says(Cue.ALSO)
-                || Cues.words(situation.words()).stream().findFirst().filter("y"::equals).isPresent();
+                || Cues.words(situation.words()).stream()
+                        .findFirst()
+                        .filter("y"::equals)
+                        .isPresent();
     }
 
     /** «y la funda»: said of something else than a phone that was just proposed, it is for both. */
@@ -104,17 +109,19 @@ final class CartTalk {
         Set<String> families = named.map(CartTalk::families).orElse(Set.of());
         List<Product> products = situation.facts().products(cart.skus());
         List<Product> out = products.stream()
-                .filter(product -> named.isEmpty()
-                        ? isValue(situation, products, product)
-                        : families.contains(product.family()))
+                .filter(product ->
+                        named.isEmpty() ? isValue(situation, products, product) : families.contains(product.family()))
                 .toList();
-        boolean isClear = !out.isEmpty() && (situation.says(Cue.REMOVE) || cart.lines().size() > out.size());
+        boolean isClear =
+                !out.isEmpty() && (situation.says(Cue.REMOVE) || cart.lines().size() > out.size());
         if (!isClear || (named.isPresent() && namesOtherValue(named.get(), out))) {
             return Optional.empty();
         }
         Cart left = cart.without(out.stream().map(Product::sku).toList());
         String lead = wording.say(
-                "cart.removed", "title", Wording.list(out.stream().map(Product::title).toList()));
+                "cart.removed",
+                "title",
+                Wording.list(out.stream().map(Product::title).toList()));
         Situation after = situation.with(state.wanting(left).proposing(left).understood());
         return Optional.of(
                 left.isEmpty()
@@ -147,7 +154,9 @@ final class CartTalk {
             case Subject.OfCategory category ->
                 category.products().stream().map(Product::family).collect(Collectors.toSet());
             case Subject.OfSeveral several ->
-                several.parts().stream().flatMap(part -> families(part).stream()).collect(Collectors.toSet());
+                several.parts().stream()
+                        .flatMap(part -> families(part).stream())
+                        .collect(Collectors.toSet());
             case Subject.OfEverything all -> Set.of();
             case Subject.NotCarried none -> Set.of();
             case Subject.Gone gone -> Set.of();
@@ -179,9 +188,7 @@ final class CartTalk {
     }
 
     private @Nullable String fewer(Product product, int units) {
-        return units > product.sellable()
-                ? wording.left("cart.fewer", product)
-                : null;
+        return units > product.sellable() ? wording.left("cart.fewer", product) : null;
     }
 
     /** «mejor 2», «que sean 3»: of the one thing that a yes would have quoted. */
@@ -195,9 +202,11 @@ final class CartTalk {
         }
         List<Product> variants = situation.facts().variantsOf(family);
         List<Product> focus = AttributeResolver.matching(variants, state.chosen());
-        boolean isValue = !situation.facts().choose(variants, situation.words()).values().isEmpty();
+        boolean isValue =
+                !situation.facts().choose(variants, situation.words()).values().isEmpty();
         List<Product> counted = focus.stream()
-                .filter(product -> state.proposal().isEmpty() || state.proposal().holds(product.sku()))
+                .filter(product ->
+                        state.proposal().isEmpty() || state.proposal().holds(product.sku()))
                 .toList();
         if (isValue || counted.size() != 1) {
             return Optional.empty();

@@ -49,9 +49,7 @@ final class Courtesy {
     }
 
     Optional<Step> denial(Situation situation) {
-        return situation.has(Intent.DENY)
-                ? Optional.of(denied(situation))
-                : Optional.empty();
+        return situation.has(Intent.DENY) ? Optional.of(denied(situation)) : Optional.empty();
     }
 
     /** A no to the quote lets go of what it was offered for. */
@@ -98,8 +96,7 @@ final class Courtesy {
             return Optional.empty();
         }
         List<Option> options = new ArrayList<>(things.stream()
-                .map(family ->
-                        new Option(new Action.ShowFamily(family.family()).id(), family.family(), null))
+                .map(family -> new Option(new Action.ShowFamily(family.family()).id(), family.family(), null))
                 .toList());
         options.add(new Option(new Action.ShowCategories(0).id(), wording.say("menu.products"), null));
         String text = greetingOf(situation) + " "
@@ -109,7 +106,10 @@ final class Courtesy {
                         Wording.list(things.stream().map(OfFamily::family).toList()));
         return Optional.of(new Said(
                 List.of(new Reply(wording.choice(text, options), situation.evidence("greeting-return"))),
-                situation.state().asking(DialogueState.OpenQuestion.Kind.WHICH_OFFER, null).offering(options),
+                situation
+                        .state()
+                        .asking(DialogueState.OpenQuestion.Kind.WHICH_OFFER, null)
+                        .offering(options),
                 true));
     }
 

@@ -46,11 +46,7 @@ interface Dealings {
     List<Sale> sales();
 
     /** The dealings of a conversation, as far as the shop has the features for them. */
-    record Live(
-            @Nullable Selling selling,
-            @Nullable PurchaseHistory history,
-            String conversationId,
-            String customerId)
+    record Live(@Nullable Selling selling, @Nullable PurchaseHistory history, String conversationId, String customerId)
             implements Dealings {
 
         private static final int LAST_SALES = 3;

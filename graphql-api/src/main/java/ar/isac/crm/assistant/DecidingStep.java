@@ -97,10 +97,7 @@ class DecidingStep implements AssistantDecision {
      * @param dialogue the state of the talk once it is carried out
      */
     private record Decided(
-            long upTo,
-            List<Reply> replies,
-            @Nullable String dialogue,
-            Suggestion.@Nullable HandOver handOver) {}
+            long upTo, List<Reply> replies, @Nullable String dialogue, Suggestion.@Nullable HandOver handOver) {}
 
     private Decided decision(Conversation conversation) {
         Waiting waiting = Turns.read(turns.waiting(conversation));
@@ -139,9 +136,7 @@ class DecidingStep implements AssistantDecision {
         Conversation answered = conversation.answered(
                 decided.upTo(), drafts(conversation, decided.upTo(), decided.replies()), decided.dialogue());
         Suggestion.HandOver handOver = decided.handOver();
-        return handOver == null
-                ? answered
-                : assignments.handedOver(answered, handOver.why(), handOver.atLeast());
+        return handOver == null ? answered : assignments.handedOver(answered, handOver.why(), handOver.atLeast());
     }
 
     /** The same for an advisor to say. Where there is nothing to say, nothing has to be asked. */
@@ -156,7 +151,6 @@ class DecidingStep implements AssistantDecision {
                         decided.handOver(),
                         clock.instant()));
     }
-
 
     private static List<Draft> drafts(Conversation conversation, long upTo, List<Reply> replies) {
         List<Draft> drafts = new ArrayList<>();

@@ -18,8 +18,7 @@ sealed interface Decision extends Move {
         return switch (this) {
             case Answer answer -> new Answer(answer.replies(), next);
             case Ask ask -> new Ask(ask.replies(), next);
-            case HandOver over ->
-                new HandOver(over.replies(), next, over.reason(), over.evidence(), over.priority());
+            case HandOver over -> new HandOver(over.replies(), next, over.reason(), over.evidence(), over.priority());
             case StaySilent silent -> new StaySilent(next);
         };
     }

@@ -88,7 +88,11 @@ record DialogueState(
      * @param wish what the customer wants with it
      * @param quantity how many units, 1 unless told
      */
-    record Focus(@Nullable String family, Map<String, String> chosen, @Nullable Wish wish, int quantity) {
+    record Focus(
+            @Nullable String family,
+            Map<String, String> chosen,
+            @Nullable Wish wish,
+            int quantity) {
 
         static final Focus NONE = new Focus(null, Map.of(), null, 1);
 
@@ -204,20 +208,12 @@ record DialogueState(
             replaced.add(other.id());
         }
         List<String> next = new ArrayList<>(List.of(thing.id()));
-        recent.stream().filter(id -> !replaced.contains(id)).limit(MOST_RECENT - 1).forEach(next::add);
+        recent.stream()
+                .filter(id -> !replaced.contains(id))
+                .limit(MOST_RECENT - 1)
+                .forEach(next::add);
         return new DialogueState(
-                version,
-                focus,
-                question,
-                offers,
-                category,
-                cart,
-                proposal,
-                pending,
-                next,
-                intents,
-                trouble,
-                greetedAt,
+                version, focus, question, offers, category, cart, proposal, pending, next, intents, trouble, greetedAt,
                 at);
     }
 
@@ -233,18 +229,7 @@ record DialogueState(
 
     DialogueState browsing(@Nullable String what) {
         return new DialogueState(
-                version,
-                focus,
-                question,
-                offers,
-                what,
-                cart,
-                proposal,
-                pending,
-                recent,
-                intents,
-                trouble,
-                greetedAt,
+                version, focus, question, offers, what, cart, proposal, pending, recent, intents, trouble, greetedAt,
                 at);
     }
 
@@ -292,18 +277,7 @@ record DialogueState(
 
     DialogueState greeted(Instant when) {
         return new DialogueState(
-                version,
-                focus,
-                question,
-                offers,
-                category,
-                cart,
-                proposal,
-                pending,
-                recent,
-                intents,
-                trouble,
-                when,
+                version, focus, question, offers, category, cart, proposal, pending, recent, intents, trouble, when,
                 at);
     }
 
@@ -315,35 +289,13 @@ record DialogueState(
         }
         intents.stream().limit(MOST_RECENT - 1).forEach(next::add);
         return new DialogueState(
-                version,
-                focus,
-                question,
-                offers,
-                category,
-                cart,
-                proposal,
-                pending,
-                recent,
-                next,
-                trouble,
-                greetedAt,
+                version, focus, question, offers, category, cart, proposal, pending, recent, next, trouble, greetedAt,
                 when);
     }
 
     private DialogueState with(Focus next) {
         return new DialogueState(
-                version,
-                next,
-                question,
-                offers,
-                category,
-                cart,
-                proposal,
-                pending,
-                recent,
-                intents,
-                trouble,
-                greetedAt,
+                version, next, question, offers, category, cart, proposal, pending, recent, intents, trouble, greetedAt,
                 at);
     }
 
@@ -383,18 +335,7 @@ record DialogueState(
 
     private DialogueState with(Trouble next) {
         return new DialogueState(
-                version,
-                focus,
-                question,
-                offers,
-                category,
-                cart,
-                proposal,
-                pending,
-                recent,
-                intents,
-                next,
-                greetedAt,
+                version, focus, question, offers, category, cart, proposal, pending, recent, intents, next, greetedAt,
                 at);
     }
 }

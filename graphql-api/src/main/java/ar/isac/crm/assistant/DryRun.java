@@ -87,7 +87,13 @@ class DryRun {
             }
             if (exchange.began().isBefore(silentUntil)) {
                 replayed.add(new Replayed(
-                        exchange.written(), exchange.answered(), Outcome.WITH_PERSON, List.of(), null, null, List.of()));
+                        exchange.written(),
+                        exchange.answered(),
+                        Outcome.WITH_PERSON,
+                        List.of(),
+                        null,
+                        null,
+                        List.of()));
                 silentUntil = exchange.ended().plus(settings.returnAfter());
                 continue;
             }
@@ -178,7 +184,9 @@ class DryRun {
         }
 
         LocalDateTime ended() {
-            return answered.isEmpty() ? written.getLast().at() : answered.getLast().at();
+            return answered.isEmpty()
+                    ? written.getLast().at()
+                    : answered.getLast().at();
         }
     }
 

@@ -74,7 +74,8 @@ class DryRunController {
     @PreAuthorize(Permissions.SUPERVISION)
     DryRunAssistantPayload dryRunAssistant(@Argument DryRunAssistantInput input) {
         if (input.accountId() != null
-                && accounts.find(GlobalId.raw("ChannelAccount", input.accountId())).isEmpty()) {
+                && accounts.find(GlobalId.raw("ChannelAccount", input.accountId()))
+                        .isEmpty()) {
             throw new NotFound("ChannelAccount");
         }
         if (input.transcript().length() > LONGEST
@@ -97,10 +98,14 @@ class DryRunController {
                     "ownName",
                     UserError.Code.INVALID,
                     "Nadie con ese nombre escribe en este chat. Escriben: "
-                            + String.join(", ", transcript.senders().stream().limit(5).toList()) + ".");
+                            + String.join(
+                                    ", ", transcript.senders().stream().limit(5).toList()) + ".");
         }
         if (!one.tryAcquire()) {
-            return refused("transcript", UserError.Code.IN_PROGRESS, "Hay otra prueba en curso: intentá de nuevo en un momento.");
+            return refused(
+                    "transcript",
+                    UserError.Code.IN_PROGRESS,
+                    "Hay otra prueba en curso: intentá de nuevo en un momento.");
         }
         try {
             return new DryRunAssistantPayload(report(transcript, own), List.of());

@@ -34,8 +34,7 @@ final class Escalations {
         String evidence = wanted.lines().stream()
                 .map(line -> line.sku() + " × " + line.quantity())
                 .collect(Collectors.joining(", ", rule + " ", ""));
-        String text = wording.say(
-                reason == Reason.HIGH_VALUE ? "handover.large" : "handover.quote", "title", titles);
+        String text = wording.say(reason == Reason.HIGH_VALUE ? "handover.large" : "handover.quote", "title", titles);
         return handOver(
                 situation,
                 reason,

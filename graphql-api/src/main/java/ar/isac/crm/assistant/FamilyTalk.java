@@ -40,9 +40,7 @@ final class FamilyTalk {
     }
 
     Step about(Situation situation, OfFamily family, Wish wish) {
-        int quantity = situation
-                .quantity()
-                .stream()
+        int quantity = situation.quantity().stream()
                 .filter(units -> !isValue(situation, units, family))
                 .findFirst()
                 .orElse(isInFocus(situation, family) ? situation.state().quantity() : 1);
@@ -80,15 +78,13 @@ final class FamilyTalk {
     /** «128 negro» chooses a capacity and «edge 50» names a model, whatever counts the model hears. */
     private static boolean isValue(Situation situation, int units, OfFamily family) {
         String number = Integer.toString(units);
-        boolean isSaidOnce = Cues.words(situation.words()).stream()
-                        .filter(number::equals)
-                        .count()
-                == 1;
+        boolean isSaidOnce =
+                Cues.words(situation.words()).stream().filter(number::equals).count() == 1;
         return isSaidOnce
                 && Stream.concat(family.chosen().values().stream(), Stream.of(family.family()))
-                .flatMap(value -> Arrays.stream(value.split("\\s+", -1)))
-                .map(word -> word.replaceAll("(?<=\\d)\\p{L}+$", ""))
-                .anyMatch(number::equals);
+                        .flatMap(value -> Arrays.stream(value.split("\\s+", -1)))
+                        .map(word -> word.replaceAll("(?<=\\d)\\p{L}+$", ""))
+                        .anyMatch(number::equals);
     }
 
     private static boolean isInFocus(Situation situation, OfFamily family) {
@@ -131,8 +127,8 @@ final class FamilyTalk {
         List<String> pending = situation.state().pending();
         String family = pending.getFirst();
         List<Product> variants = situation.facts().variantsOf(family);
-        Situation after = situation.with(
-                situation.state().wanting(cart).wantingToo(pending.subList(1, pending.size())));
+        Situation after =
+                situation.with(situation.state().wanting(cart).wantingToo(pending.subList(1, pending.size())));
         Step step = about(after, new OfFamily(family, variants, Map.of(), false), Wish.BUY);
         String noted = wording.say("cart.noted", "title", Escalations.counted(product.title(), quantity));
         return step instanceof Said said ? said.ledBy(noted) : step;

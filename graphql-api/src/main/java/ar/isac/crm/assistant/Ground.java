@@ -66,7 +66,8 @@ record Ground(Optional<OfFamily> family, List<Product> products, Optional<String
 
     private static Optional<Ground> browsed(Situation situation) {
         String category = situation.state().category();
-        List<Product> products = category == null ? List.of() : situation.facts().inCategory(category);
+        List<Product> products =
+                category == null ? List.of() : situation.facts().inCategory(category);
         return products.isEmpty() ? Optional.empty() : Optional.of(of(products));
     }
 

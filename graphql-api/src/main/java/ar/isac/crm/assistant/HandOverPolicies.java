@@ -47,13 +47,7 @@ final class HandOverPolicies {
         boolean isLarge = situation.showsWholesale()
                 && situation.facts().segment() == Segment.RETAIL
                 && situation.facts().rules().isWholesale(units);
-        return when(
-                isLarge,
-                situation,
-                Reason.HIGH_VALUE,
-                Priority.HIGH,
-                "wholesale × " + units,
-                "handover.wholesale");
+        return when(isLarge, situation, Reason.HIGH_VALUE, Priority.HIGH, "wholesale × " + units, "handover.wholesale");
     }
 
     private static int units(String words) {
@@ -98,7 +92,8 @@ final class HandOverPolicies {
     private static boolean isAnswering(Situation situation) {
         return !situation.isSure()
                 && (SubjectReading.isPick(situation)
-                        || ((situation.state().asks(Kind.QUOTE) || situation.state().asks(Kind.ACCEPT))
+                        || ((situation.state().asks(Kind.QUOTE)
+                                        || situation.state().asks(Kind.ACCEPT))
                                 && QuoteTalk.isAgreeing(situation)));
     }
 
@@ -133,8 +128,7 @@ final class HandOverPolicies {
                         ? null
                         : wording.say("sale.pay", "url", sale.paymentLink()),
                 wording.say("order.more"));
-        List<Option> options =
-                List.of(new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null));
+        List<Option> options = List.of(new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null));
         return Optional.of(new Said(
                 List.of(new Reply(wording.choice(text, options), situation.evidence("order-status " + sale.number()))),
                 situation.state().understood().settled(),

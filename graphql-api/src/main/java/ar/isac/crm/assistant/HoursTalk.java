@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Opening hours told as an answer to what was asked, from the schedule and the time at the shop. */
 final class HoursTalk {
@@ -61,7 +60,8 @@ final class HoursTalk {
         }
         boolean beganToday = open.opens().toLocalDate().equals(now.toLocalDate());
         List<Hours> later = today().openings().stream()
-                .filter(stretch -> beganToday && opens(now.toLocalDate(), stretch).isAfter(open.closes()))
+                .filter(stretch ->
+                        beganToday && opens(now.toLocalDate(), stretch).isAfter(open.closes()))
                 .toList();
         return later.isEmpty()
                 ? wording.say("hours.now.open", "until", end(open))
@@ -74,7 +74,8 @@ final class HoursTalk {
         String time = at(closes.toLocalTime());
         return closes.isBefore(now.plusDays(1))
                 ? time
-                : wording.say("hours.until.day", "day", named(closes.minusMinutes(1).toLocalDate()), "time", time);
+                : wording.say(
+                        "hours.until.day", "day", named(closes.minusMinutes(1).toLocalDate()), "time", time);
     }
 
     private String closedNow(Day today) {
@@ -100,9 +101,7 @@ final class HoursTalk {
         Span open = hours.openAt(now).orElse(null);
         return open == null || open.isEndless()
                 ? ofNow()
-                : today().isCertain()
-                        ? Optional.of(wording.say("hours.until", "until", end(open)))
-                        : Optional.empty();
+                : today().isCertain() ? Optional.of(wording.say("hours.until", "until", end(open))) : Optional.empty();
     }
 
     private Optional<String> onDays(HoursQuestion.OnDays asked) {
@@ -196,9 +195,7 @@ final class HoursTalk {
         String told = usual.isEmpty()
                 ? wording.say("hours.weekly.closed", "day", plural(day))
                 : wording.say("hours.day", "day", plural(day), "hours", stretches(usual));
-        return isYesNo
-                ? wording.say(usual.isEmpty() ? "hours.no" : "hours.yes", "told", told)
-                : capital(told);
+        return isYesNo ? wording.say(usual.isEmpty() ? "hours.no" : "hours.yes", "told", told) : capital(told);
     }
 
     private Optional<String> onHolidays() {
@@ -241,9 +238,7 @@ final class HoursTalk {
     private String together(List<DayOfWeek> days) {
         return switch (days.size()) {
             case 1 -> plural(days.getFirst());
-            case 2 ->
-                wording.say(
-                        "hours.weekly.two", "first", plain(days.getFirst()), "last", plain(days.getLast()));
+            case 2 -> wording.say("hours.weekly.two", "first", plain(days.getFirst()), "last", plain(days.getLast()));
             case 7 -> wording.say("hours.every.day");
             default -> wording.say("hours.days", "from", name(days.getFirst()), "to", name(days.getLast()));
         };
@@ -271,7 +266,8 @@ final class HoursTalk {
                 : wording.say(
                         "hours.on",
                         "day",
-                        DateTimeFormatter.ofPattern(wording.say("hours.date"), SPANISH).format(date));
+                        DateTimeFormatter.ofPattern(wording.say("hours.date"), SPANISH)
+                                .format(date));
     }
 
     private static String name(DayOfWeek day) {

@@ -13,8 +13,7 @@ import java.util.Set;
  */
 final class Introduction implements Policy {
 
-    private static final Set<Field> WHO =
-            Set.of(Field.NAME, Field.EMAIL, Field.TAX_ID, Field.DOCUMENT, Field.ADDRESS);
+    private static final Set<Field> WHO = Set.of(Field.NAME, Field.EMAIL, Field.TAX_ID, Field.DOCUMENT, Field.ADDRESS);
 
     private final Wording wording;
     private final Courtesy courtesy;

@@ -27,7 +27,9 @@ final class Kinds {
         boolean hasKinds = brands.values().stream().anyMatch(ofHead -> ofHead.size() > 1);
         String kind = head(model);
         return hasKinds
-                ? candidates.stream().filter(product -> head(product).equals(kind)).toList()
+                ? candidates.stream()
+                        .filter(product -> head(product).equals(kind))
+                        .toList()
                 : candidates;
     }
 

@@ -30,8 +30,9 @@ final class KnowledgePolicy implements Policy {
     private static final Pattern SURELY_HOURS =
             words("horarios?|abren|abiertos?|ya cerraron|est[aá]n atendiendo|cierran|hasta (?:que|qu[eé]) hora");
 
-    private static final Pattern ADDRESS = words("d[oó]nde|adonde|direcci[oó]n|ubicaci[oó]n|ubicad\\w+|calle|llego|llegar"
-            + "|mapa|son de|est[aá]n en|quedan en");
+    private static final Pattern ADDRESS =
+            words("d[oó]nde|adonde|direcci[oó]n|ubicaci[oó]n|ubicad\\w+|calle|llego|llegar"
+                    + "|mapa|son de|est[aá]n en|quedan en");
     private static final Pattern PLACE = words("local|sucursal\\w*|quedan?|zona|barrio|centro|negocio");
     private static final Pattern RETURNS = words("devol\\w+|reembols\\w+|cambi(?:o|os|ar\\w*|arlo|arla)|arrepent\\w+"
             + "|no me (?:queda|gusta|va|anda bien)");
@@ -67,8 +68,7 @@ final class KnowledgePolicy implements Policy {
             // What is no product must not be looked for among the products as well.
             return situation.wish() == null
                     ? new Said(replies, situation.state().understood(), false)
-                    : new Decided(
-                            new Decision.Answer(replies, situation.state().understood()));
+                    : new Decided(new Decision.Answer(replies, situation.state().understood()));
         });
     }
 
@@ -96,7 +96,11 @@ final class KnowledgePolicy implements Policy {
         return Optional.of(
                 replies.isEmpty()
                         ? new Decided(escalations.because(
-                                situation, Reason.NOT_COVERED, Priority.NORMAL, "unknown " + topics, "handover.unknown"))
+                                situation,
+                                Reason.NOT_COVERED,
+                                Priority.NORMAL,
+                                "unknown " + topics,
+                                "handover.unknown"))
                         : new Said(replies, situation.state().understood(), false));
     }
 
@@ -137,14 +141,18 @@ final class KnowledgePolicy implements Policy {
         boolean isReturns = isWritten(situation, Topic.RETURNS)
                 && RETURNS.matcher(situation.words()).find();
         boolean isWarranty = WARRANTY.matcher(situation.words()).find();
-        return isReturns ? isWarranty ? List.of(Topic.WARRANTY, Topic.RETURNS) : List.of(Topic.RETURNS) : List.of(Topic.WARRANTY);
+        return isReturns
+                ? isWarranty ? List.of(Topic.WARRANTY, Topic.RETURNS) : List.of(Topic.RETURNS)
+                : List.of(Topic.WARRANTY);
     }
 
     private static List<Topic> ofPayment(Situation situation) {
         boolean isInvoices = isWritten(situation, Topic.INVOICES)
                 && INVOICES.matcher(situation.words()).find();
         boolean isPayment = PAYMENT.matcher(situation.words()).find();
-        return isInvoices ? isPayment ? List.of(Topic.PAYMENT, Topic.INVOICES) : List.of(Topic.INVOICES) : List.of(Topic.PAYMENT);
+        return isInvoices
+                ? isPayment ? List.of(Topic.PAYMENT, Topic.INVOICES) : List.of(Topic.INVOICES)
+                : List.of(Topic.PAYMENT);
     }
 
     private static List<Topic> ofTheStore(Situation situation) {
@@ -174,7 +182,8 @@ final class KnowledgePolicy implements Policy {
         Optional<Article> article = situation.facts().knowledge().about(topic);
         Optional<OpeningHours> hours = topic == Topic.HOURS ? hours(situation) : Optional.empty();
         return hours.isPresent()
-                ? hours.flatMap(open -> answer(situation, open)).map(text -> told(article.orElseThrow(), text, evidence))
+                ? hours.flatMap(open -> answer(situation, open))
+                        .map(text -> told(article.orElseThrow(), text, evidence))
                 : article.map(known -> told(known, known.words(), evidence));
     }
 

@@ -51,8 +51,12 @@ final class QuoteTalk {
     /** Quotes what is wanted; a person does it where the assistant may or can not. */
     Step order(Situation situation, Cart wanted) {
         List<Product> products = situation.facts().products(wanted.skus());
-        DialogueState state =
-                situation.state().wanting(wanted).proposing(wanted).wishing(Wish.QUOTE).understood();
+        DialogueState state = situation
+                .state()
+                .wanting(wanted)
+                .proposing(wanted)
+                .wishing(Wish.QUOTE)
+                .understood();
         Situation ordering = situation.with(state);
         Optional<Step> tooFew = shortage(ordering, wanted, products);
         if (tooFew.isPresent()) {
@@ -164,7 +168,8 @@ final class QuoteTalk {
         }
         List<Product> products = situation.facts().products(proposal.skus());
         boolean isOne = proposal.lines().size() == 1;
-        boolean isCounting = situation.quantity().isPresent() && situation.words().indexOf('?') >= 0;
+        boolean isCounting =
+                situation.quantity().isPresent() && situation.words().indexOf('?') >= 0;
         boolean isRecounted = isOne
                 ? situation.says(Cue.ALL_OF_THEM) || isCounting
                 : situation.quantity().isPresent();
@@ -207,9 +212,8 @@ final class QuoteTalk {
     }
 
     private static boolean isAboutOthers(Situation situation, Quote quote) {
-        List<Product> products = situation
-                .facts()
-                .products(quote.lines().stream().map(Line::sku).toList());
+        List<Product> products =
+                situation.facts().products(quote.lines().stream().map(Line::sku).toList());
         return !isAbout(situation, products) || situation.says(Cue.ALSO);
     }
 
@@ -254,8 +258,8 @@ final class QuoteTalk {
                 .filter(Product::inStock)
                 .toList();
         Cart left = new Cart(lines.lines().stream()
-                .filter(line -> products.stream()
-                        .anyMatch(product -> product.sku().equals(line.sku())))
+                .filter(line ->
+                        products.stream().anyMatch(product -> product.sku().equals(line.sku())))
                 .toList());
         String text = wording.say(
                 "quote.expired", "number", quote.number(), "date", wording.day(situation.local(quote.validUntil())));
@@ -268,10 +272,15 @@ final class QuoteTalk {
         }
         return new Said(
                 List.of(new Reply(
-                        Wording.text(text + "\n" + summary(situation, left, products) + "\n"
-                                + wording.say("quote.renew")),
+                        Wording.text(
+                                text + "\n" + summary(situation, left, products) + "\n" + wording.say("quote.renew")),
                         situation.evidence("quote-expired", products))),
-                situation.state().wanting(left).proposing(left).asking(Kind.QUOTE, null).understood(),
+                situation
+                        .state()
+                        .wanting(left)
+                        .proposing(left)
+                        .asking(Kind.QUOTE, null)
+                        .understood(),
                 true);
     }
 
@@ -300,9 +309,8 @@ final class QuoteTalk {
 
     private Decision quoted(Situation situation, Outcome.Quoted quoted) {
         Quote quote = quoted.quote();
-        List<Product> products = situation
-                .facts()
-                .products(quote.lines().stream().map(Line::sku).toList());
+        List<Product> products =
+                situation.facts().products(quote.lines().stream().map(Line::sku).toList());
         ReplyEvidence evidence = new ReplyEvidence(
                 situation.primaryIntent(),
                 "quoted " + quote.number(),
@@ -339,7 +347,7 @@ final class QuoteTalk {
                 situation
                         .facts()
                         .knowledge()
-                .about(Topic.PAYMENT)
+                        .about(Topic.PAYMENT)
                         .map(Article::words)
                         .orElse(null),
                 quoted.paymentLink() == null ? null : wording.say("quote.link", "url", quoted.paymentLink()),
@@ -396,12 +404,12 @@ final class QuoteTalk {
         }
         List<Product> gone = situation
                 .facts()
-                .products(lacking.shortages().stream().map(Selling.Shortage::sku).toList());
+                .products(
+                        lacking.shortages().stream().map(Selling.Shortage::sku).toList());
         Step step = shortened(situation, left, gone);
         return step instanceof Said said
                 ? decision(said)
-                : escalations.because(
-                        situation, Reason.READY_TO_BUY, Priority.HIGH, "out-of-stock", "handover.buy");
+                : escalations.because(situation, Reason.READY_TO_BUY, Priority.HIGH, "out-of-stock", "handover.buy");
     }
 
     /** Words that agree, by the model or by their own light where the model doubts. */

@@ -27,8 +27,8 @@ record SalesRules(
         @DefaultValue("10") BigDecimal maxDiscount,
         @DefaultValue List<Loyalty> discounts) {
 
-    static final SalesRules STANDARD = new SalesRules(
-            new BigDecimal(10_000_000), new BigDecimal(5_000_000), 10, BigDecimal.TEN, List.of());
+    static final SalesRules STANDARD =
+            new SalesRules(new BigDecimal(10_000_000), new BigDecimal(5_000_000), 10, BigDecimal.TEN, List.of());
 
     SalesRules {
         if (maxDiscount.signum() < 0 || maxDiscount.compareTo(new BigDecimal(100)) >= 0) {

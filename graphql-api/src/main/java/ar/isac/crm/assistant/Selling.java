@@ -97,7 +97,12 @@ interface Selling {
      *
      * @param paymentLink where it can be paid; null when it is paid or there is no such way
      */
-    record Sale(String number, Status status, Money total, Instant at, @Nullable String paymentLink) {
+    record Sale(
+            String number,
+            Status status,
+            Money total,
+            Instant at,
+            @Nullable String paymentLink) {
 
         /** Where it stands. */
         enum Status {

@@ -69,7 +69,9 @@ final class SeveralTalk {
         boolean isOneFamily = things.stream().map(OfFamily::family).distinct().count() == 1;
         boolean isWanted = things.size() == several.parts().size()
                 && (isOneFamily || wish == Wish.BUY || wish == Wish.PRICE || wish == Wish.QUOTE);
-        return isWanted ? together(situation, things, units(situation, things)) : browsing.several(situation, several, wish);
+        return isWanted
+                ? together(situation, things, units(situation, things))
+                : browsing.several(situation, several, wish);
     }
 
     /** How many of each: a number stands before the name that it counts. */

@@ -69,7 +69,8 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
         return written().stream()
                 .map(Written::analysis)
                 .anyMatch(analysis -> analysis.has(intent)
-                        && (analysis.primary().probability() >= CLEAR || analysis.primary().intent() != intent));
+                        && (analysis.primary().probability() >= CLEAR
+                                || analysis.primary().intent() != intent));
     }
 
     boolean hasAny(Intent... intents) {

@@ -185,9 +185,8 @@ final class SubjectReading {
 
     /** By a name of the catalogue. */
     private Optional<Subject> named() {
-        List<Resolution> all = facts.resolveAll(situation.words()).stream()
-                .map(this::fitting)
-                .toList();
+        List<Resolution> all =
+                facts.resolveAll(situation.words()).stream().map(this::fitting).toList();
         List<Resolution> carried = all.stream()
                 .filter(resolution -> !(resolution instanceof Resolution.Nothing))
                 .toList();
@@ -229,9 +228,10 @@ final class SubjectReading {
             return subject;
         }
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        family.variants().forEach(variant -> variant.attributes()
-                .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
-                        .add(attribute.value())));
+        family.variants()
+                .forEach(variant -> variant.attributes()
+                        .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
+                                .add(attribute.value())));
         for (Map.Entry<String, Set<String>> attribute : values.entrySet()) {
             List<String> said = family.chosen().containsKey(attribute.getKey())
                     ? List.of()
@@ -248,9 +248,7 @@ final class SubjectReading {
                         .toList());
             }
         }
-        return lacksSize(family)
-                ? new OfFamily(family.family(), family.variants(), family.chosen(), true)
-                : family;
+        return lacksSize(family) ? new OfFamily(family.family(), family.variants(), family.chosen(), true) : family;
     }
 
     private boolean isSaid(OfFamily family, String attribute, String value) {
@@ -261,9 +259,10 @@ final class SubjectReading {
     /** «sandalias 39» where they go up to 37: a number like their sizes that is none of them. */
     private boolean lacksSize(OfFamily family) {
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        family.variants().forEach(variant -> variant.attributes()
-                .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
-                        .add(attribute.value())));
+        family.variants()
+                .forEach(variant -> variant.attributes()
+                        .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
+                                .add(attribute.value())));
         List<Integer> numbers = Cues.words(situation.words()).stream()
                 .filter(word -> word.matches("\\d{2}"))
                 .map(Integer::valueOf)
@@ -272,8 +271,10 @@ final class SubjectReading {
             boolean areSizes = attribute.getValue().size() > 1
                     && attribute.getValue().stream().allMatch(value -> value.matches("\\d{2}"));
             if (areSizes && !family.chosen().containsKey(attribute.getKey())) {
-                List<Integer> sizes =
-                        attribute.getValue().stream().map(Integer::valueOf).sorted().toList();
+                List<Integer> sizes = attribute.getValue().stream()
+                        .map(Integer::valueOf)
+                        .sorted()
+                        .toList();
                 return numbers.stream()
                         .anyMatch(number -> !sizes.contains(number)
                                 && number >= sizes.getFirst() - NEAR_SIZE

@@ -45,7 +45,8 @@ class SuggestedProductsController {
         Map<String, Product> suggested = new LinkedHashMap<>();
         for (OfFamily family : spoken) {
             List<Product> asked = AttributeResolver.matching(family.variants(), family.chosen());
-            List<Product> sellable = asked.stream().filter(Product::inStock).limit(2).toList();
+            List<Product> sellable =
+                    asked.stream().filter(Product::inStock).limit(2).toList();
             add(suggested, sellable.isEmpty() ? facts.alternatives(asked, BrowsingTalk.FEW) : sellable);
         }
         for (OfFamily family : spoken) {

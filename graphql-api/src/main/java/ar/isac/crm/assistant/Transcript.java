@@ -66,11 +66,11 @@ record Transcript(List<Entry> entries, List<Integer> unreadable) {
     private static final Pattern DELETED = ignoringCase("^(se elimin[oó] este mensaje|eliminaste este mensaje"
             + "|este mensaje fue eliminado|this message was deleted|you deleted this message)\\.?$");
 
-    private static final Pattern EDITED = ignoringCase(
-            "\\s*<(se edit[oó] este mensaje|este mensaje fue editado|this message was edited)\\.?>\\s*$");
+    private static final Pattern EDITED =
+            ignoringCase("\\s*<(se edit[oó] este mensaje|este mensaje fue editado|this message was edited)\\.?>\\s*$");
 
-    private static final Pattern STICKER = ignoringCase(
-            "^<?sticker (omitido|omitted)>?\\.?$|^<(adjunto|attached):.*sticker.*>$"
+    private static final Pattern STICKER =
+            ignoringCase("^<?sticker (omitido|omitted)>?\\.?$|^<(adjunto|attached):.*sticker.*>$"
                     + "|^STK-\\S+\\.webp \\((archivo adjunto|file attached)\\)$");
 
     private static final Pattern OMITTED = ignoringCase("^<(multimedia omitido|archivo omitido|media omitted)>$"
@@ -191,10 +191,13 @@ record Transcript(List<Entry> entries, List<Integer> unreadable) {
             return null;
         }
         String sender = name(rest.substring(0, end));
-        String text = EDITED.matcher(rest.substring(Math.min(rest.length(), end + 1)).strip())
+        String text = EDITED.matcher(
+                        rest.substring(Math.min(rest.length(), end + 1)).strip())
                 .replaceFirst("")
                 .strip();
-        if (text.isEmpty() || NOTES.matcher(text).find() || DELETED.matcher(text).find()) {
+        if (text.isEmpty()
+                || NOTES.matcher(text).find()
+                || DELETED.matcher(text).find()) {
             return null;
         }
         if (STICKER.matcher(text).find()) {
@@ -203,7 +206,11 @@ record Transcript(List<Entry> entries, List<Integer> unreadable) {
         Matcher omitted = OMITTED.matcher(text);
         return omitted.find()
                 ? new Entry(
-                        raw.line(), at, sender, Kind.ATTACHMENT, text.substring(omitted.end()).strip())
+                        raw.line(),
+                        at,
+                        sender,
+                        Kind.ATTACHMENT,
+                        text.substring(omitted.end()).strip())
                 : new Entry(raw.line(), at, sender, Kind.TEXT, text);
     }
 

@@ -34,7 +34,8 @@ public class AttributeResolver {
 
     /** The values among those of {@code products} that the text chooses: «el azul de 256», «talle 38». */
     public Chosen choose(Collection<Product> products, String text) {
-        return choose(products, index.vocabulary().reading(() -> new Rewording(index.vocabulary(), language).of(text)), text);
+        return choose(
+                products, index.vocabulary().reading(() -> new Rewording(index.vocabulary(), language).of(text)), text);
     }
 
     Chosen choose(Collection<Product> products, List<Word> words, String text) {
@@ -274,7 +275,8 @@ public class AttributeResolver {
                     && words.get(next).gap().compareTo(Words.Gap.SPACE) <= 0
                     && vocabulary.isUnit(words.get(next).text())
                     && values.keySet().stream()
-                            .anyMatch(name -> vocabulary.isUnitOf(words.get(next).text(), name));
+                            .anyMatch(
+                                    name -> vocabulary.isUnitOf(words.get(next).text(), name));
             if (hasUnit) {
                 return next;
             }
@@ -289,7 +291,8 @@ public class AttributeResolver {
             boolean isToldByName = i > 0
                     && !language.isEveryday(word)
                     && values.keySet().stream()
-                            .anyMatch(name -> vocabulary.meansAttribute(words.get(i - 1).text(), name));
+                            .anyMatch(name ->
+                                    vocabulary.meansAttribute(words.get(i - 1).text(), name));
             return isValueElsewhere || isToldByName ? i : -1;
         }
     }

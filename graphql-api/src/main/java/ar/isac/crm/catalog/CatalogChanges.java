@@ -91,8 +91,8 @@ class CatalogChanges implements SmartLifecycle {
         }
         while (true) {
             try {
-                CatalogChange stored = database.insert(
-                        new CatalogChange(end + 1, null, node, kind, ids, clock.instant(), false));
+                CatalogChange stored =
+                        database.insert(new CatalogChange(end + 1, null, node, kind, ids, clock.instant(), false));
                 end = stored.number();
                 forget(end - kept);
                 return stored;
@@ -168,7 +168,9 @@ class CatalogChanges implements SmartLifecycle {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                log.warn("The catalogue's changes cannot be followed now: {}", e.getClass().getSimpleName());
+                log.warn(
+                        "The catalogue's changes cannot be followed now: {}",
+                        e.getClass().getSimpleName());
                 pause();
             }
         }

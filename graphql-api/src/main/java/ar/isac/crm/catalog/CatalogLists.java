@@ -60,13 +60,12 @@ class CatalogLists {
     record ProductCategory(String name, int familyCount, int productCount, int inStockCount) {
 
         static ProductCategory of(List<Product> members) {
-            Set<String> families =
-                    members.stream().map(product -> Words.folded(product.family())).collect(Collectors.toSet());
+            Set<String> families = members.stream()
+                    .map(product -> Words.folded(product.family()))
+                    .collect(Collectors.toSet());
             return new ProductCategory(
-                    Objects.requireNonNull(members.getFirst().category()),
-                    families.size(),
-                    members.size(),
-                    (int) members.stream().filter(Product::inStock).count());
+                    Objects.requireNonNull(members.getFirst().category()), families.size(), members.size(), (int)
+                            members.stream().filter(Product::inStock).count());
         }
     }
 

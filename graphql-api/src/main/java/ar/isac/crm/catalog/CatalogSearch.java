@@ -138,7 +138,8 @@ public class CatalogSearch {
                 .map(index::known)
                 .flatMap(Stream::ofNullable);
         Stream<Product> bought = boughtTogether.with(product.family()).stream()
-                .flatMap(family -> index.variants(family).stream().filter(Product::inStock).limit(1));
+                .flatMap(family ->
+                        index.variants(family).stream().filter(Product::inStock).limit(1));
         Stream<Product> alike = oneOfEachFamily(sameCategory(product)
                 .filter(Product::inStock)
                 .sorted(Comparator.comparingLong((Product other) -> PriceList.RETAIL.distance(product, other))
@@ -250,10 +251,11 @@ public class CatalogSearch {
 
     private static Resolution category(Mention mention, List<Product> found, Chosen chosen) {
         List<Product> matching = AttributeResolver.matching(found, chosen.values());
-        Set<String> categories = (matching.isEmpty() ? found : matching).stream()
-                .map(Product::category)
-                .map(category -> Objects.requireNonNullElse(category, ""))
-                .collect(Collectors.toSet());
+        Set<String> categories = (matching.isEmpty() ? found : matching)
+                .stream()
+                        .map(Product::category)
+                        .map(category -> Objects.requireNonNullElse(category, ""))
+                        .collect(Collectors.toSet());
         String only = categories.size() == 1 ? categories.iterator().next() : "";
         return new Category(
                 mention.text(), only.isEmpty() ? mention.text() : only, matching, chosen.values(), chosen.notOffered());
@@ -273,8 +275,7 @@ public class CatalogSearch {
             List<Product> sources, Function<Product, Stream<Product>> suggestions, int most) {
         Map<Product, List<Product>> chosen = new LinkedHashMap<>();
         sources.forEach(source -> chosen.put(
-                source,
-                suggestions.apply(source).distinct().limit(most + SPARE).toList()));
+                source, suggestions.apply(source).distinct().limit(most + SPARE).toList()));
         Map<String, Product> now = new HashMap<>();
         products.current(chosen.values().stream()
                         .flatMap(Collection::stream)

@@ -171,7 +171,9 @@ final class FamilyFit {
                     hasHead,
                     isExact,
                     !coreSaid.isEmpty() && missing().isEmpty(),
-                    coreSaid.stream().map(family.core()::get).anyMatch(term -> !family.optional().contains(term)),
+                    coreSaid.stream()
+                            .map(family.core()::get)
+                            .anyMatch(term -> !family.optional().contains(term)),
                     isFromStart,
                     isInPassing());
         }
@@ -259,7 +261,8 @@ final class FamilyFit {
                     && !words.get(i).text().equals(TIMES);
             return isBeforeNumber
                     && family.codes().stream()
-                            .anyMatch(at -> family.core().get(at).equals(words.get(i).text()));
+                            .anyMatch(at ->
+                                    family.core().get(at).equals(words.get(i).text()));
         }
 
         private boolean isUnitOrModifier(int i) {
@@ -300,7 +303,8 @@ final class FamilyFit {
         /** Who says a number or a «pro» means that very model, not the «max» of it; who says only «iPhone» means any. */
         private boolean leavesOutEssentials() {
             List<String> said = coreSaid.stream().map(family.core()::get).toList();
-            boolean saysModel = said.stream().anyMatch(term -> Vocabulary.isNumber(term) || vocabulary.isModifier(term));
+            boolean saysModel =
+                    said.stream().anyMatch(term -> Vocabulary.isNumber(term) || vocabulary.isModifier(term));
             return saysModel && missing().stream().map(family.core()::get).anyMatch(vocabulary::isModifier);
         }
 

@@ -82,7 +82,9 @@ public class LostDemand {
             try {
                 // Names of attributes are the shop's own, and a field's name must not hold a point.
                 Map<String, String> attributes = new TreeMap<>();
-                asked.attributes().forEach((name, value) -> attributes.put(name.replace('.', '·').replace('$', '·'), value));
+                asked.attributes()
+                        .forEach((name, value) ->
+                                attributes.put(name.replace('.', '·').replace('$', '·'), value));
                 database.insert(new Entry(
                         next,
                         asked.key(),
@@ -103,7 +105,9 @@ public class LostDemand {
     synchronized Page<Entry> newest(@Nullable Integer first, @Nullable String after) {
         int size = PageSize.of(first);
         long from = after == null ? end() : position(after) - 1;
-        List<Long> numbers = LongStream.rangeClosed(Math.max(1, from - size + 1), from).boxed().toList();
+        List<Long> numbers = LongStream.rangeClosed(Math.max(1, from - size + 1), from)
+                .boxed()
+                .toList();
         List<Entry> entries = numbers.isEmpty()
                 ? List.of()
                 : database.find(Query.query(Criteria.where("_id").in(numbers)), Entry.class).stream()

@@ -166,7 +166,8 @@ final class Mentions {
         double most = fits.stream().mapToDouble(Fit::score).max().orElse(0);
         List<Fit> best = fits.stream().filter(fit -> fit.score() > most - 1e-6).toList();
         MadeFor madeFor = new MadeFor(best);
-        List<Fit> named = best.stream().filter(fit -> !madeFor.isForAnother(fit)).toList();
+        List<Fit> named =
+                best.stream().filter(fit -> !madeFor.isForAnother(fit)).toList();
         List<Fit> outright = named.stream().filter(fit -> !fit.isInPassing()).toList();
         return outright.isEmpty() ? named : outright;
     }
@@ -207,9 +208,7 @@ final class Mentions {
                 Mention other = mentions.get(j);
                 boolean isVaguer = mention.families().size() > other.families().size();
                 boolean isSame = mention.families().size() == other.families().size() && j < i;
-                isRepeated = other.isExact()
-                        && (isVaguer || isSame)
-                        && holds(mention, other);
+                isRepeated = other.isExact() && (isVaguer || isSame) && holds(mention, other);
             }
             if (!isRepeated) {
                 kept.add(mention);

@@ -20,8 +20,7 @@ record PriceBand(PriceList list, Money from, Money to) {
                 highest = price.compareTo(highest) > 0 ? price : highest;
             }
         }
-        return new PriceBand(
-                list, lowest.times(BELOW, RoundingMode.FLOOR), highest.times(ABOVE, RoundingMode.CEILING));
+        return new PriceBand(list, lowest.times(BELOW, RoundingMode.FLOOR), highest.times(ABOVE, RoundingMode.CEILING));
     }
 
     boolean holds(Product product) {

@@ -92,8 +92,7 @@ final class ProductEdit {
                 old == null ? List.of() : old.adjustments());
     }
 
-    private @Nullable String text(
-            String field, ArgumentValue<String> given, int longest, @Nullable String old) {
+    private @Nullable String text(String field, ArgumentValue<String> given, int longest, @Nullable String old) {
         return given.isOmitted() ? old : line(field, given.value(), longest);
     }
 
@@ -188,7 +187,9 @@ final class ProductEdit {
     }
 
     private boolean isActive(boolean old) {
-        return input.isActive().isOmitted() ? old : input.isActive().asOptional().orElse(old);
+        return input.isActive().isOmitted()
+                ? old
+                : input.isActive().asOptional().orElse(old);
     }
 
     private @Nullable Money price(String field, ArgumentValue<BigDecimal> given, @Nullable Money old) {

@@ -37,9 +37,8 @@ class ProductExport {
 
     /** All products, also those that are not offered, by sku; stock is what is on hand. */
     String csv() {
-        List<Product> products = index.known().stream()
-                .sorted(Comparator.comparing(Product::id))
-                .toList();
+        List<Product> products =
+                index.known().stream().sorted(Comparator.comparing(Product::id)).toList();
         List<String> attributes = attributes(products);
         StringBuilder csv = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(csv, CSVFormat.DEFAULT)) {

@@ -112,8 +112,7 @@ class ProductQueries {
                             Occur.SHOULD));
             Set<String> terms = index.vocabulary().meaning(word).terms();
             terms.forEach(term -> any.add(
-                            new BoostQuery(new TermQuery(new Term("names", SpanishWords.stem(term))), 2),
-                            Occur.SHOULD));
+                    new BoostQuery(new TermQuery(new Term("names", SpanishWords.stem(term))), 2), Occur.SHOULD));
             if (terms.isEmpty() && stem.length() >= 4) {
                 any.add(new FuzzyQuery(new Term("names", stem), stem.length() >= 8 ? 2 : 1, 1), Occur.SHOULD);
             }

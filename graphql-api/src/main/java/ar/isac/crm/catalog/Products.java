@@ -207,7 +207,8 @@ public class Products {
             Product now = Objects.requireNonNull(stored.get(Product.idOf(upsert.sku())));
             long version = Objects.requireNonNull(now.version());
             replacements.replaceOne(
-                    Query.query(Criteria.where("_id").is(now.id()).and("version").is(version)),
+                    Query.query(
+                            Criteria.where("_id").is(now.id()).and("version").is(version)),
                     upsert.onto(Optional.of(now)).withVersion(version + 1));
         }
         if (replacements.execute().getMatchedCount() < changed.size()) {

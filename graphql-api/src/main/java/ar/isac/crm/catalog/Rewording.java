@@ -32,7 +32,12 @@ final class Rewording {
         for (int i = 0; i < words.size(); ) {
             Optional<SpokenNumber> number = isName(words.get(i)) ? Optional.empty() : SpokenNumber.at(words, i);
             if (number.isPresent() && isMeant(words, i, number.get())) {
-                written.add(merged(words, i, number.get().length(), Long.toString(number.get().value()), true));
+                written.add(merged(
+                        words,
+                        i,
+                        number.get().length(),
+                        Long.toString(number.get().value()),
+                        true));
                 i += number.get().length();
             } else {
                 written.add(words.get(i++));
@@ -50,7 +55,8 @@ final class Rewording {
             return true;
         }
         int next = i + number.length();
-        boolean isMeasured = next < words.size() && vocabulary.isUnit(words.get(next).text());
+        boolean isMeasured =
+                next < words.size() && vocabulary.isUnit(words.get(next).text());
         boolean isBehindName = i > 0
                 && (vocabulary.isAttributeName(words.get(i - 1).text())
                         || (words.get(i).gap() == Gap.SPACE
@@ -82,7 +88,8 @@ final class Rewording {
                 written.add(number(whole + "." + words.get(i + 1).text(), word));
                 written.add(new Word(word.text(), word.start(), words.get(i + 1).end(), false, Gap.SPACE));
                 i++;
-            } else if (isLoneUnit(words, i) && (written.isEmpty() || !written.getLast().isNumber())) {
+            } else if (isLoneUnit(words, i)
+                    && (written.isEmpty() || !written.getLast().isNumber())) {
                 written.add(number("1", word));
                 written.add(new Word(word.text(), word.start(), word.end(), false, Gap.SPACE));
             } else {
@@ -191,8 +198,8 @@ final class Rewording {
         return language.synonyms().phrases(words.get(i).text()).stream()
                 .filter(phrase -> isAt(phrase.words(), words, i))
                 .filter(phrase -> !phrase.words().stream().allMatch(this::isKnown))
-                .filter(phrase ->
-                        phrase.others().stream().anyMatch(other -> other.stream().allMatch(this::isKnown)))
+                .filter(phrase -> phrase.others().stream()
+                        .anyMatch(other -> other.stream().allMatch(this::isKnown)))
                 .findFirst();
     }
 

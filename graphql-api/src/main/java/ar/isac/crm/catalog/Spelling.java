@@ -100,7 +100,11 @@ final class Spelling {
                     }
                     + silent.group(2);
         }
-        return heard.replace("oo", "u").replace("ee", "i").replace("ay", "ei").replace("ight", "ait").replace("air", "er");
+        return heard.replace("oo", "u")
+                .replace("ee", "i")
+                .replace("ay", "ei")
+                .replace("ight", "ait")
+                .replace("air", "er");
     }
 
     /** What a diminutive may be made of: «remerita», «cargadorcitos», «tacita»; empty for any other word. */

@@ -80,8 +80,8 @@ public record Stock(int onHand, List<Reservation> reserved, List<Movement> moved
         }
         return sellableTo(sale) < quantity
                 ? Optional.empty()
-                : Optional.of(new Stock(
-                        onHand - quantity, without(sale), added(moved, new Movement(sale, quantity, false))));
+                : Optional.of(
+                        new Stock(onHand - quantity, without(sale), added(moved, new Movement(sale, quantity, false))));
     }
 
     /** The sale's units come back to the shelf. */

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param reason in the words of who made it
  * @param actor who made it
  */
-public record StockAdjustment(String key, int before, int after, @Nullable String reason, String actor, Instant at) {}
+public record StockAdjustment(
+        String key, int before, int after, @Nullable String reason, String actor, Instant at) {}

@@ -59,7 +59,8 @@ class StockAdjustments {
                 input,
                 Result.class,
                 () -> new Result(now.sku(), apply(now.sku(), input, actor)))) {
-            case Outcome.Done(var result) when result.userErrors().isEmpty() ->
+            case Outcome.Done(var result)
+            when result.userErrors().isEmpty() ->
                 new Adjusted(products.find(result.sku()).orElse(null), List.of());
             case Outcome.Done(var result) -> new Adjusted(null, result.userErrors());
             case Outcome.Refused(var error) -> new Adjusted(null, List.of(error));
@@ -78,8 +79,8 @@ class StockAdjustments {
             int before = now.stock().onHand();
             Integer onHand = input.onHand();
             long after = onHand == null ? (long) before + Objects.requireNonNull(input.change(), "checked") : onHand;
-            refusal.error =
-                    StockCount.check(onHand == null ? "change" : "onHand", after).orElse(null);
+            refusal.error = StockCount.check(onHand == null ? "change" : "onHand", after)
+                    .orElse(null);
             return refusal.error != null
                     ? now
                     : now.adjusted(

@@ -71,7 +71,9 @@ class Synonyms implements SmartInitializingSingleton {
 
     Optional<Synonym> find(String id) {
         Synonym stored = database.findById(id, Synonym.class);
-        return stored == null ? usual(id) : Optional.of(stored).filter(group -> !group.terms().isEmpty());
+        return stored == null
+                ? usual(id)
+                : Optional.of(stored).filter(group -> !group.terms().isEmpty());
     }
 
     private Optional<Synonym> usual(String id) {

@@ -227,9 +227,10 @@ final class Vocabulary {
     }
 
     private boolean isMeasured(Measure measure) {
-        return units.all().stream().anyMatch(unit -> language.measure("1", unit)
-                .filter(known -> known.of().equals(measure.of()))
-                .isPresent());
+        return units.all().stream()
+                .anyMatch(unit -> language.measure("1", unit)
+                        .filter(known -> known.of().equals(measure.of()))
+                        .isPresent());
     }
 
     /** Whether some value of the attribute is measured in the unit. */
@@ -345,9 +346,9 @@ final class Vocabulary {
             brand.addAll(names(variant.brand()));
             category.addAll(names(variant.category()));
             variant.tags().forEach(tag -> tags.addAll(names(tag)));
-            variant.attributes().forEach(attribute -> values.computeIfAbsent(
-                            attribute.name(), any -> new LinkedHashSet<>())
-                    .add(attribute.value()));
+            variant.attributes()
+                    .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
+                            .add(attribute.value()));
             ids.add(variant.id());
         }
         Set<String> optional = new HashSet<>(brand);

@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param returnAfter how long after a person has closed a conversation it answers that customer again
  */
 @ConfigurationProperties("crm.assistant")
-public record AnsweringSettings(@DefaultValue("PT1S") Duration burstWindow, @DefaultValue("PT12H") Duration returnAfter) {
+public record AnsweringSettings(
+        @DefaultValue("PT1S") Duration burstWindow,
+        @DefaultValue("PT12H") Duration returnAfter) {
 
     /** A customer who never stops writing is answered after this many windows all the same. */
     private static final int MOST_WINDOWS = 5;

@@ -53,14 +53,16 @@ public class Assignments {
             return Optional.empty();
         }
         Map<String, List<Case>> desks = caseload.all().stream()
-                .filter(each -> each.advisorId() != null && !each.conversationId().equals(conversationId))
+                .filter(each ->
+                        each.advisorId() != null && !each.conversationId().equals(conversationId))
                 .collect(Collectors.groupingBy(each -> String.valueOf(each.advisorId())));
         List<Advisor> present = advisors.find(online).stream()
                 .filter(Advisor::isActive)
                 .filter(advisor -> desk(desks, advisor).size() < settings.capacity())
                 .toList();
         // Among equals whoever has waited longest for something to do.
-        Comparator<Advisor> leastLoaded = Comparator.<Advisor>comparingInt(advisor -> desk(desks, advisor).size())
+        Comparator<Advisor> leastLoaded = Comparator.<Advisor>comparingInt(
+                        advisor -> desk(desks, advisor).size())
                 .thenComparing(advisor -> desk(desks, advisor).stream()
                         .map(Case::since)
                         .max(Comparator.naturalOrder())

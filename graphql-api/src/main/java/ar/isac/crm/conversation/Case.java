@@ -14,11 +14,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("cases")
 record Case(
-        @Id String conversationId,
-        @Nullable String advisorId,
-        boolean isHandedOver,
-        Priority priority,
-        Instant since) {
+        @Id String conversationId, @Nullable String advisorId, boolean isHandedOver, Priority priority, Instant since) {
 
     static Case of(Conversation conversation) {
         Silence silence = conversation.silence();

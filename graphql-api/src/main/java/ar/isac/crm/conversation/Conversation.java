@@ -166,8 +166,7 @@ public record Conversation(
 
     /** A message of the shop, written outside this product, has its place: a person is on it. */
     Conversation echoed(Message message) {
-        Handling theirs =
-                handling.controlledBy(Control.HUMAN, Silence.Reason.ANSWERED_ELSEWHERE, message.receivedAt());
+        Handling theirs = handling.controlledBy(Control.HUMAN, Silence.Reason.ANSWERED_ELSEWHERE, message.receivedAt());
         return with(theirs, positions.written(message.seq()), answering.settled(), lane)
                 .showing(message);
     }
@@ -178,8 +177,7 @@ public record Conversation(
      */
     public Conversation underMode(AssistantMode mode, Instant now) {
         return switch (mode) {
-            case OFF ->
-                awaitsAssistant() ? with(handling.leftToPeople(now), positions, answering, lane) : this;
+            case OFF -> awaitsAssistant() ? with(handling.leftToPeople(now), positions, answering, lane) : this;
             case AUTO, SUGGEST ->
                 handling.isLeftToPeople() && answering.isDue()
                         ? with(

@@ -134,11 +134,7 @@ class Deliveries implements DeliveryLog {
             return null;
         }
         OutboundMessage attempt = new OutboundMessage(
-                attemptId,
-                account,
-                conversation.recipient(),
-                outgoing.linked(message.content()),
-                repliedTo(message));
+                attemptId, account, conversation.recipient(), outgoing.linked(message.content()), repliedTo(message));
         return new Claim.Send(attempt, connection.get(), news);
     }
 

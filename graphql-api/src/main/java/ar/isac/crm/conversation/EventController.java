@@ -76,8 +76,7 @@ class EventController {
 
     private static boolean isOfConversations(News news) {
         return switch (news) {
-            case News.Occurred(var event) ->
-                event.event().type() != ConversationEvent.Type.DEAD_LETTER_CHANGED;
+            case News.Occurred(var event) -> event.event().type() != ConversationEvent.Type.DEAD_LETTER_CHANGED;
             case News.ResyncRequired ignored -> true;
         };
     }

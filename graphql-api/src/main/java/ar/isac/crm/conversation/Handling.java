@@ -38,8 +38,7 @@ record Handling(
             return this;
         }
         if (silence != null && silence.isOver(now)) {
-            return new Handling(
-                    ConversationStatus.OPEN, Control.ASSISTANT, Priority.NORMAL, null, tags, null, null);
+            return new Handling(ConversationStatus.OPEN, Control.ASSISTANT, Priority.NORMAL, null, tags, null, null);
         }
         return moved(ConversationStatus.OPEN).silent(silence == null ? null : silence.until(null));
     }

@@ -115,10 +115,7 @@ public class Posting {
     }
 
     private List<Message> post(
-            String conversationId,
-            List<Draft> drafts,
-            UnaryOperator<Conversation> alongside,
-            List<Publication> news) {
+            String conversationId, List<Draft> drafts, UnaryOperator<Conversation> alongside, List<Publication> news) {
         List<Message> known = known(drafts);
         if (known.size() == drafts.size()) {
             return known;
@@ -127,7 +124,8 @@ public class Posting {
             throw new NotFound("Conversation");
         }
         List<Draft> missing = drafts.stream()
-                .filter(draft -> known.stream().noneMatch(message -> message.key().equals(draft.key())))
+                .filter(draft ->
+                        known.stream().noneMatch(message -> message.key().equals(draft.key())))
                 .toList();
         List<Publication> announcements = new ArrayList<>(news);
         announcements.add(threads.changed(conversationId, missing.getFirst().key()));

@@ -50,17 +50,21 @@ class SharedQueue {
                         .reversed()
                         .thenComparing(Case::since)
                         .thenComparing(Case::conversationId))
-                .forEach(each -> reassign(each, assignments.next(each.conversationId(), each.advisorId()).orElse(null)));
+                .forEach(each -> reassign(
+                        each,
+                        assignments
+                                .next(each.conversationId(), each.advisorId())
+                                .orElse(null)));
     }
 
     private void reassign(Case waiting, @Nullable String advisorId) {
         if (Objects.equals(waiting.advisorId(), advisorId)) {
             return;
         }
-        UnaryOperator<Conversation> unlessTaken = current -> current.control() == Control.WAITING
-                        && Objects.equals(current.assigneeId(), waiting.advisorId())
-                ? current.assignedTo(advisorId)
-                : current;
+        UnaryOperator<Conversation> unlessTaken = current ->
+                current.control() == Control.WAITING && Objects.equals(current.assigneeId(), waiting.advisorId())
+                        ? current.assignedTo(advisorId)
+                        : current;
         outbox.announcing(
                 List.of(threads.changed(
                         waiting.conversationId(), UUID.randomUUID().toString())),

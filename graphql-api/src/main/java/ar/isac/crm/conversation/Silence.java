@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endsAt when it may answer again if the customer writes; set by closing, null while only a person can give it back
  */
-public record Silence(Reason reason, Instant since, @Nullable Instant endsAt) {
+public record Silence(
+        Reason reason, Instant since, @Nullable Instant endsAt) {
 
     /** The reasons there are. */
     public enum Reason {

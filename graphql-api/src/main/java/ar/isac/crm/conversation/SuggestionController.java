@@ -93,7 +93,12 @@ class SuggestionController {
         }
         String id = GlobalId.raw("Conversation", input.conversationId());
         return switch (keys.once(
-                actor.id(), "sendSuggestion", input.idempotencyKey(), input, Sent.class, () -> send(actor, id, input))) {
+                actor.id(),
+                "sendSuggestion",
+                input.idempotencyKey(),
+                input,
+                Sent.class,
+                () -> send(actor, id, input))) {
             case IdempotencyKeys.Outcome.Refused<Sent>(UserError error) ->
                 new SendSuggestionPayload(List.of(), null, List.of(error));
             case IdempotencyKeys.Outcome.Done<Sent>(Sent sent) -> payload(id, sent);

@@ -52,8 +52,7 @@ class Suggestions {
      * @param text what to say instead; null for what was suggested
      * @return the messages; empty when the suggestion is not there (any more)
      */
-    List<Message> send(
-            Actor actor, String conversationId, @Nullable String suggestionId, @Nullable String text) {
+    List<Message> send(Actor actor, String conversationId, @Nullable String suggestionId, @Nullable String text) {
         Suggestion seen = find(conversationId).suggestion();
         if (seen == null || (suggestionId != null && !suggestionId.equals(seen.id()))) {
             return suggestionId == null ? List.of() : alreadySent(actor, suggestionId);
@@ -87,9 +86,7 @@ class Suggestions {
     private Conversation sent(Conversation conversation, Suggestion suggestion, List<Draft> drafts) {
         Conversation answered = conversation.sent(suggestion, drafts);
         Suggestion.HandOver handOver = suggestion.handOver();
-        return handOver == null
-                ? answered
-                : assignments.handedOver(answered, handOver.why(), handOver.atLeast());
+        return handOver == null ? answered : assignments.handedOver(answered, handOver.why(), handOver.atLeast());
     }
 
     /** In the assistant's words it is the assistant's message, sent by the advisor; in other words it is theirs. */
@@ -120,7 +117,8 @@ class Suggestions {
         }
         long upTo = Long.parseLong(suggestionId.substring(slash + 1));
         Optional<Message> first = messages.findByKey(ReplyKeys.of(suggestionId.substring(0, slash), upTo, 0));
-        return first.filter(message -> actor.advisorId() != null && actor.advisorId().equals(message.advisorId()))
+        return first.filter(message ->
+                        actor.advisorId() != null && actor.advisorId().equals(message.advisorId()))
                 .map(List::of)
                 .orElse(List.of());
     }
@@ -136,8 +134,7 @@ class Suggestions {
             return Optional.empty();
         }
         return Optional.of(outbox.announcing(
-                List.of(threads.changed(
-                        conversationId, "suggestion/" + UUID.randomUUID())),
+                List.of(threads.changed(conversationId, "suggestion/" + UUID.randomUUID())),
                 () -> conversations.update(
                         conversationId,
                         current -> seen.equals(current.suggestion()) ? current.dismissingSuggestion() : current)));

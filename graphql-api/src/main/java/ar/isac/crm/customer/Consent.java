@@ -48,8 +48,7 @@ public record Consent(
         if (granted == isGranted && how.equals(evidence)) {
             return this;
         }
-        List<Entry> history = Stream.concat(
-                        earlier.stream(), Stream.of(new Entry(isGranted, evidence, setBy, setAt)))
+        List<Entry> history = Stream.concat(earlier.stream(), Stream.of(new Entry(isGranted, evidence, setBy, setAt)))
                 .toList();
         List<Entry> kept = history.subList(Math.max(0, history.size() - MOST_EARLIER), history.size());
         return new Consent(id, version, customerId, purpose, granted, how, by, at, List.copyOf(kept));

@@ -64,7 +64,9 @@ public record Customer(
     /** What to call them: never empty. */
     public String displayName() {
         String name = ownName();
-        return name != null ? name : handles.isEmpty() ? "?" : handles.getFirst().address();
+        return name != null
+                ? name
+                : handles.isEmpty() ? "?" : handles.getFirst().address();
     }
 
     /** A name, given or of their profile; null when only addresses are known. */
@@ -206,13 +208,24 @@ public record Customer(
     /** Decided by a person or a rule: no suggestion is left. */
     Customer decided(Segment next, String reason) {
         return new Customer(
-                id, version, profileName, handles, next, reason, null, tags, details, notes, asks, createdAt, changedAt);
+                id,
+                version,
+                profileName,
+                handles,
+                next,
+                reason,
+                null,
+                tags,
+                details,
+                notes,
+                asks,
+                createdAt,
+                changedAt);
     }
 
     /** Suggested by signals; the first stays, and what was decided is not questioned again. */
     Customer suggested(SegmentSuggestion suggestion) {
-        boolean isSettled =
-                segment == suggestion.segment() || segmentReason != null || segmentSuggestion != null;
+        boolean isSettled = segment == suggestion.segment() || segmentReason != null || segmentSuggestion != null;
         return isSettled
                 ? this
                 : new Customer(
@@ -228,7 +241,7 @@ public record Customer(
                         notes,
                         asks,
                         createdAt,
-                changedAt);
+                        changedAt);
     }
 
     /** One more sign of what they like; one that is known changes nothing. */
@@ -252,6 +265,6 @@ public record Customer(
                         notes,
                         List.copyOf(kept),
                         createdAt,
-                changedAt);
+                        changedAt);
     }
 }

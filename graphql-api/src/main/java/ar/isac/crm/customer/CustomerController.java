@@ -198,9 +198,7 @@ class CustomerController implements NodeSource {
 
     private static <T> Map<String, T> found(
             List<String> ids, Function<Collection<String>, List<T>> find, Function<T, String> id) {
-        return ids.isEmpty()
-                ? Map.of()
-                : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
+        return ids.isEmpty() ? Map.of() : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
     }
 
     record CustomerPayload(@Nullable Customer customer, List<UserError> userErrors) {

@@ -100,8 +100,7 @@ class CustomerDesk {
         text("name", input.name(), LONGEST_NAME, errors).ifPresent(name -> values.put(Field.NAME, name));
         text("address", input.address(), LONGEST_ADDRESS, errors)
                 .ifPresent(address -> values.put(Field.ADDRESS, address));
-        text("shoeSize", input.shoeSize(), LONGEST_SIZE, errors)
-                .ifPresent(size -> values.put(Field.SHOE_SIZE, size));
+        text("shoeSize", input.shoeSize(), LONGEST_SIZE, errors).ifPresent(size -> values.put(Field.SHOE_SIZE, size));
         text("clothesSize", input.clothesSize(), LONGEST_SIZE, errors)
                 .ifPresent(size -> values.put(Field.CLOTHES_SIZE, size));
         text("email", input.email(), LONGEST_EMAIL, errors).ifPresent(email -> {
@@ -144,8 +143,7 @@ class CustomerDesk {
     }
 
     /** The text without space around it; empty when nothing was written at all. */
-    private static Optional<String> text(
-            String field, @Nullable String written, int longest, List<UserError> errors) {
+    private static Optional<String> text(String field, @Nullable String written, int longest, List<UserError> errors) {
         String text = written == null ? null : written.strip();
         if (text != null && text.length() > longest) {
             errors.add(UserError.at(field, Code.TOO_LONG, "Tiene más de " + longest + " caracteres."));

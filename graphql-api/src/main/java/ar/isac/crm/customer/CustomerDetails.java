@@ -55,17 +55,126 @@ public record CustomerDetails(String text, List<Told> told) {
 
     /** Words that end a name, or show that there is none. */
     private static final Set<String> NO_NAME = Set.of(
-            "a", "abogada", "abogado", "al", "algo", "argentina", "argentino", "asi", "bien", "buenas", "buenos", "busco",
-            "cliente", "clienta", "como", "con", "consulta", "consumidor", "contadora", "contador", "cual", "cuanto",
-            "de", "del", "desde", "dueña", "dueño", "duena", "dueno", "e", "el", "ella", "en", "encargada", "encargado",
-            "es", "ese", "esa", "esta", "estoy", "exento", "fan", "fotografa", "fotografo", "gracias", "hermano",
-            "hermana", "hijo", "hija", "hola", "jubilada", "jubilado", "la", "las", "lo", "los", "madre", "mama",
-            "marca", "mas", "mayorista", "me", "medica", "medico", "mi", "mis", "monotributista", "mujer", "muy",
-            "necesito", "no", "nueva", "nuevo", "o", "otra", "otro", "padre", "papa", "para", "pero", "por", "profe",
-            "profesor", "profesora", "que", "queria", "quien", "quiero", "quisiera", "recomprador", "representante",
-            "responsable", "revendedor", "revendedora", "se", "si", "sino", "solo", "soltero", "soltera", "su", "talle",
-            "tambien", "tecnico", "te", "tenes", "tengo", "tienen", "tu", "un", "una", "usted", "vecina", "vecino",
-            "vendedor", "vendedora", "vos", "y", "ya", "yo");
+            "a",
+            "abogada",
+            "abogado",
+            "al",
+            "algo",
+            "argentina",
+            "argentino",
+            "asi",
+            "bien",
+            "buenas",
+            "buenos",
+            "busco",
+            "cliente",
+            "clienta",
+            "como",
+            "con",
+            "consulta",
+            "consumidor",
+            "contadora",
+            "contador",
+            "cual",
+            "cuanto",
+            "de",
+            "del",
+            "desde",
+            "dueña",
+            "dueño",
+            "duena",
+            "dueno",
+            "e",
+            "el",
+            "ella",
+            "en",
+            "encargada",
+            "encargado",
+            "es",
+            "ese",
+            "esa",
+            "esta",
+            "estoy",
+            "exento",
+            "fan",
+            "fotografa",
+            "fotografo",
+            "gracias",
+            "hermano",
+            "hermana",
+            "hijo",
+            "hija",
+            "hola",
+            "jubilada",
+            "jubilado",
+            "la",
+            "las",
+            "lo",
+            "los",
+            "madre",
+            "mama",
+            "marca",
+            "mas",
+            "mayorista",
+            "me",
+            "medica",
+            "medico",
+            "mi",
+            "mis",
+            "monotributista",
+            "mujer",
+            "muy",
+            "necesito",
+            "no",
+            "nueva",
+            "nuevo",
+            "o",
+            "otra",
+            "otro",
+            "padre",
+            "papa",
+            "para",
+            "pero",
+            "por",
+            "profe",
+            "profesor",
+            "profesora",
+            "que",
+            "queria",
+            "quien",
+            "quiero",
+            "quisiera",
+            "recomprador",
+            "representante",
+            "responsable",
+            "revendedor",
+            "revendedora",
+            "se",
+            "si",
+            "sino",
+            "solo",
+            "soltero",
+            "soltera",
+            "su",
+            "talle",
+            "tambien",
+            "tecnico",
+            "te",
+            "tenes",
+            "tengo",
+            "tienen",
+            "tu",
+            "un",
+            "una",
+            "usted",
+            "vecina",
+            "vecino",
+            "vendedor",
+            "vendedora",
+            "vos",
+            "y",
+            "ya",
+            "yo");
 
     /** «Juan de la Cruz»: between two parts of a name. */
     private static final Pattern PARTICLE = Pattern.compile("\\G(?:de la|de los|del|di|da|van|von)[ \\t]+(?=\\p{Lu})");
@@ -91,10 +200,11 @@ public record CustomerDetails(String text, List<Told> told) {
     private static final Pattern HOME =
             pattern("(?<!\\bno )\\b(?:vivo (?:en|por)|(?:mi )?(?:direcci[oó]n|domicilio)(?: de (?:env[ií]o|entrega))?"
                     + "(?: es(?: en)?|:| es:)|estoy viviendo en)\\s*");
-    private static final Pattern SEND = pattern("\\b(?:env[ií](?:en|enlo|enla|enmelo|enmela|a?me|amelo|amela|alo|ala|ar(?:lo|la)?"
-            + "|enos)|mand(?:en|enlo|enla|enmelo|enmela|ame|amelo|amela|alo|ala)|entreg(?:uen|uenlo|uenla|alo|ala)"
-            + "|llev(?:enlo|enla|alo|ala)|para (?:enviar|entregar|mandar)(?:lo|la)?)"
-            + "(?: (?:el|los|la|las|un|todo) ?\\p{L}*)?(?: por favor| porfa)? (?:a|en|al)\\s+");
+    private static final Pattern SEND =
+            pattern("\\b(?:env[ií](?:en|enlo|enla|enmelo|enmela|a?me|amelo|amela|alo|ala|ar(?:lo|la)?"
+                    + "|enos)|mand(?:en|enlo|enla|enmelo|enmela|ame|amelo|amela|alo|ala)|entreg(?:uen|uenlo|uenla|alo|ala)"
+                    + "|llev(?:enlo|enla|alo|ala)|para (?:enviar|entregar|mandar)(?:lo|la)?)"
+                    + "(?: (?:el|los|la|las|un|todo) ?\\p{L}*)?(?: por favor| porfa)? (?:a|en|al)\\s+");
     private static final Pattern END_OF_ADDRESS = pattern(
             "[\\n\\r?!;]|\\.(?=\\s|$)(?<!\\b(?:av|avda|bv|gral|cnel|dr|dra|ing|pje|pcia|dpto|depto|sta|sto|n|nro|tte|pte)\\.)"
                     + "|,?\\s+(?:y|pero|as[ií] que|cu[aá]nto|quiero|quer[ií]a|necesito|gracias|porfa|por favor|hacen|tienen"
@@ -105,11 +215,11 @@ public record CustomerDetails(String text, List<Told> told) {
             "^(?:un|una|el|la|los|las|mi|casa|depto|departamento|otro|otra|ac[aá]|ah[ií]|all[aá]|cualquier|provincia"
                     + "|donde|lejos|cerca|pareja|familia)\\b");
 
-    private static final Pattern SHOE = pattern(
-            "(?<!\\bno )\\bcalzo (?:un |el |talle |numero |n[°º] ?|como |entre )?(1[5-9]|[2-4]\\d|50)"
+    private static final Pattern SHOE =
+            pattern("(?<!\\bno )\\bcalzo (?:un |el |talle |numero |n[°º] ?|como |entre )?(1[5-9]|[2-4]\\d|50)"
                     + "(?:(?:[.,]5| y medio| ?½)(?!\\d))?(?!\\d)");
-    private static final Pattern CLOTHES =
-            pattern("(?<!\\bno )\\b(?:soy (?:un |de )?talle|uso (?:un |el )?talle|mi talle es(?: el| un)?|visto talle)\\s+"
+    private static final Pattern CLOTHES = pattern(
+            "(?<!\\bno )\\b(?:soy (?:un |de )?talle|uso (?:un |el )?talle|mi talle es(?: el| un)?|visto talle)\\s+"
                     + "(x{0,3}s|m|x{0,4}l|[2-9]xl|\\d{1,2})\\b");
 
     private static final Pattern GREETING_OR_THANKS = pattern(
@@ -125,7 +235,14 @@ public record CustomerDetails(String text, List<Told> told) {
     /** Reads a message; never fails. */
     public static CustomerDetails in(String text) {
         String start = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
-        List<Told> told = Stream.of(name(start), email(start), taxId(start), document(start), address(start), shoe(start), clothes(start))
+        List<Told> told = Stream.of(
+                        name(start),
+                        email(start),
+                        taxId(start),
+                        document(start),
+                        address(start),
+                        shoe(start),
+                        clothes(start))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(Told::start))
                 .toList();
@@ -226,7 +343,8 @@ public record CustomerDetails(String text, List<Told> told) {
     }
 
     private static boolean isEndOfClause(String text, int end) {
-        return text.substring(end).isBlank() || text.substring(end).matches("(?s)\\s*(?:[.,;:!)\\n]|[^\\p{L}\\p{N}?]).*")
+        return text.substring(end).isBlank()
+                || text.substring(end).matches("(?s)\\s*(?:[.,;:!)\\n]|[^\\p{L}\\p{N}?]).*")
                 || text.substring(end).matches("(?s)\\s+(?:de|del|y|la|el)\\b.*");
     }
 
@@ -236,7 +354,8 @@ public record CustomerDetails(String text, List<Told> told) {
 
     private static String capitalised(String words) {
         return Arrays.stream(words.split(" ", -1))
-                .map(word -> Set.of("de", "la", "los", "del", "di", "da", "van", "von").contains(word)
+                .map(word -> Set.of("de", "la", "los", "del", "di", "da", "van", "von")
+                                .contains(word)
                         ? word
                         : word.substring(0, 1).toUpperCase(Locale.ROOT)
                                 + (word.equals(word.toUpperCase(Locale.ROOT))
@@ -249,10 +368,10 @@ public record CustomerDetails(String text, List<Told> told) {
         List<Told> found = new ArrayList<>();
         Matcher email = EMAIL.matcher(text);
         while (email.find()) {
-            boolean isTheirs = NOT_MY_EMAIL.matcher(text.substring(0, email.start())).find();
+            boolean isTheirs =
+                    NOT_MY_EMAIL.matcher(text.substring(0, email.start())).find();
             if (!isTheirs) {
-                found.add(new Told(
-                        Field.EMAIL, email.group(1).toLowerCase(Locale.ROOT), email.start(), email.end()));
+                found.add(new Told(Field.EMAIL, email.group(1).toLowerCase(Locale.ROOT), email.start(), email.end()));
             }
         }
         boolean isClear = found.stream().map(Told::value).distinct().count() == 1;
@@ -267,8 +386,7 @@ public record CustomerDetails(String text, List<Told> told) {
         Matcher number = TAX_ID.matcher(text);
         while (number.find()) {
             boolean isWrittenAsOne = number.group(1).matches("\\d{2}-.*-\\d");
-            Optional<String> value =
-                    isNamed || isWrittenAsOne ? TaxId.read(number.group(1)) : Optional.empty();
+            Optional<String> value = isNamed || isWrittenAsOne ? TaxId.read(number.group(1)) : Optional.empty();
             if (value.isPresent()) {
                 return Optional.of(new Told(Field.TAX_ID, value.get(), number.start(), number.end()));
             }
@@ -303,7 +421,8 @@ public record CustomerDetails(String text, List<Told> told) {
                     && !MONEY.matcher(value).find()
                     && EMAIL.matcher(value).results().findAny().isEmpty();
             boolean hasNumber = NUMBER.matcher(value).find();
-            boolean isVague = !hasNumber && (mustHaveNumber || NOWHERE.matcher(value).find() || value.split("\\s+").length > 6);
+            boolean isVague =
+                    !hasNumber && (mustHaveNumber || NOWHERE.matcher(value).find() || value.split("\\s+").length > 6);
             boolean isQuestion = to < text.length() && text.charAt(to) == '?';
             if (isAPlace && !isVague && !isQuestion) {
                 return Optional.of(new Told(Field.ADDRESS, value, found.start(), to));
@@ -318,15 +437,14 @@ public record CustomerDetails(String text, List<Told> told) {
             return Optional.empty();
         }
         boolean isHalf = size.group().matches("(?s).*(?:[.,]5|medio|½)$");
-        return Optional.of(new Told(
-                Field.SHOE_SIZE, size.group(1) + (isHalf ? ".5" : ""), size.start(), size.end()));
+        return Optional.of(new Told(Field.SHOE_SIZE, size.group(1) + (isHalf ? ".5" : ""), size.start(), size.end()));
     }
 
     private static Optional<Told> clothes(String text) {
         Matcher size = CLOTHES.matcher(text);
         return size.find()
-                ? Optional.of(new Told(
-                        Field.CLOTHES_SIZE, size.group(1).toUpperCase(Locale.ROOT), size.start(), size.end()))
+                ? Optional.of(
+                        new Told(Field.CLOTHES_SIZE, size.group(1).toUpperCase(Locale.ROOT), size.start(), size.end()))
                 : Optional.empty();
     }
 
@@ -336,8 +454,7 @@ public record CustomerDetails(String text, List<Told> told) {
     }
 
     private static Set<String> givenNames() {
-        @Nullable
-        InputStream file = CustomerDetails.class.getResourceAsStream("/customer/given-names.txt");
+        @Nullable InputStream file = CustomerDetails.class.getResourceAsStream("/customer/given-names.txt");
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Objects.requireNonNull(file, "given names"), StandardCharsets.UTF_8))) {
             return lines.lines()

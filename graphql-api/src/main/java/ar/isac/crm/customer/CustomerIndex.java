@@ -140,7 +140,10 @@ class CustomerIndex implements SmartInitializingSingleton {
     }
 
     /** What narrows a list; null means any. */
-    record Filter(@Nullable String search, @Nullable Segment segment, @Nullable String tagId) {}
+    record Filter(
+            @Nullable String search,
+            @Nullable Segment segment,
+            @Nullable String tagId) {}
 
     /** The newest first. */
     Page<Customer> page(Filter filter, int size, @Nullable String after) {
@@ -172,8 +175,7 @@ class CustomerIndex implements SmartInitializingSingleton {
 
     private static Hit place(String cursor) {
         try {
-            String[] parts =
-                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
+            String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
             return new Hit(parts[1], Long.parseLong(parts[0]));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException foreign) {
             throw new IllegalCursor(cursor, foreign);
@@ -203,8 +205,7 @@ class CustomerIndex implements SmartInitializingSingleton {
         }
         ScoreDoc from = after == null
                 ? null
-                : new FieldDoc(
-                        count - 1, Float.NaN, new Object[] {after.createdAt(), new BytesRef(after.id())});
+                : new FieldDoc(count - 1, Float.NaN, new Object[] {after.createdAt(), new BytesRef(after.id())});
         TopDocs found = searcher.searchAfter(from, query, most, NEWEST_FIRST);
         List<Hit> hits = new ArrayList<>();
         for (ScoreDoc hit : found.scoreDocs) {
@@ -254,12 +255,11 @@ class CustomerIndex implements SmartInitializingSingleton {
         Stream<String> handles = customer.handles().stream().map(Customer.KnownHandle::address);
         Stream<String> details = customer.details().stream().map(Detail::value);
         Stream<String> texts = Stream.of(
-                        Stream.of(customer.displayName()),
-                        Stream.ofNullable(customer.profileName()),
-                        handles,
-                        details)
+                        Stream.of(customer.displayName()), Stream.ofNullable(customer.profileName()), handles, details)
                 .flatMap(part -> part);
-        return texts.flatMap(text -> Stream.concat(words(text), joined(text))).distinct().toList();
+        return texts.flatMap(text -> Stream.concat(words(text), joined(text)))
+                .distinct()
+                .toList();
     }
 
     /** A number as one word: «20-12345678-6» is also found as 20123456786. */

@@ -154,7 +154,10 @@ public class Customers {
         try {
             find(id).ifPresent(known -> update(id, change));
         } catch (DataAccessException failure) {
-            log.warn("Nothing is learnt of customer {} now: {}", id, failure.getClass().getSimpleName());
+            log.warn(
+                    "Nothing is learnt of customer {} now: {}",
+                    id,
+                    failure.getClass().getSimpleName());
         }
     }
 

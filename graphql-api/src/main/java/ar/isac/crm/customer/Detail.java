@@ -48,6 +48,7 @@ public record Detail(Field field, String value, Source source, Instant at) {
     boolean yieldsTo(Detail other) {
         boolean isStronger = other.source().kind() == Source.Kind.PERSON;
         boolean isEdited = source.kind() == Source.Kind.PERSON;
-        return isStronger || (!isEdited && other.at().isAfter(at) && !other.value().equalsIgnoreCase(value));
+        return isStronger
+                || (!isEdited && other.at().isAfter(at) && !other.value().equalsIgnoreCase(value));
     }
 }

@@ -88,14 +88,13 @@ public record Preferences(
                 .map(customer::detail)
                 .filter(Objects::nonNull)
                 .map(Detail::value);
-        Stream<String> chosen =
-                liked(
-                                customer.asks(),
-                                ask -> ask.attributes().entrySet().stream()
-                                        .filter(attribute -> isSize(attribute.getKey()))
-                                        .map(Map.Entry::getValue))
-                        .stream()
-                        .map(Liked::name);
+        Stream<String> chosen = liked(
+                        customer.asks(),
+                        ask -> ask.attributes().entrySet().stream()
+                                .filter(attribute -> isSize(attribute.getKey()))
+                                .map(Map.Entry::getValue))
+                .stream()
+                .map(Liked::name);
         return Stream.concat(told, chosen).distinct().limit(MOST).toList();
     }
 
@@ -107,8 +106,7 @@ public record Preferences(
 
     /** The prices in order, of the currency asked in last; from four on without the lowest and the highest. */
     private static List<Money> band(List<Ask> asks) {
-        List<Money> all =
-                asks.stream().map(Ask::price).filter(Objects::nonNull).toList();
+        List<Money> all = asks.stream().map(Ask::price).filter(Objects::nonNull).toList();
         if (all.isEmpty()) {
             return List.of();
         }

@@ -17,7 +17,8 @@ public interface PurchaseHistory {
      * @param spent what they came to; null while there are none
      * @param last when the last one was
      */
-    record Purchases(int count, @Nullable Money spent, @Nullable Instant last) {
+    record Purchases(
+            int count, @Nullable Money spent, @Nullable Instant last) {
         public static final Purchases NONE = new Purchases(0, null, null);
     }
 }

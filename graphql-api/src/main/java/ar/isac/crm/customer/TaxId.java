@@ -10,8 +10,7 @@ import java.util.Set;
 final class TaxId {
 
     private static final int[] WEIGHTS = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
-    private static final Set<String> PREFIXES =
-            Set.of("20", "23", "24", "25", "26", "27", "30", "33", "34");
+    private static final Set<String> PREFIXES = Set.of("20", "23", "24", "25", "26", "27", "30", "33", "34");
 
     private TaxId() {}
 

@@ -39,8 +39,7 @@ public class References {
     }
 
     @Document("references")
-    record Entry(
-            @Id String id, @Version @Nullable Long version, List<String> targets) {
+    record Entry(@Id String id, @Version @Nullable Long version, List<String> targets) {
 
         Entry {
             targets = List.copyOf(targets);
@@ -49,7 +48,10 @@ public class References {
         Entry with(String target) {
             return targets.contains(target)
                     ? this
-                    : new Entry(id, version, Stream.concat(targets.stream(), Stream.of(target)).toList());
+                    : new Entry(
+                            id,
+                            version,
+                            Stream.concat(targets.stream(), Stream.of(target)).toList());
         }
 
         Entry without(String target) {

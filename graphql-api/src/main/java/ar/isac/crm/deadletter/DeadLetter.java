@@ -27,8 +27,7 @@ record DeadLetter(
         List<DeadLetterAction> history) {
 
     /** Why it was parked. */
-    record DeadLetterCause(
-            @Nullable String type, @Nullable String message, String explanation) {}
+    record DeadLetterCause(@Nullable String type, @Nullable String message, String explanation) {}
 
     /** Who did what with it. */
     record DeadLetterAction(
@@ -67,7 +66,6 @@ record DeadLetter(
         }
         return letter.failure() == null
                 ? "El broker lo entregó varias veces sin que nadie pudiera terminarlo y lo apartó."
-                : "El paso «%s» de la ruta «%s» falló cuatro veces seguidas."
-                        .formatted(letter.step(), letter.route());
+                : "El paso «%s» de la ruta «%s» falló cuatro veces seguidas.".formatted(letter.step(), letter.route());
     }
 }

@@ -92,7 +92,10 @@ class DeadLetterController implements NodeSource {
     }
 
     record DeadLetterEvent(
-            String cursor, Instant occurredAt, Type type, @Nullable DeadLetter deadLetter) {
+            String cursor,
+            Instant occurredAt,
+            Type type,
+            @Nullable DeadLetter deadLetter) {
 
         enum Type {
             DEAD_LETTER_CHANGED,
@@ -107,8 +110,8 @@ class DeadLetterController implements NodeSource {
             @Argument @Nullable Integer first,
             @Argument @Nullable String after) {
         boolean withText = readsText();
-        Page<KeptLetter> page = letters.newestFirst(
-                kept -> filter == null || filter.admits(kept), PageSize.of(first), after);
+        Page<KeptLetter> page =
+                letters.newestFirst(kept -> filter == null || filter.admits(kept), PageSize.of(first), after);
         return Page.of(
                 page.nodes().stream().map(kept -> DeadLetter.of(kept, withText)).toList(),
                 DeadLetter::number,
@@ -125,33 +128,30 @@ class DeadLetterController implements NodeSource {
 
     @MutationMapping
     @PreAuthorize(Permissions.SUPERVISION)
-    DeadLetterPayload editDeadLetter(
-            @Argument EditDeadLetterInput input, @AuthenticationPrincipal Actor actor) {
+    DeadLetterPayload editDeadLetter(@Argument EditDeadLetterInput input, @AuthenticationPrincipal Actor actor) {
         return payload(desk.edit(raw(input.deadLetterId()), input.body(), actor));
     }
 
     @MutationMapping
     @PreAuthorize(Permissions.OPERATIONS)
-    DeadLetterPayload replayDeadLetter(
-            @Argument DeadLetterInput input, @AuthenticationPrincipal Actor actor) {
+    DeadLetterPayload replayDeadLetter(@Argument DeadLetterInput input, @AuthenticationPrincipal Actor actor) {
         return payload(desk.replay(raw(input.deadLetterId()), actor));
     }
 
     @MutationMapping
     @PreAuthorize(Permissions.SUPERVISION)
-    DeadLetterPayload discardDeadLetter(
-            @Argument DeadLetterInput input, @AuthenticationPrincipal Actor actor) {
+    DeadLetterPayload discardDeadLetter(@Argument DeadLetterInput input, @AuthenticationPrincipal Actor actor) {
         return payload(desk.discard(raw(input.deadLetterId()), actor));
     }
 
     @MutationMapping
     @PreAuthorize(Permissions.OPERATIONS)
-    DeadLettersPayload replayDeadLetters(
-            @Argument ReplayDeadLettersInput input, @AuthenticationPrincipal Actor actor) {
+    DeadLettersPayload replayDeadLetters(@Argument ReplayDeadLettersInput input, @AuthenticationPrincipal Actor actor) {
         List<String> ids = input.deadLetterIds();
         DeadLetterFilter filter = input.filter();
         if (ids != null && filter != null) {
-            return DeadLettersPayload.refused("filter", Code.INVALID, "Elegí las cartas por id o por filtro, no ambos.");
+            return DeadLettersPayload.refused(
+                    "filter", Code.INVALID, "Elegí las cartas por id o por filtro, no ambos.");
         }
         if (ids != null) {
             return ids.size() > MOST_AT_ONCE
@@ -159,7 +159,11 @@ class DeadLetterController implements NodeSource {
                             "deadLetterIds", Code.TOO_LONG, "Se reenvían hasta 1.000 cartas por vez.")
                     : payload(
                             desk.replay(
-                                    ids.stream().map(DeadLetterController::raw).distinct().toList(), actor),
+                                    ids.stream()
+                                            .map(DeadLetterController::raw)
+                                            .distinct()
+                                            .toList(),
+                                    actor),
                             false);
         }
         if (filter != null) {

@@ -89,7 +89,9 @@ class KeptLetters implements DeadLetters {
 
     /** Those that exist, in no order. */
     List<KeptLetter> find(Collection<String> ids) {
-        return ids.isEmpty() ? List.of() : database.find(Query.query(Criteria.where("_id").in(ids)), KeptLetter.class);
+        return ids.isEmpty()
+                ? List.of()
+                : database.find(Query.query(Criteria.where("_id").in(ids)), KeptLetter.class);
     }
 
     /** The newest first. */

@@ -72,8 +72,8 @@ class LetterDesk {
 
     /** Replays it; a letter that is replayed already stays so, and nothing is published. */
     Result<KeptLetter> replay(String id, Actor actor) {
-        return change(id, actor, Action.Kind.REPLAYED, (letter, action) -> switch (
-                returned.read(letter.letter(), letter.body())) {
+        return change(id, actor, Action.Kind.REPLAYED, (letter, action) -> switch (returned.read(
+                letter.letter(), letter.body())) {
             case Reading.Readable(List<Publication> publications) ->
                 new Step.Next(letter.replayed(action), publications);
             case Reading.Unreadable unreadable -> new Step.Refuse(complaint("deadLetterId", unreadable));
@@ -101,8 +101,9 @@ class LetterDesk {
                     .add(id);
         }
         List<Callable<List<Outcome>>> work = batches.values().stream()
-                .<Callable<List<Outcome>>>map(batch -> () ->
-                        batch.stream().map(id -> outcome(id, () -> replay(id, actor))).toList())
+                .<Callable<List<Outcome>>>map(batch -> () -> batch.stream()
+                        .map(id -> outcome(id, () -> replay(id, actor)))
+                        .toList())
                 .toList();
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         ids.forEach(id -> outcomes.put(id, outcome(id, () -> {
@@ -200,19 +201,20 @@ class LetterDesk {
 
     private static UserError complaint(String path, Reading.Unreadable unreadable) {
         String where = unreadable.where();
-        String words = switch (unreadable.complaint()) {
-            case NOT_JSON ->
-                where == null
-                        ? "El cuerpo no es JSON de la plataforma."
-                        : "El cuerpo no es JSON válido (línea:columna " + where + ").";
-            case MISSING -> "Falta el campo «" + where + "».";
-            case UNKNOWN -> "El campo «" + where + "» no existe en los mensajes de esta cola.";
-            case WRONG ->
-                where == null
-                        ? "El cuerpo no es un mensaje de esta cola."
-                        : "El campo «" + where + "» no tiene un valor que esta cola entienda.";
-            case UNINTELLIGIBLE -> "El canal todavía no lo entiende: " + where + ".";
-        };
+        String words =
+                switch (unreadable.complaint()) {
+                    case NOT_JSON ->
+                        where == null
+                                ? "El cuerpo no es JSON de la plataforma."
+                                : "El cuerpo no es JSON válido (línea:columna " + where + ").";
+                    case MISSING -> "Falta el campo «" + where + "».";
+                    case UNKNOWN -> "El campo «" + where + "» no existe en los mensajes de esta cola.";
+                    case WRONG ->
+                        where == null
+                                ? "El cuerpo no es un mensaje de esta cola."
+                                : "El campo «" + where + "» no tiene un valor que esta cola entienda.";
+                    case UNINTELLIGIBLE -> "El canal todavía no lo entiende: " + where + ".";
+                };
         return UserError.at(path, Code.INVALID, words);
     }
 }

@@ -111,8 +111,7 @@ class FollowUpController implements NodeSource {
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    FollowUpPayload scheduleFollowUp(
-            @Argument ScheduleFollowUpInput input, @AuthenticationPrincipal Actor actor) {
+    FollowUpPayload scheduleFollowUp(@Argument ScheduleFollowUpInput input, @AuthenticationPrincipal Actor actor) {
         List<UserError> errors = ScheduleFollowUpRules.check(input, clock.instant());
         if (!errors.isEmpty()) {
             return new FollowUpPayload(null, errors);
@@ -123,8 +122,12 @@ class FollowUpController implements NodeSource {
         }
         FollowUp fresh = fresh(input, assignee, actor);
         Outcome<String> outcome = keys.once(
-                actor.id(), "scheduleFollowUp", input.idempotencyKey(), input, String.class, () -> desk.schedule(fresh)
-                        .id());
+                actor.id(),
+                "scheduleFollowUp",
+                input.idempotencyKey(),
+                input,
+                String.class,
+                () -> desk.schedule(fresh).id());
         return switch (outcome) {
             case Outcome.Done<String>(String id) ->
                 new FollowUpPayload(followUps.find(id).orElseThrow(), List.of());
@@ -179,15 +182,14 @@ class FollowUpController implements NodeSource {
     /** Whose task it is: the one it was given to, else whoever has the conversation. */
     @BatchMapping
     Map<FollowUp, Advisor> assignee(List<FollowUp> tasks) {
-        Map<String, Conversation> byId =
-                conversations
-                        .find(tasks.stream()
-                                .filter(task -> task.assigneeId() == null)
-                                .map(FollowUp::conversationId)
-                                .distinct()
-                                .toList())
-                        .stream()
-                        .collect(Collectors.toMap(Conversation::id, Function.identity()));
+        Map<String, Conversation> byId = conversations
+                .find(tasks.stream()
+                        .filter(task -> task.assigneeId() == null)
+                        .map(FollowUp::conversationId)
+                        .distinct()
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Conversation::id, Function.identity()));
         return edge(tasks, task -> owner(task, byId.get(task.conversationId())), advisors::find, Advisor::id);
     }
 
@@ -210,9 +212,8 @@ class FollowUpController implements NodeSource {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        Map<String, T> found = ids.isEmpty()
-                ? Map.of()
-                : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
+        Map<String, T> found =
+                ids.isEmpty() ? Map.of() : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
         return tasks.stream()
                 .distinct()
                 .filter(task -> found.containsKey(String.valueOf(reference.apply(task))))

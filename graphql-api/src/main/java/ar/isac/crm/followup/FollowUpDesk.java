@@ -92,7 +92,8 @@ class FollowUpDesk {
         if (followUp == null || followUp.status() != FollowUp.Status.SCHEDULED) {
             return;
         }
-        Conversation conversation = conversations.find(followUp.conversationId()).orElseThrow();
+        Conversation conversation =
+                conversations.find(followUp.conversationId()).orElseThrow();
         String message = followUp.message();
         if (isCaredFor(followUp, conversation)) {
             followUps.update(id, current -> current.completed(clock.instant()));

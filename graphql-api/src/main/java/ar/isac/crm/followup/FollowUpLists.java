@@ -83,7 +83,6 @@ class FollowUpLists {
                 .sorted(SOONEST_FIRST)
                 .limit(size + 1L)
                 .toList();
-        return Page.of(
-                found.stream().limit(size).toList(), Place::cursor, start != null, found.size() > size);
+        return Page.of(found.stream().limit(size).toList(), Place::cursor, start != null, found.size() > size);
     }
 }

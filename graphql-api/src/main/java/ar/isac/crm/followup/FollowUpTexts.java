@@ -17,7 +17,8 @@ class FollowUpTexts {
     FollowUpTexts(ShopSettings shop) {
         Locale locale = shop.locale();
         this.messages = ResourceBundle.getBundle("messages.followup", locale);
-        this.moment = DateTimeFormatter.ofPattern(messages.getString("moment"), locale).withZone(shop.timeZone());
+        this.moment = DateTimeFormatter.ofPattern(messages.getString("moment"), locale)
+                .withZone(shop.timeZone());
     }
 
     String handedOver(Escalation.Reason reason) {
@@ -26,6 +27,8 @@ class FollowUpTexts {
 
     String scheduled(FollowUp followUp) {
         String key = followUp.message() == null ? "scheduled.task" : "scheduled.message";
-        return messages.getString(key).replace("{when}", moment.format(followUp.dueAt())).replace("{note}", followUp.note());
+        return messages.getString(key)
+                .replace("{when}", moment.format(followUp.dueAt()))
+                .replace("{note}", followUp.note());
     }
 }

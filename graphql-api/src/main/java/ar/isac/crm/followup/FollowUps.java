@@ -51,11 +51,8 @@ public class FollowUps {
 
     /** All that is still to be done. */
     List<FollowUp> open() {
-        List<String> ids =
-                database.findAll(Open.class).stream().map(Open::id).toList();
-        return find(ids).stream()
-                .filter(followUp -> followUp.status().isOpen())
-                .toList();
+        List<String> ids = database.findAll(Open.class).stream().map(Open::id).toList();
+        return find(ids).stream().filter(followUp -> followUp.status().isOpen()).toList();
     }
 
     /** The ids of each conversation's follow-ups, open and closed. */

@@ -36,7 +36,8 @@ final class ScheduleFollowUpRules {
         if (input.dueAt().isBefore(now.minus(LENIENCE))) {
             errors.add(UserError.at("dueAt", UserError.Code.INVALID, "Esa fecha ya pasó: elegí una que venga."));
         } else if (input.dueAt().isAfter(now.plus(FARTHEST))) {
-            errors.add(UserError.at("dueAt", UserError.Code.INVALID, "Elegí una fecha dentro de los próximos dos años."));
+            errors.add(
+                    UserError.at("dueAt", UserError.Code.INVALID, "Elegí una fecha dentro de los próximos dos años."));
         }
         IdempotencyKeys.check(input.idempotencyKey()).ifPresent(errors::add);
         return errors;

@@ -223,7 +223,8 @@ public class IdempotencyKeys implements AlarmHandler {
 
     /** Shows while long work is under way, such as an import, that it is not to be done again. */
     private final class Lease implements AutoCloseable {
-        private final Thread signs = Thread.ofVirtual().name("idempotency-lease").unstarted(this::show);
+        private final Thread signs =
+                Thread.ofVirtual().name("idempotency-lease").unstarted(this::show);
         private UsedKey key;
         private boolean isOver;
 

@@ -84,8 +84,8 @@ public class CannedReplies {
             return new Written(null, errors);
         }
         boolean isActive = input.isActive() == null || input.isActive();
-        CannedReply next = new CannedReply(
-                UUID.randomUUID().toString(), null, shortcut, title, text, isActive, clock.instant());
+        CannedReply next =
+                new CannedReply(UUID.randomUUID().toString(), null, shortcut, title, text, isActive, clock.instant());
         try {
             return input.id() == null ? add(next) : edit(GlobalId.raw(TYPE, input.id()), input.version(), next);
         } catch (DuplicateKeyException taken) {
@@ -111,9 +111,7 @@ public class CannedReplies {
         }
         if (!CannedReply.unknownPlaces(text).isEmpty()) {
             errors.add(UserError.at(
-                    "text",
-                    Code.INVALID,
-                    "Solo se completan {{customer.name}}, {{advisor.name}} y {{shop.name}}."));
+                    "text", Code.INVALID, "Solo se completan {{customer.name}}, {{advisor.name}} y {{shop.name}}."));
         }
         return errors;
     }

@@ -55,7 +55,9 @@ public record CannedReply(
      * @param customer null for one whose name nobody knows; an address is no name
      */
     public record Names(
-            @Nullable String customer, String advisor, @Nullable String shop) {
+            @Nullable String customer,
+            String advisor,
+            @Nullable String shop) {
 
         @Nullable
         String of(Placeholder place) {

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.core.io.ClassPathResource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
-import org.springframework.core.io.ClassPathResource;
 
 /** What the demo shop says of itself, from {@code mongo-init/demo/knowledge.json}, by the rules that every shop's articles keep. */
 final class DemoArticles {

@@ -50,8 +50,7 @@ final class HoursReading {
     private static final Pattern WEEKDAY =
             Pattern.compile("\\b((?:los|todos los|el|este|proximo|para el) )?(lunes|martes|miercoles|jueves|viernes"
                     + "|sabados?|domingos?)\\b");
-    private static final Pattern TOMORROW =
-            Pattern.compile("(?<!\\bla )(?<!\\bx la )(?<!pasado )\\bmanana\\b");
+    private static final Pattern TOMORROW = Pattern.compile("(?<!\\bla )(?<!\\bx la )(?<!pasado )\\bmanana\\b");
     private static final Pattern TODAY = Pattern.compile("\\b(?:hoy|esta (?:tarde|noche|manana))\\b");
     private static final Pattern WEEKEND = Pattern.compile("\\b(los )?(?:findes?|fin(?:es)? de semana)\\b");
     private static final Pattern HOLIDAY = Pattern.compile("\\bferiados?\\b");
@@ -63,8 +62,9 @@ final class HoursReading {
     private static final Pattern WHEN =
             Pattern.compile("\\b(?:que|q|k|cual) (?:hora|hs|horario|horarios|dias)s?\\b|\\bhorarios?\\b|\\bcuando\\b"
                     + "|\\bhasta (?:que|q|k)\\b");
-    private static final Pattern NOW = Pattern.compile("\\b(?:abiert[oa]s?|cerrad[oa]s?|atendiendo|abren?|abris|abrieron"
-            + "|cerraron|cierran|ahora|estan|siguen|atienden)\\b");
+    private static final Pattern NOW =
+            Pattern.compile("\\b(?:abiert[oa]s?|cerrad[oa]s?|atendiendo|abren?|abris|abrieron"
+                    + "|cerraron|cierran|ahora|estan|siguen|atienden)\\b");
 
     private final String text;
     private final OpeningHours hours;

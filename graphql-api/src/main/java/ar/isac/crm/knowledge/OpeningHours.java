@@ -72,8 +72,8 @@ public record OpeningHours(Schedule schedule, PublicHolidays publicHolidays) {
 
     private ZonedDateTime end(Span span) {
         ZonedDateTime end = span.closes();
-        List<Span> later = spans(span.opens().toLocalDate(), WHOLE_WEEK + 1, end.getZone())
-                .toList();
+        List<Span> later =
+                spans(span.opens().toLocalDate(), WHOLE_WEEK + 1, end.getZone()).toList();
         for (Span next : later) {
             if (!next.opens().isAfter(end) && next.closes().isAfter(end)) {
                 end = next.closes();
@@ -144,6 +144,8 @@ public record OpeningHours(Schedule schedule, PublicHolidays publicHolidays) {
 
     private static Span span(LocalDate date, Hours hours, ZoneId zone) {
         LocalDate closingDay = date.plusDays(hours.closes() / (24 * 60));
-        return new Span(date.atTime(hours.opensAt()).atZone(zone), closingDay.atTime(hours.closesAt()).atZone(zone));
+        return new Span(
+                date.atTime(hours.opensAt()).atZone(zone),
+                closingDay.atTime(hours.closesAt()).atZone(zone));
     }
 }

@@ -80,9 +80,8 @@ public record Schedule(List<WeeklyOpening> week, List<SpecialDay> specialDays, O
     public record SpecialDay(String name, String from, String to, boolean isYearly, List<Hours> openings) {
 
         public SpecialDay {
-            openings = openings.stream()
-                    .sorted(Comparator.comparing(Hours::opens))
-                    .toList();
+            openings =
+                    openings.stream().sorted(Comparator.comparing(Hours::opens)).toList();
         }
 
         boolean covers(LocalDate date) {

@@ -64,8 +64,8 @@ class FeedbackDesk {
     }
 
     Given give(Actor actor, GiveFeedbackInput input) {
-        Message message = messages.find(GlobalId.raw("Message", input.messageId()))
-                .orElseThrow(() -> new NotFound("Message"));
+        Message message =
+                messages.find(GlobalId.raw("Message", input.messageId())).orElseThrow(() -> new NotFound("Message"));
         String note = input.note();
         if (note != null && note.length() > LONGEST_NOTE) {
             return refused("note", UserError.Code.TOO_LONG, "La nota puede tener hasta 1.000 caracteres.");
@@ -92,8 +92,7 @@ class FeedbackDesk {
             return refused("intents", UserError.Code.INVALID, "Elegí de una a cuatro intenciones distintas.");
         }
         if (message.analysis() == null || message.isDeleted() || text.isBlank()) {
-            return refused(
-                    "messageId", UserError.Code.NOT_ALLOWED, "ISAC no leyó palabras en este mensaje.");
+            return refused("messageId", UserError.Code.NOT_ALLOWED, "ISAC no leyó palabras en este mensaje.");
         }
         MessageAnalysis analysis = message.analysis();
         return kept(new Feedback(
@@ -123,8 +122,7 @@ class FeedbackDesk {
                     "Se corrigen los mensajes de clientes y las respuestas de ISAC.");
         }
         if (!input.rightIntents().isEmpty()) {
-            return refused(
-                    "intents", UserError.Code.NOT_ALLOWED, "Corregí el mensaje del cliente al que responde.");
+            return refused("intents", UserError.Code.NOT_ALLOWED, "Corregí el mensaje del cliente al que responde.");
         }
         if (input.helpful() == null && (input.note() == null || input.note().isBlank())) {
             return refused("helpful", UserError.Code.REQUIRED, "Decí si la respuesta sirvió.");
@@ -166,7 +164,12 @@ class FeedbackDesk {
     @EventListener
     void on(SuggestionEdited edit) {
         Conversation conversation = edit.conversation();
-        messages.range(conversation.id(), edit.suggestion().upTo(), edit.suggestion().upTo()).stream()
+        messages
+                .range(
+                        conversation.id(),
+                        edit.suggestion().upTo(),
+                        edit.suggestion().upTo())
+                .stream()
                 .findFirst()
                 .ifPresent(message -> feedbacks.keep(new Feedback(
                         "edit/" + edit.suggestion().id(),

@@ -88,22 +88,23 @@ class LearningController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     GiveFeedbackPayload giveFeedback(@Argument GiveFeedbackInput input, @AuthenticationPrincipal Actor actor) {
         String key = input.idempotencyKey();
-        Result result =
-                key == null
-                        ? Result.of(desk.give(actor, input))
-                        : switch (keys.once(
-                                actor.id(),
-                                "giveFeedback",
-                                key,
-                                input,
-                                Result.class,
-                                () -> Result.of(desk.give(actor, input)))) {
-                            case IdempotencyKeys.Outcome.Done<Result>(Result done) -> done;
-                            case IdempotencyKeys.Outcome.Refused<Result>(UserError error) -> new Result(null, error);
-                        };
+        Result result = key == null
+                ? Result.of(desk.give(actor, input))
+                : switch (keys.once(
+                        actor.id(),
+                        "giveFeedback",
+                        key,
+                        input,
+                        Result.class,
+                        () -> Result.of(desk.give(actor, input)))) {
+                    case IdempotencyKeys.Outcome.Done<Result>(Result done) -> done;
+                    case IdempotencyKeys.Outcome.Refused<Result>(UserError error) -> new Result(null, error);
+                };
         UserError error = result.error();
         return new GiveFeedbackPayload(
-                result.feedbackId() == null ? null : feedbacks.find(result.feedbackId()).orElse(null),
+                result.feedbackId() == null
+                        ? null
+                        : feedbacks.find(result.feedbackId()).orElse(null),
                 error == null ? List.of() : List.of(error));
     }
 
@@ -141,11 +142,16 @@ class LearningController implements NodeSource {
     @BatchMapping(typeName = TYPE)
     Map<Feedback, Message> message(List<Feedback> feedback) {
         Map<String, Message> found =
-                messages.find(feedback.stream().map(Feedback::messageId).distinct().toList()).stream()
+                messages
+                        .find(feedback.stream()
+                                .map(Feedback::messageId)
+                                .distinct()
+                                .toList())
+                        .stream()
                         .collect(Collectors.toMap(Message::id, Function.identity()));
         Map<Feedback, Message> ends = new HashMap<>();
-        feedback.forEach(each -> Optional.ofNullable(found.get(each.messageId()))
-                .ifPresent(message -> ends.put(each, message)));
+        feedback.forEach(
+                each -> Optional.ofNullable(found.get(each.messageId())).ifPresent(message -> ends.put(each, message)));
         return ends;
     }
 
@@ -255,7 +261,9 @@ class LearningController implements NodeSource {
             return new RollbackModelPayload(
                     null,
                     List.of(UserError.at(
-                            "fromVersion", UserError.Code.NOT_ALLOWED, "Ahora está en uso otro modelo: " + version(shop))));
+                            "fromVersion",
+                            UserError.Code.NOT_ALLOWED,
+                            "Ahora está en uso otro modelo: " + version(shop))));
         }
         if (shop.previous() == null) {
             return new RollbackModelPayload(null, List.of(notNow("No hubo otro modelo antes de este.")));

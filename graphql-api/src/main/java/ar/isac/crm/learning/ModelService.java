@@ -37,7 +37,8 @@ class ModelService {
         try {
             serve(models.read().current());
         } catch (DataAccessException e) {
-            log.warn("The shop's model cannot be looked up now: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "The shop's model cannot be looked up now: {}", e.getClass().getSimpleName());
         }
     }
 

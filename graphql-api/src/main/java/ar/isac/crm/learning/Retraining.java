@@ -111,11 +111,9 @@ class Retraining {
             return new Begun.TooFewCorrections(corrections.size(), settings.leastCorrections());
         }
         Instant now = clock.instant();
-        Training mine =
-                Training.begun(UUID.randomUUID().toString(), node, actor.name(), corrections.size(), now);
-        ShopModel stored = models.update(current -> current.isTraining() && !current.isOverdue(now, settings.timeLimit())
-                ? current
-                : current.with(mine));
+        Training mine = Training.begun(UUID.randomUUID().toString(), node, actor.name(), corrections.size(), now);
+        ShopModel stored = models.update(current ->
+                current.isTraining() && !current.isOverdue(now, settings.timeLimit()) ? current : current.with(mine));
         if (!stored.isTraining(mine.id())) {
             return new Begun.AlreadyRunning();
         }
@@ -160,13 +158,12 @@ class Retraining {
             if (!candidate.version().equals(verdict.candidate())) {
                 throw new IllegalStateException("The trained model is not the one that was measured");
             }
-            Published next = new Published(
-                    verdict.candidate(), archive.keep(trained), verdict.checks(), mine.corrections());
-            ShopModel shop = models.update(
-                    current -> current.isTraining(mine.id()) && Objects.equals(current.current(), comparedWith)
-                            ? current.published(
-                                    next, mine.compared(State.PUBLISHED, verdict, clock.instant()), clock.instant())
-                            : current);
+            Published next =
+                    new Published(verdict.candidate(), archive.keep(trained), verdict.checks(), mine.corrections());
+            ShopModel shop = models.update(current -> current.isTraining(mine.id())
+                            && Objects.equals(current.current(), comparedWith)
+                    ? current.published(next, mine.compared(State.PUBLISHED, verdict, clock.instant()), clock.instant())
+                    : current);
             if (!next.equals(shop.current())) {
                 throw new IllegalStateException("Another model has come into use meanwhile: train again");
             }
@@ -196,8 +193,8 @@ class Retraining {
         Files.write(
                 file,
                 corrections.stream()
-                        .map(feedback -> JSON.writeValueAsString(
-                                Map.of("text", feedback.text(), "intents", feedback.intents())))
+                        .map(feedback ->
+                                JSON.writeValueAsString(Map.of("text", feedback.text(), "intents", feedback.intents())))
                         .toList());
     }
 

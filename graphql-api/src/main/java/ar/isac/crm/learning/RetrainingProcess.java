@@ -70,8 +70,7 @@ final class RetrainingProcess {
             command.addAll(List.of("/usr/bin/nice", "-n", "19"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-Xmx" + settings.memory(), "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-Xmx" + settings.memory(), "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         if (isPackaged()) {
             command.addAll(List.of("-Dloader.main=" + program, LAUNCHER));
         } else {

@@ -90,7 +90,17 @@ record ShopModel(
 
         Training saying(String line) {
             return new Training(
-                    id, node, startedBy, startedAt, endedAt, state, corrections, line, comparedWith, candidate, checks,
+                    id,
+                    node,
+                    startedBy,
+                    startedAt,
+                    endedAt,
+                    state,
+                    corrections,
+                    line,
+                    comparedWith,
+                    candidate,
+                    checks,
                     problem);
         }
 

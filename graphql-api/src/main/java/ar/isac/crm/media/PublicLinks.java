@@ -69,7 +69,8 @@ public class PublicLinks {
         byte[] signed = Arrays.copyOf(bytes, SIGNED_BYTES);
         byte[] given = Arrays.copyOfRange(bytes, SIGNED_BYTES, bytes.length);
         Instant end = Instant.ofEpochSecond(ByteBuffer.wrap(signed).getLong(HASH_BYTES));
-        return MessageDigest.isEqual(given, signature(signed)) && clock.instant().isBefore(end)
+        return MessageDigest.isEqual(given, signature(signed))
+                        && clock.instant().isBefore(end)
                 ? Optional.of(HexFormat.of().formatHex(signed, 0, HASH_BYTES))
                 : Optional.empty();
     }

@@ -29,7 +29,8 @@ class PublicMediaController {
                 .map(stored -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(stored.mimeType()))
                         .contentLength(stored.length())
-                        .cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePrivate())
+                        .cacheControl(
+                                CacheControl.maxAge(Duration.ofMinutes(10)).cachePrivate())
                         .header("Content-Security-Policy", "default-src 'none'; sandbox")
                         .header("X-Content-Type-Options", "nosniff")
                         .header("X-Robots-Tag", "noindex")

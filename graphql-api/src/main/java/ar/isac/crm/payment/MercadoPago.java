@@ -161,7 +161,8 @@ class MercadoPago {
 
     private static @Nullable Money amount(JsonNode payment) {
         try {
-            BigDecimal amount = new BigDecimal(payment.path("transaction_amount").asString(""));
+            BigDecimal amount =
+                    new BigDecimal(payment.path("transaction_amount").asString(""));
             return Money.of(amount, payment.path("currency_id").asString(""));
         } catch (ArithmeticException | IllegalArgumentException notMoney) {
             return null;

@@ -67,8 +67,7 @@ public final class NotificationSignature {
 
     private static boolean isTooFar(String ts, Instant now) {
         long number = Long.parseLong(ts);
-        Instant made =
-                number < SMALLEST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+        Instant made = number < SMALLEST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
         return Duration.between(made, now).abs().compareTo(TOLERANCE) > 0;
     }
 
@@ -78,7 +77,9 @@ public final class NotificationSignature {
             for (String part : header.split(",", 10)) {
                 int equals = part.indexOf('=');
                 if (equals > 0) {
-                    parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+                    parts.put(
+                            part.substring(0, equals).strip(),
+                            part.substring(equals + 1).strip());
                 }
             }
         }

@@ -72,7 +72,9 @@ public record Payment(
     }
 
     Optional<Try> tryOf(String externalId) {
-        return tries.stream().filter(each -> each.externalId().equals(externalId)).findFirst();
+        return tries.stream()
+                .filter(each -> each.externalId().equals(externalId))
+                .findFirst();
     }
 
     /** Money that came and stayed decides; then money that came and went; then the last that is told. */

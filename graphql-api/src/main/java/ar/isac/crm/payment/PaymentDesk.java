@@ -144,7 +144,9 @@ public class PaymentDesk {
                         "Esta cotización venció. Actualizala para ofrecerla con los precios de hoy."));
             case REJECTED ->
                 Result.refused(UserError.at(
-                        "quoteId", UserError.Code.NOT_ALLOWED, "Esta cotización fue rechazada. Actualizala para ofrecerla de nuevo."));
+                        "quoteId",
+                        UserError.Code.NOT_ALLOWED,
+                        "Esta cotización fue rechazada. Actualizala para ofrecerla de nuevo."));
         };
     }
 
@@ -157,14 +159,16 @@ public class PaymentDesk {
         Sale sale = desk.find(saleId);
         return sale.status() == SaleStatus.PENDING
                 ? link(Due.of(sale))
-                : Result.refused(UserError.at(
-                        "saleId", UserError.Code.NOT_ALLOWED, "Esta venta no espera ningún pago."));
+                : Result.refused(
+                        UserError.at("saleId", UserError.Code.NOT_ALLOWED, "Esta venta no espera ningún pago."));
     }
 
     private Result<Payment> link(Due due) {
         if (!mercadoPago.isSetUp()) {
             return Result.refused(new UserError(
-                    List.of(), UserError.Code.UNAVAILABLE, "No hay un medio de pago en línea configurado (MERCADOPAGO_ACCESS_TOKEN)."));
+                    List.of(),
+                    UserError.Code.UNAVAILABLE,
+                    "No hay un medio de pago en línea configurado (MERCADOPAGO_ACCESS_TOKEN)."));
         }
         switch (holds.hold(due.orderKey(), due.lines())) {
             case Holds.Holding.Short(List<Shortage> shortages) -> {
@@ -236,7 +240,8 @@ public class PaymentDesk {
         }
         return switch (due(came)) {
             case Result.Refused<Due>(List<UserError> errors) -> new Result.Refused<>(errors);
-            case Result.Done<Due>(Due due) when !due.amount().equals(came.amount()) ->
+            case Result.Done<Due>(Due due)
+            when !due.amount().equals(came.amount()) ->
                 Result.refused(UserError.at(
                         "amount",
                         UserError.Code.INVALID,
@@ -259,8 +264,8 @@ public class PaymentDesk {
         if (sale.isPresent()) {
             return sale.get().status() == SaleStatus.PENDING
                     ? Result.done(Due.of(sale.get()))
-                    : Result.refused(UserError.at(
-                            "saleId", UserError.Code.NOT_ALLOWED, "Esta venta no espera ningún pago."));
+                    : Result.refused(
+                            UserError.at("saleId", UserError.Code.NOT_ALLOWED, "Esta venta no espera ningún pago."));
         }
         Quote quote = quotes.find(String.valueOf(came.quoteId()));
         QuoteStatus status = quote.statusAt(clock.instant());

@@ -64,7 +64,8 @@ class PaymentRequests {
         @Nullable String quoteKey = filter.quote() == null ? null : Sale.keyOf(GlobalId.raw("Quote", filter.quote()));
         @Nullable String saleKey = filter.sale() == null ? null : saleKey(GlobalId.raw("Sale", filter.sale()));
         @Nullable
-        String conversation = filter.conversation() == null ? null : GlobalId.raw("Conversation", filter.conversation());
+        String conversation =
+                filter.conversation() == null ? null : GlobalId.raw("Conversation", filter.conversation());
         return payments.newestFirst(
                 payment -> (filter.status() == null || payment.status() == filter.status())
                         && (quoteKey == null || payment.orderKey().equals(quoteKey))
@@ -82,8 +83,12 @@ class PaymentRequests {
         if ((input.quoteId() == null) == (input.saleId() == null)) {
             return Result.refused(onlyOne());
         }
-        return keys.attempt(actor.id(), "createPaymentLink", input.idempotencyKey(), input, () -> made(input, actor)
-                        .map(Payment::id))
+        return keys.attempt(
+                        actor.id(),
+                        "createPaymentLink",
+                        input.idempotencyKey(),
+                        input,
+                        () -> made(input, actor).map(Payment::id))
                 .map(this::found);
     }
 
@@ -104,8 +109,12 @@ class PaymentRequests {
         if (illegal.isPresent()) {
             return Result.refused(illegal.get());
         }
-        return keys.attempt(actor.id(), "recordPayment", input.idempotencyKey(), input, () -> noted(input, actor)
-                        .map(Payment::id))
+        return keys.attempt(
+                        actor.id(),
+                        "recordPayment",
+                        input.idempotencyKey(),
+                        input,
+                        () -> noted(input, actor).map(Payment::id))
                 .map(this::found);
     }
 
@@ -114,13 +123,13 @@ class PaymentRequests {
             return Optional.of(onlyOne());
         }
         if (input.method() == PaymentMethod.MERCADO_PAGO) {
-            return Optional.of(UserError.at(
-                    "method", UserError.Code.INVALID, "Los pagos de Mercado Pago se anotan solos."));
+            return Optional.of(
+                    UserError.at("method", UserError.Code.INVALID, "Los pagos de Mercado Pago se anotan solos."));
         }
         String reference = input.reference();
         return reference != null && reference.length() > LONGEST_REFERENCE
-                ? Optional.of(UserError.at(
-                        "reference", UserError.Code.TOO_LONG, "La referencia tiene hasta 200 caracteres."))
+                ? Optional.of(
+                        UserError.at("reference", UserError.Code.TOO_LONG, "La referencia tiene hasta 200 caracteres."))
                 : Optional.empty();
     }
 
@@ -129,8 +138,8 @@ class PaymentRequests {
         try {
             amount = Money.of(input.amount(), shop.currency().getCurrencyCode());
         } catch (ArithmeticException tooFine) {
-            return Result.refused(UserError.at(
-                    "amount", UserError.Code.INVALID, "El importe tiene más decimales que la moneda."));
+            return Result.refused(
+                    UserError.at("amount", UserError.Code.INVALID, "El importe tiene más decimales que la moneda."));
         }
         return desk.record(new PaymentDesk.ByHand(
                 actor.id() + "/" + input.idempotencyKey(),
@@ -148,6 +157,8 @@ class PaymentRequests {
 
     private static UserError onlyOne() {
         return new UserError(
-                List.of(), UserError.Code.REQUIRED, "Un pago es de una cotización o de una venta: elegí una de las dos.");
+                List.of(),
+                UserError.Code.REQUIRED,
+                "Un pago es de una cotización o de una venta: elegí una de las dos.");
     }
 }

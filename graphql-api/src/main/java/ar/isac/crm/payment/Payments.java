@@ -100,8 +100,7 @@ public class Payments {
                 break;
             }
         }
-        return Page.of(
-                found.stream().limit(size).toList(), Place::cursor, start != null, found.size() > size);
+        return Page.of(found.stream().limit(size).toList(), Place::cursor, start != null, found.size() > size);
     }
 
     private static LocalDate day(Instant at) {
@@ -114,8 +113,7 @@ public class Payments {
         static String cursor(Payment payment) {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(
-                            (payment.createdAt() + " " + payment.id()).getBytes(StandardCharsets.UTF_8));
+                    .encodeToString((payment.createdAt() + " " + payment.id()).getBytes(StandardCharsets.UTF_8));
         }
 
         static Place parse(String cursor) {

@@ -71,20 +71,22 @@ class PressedButtons {
     }
 
     private void accept(Quote quote, Message pressed) {
-        String text = switch (sales.acceptQuote(quote.id(), Decision.By.CUSTOMER, null)) {
-            case SaleOutcome.Made made -> {
-                Optional<String> link = links.of(quote);
-                yield link.isPresent()
-                        ? phrases.say("quote.accepted.link", "number", quote.number(), "link", link.get())
-                        : phrases.say("quote.accepted", "number", quote.number());
-            }
-            case SaleOutcome.OutOfStock shortages -> phrases.say("quote.out.of.stock", "number", quote.number());
-            case SaleOutcome.Refused(List<UserError> errors)
-            when errors.getFirst().code() != UserError.Code.EXPIRED ->
-                phrases.say("quote.closed", "number", quote.number());
-            case SaleOutcome.Refused expired ->
-                phrases.say("quote.expired", "number", quote.number(), "until", day.format(quote.validUntil()));
-        };
+        String text =
+                switch (sales.acceptQuote(quote.id(), Decision.By.CUSTOMER, null)) {
+                    case SaleOutcome.Made made -> {
+                        Optional<String> link = links.of(quote);
+                        yield link.isPresent()
+                                ? phrases.say("quote.accepted.link", "number", quote.number(), "link", link.get())
+                                : phrases.say("quote.accepted", "number", quote.number());
+                    }
+                    case SaleOutcome.OutOfStock shortages ->
+                        phrases.say("quote.out.of.stock", "number", quote.number());
+                    case SaleOutcome.Refused(List<UserError> errors)
+                    when errors.getFirst().code() != UserError.Code.EXPIRED ->
+                        phrases.say("quote.closed", "number", quote.number());
+                    case SaleOutcome.Refused expired ->
+                        phrases.say("quote.expired", "number", quote.number(), "until", day.format(quote.validUntil()));
+                };
         tell(quote, pressed, text);
     }
 

@@ -121,13 +121,11 @@ class Settlement implements PaymentNotices {
                 callPerson(
                         payment,
                         "mismatch/" + reading.externalId(),
-                        "Mercado Pago tiene el pago %s por otro importe que el pedido"
-                                .formatted(reading.externalId()));
+                        "Mercado Pago tiene el pago %s por otro importe que el pedido".formatted(reading.externalId()));
             }
             return;
         }
-        Payment learned = payments.update(
-                payment.id(), current -> current.learned(reading.externalId(), told, now()));
+        Payment learned = payments.update(payment.id(), current -> current.learned(reading.externalId(), told, now()));
         proceed(learned);
         if (told == PaymentStatus.REJECTED) {
             tellRejected(learned, reading.externalId());
@@ -159,7 +157,10 @@ class Settlement implements PaymentNotices {
                 }
             }
             case PaidOutcome.Surplus(Sale sale, String reason) ->
-                callPerson(payment, "surplus", "Llegó un pago de " + money.format(payment.amount()) + " y no corresponde: " + reason);
+                callPerson(
+                        payment,
+                        "surplus",
+                        "Llegó un pago de " + money.format(payment.amount()) + " y no corresponde: " + reason);
         }
     }
 

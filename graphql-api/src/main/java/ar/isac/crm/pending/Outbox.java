@@ -52,7 +52,11 @@ public class Outbox {
 
     /** A publication whose body is JSON already. */
     record Letter(
-            String queue, @Nullable String group, long delayMs, String body, @Nullable String letterId) {}
+            String queue,
+            @Nullable String group,
+            long delayMs,
+            String body,
+            @Nullable String letterId) {}
 
     /**
      * Makes the change, and sees to it that it is announced even if this process dies meanwhile.

@@ -62,8 +62,7 @@ class QuickActionController implements NodeSource {
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    RunPayload runQuickAction(
-            @Argument QuickActionRequests.RunInput input, @AuthenticationPrincipal Actor actor) {
+    RunPayload runQuickAction(@Argument QuickActionRequests.RunInput input, @AuthenticationPrincipal Actor actor) {
         Result<QuickActionDesk.Ran> result = requests.run(input, actor);
         QuickActionDesk.Ran ran = result.value();
         return ran == null

@@ -96,10 +96,11 @@ class QuickActionDesk {
         Article.Place place = knowledge.about(Topic.ADDRESS).map(Article::place).orElse(null);
         if (place == null) {
             return Result.refused(new UserError(
-                    List.of(), Code.NOT_ALLOWED, "La tienda todavía no cargó su ubicación: está en Conocimiento, Dirección."));
+                    List.of(),
+                    Code.NOT_ALLOWED,
+                    "La tienda todavía no cargó su ubicación: está en Conocimiento, Dirección."));
         }
-        MessageContent pin =
-                new LocationContent(place.latitude(), place.longitude(), place.name(), place.address());
+        MessageContent pin = new LocationContent(place.latitude(), place.longitude(), place.name(), place.address());
         return Result.done(write(actor, conversation.id(), cause, List.of(pin)).getFirst());
     }
 
@@ -124,20 +125,23 @@ class QuickActionDesk {
         Conversation conversation = find(conversationId);
         QuickAction action = actions.find(actionId).orElseThrow(() -> new NotFound(QuickActionController.TYPE));
         if (!action.isActive()) {
-            return Result.refused(UserError.at("quickActionId", Code.NOT_ALLOWED, "Esta acción rápida está desactivada."));
+            return Result.refused(
+                    UserError.at("quickActionId", Code.NOT_ALLOWED, "Esta acción rápida está desactivada."));
         }
         return switch (action.type()) {
-            case MESSAGE -> Result.done(new Ran(write(actor, conversation.id(), cause, words(action, actor, conversation)), null));
+            case MESSAGE ->
+                Result.done(new Ran(write(actor, conversation.id(), cause, words(action, actor, conversation)), null));
             case PRODUCT -> showProducts(actor, conversation, action, cause);
             case QUOTE -> quote(actor, conversation, action, cause);
         };
     }
 
     private Result<Ran> showProducts(Actor actor, Conversation conversation, QuickAction action, String cause) {
-        List<Product> shown =
-                products.findAll(action.lines().stream().map(Line::sku).toList()).stream()
-                        .filter(Product::isActive)
-                        .toList();
+        List<Product> shown = products
+                .findAll(action.lines().stream().map(Line::sku).toList())
+                .stream()
+                .filter(Product::isActive)
+                .toList();
         if (shown.isEmpty()) {
             return Result.refused(UserError.at(
                     "quickActionId", Code.NOT_ALLOWED, "Los productos de esta acción rápida ya no se ofrecen."));

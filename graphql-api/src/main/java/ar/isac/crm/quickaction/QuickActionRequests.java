@@ -60,7 +60,10 @@ class QuickActionRequests {
     record SendLocationInput(String conversationId, String idempotencyKey) {}
 
     record TransferInput(
-            String conversationId, String advisorId, @Nullable String note, String idempotencyKey) {}
+            String conversationId,
+            String advisorId,
+            @Nullable String note,
+            String idempotencyKey) {}
 
     Result<QuickAction> save(SaveInput input) {
         QuickAction next = new QuickAction(
@@ -108,8 +111,8 @@ class QuickActionRequests {
     }
 
     Result<Message> sendLocation(SendLocationInput input, Actor actor) {
-        Supplier<Result<Message>> work = () -> desk.sendLocation(
-                actor, conversation(input.conversationId()), "location/" + input.idempotencyKey());
+        Supplier<Result<Message>> work = () ->
+                desk.sendLocation(actor, conversation(input.conversationId()), "location/" + input.idempotencyKey());
         return once(actor, "sendLocation", input.idempotencyKey(), input, work);
     }
 
@@ -131,8 +134,7 @@ class QuickActionRequests {
      * Guards the key; the work itself is keyed too, so doing it again for a client that asks again writes nothing and finds
      * what was written.
      */
-    private <T> Result<T> once(
-            Actor actor, String mutation, String key, Object input, Supplier<Result<T>> work) {
+    private <T> Result<T> once(Actor actor, String mutation, String key, Object input, Supplier<Result<T>> work) {
         AtomicReference<@Nullable Result<T>> now = new AtomicReference<>();
         Result<String> outcome = keys.attempt(actor.id(), mutation, key, input, () -> {
             Result<T> result = work.get();

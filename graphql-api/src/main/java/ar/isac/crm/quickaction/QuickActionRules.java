@@ -55,9 +55,7 @@ class QuickActionRules {
         }
         if (!CannedReply.unknownPlaces(text).isEmpty()) {
             errors.add(UserError.at(
-                    "text",
-                    Code.INVALID,
-                    "Solo se completan {{customer.name}}, {{advisor.name}} y {{shop.name}}."));
+                    "text", Code.INVALID, "Solo se completan {{customer.name}}, {{advisor.name}} y {{shop.name}}."));
         }
     }
 

@@ -62,7 +62,9 @@ class QuickActions {
         QuickAction now = find(id).orElseThrow(() -> new NotFound(QuickActionController.TYPE));
         if (!Long.valueOf(seenVersion).equals(now.version())) {
             return Result.refused(UserError.at(
-                    "version", Code.NOT_ALLOWED, "Alguien la cambió mientras tanto: volvé a leerla y repetí el cambio."));
+                    "version",
+                    Code.NOT_ALLOWED,
+                    "Alguien la cambió mientras tanto: volvé a leerla y repetí el cambio."));
         }
         try {
             return Result.done(GuardedUpdate.of(

@@ -33,8 +33,7 @@ public sealed interface Discount {
     /** What comes off, rounded half up to the minor unit: the one place where money is rounded. */
     default Money of(Money subtotal) {
         return switch (this) {
-            case Share(int basisPoints) ->
-                subtotal.times(BigDecimal.valueOf(basisPoints, 4), RoundingMode.HALF_UP);
+            case Share(int basisPoints) -> subtotal.times(BigDecimal.valueOf(basisPoints, 4), RoundingMode.HALF_UP);
             case Amount(Money amount) -> amount;
         };
     }

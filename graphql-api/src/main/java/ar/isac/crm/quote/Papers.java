@@ -25,7 +25,13 @@ public class Papers {
     public MediaContent print(Paper paper, String fileName) {
         Media.Kept kept = media.keep(printer.print(paper), PDF);
         return new MediaContent(
-                MediaContent.Kind.DOCUMENT, kept.mimeType(), null, fileName, MediaContent.State.STORED, kept.id(), null);
+                MediaContent.Kind.DOCUMENT,
+                kept.mimeType(),
+                null,
+                fileName,
+                MediaContent.State.STORED,
+                kept.id(),
+                null);
     }
 
     public static List<Paper.Row> rows(List<PricedLine> lines) {

@@ -35,7 +35,8 @@ public class Pricing {
             return Result.refused(UserError.at("lines", UserError.Code.REQUIRED, "Agregá al menos un producto."));
         }
         if (selections.size() > MOST_LINES) {
-            return Result.refused(UserError.at("lines", UserError.Code.TOO_LONG, "Se pueden poner hasta 100 renglones."));
+            return Result.refused(
+                    UserError.at("lines", UserError.Code.TOO_LONG, "Se pueden poner hasta 100 renglones."));
         }
         Map<String, Product> found = new HashMap<>();
         products.findAll(selections.stream().map(Selection::sku).toList())

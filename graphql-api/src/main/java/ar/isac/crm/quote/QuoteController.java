@@ -88,7 +88,9 @@ class QuoteController implements NodeSource {
     @QueryMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     Page<Quote> quotes(
-            @Argument @Nullable QuoteFilter filter, @Argument @Nullable Integer first, @Argument @Nullable String after) {
+            @Argument @Nullable QuoteFilter filter,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after) {
         return requests.list(filter == null ? QuoteFilter.EVERYTHING : filter, PageSize.of(first), after);
     }
 
@@ -218,7 +220,8 @@ class QuoteController implements NodeSource {
 
     @BatchMapping(typeName = "Message", field = "quotes")
     Map<Message, List<Quote>> quotesOfMessages(List<Message> asked) {
-        Map<String, List<Quote>> found = quotes.of(asked.stream().map(Message::id).toList());
+        Map<String, List<Quote>> found =
+                quotes.of(asked.stream().map(Message::id).toList());
         Map<Message, List<Quote>> all = new HashMap<>();
         asked.forEach(message -> all.put(message, found.getOrDefault(message.id(), List.of())));
         return all;

@@ -82,8 +82,11 @@ public class QuoteDesk {
         return pricing.price(wanted.selections(), priceList).map(lines -> {
             Instant now = now();
             Instant until = until(now, wanted.validFor());
-            Quote made = announcing(wanted.conversationId(), "quote/" + wanted.key(), () ->
-                    quotes.insert(wanted.key(), id -> fresh(id, wanted, conversation, priceList, lines, now, until)));
+            Quote made = announcing(
+                    wanted.conversationId(),
+                    "quote/" + wanted.key(),
+                    () -> quotes.insert(
+                            wanted.key(), id -> fresh(id, wanted, conversation, priceList, lines, now, until)));
             expireLater(made);
             return made;
         });
@@ -201,7 +204,8 @@ public class QuoteDesk {
                         "quoteId",
                         UserError.Code.NOT_ALLOWED,
                         "Esta cotización fue rechazada. Actualizala para ofrecerla de nuevo.");
-            case PENDING -> UserError.at("quoteId", UserError.Code.NOT_ALLOWED, "Esta cotización cambió recién: volvé a mirarla.");
+            case PENDING ->
+                UserError.at("quoteId", UserError.Code.NOT_ALLOWED, "Esta cotización cambió recién: volvé a mirarla.");
         };
     }
 
@@ -234,9 +238,7 @@ public class QuoteDesk {
             return quote;
         }
         return announcing(
-                quote.conversationId(),
-                "quote/" + quote.id() + "/" + cause,
-                () -> quotes.update(quote.id(), verb));
+                quote.conversationId(), "quote/" + quote.id() + "/" + cause, () -> quotes.update(quote.id(), verb));
     }
 
     private Quote announcing(String conversationId, String cause, Supplier<Quote> change) {

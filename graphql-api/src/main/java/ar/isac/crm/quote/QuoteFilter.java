@@ -14,7 +14,8 @@ record QuoteFilter(
 
     boolean admits(Quote quote, Instant now) {
         return (status == null || quote.statusAt(now) == status)
-                && (conversation == null || GlobalId.raw("Conversation", conversation).equals(quote.conversationId()))
+                && (conversation == null
+                        || GlobalId.raw("Conversation", conversation).equals(quote.conversationId()))
                 && (customer == null || GlobalId.raw("Customer", customer).equals(quote.customerId()));
     }
 

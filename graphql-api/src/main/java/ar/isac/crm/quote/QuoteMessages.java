@@ -113,12 +113,13 @@ public class QuoteMessages {
      */
     public Message send(Quote quote, @Nullable String advisorId, String cause) {
         String key = PREFIX + quote.id() + "/" + quote.revision() + "/" + cause;
-        return posting.posted(key).orElseGet(() -> posting.post(
-                        quote.conversationId(),
-                        List.of(
-                                new Draft(key + "/paper", Author.ADVISOR, advisorId, paper(quote), null, null),
-                                new Draft(key, Author.ADVISOR, advisorId, offer(quote), null, null)))
-                .getLast());
+        return posting.posted(key)
+                .orElseGet(() -> posting.post(
+                                quote.conversationId(),
+                                List.of(
+                                        new Draft(key + "/paper", Author.ADVISOR, advisorId, paper(quote), null, null),
+                                        new Draft(key, Author.ADVISOR, advisorId, offer(quote), null, null)))
+                        .getLast());
     }
 
     /** The quote that a message offers; null for every other message, and for what the assistant said in its own words. */

@@ -71,8 +71,9 @@ class QuoteRequests {
         if (owner == null) {
             return quotes.newestFirst(quote -> filter.admits(quote, now), size, after);
         }
-        List<Quote> admitted =
-                quotes.of(owner).stream().filter(quote -> filter.admits(quote, now)).toList();
+        List<Quote> admitted = quotes.of(owner).stream()
+                .filter(quote -> filter.admits(quote, now))
+                .toList();
         return NumberedPage.of(admitted, after, size, Quote::id);
     }
 

@@ -89,6 +89,7 @@ public class Quotes {
     }
 
     private static Comparator<Quote> newestFirst() {
-        return Comparator.comparingLong((Quote quote) -> Long.parseLong(quote.id())).reversed();
+        return Comparator.comparingLong((Quote quote) -> Long.parseLong(quote.id()))
+                .reversed();
     }
 }

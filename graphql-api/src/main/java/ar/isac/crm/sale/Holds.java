@@ -56,8 +56,7 @@ public class Holds {
      * @param id the order's key
      */
     @Document("holds")
-    record Hold(
-            @Id String id, @Version @Nullable Long version, List<String> productIds, Instant until) {}
+    record Hold(@Id String id, @Version @Nullable Long version, List<String> productIds, Instant until) {}
 
     /** Whether the stock of an order is promised. */
     public sealed interface Holding {

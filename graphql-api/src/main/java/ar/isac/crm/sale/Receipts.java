@@ -69,8 +69,7 @@ class Receipts {
 
     /** The receipt once more, as an advisor asks for it. */
     Message again(Sale sale, @Nullable String advisorId, String cause) {
-        Draft copy = new Draft(
-                key(sale.id()) + "/" + cause, Author.ADVISOR, advisorId, paper(sale), null, null);
+        Draft copy = new Draft(key(sale.id()) + "/" + cause, Author.ADVISOR, advisorId, paper(sale), null, null);
         return posting.post(sale.conversationId(), List.of(copy)).getFirst();
     }
 

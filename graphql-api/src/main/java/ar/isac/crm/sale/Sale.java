@@ -52,7 +52,11 @@ public record Sale(
      * @param reason why it was cancelled, for the shop
      */
     public record State(
-            SaleStatus status, @Nullable Paid paid, boolean returnsStock, @Nullable String reason, Instant at) {
+            SaleStatus status,
+            @Nullable Paid paid,
+            boolean returnsStock,
+            @Nullable String reason,
+            Instant at) {
 
         State as(SaleStatus next, Instant now) {
             return new State(next, paid, returnsStock, reason, now);

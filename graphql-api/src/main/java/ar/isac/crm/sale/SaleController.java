@@ -98,7 +98,9 @@ class SaleController implements NodeSource {
     @QueryMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     Page<Sale> sales(
-            @Argument @Nullable SaleFilter filter, @Argument @Nullable Integer first, @Argument @Nullable String after) {
+            @Argument @Nullable SaleFilter filter,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after) {
         return requests.list(filter == null ? SaleFilter.EVERYTHING : filter, PageSize.of(first), after);
     }
 

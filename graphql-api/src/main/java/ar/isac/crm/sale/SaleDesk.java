@@ -241,8 +241,8 @@ public class SaleDesk {
     public Result<Sale> cancel(String saleId, @Nullable String reason, @Nullable Boolean returnsStock) {
         Sale sale = find(saleId);
         if (sale.status() == SaleStatus.REFUNDED) {
-            return Result.refused(
-                    UserError.at("saleId", UserError.Code.NOT_ALLOWED, "Esta venta ya fue devuelta: no hay nada que cancelar."));
+            return Result.refused(UserError.at(
+                    "saleId", UserError.Code.NOT_ALLOWED, "Esta venta ya fue devuelta: no hay nada que cancelar."));
         }
         Sale cancelled = fulfilment.change(sale, "cancelled", current -> {
             boolean isStockReturned = returnsStock == null ? current.status() != SaleStatus.DELIVERED : returnsStock;
@@ -256,8 +256,8 @@ public class SaleDesk {
         Sale delivered = fulfilment.change(find(saleId), "delivered", current -> current.delivered(now()));
         return delivered.status() == SaleStatus.DELIVERED
                 ? Result.done(delivered)
-                : Result.refused(
-                        UserError.at("saleId", UserError.Code.NOT_ALLOWED, "Solo se entrega lo que está pago y con stock."));
+                : Result.refused(UserError.at(
+                        "saleId", UserError.Code.NOT_ALLOWED, "Solo se entrega lo que está pago y con stock."));
     }
 
     /** Sends the receipt once more. */
@@ -265,8 +265,8 @@ public class SaleDesk {
         Sale sale = find(saleId);
         return sale.isPaid()
                 ? Result.done(receipts.again(sale, advisorId, cause))
-                : Result.refused(
-                        UserError.at("saleId", UserError.Code.NOT_ALLOWED, "El comprobante sale cuando la venta está paga."));
+                : Result.refused(UserError.at(
+                        "saleId", UserError.Code.NOT_ALLOWED, "El comprobante sale cuando la venta está paga."));
     }
 
     /** @throws NotFound when there is no such sale */

@@ -13,7 +13,8 @@ record SaleFilter(
 
     boolean admits(Sale sale) {
         return (status == null || sale.status() == status)
-                && (conversation == null || GlobalId.raw("Conversation", conversation).equals(sale.conversationId()))
+                && (conversation == null
+                        || GlobalId.raw("Conversation", conversation).equals(sale.conversationId()))
                 && (customer == null || GlobalId.raw("Customer", customer).equals(sale.customerId()));
     }
 

@@ -62,7 +62,8 @@ public class Sales {
                 KIND,
                 this::find,
                 Sale::id,
-                Comparator.comparingLong((Sale sale) -> Long.parseLong(sale.id())).reversed());
+                Comparator.comparingLong((Sale sale) -> Long.parseLong(sale.id()))
+                        .reversed());
     }
 
     /**

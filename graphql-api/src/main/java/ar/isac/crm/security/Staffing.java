@@ -77,8 +77,12 @@ class Staffing {
 
     private static List<UserError> errors(SaveAdvisorInput input, boolean isNew) {
         List<UserError> errors = new ArrayList<>();
-        check(input.email(), isNew, "email", "un e-mail", email -> EMAIL.matcher(email)
-                        .matches())
+        check(
+                        input.email(),
+                        isNew,
+                        "email",
+                        "un e-mail",
+                        email -> EMAIL.matcher(email).matches())
                 .ifPresent(errors::add);
         check(input.name(), isNew, "name", "un nombre", name -> !name.isBlank()).ifPresent(errors::add);
         check(

@@ -99,7 +99,9 @@ class CheckoutPage {
                     case "charged_back" -> "<p class=\"done\">El pago fue desconocido.</p>";
                     default -> "<p class=\"done\">❌ El pago fue rechazado. Podés probar de nuevo.</p>";
                 };
-        return before + button(checkout, "approve", "Pagar", "pay") + button(checkout, "reject", "Rechazar el pago", "plain");
+        return before
+                + button(checkout, "approve", "Pagar", "pay")
+                + button(checkout, "reject", "Rechazar el pago", "plain");
     }
 
     private static String button(SimulatedCheckout checkout, String act, String label, String look) {

@@ -43,7 +43,9 @@ class MercadoPagoStandIn {
                 reference,
                 null,
                 item.path("title").asString(""),
-                item.path("unit_price").decimalValue().multiply(BigDecimal.valueOf(item.path("quantity").asInt(1))),
+                item.path("unit_price")
+                        .decimalValue()
+                        .multiply(BigDecimal.valueOf(item.path("quantity").asInt(1))),
                 item.path("currency_id").asString("ARS"),
                 end.isEmpty() ? null : OffsetDateTime.parse(end).toInstant(),
                 List.of()));
@@ -55,12 +57,12 @@ class MercadoPagoStandIn {
     @GetMapping("/v1/payments/{paymentId}")
     ResponseEntity<Map<String, Object>> payment(@PathVariable String paymentId) {
         int dash = paymentId.lastIndexOf('-');
-        Optional<SimulatedCheckout> found =
-                dash < 0 ? Optional.empty() : checkouts.find(paymentId.substring(0, dash));
-        return ResponseEntity.of(found.flatMap(checkout -> IntStream.range(0, checkout.statuses().size())
-                .filter(n -> checkout.paymentId(n).equals(paymentId))
-                .mapToObj(n -> json(checkout, n))
-                .findFirst()));
+        Optional<SimulatedCheckout> found = dash < 0 ? Optional.empty() : checkouts.find(paymentId.substring(0, dash));
+        return ResponseEntity.of(
+                found.flatMap(checkout -> IntStream.range(0, checkout.statuses().size())
+                        .filter(n -> checkout.paymentId(n).equals(paymentId))
+                        .mapToObj(n -> json(checkout, n))
+                        .findFirst()));
     }
 
     @GetMapping("/v1/payments/search")

@@ -49,13 +49,17 @@ class PaymentNotifier {
                 .header("x-signature", signature)
                 .header("x-request-id", requestId)
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"type\":\"payment\",\"action\":\"payment.updated\",\"data\":{\"id\":\"" + paymentId + "\"}}"))
+                        "{\"type\":\"payment\",\"action\":\"payment.updated\",\"data\":{\"id\":\"" + paymentId
+                                + "\"}}"))
                 .build();
         try {
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             return status == 200;
         } catch (IOException e) {
-            log.warn("The product did not take the notice of a simulated payment: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "The product did not take the notice of a simulated payment: {}",
+                    e.getClass().getSimpleName());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

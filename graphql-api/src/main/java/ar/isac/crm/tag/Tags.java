@@ -43,7 +43,9 @@ public class Tags {
 
     /** Those that exist, in no order. */
     public List<Tag> find(Collection<String> ids) {
-        return ids.isEmpty() ? List.of() : database.find(Query.query(Criteria.where("_id").in(ids)), Tag.class);
+        return ids.isEmpty()
+                ? List.of()
+                : database.find(Query.query(Criteria.where("_id").in(ids)), Tag.class);
     }
 
     /** All of them, by name. */
@@ -54,7 +56,8 @@ public class Tags {
     }
 
     /** As it is written. */
-    record TagInput(@Nullable String id, String name, @Nullable String color) {}
+    record TagInput(
+            @Nullable String id, String name, @Nullable String color) {}
 
     /**
      * What came of writing one.

@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("crm.team")
 public record TeamSettings(
-        @DefaultValue("PT75S") Duration presenceLease, @DefaultValue("20") int capacity) {}
+        @DefaultValue("PT75S") Duration presenceLease,
+        @DefaultValue("20") int capacity) {}

@@ -65,7 +65,8 @@ final class AnsweringShop implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(ShopSettings.class, () -> settings);
         context.registerBean(MoneyFormat.class, () -> new MoneyFormat(settings.locale()));
-        context.registerBean(AnsweringSettings.class, () -> new AnsweringSettings(Duration.ofSeconds(1), Duration.ofHours(12)));
+        context.registerBean(
+                AnsweringSettings.class, () -> new AnsweringSettings(Duration.ofSeconds(1), Duration.ofHours(12)));
         context.registerBean(DemoKnowledge.class);
         context.registerBean(IntentModel.class, () -> model);
         context.registerBean("catalogSearch", ar.isac.crm.catalog.CatalogSearch.class, catalog::search);

@@ -102,19 +102,14 @@ final class Counter implements Selling {
 
     private static Quote with(Quote quote, Quote.Status status) {
         return new Quote(
-                quote.id(),
-                quote.number(),
-                status,
-                quote.lines(),
-                quote.total(),
-                quote.validUntil(),
-                quote.document());
+                quote.id(), quote.number(), status, quote.lines(), quote.total(), quote.validUntil(), quote.document());
     }
 
     private List<Shortage> shortages(List<Line> lines) {
         List<Shortage> shortages = new ArrayList<>();
         for (Line line : lines) {
-            int left = catalog.products().find(line.sku()).map(Product::sellable).orElse(0);
+            int left =
+                    catalog.products().find(line.sku()).map(Product::sellable).orElse(0);
             if (left < line.quantity()) {
                 shortages.add(new Shortage(line.sku(), left));
             }

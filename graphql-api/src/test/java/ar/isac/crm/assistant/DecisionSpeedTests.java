@@ -39,8 +39,7 @@ class DecisionSpeedTests {
     @Test
     void aDecisionIsQuickAtTenThousandProducts() throws IOException {
         try (ImportedCatalog shop = ImportedCatalog.ofText(catalogue())) {
-            Conversing talk =
-                    new Conversing(shop, false, Segment.RETAIL, "2026-11-18T15:00", false, Purchases.NONE);
+            Conversing talk = new Conversing(shop, false, Segment.RETAIL, "2026-11-18T15:00", false, Purchases.NONE);
             // The fastest of many rounds: what a decision takes, not what else the machine does.
             Map<String, Long> fastest = new LinkedHashMap<>();
             for (int round = 0; round < ROUNDS; round++) {

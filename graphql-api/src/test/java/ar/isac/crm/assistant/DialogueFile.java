@@ -16,8 +16,8 @@ import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import ar.isac.crm.understanding.MessageAnalysis.ScoredIntent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,15 +190,7 @@ final class DialogueFile {
         }
         exchanges.add(new Exchange(pause, Map.copyOf(shelves), new Turn(inputs), List.copyOf(expected)));
         return new Dialogue(
-                lines.getFirst(),
-                shop,
-                segment,
-                at,
-                lines.contains("scripted"),
-                sells,
-                bought,
-                soldOut,
-                exchanges);
+                lines.getFirst(), shop, segment, at, lines.contains("scripted"), sells, bought, soldOut, exchanges);
     }
 
     /** «SKU, 2 x SKU». */

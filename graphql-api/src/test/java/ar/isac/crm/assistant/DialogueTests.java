@@ -62,8 +62,7 @@ class DialogueTests {
         Map<String, Integer> shelves = new HashMap<>();
         Stream.concat(
                         dialogue.soldOut().stream(),
-                        dialogue.exchanges().stream()
-                                .flatMap(exchange -> exchange.shelves().keySet().stream()))
+                        dialogue.exchanges().stream().flatMap(exchange -> exchange.shelves().keySet().stream()))
                 .forEach(sku -> shelves.put(
                         sku, shop.products().find(sku).orElseThrow().stock().onHand()));
         dialogue.soldOut().forEach(sku -> shop.products().update(sku, product -> product.withOnHand(0)));
@@ -134,8 +133,10 @@ class DialogueTests {
                         .as(exchange + " → " + said)
                         .isEqualTo("nothing".equals(value) ? List.of() : DialogueFile.lines(value));
             case "evidence:" ->
-                assertThat(decision).isInstanceOfSatisfying(Decision.HandOver.class, over -> assertThat(over.evidence())
-                        .contains(value));
+                assertThat(decision)
+                        .isInstanceOfSatisfying(
+                                Decision.HandOver.class,
+                                over -> assertThat(over.evidence()).contains(value));
             case "picture:" ->
                 assertThat(decision.replies())
                         .extracting(Reply::content)

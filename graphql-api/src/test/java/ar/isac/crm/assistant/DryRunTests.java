@@ -49,8 +49,8 @@ class DryRunTests {
     @Test
     void aTalkIsCutIntoTurnsByPausesAndByWhatTheShopSaid() {
         assertThat(talk())
-                .extracting(exchange ->
-                        exchange.written().stream().map(Entry::text).toList())
+                .extracting(
+                        exchange -> exchange.written().stream().map(Entry::text).toList())
                 .containsExactly(
                         List.of("Hola", "tenes iphone 15 pro?"),
                         List.of("Quiero el 256gb en azul", ""),

@@ -44,7 +44,8 @@ class HoursTalkTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lines")
     void questionsAboutOpeningHoursAreAnsweredFromTheScheduleAndTheClock(String line) {
-        List<String> parts = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+        List<String> parts =
+                Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
         OpeningHours hours = shop(parts.getFirst());
         ZonedDateTime now = LocalDateTime.parse(parts.get(1)).atZone(ZONE);
 

@@ -54,8 +54,7 @@ class LiveNumbersTests {
             AtomicBoolean isOpen = new AtomicBoolean(true);
             Thread shelves = Thread.ofPlatform().start(() -> change(shop, skus, isOpen));
             Random random = new Random(20261118);
-            Conversing talk =
-                    new Conversing(shop, true, Segment.RETAIL, "2026-11-18T15:00", false, Purchases.NONE);
+            Conversing talk = new Conversing(shop, true, Segment.RETAIL, "2026-11-18T15:00", false, Purchases.NONE);
             int numbers = 0;
             for (int turn = 0; turn < TURNS; turn++) {
                 Map<String, Integer> before = new ConcurrentHashMap<>();
@@ -74,7 +73,8 @@ class LiveNumbersTests {
 
     private static List<String> skus(ImportedCatalog shop) {
         Set<String> skus = new TreeSet<>();
-        for (String family : List.of("iPhone 15", "iPhone 15 Pro", "AirPods Pro 2", "iPhone 13", "Cargador USB-C 20W")) {
+        for (String family :
+                List.of("iPhone 15", "iPhone 15 Pro", "AirPods Pro 2", "iPhone 13", "Cargador USB-C 20W")) {
             shop.search().variantsOf(family).forEach(product -> skus.add(product.sku()));
         }
         return List.copyOf(skus);
@@ -104,7 +104,8 @@ class LiveNumbersTests {
         for (ProductReading reading : read) {
             List<Product> states = history.getOrDefault(reading.sku(), List.of());
             if (!states.isEmpty()) {
-                List<Product> possible = states.subList(Objects.requireNonNull(before.get(reading.sku())), states.size());
+                List<Product> possible =
+                        states.subList(Objects.requireNonNull(before.get(reading.sku())), states.size());
                 assertThat(possible)
                         .as("%s → %s: %s", said, text, reading)
                         .anyMatch(state -> state.sellable() == reading.stock()

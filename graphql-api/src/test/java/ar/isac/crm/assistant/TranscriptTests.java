@@ -70,11 +70,7 @@ class TranscriptTests {
                 .containsExactly(
                         tuple(LocalDateTime.of(2026, 11, 3, 9, 58), "Marta", Kind.TEXT, "Hola"),
                         tuple(LocalDateTime.of(2026, 11, 13, 14, 5), "Shop", Kind.TEXT, "hi: how are you"),
-                        tuple(
-                                LocalDateTime.of(2026, 11, 13, 14, 6),
-                                "Marta",
-                                Kind.ATTACHMENT,
-                                "cuanto sale este?"));
+                        tuple(LocalDateTime.of(2026, 11, 13, 14, 6), "Marta", Kind.ATTACHMENT, "cuanto sale este?"));
     }
 
     @Test
@@ -92,13 +88,11 @@ class TranscriptTests {
 
     @Test
     void linesThatBelongToNothingAreNamedAndTheOthersStillRead() {
-        Transcript chat = Transcript.parse("encabezado\n\n45/99/26, 10:00 - Ana: hola\n12/11/26, 10:00 - Ana: chau\n"
-                + "12/11/26 nos vemos");
+        Transcript chat = Transcript.parse(
+                "encabezado\n\n45/99/26, 10:00 - Ana: hola\n12/11/26, 10:00 - Ana: chau\n" + "12/11/26 nos vemos");
 
         assertThat(chat.unreadable()).containsExactlyInAnyOrder(1, 3);
-        assertThat(chat.entries())
-                .extracting(Entry::text)
-                .containsExactly("chau\n12/11/26 nos vemos");
+        assertThat(chat.entries()).extracting(Entry::text).containsExactly("chau\n12/11/26 nos vemos");
     }
 
     @Test

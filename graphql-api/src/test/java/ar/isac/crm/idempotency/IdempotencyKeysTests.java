@@ -202,9 +202,9 @@ class IdempotencyKeysTests {
                 }));
         started.await();
         now = now.plus(Duration.ofMinutes(30));
-        await().untilAsserted(() -> assertThat(Objects.requireNonNull(
-                                database.findById("ana/pay/k", IdempotencyKeys.UsedKey.class))
-                        .lastSign())
+        await().untilAsserted(() -> assertThat(
+                        Objects.requireNonNull(database.findById("ana/pay/k", IdempotencyKeys.UsedKey.class))
+                                .lastSign())
                 .isEqualTo(now));
 
         now = now.plus(Duration.ofSeconds(90));

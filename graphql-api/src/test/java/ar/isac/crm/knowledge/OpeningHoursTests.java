@@ -39,7 +39,8 @@ class OpeningHoursTests {
     void theZoneOfTheMomentDecidesWhatTimeItIsAtTheShop() {
         ZonedDateTime noonInUtc = LocalDateTime.parse("2026-11-18T20:30").atZone(ZoneId.of("UTC"));
 
-        assertThat(nineToSix.isOpen(noonInUtc.withZoneSameInstant(BUENOS_AIRES))).isTrue();
+        assertThat(nineToSix.isOpen(noonInUtc.withZoneSameInstant(BUENOS_AIRES)))
+                .isTrue();
         assertThat(nineToSix.isOpen(noonInUtc)).isFalse();
     }
 
@@ -74,7 +75,8 @@ class OpeningHoursTests {
                 hours(OnPublicHolidays.AS_USUAL, List.of(), weekly(List.of(DayOfWeek.values()), "00:00", "00:00"));
 
         assertThat(party.openAt(at("2026-11-20T23:00")).orElseThrow().closes()).isEqualTo(at("2026-11-21T06:00"));
-        assertThat(kiosk.openAt(at("2026-11-20T23:00")).orElseThrow().isEndless()).isTrue();
+        assertThat(kiosk.openAt(at("2026-11-20T23:00")).orElseThrow().isEndless())
+                .isTrue();
         assertThat(kiosk.nextOpening(at("2026-11-20T23:00"))).isEmpty();
     }
 
@@ -89,8 +91,8 @@ class OpeningHoursTests {
     @Test
     void aDayThatTheClockSkipsAnHourOfIsAnHourShorter() {
         ZoneId santiago = ZoneId.of("America/Santiago");
-        OpeningHours night = hours(
-                OnPublicHolidays.AS_USUAL, List.of(), weekly(List.of(DayOfWeek.values()), "22:00", "03:00"));
+        OpeningHours night =
+                hours(OnPublicHolidays.AS_USUAL, List.of(), weekly(List.of(DayOfWeek.values()), "22:00", "03:00"));
 
         OpeningHours.Span span = night.openAt(
                         LocalDateTime.parse("2026-09-05T23:00").atZone(santiago))
@@ -155,7 +157,8 @@ class OpeningHoursTests {
 
     @Test
     void aCountryWithoutAFileHasNoPublicHolidays() {
-        assertThat(PublicHolidays.of("ZZ").nameOf(LocalDate.parse("2026-12-25"))).isEmpty();
+        assertThat(PublicHolidays.of("ZZ").nameOf(LocalDate.parse("2026-12-25")))
+                .isEmpty();
     }
 
     private static ZonedDateTime at(String time) {

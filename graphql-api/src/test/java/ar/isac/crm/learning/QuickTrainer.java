@@ -57,6 +57,7 @@ public final class QuickTrainer {
         }
         Path metadata = folder.resolve("model.json");
         String said = Objects.requireNonNull(Files.readString(metadata, StandardCharsets.UTF_8));
-        Files.writeString(metadata, said.replaceAll("\"version\"\\s*:\\s*\"[^\"]*\"", "\"version\":\"" + version + "\""));
+        Files.writeString(
+                metadata, said.replaceAll("\"version\"\\s*:\\s*\"[^\"]*\"", "\"version\":\"" + version + "\""));
     }
 }

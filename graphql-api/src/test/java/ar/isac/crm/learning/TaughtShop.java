@@ -21,8 +21,7 @@ public class TaughtShop {
             LearningSettings settings,
             ShopSettings shop,
             Clock clock) {
-        return new Retraining(
-                models, feedbacks, archive, service, settings, shop, clock, QuickTrainer.class.getName());
+        return new Retraining(models, feedbacks, archive, service, settings, shop, clock, QuickTrainer.class.getName());
     }
 
     /** Removes all feedback; the model in use stays. */

@@ -70,9 +70,15 @@ class InterruptionTests {
             handler.settle(notice);
 
             assertThat(till.saleStatus(quoteId)).as("after %d writes", writes).isEqualTo("PAID");
-            assertThat(till.product(sku).stock().onHand()).as("after %d writes", writes).isEqualTo(2);
-            assertThat(till.product(sku).sellable()).as("after %d writes", writes).isEqualTo(2);
-            assertThat(crm.bean(Sales.class).of(conversation.id())).as("after %d writes", writes).hasSize(1);
+            assertThat(till.product(sku).stock().onHand())
+                    .as("after %d writes", writes)
+                    .isEqualTo(2);
+            assertThat(till.product(sku).sellable())
+                    .as("after %d writes", writes)
+                    .isEqualTo(2);
+            assertThat(crm.bean(Sales.class).of(conversation.id()))
+                    .as("after %d writes", writes)
+                    .hasSize(1);
             assertThatTheReceiptIsThereOnce(waId, writes);
         }
         assertThat(writes).as("writes of a settlement").isGreaterThan(10);
@@ -147,8 +153,8 @@ class InterruptionTests {
             }
 
             await().atMost(Till.SOON)
-                    .untilAsserted(() ->
-                            assertThat(till.product(sku).stock().onHand()).isEqualTo(4));
+                    .untilAsserted(
+                            () -> assertThat(till.product(sku).stock().onHand()).isEqualTo(4));
             desk.cancel(sale.id(), null, null);
             assertThat(till.product(sku).stock().onHand()).isEqualTo(4);
         }

@@ -19,7 +19,8 @@ class NotificationSignatureTests {
     @Test
     void theProvidersOwnExampleMatches() {
         assertThat(SIGNATURE.of(ID, REQUEST, TS)).isEqualTo(V1);
-        assertThat(SIGNATURE.matches("ts=" + TS + ",v1=" + V1, REQUEST, ID, THEN)).isTrue();
+        assertThat(SIGNATURE.matches("ts=" + TS + ",v1=" + V1, REQUEST, ID, THEN))
+                .isTrue();
     }
 
     @Test
@@ -43,19 +44,26 @@ class NotificationSignatureTests {
         assertThat(SIGNATURE.matches(null, REQUEST, ID, THEN)).isFalse();
         assertThat(SIGNATURE.matches("", REQUEST, ID, THEN)).isFalse();
         assertThat(SIGNATURE.matches("ts=,v1=", REQUEST, ID, THEN)).isFalse();
-        assertThat(SIGNATURE.matches("ts=99999999999999999999,v1=" + V1, REQUEST, ID, THEN)).isFalse();
+        assertThat(SIGNATURE.matches("ts=99999999999999999999,v1=" + V1, REQUEST, ID, THEN))
+                .isFalse();
         assertThat(SIGNATURE.matches(header, REQUEST, "other", THEN)).isFalse();
         assertThat(SIGNATURE.matches(header, "other", ID, THEN)).isFalse();
         assertThat(SIGNATURE.matches(header, null, ID, THEN)).isFalse();
-        assertThat(new NotificationSignature("other").matches(header, REQUEST, ID, THEN)).isFalse();
+        assertThat(new NotificationSignature("other").matches(header, REQUEST, ID, THEN))
+                .isFalse();
     }
 
     @Test
     void whatWasRecordedIsNotBelievedLater() {
         String header = "ts=" + TS + ",v1=" + V1;
 
-        assertThat(SIGNATURE.matches(header, REQUEST, ID, THEN.plus(NotificationSignature.TOLERANCE))).isTrue();
-        assertThat(SIGNATURE.matches(header, REQUEST, ID, THEN.plus(NotificationSignature.TOLERANCE).plusSeconds(1)))
+        assertThat(SIGNATURE.matches(header, REQUEST, ID, THEN.plus(NotificationSignature.TOLERANCE)))
+                .isTrue();
+        assertThat(SIGNATURE.matches(
+                        header,
+                        REQUEST,
+                        ID,
+                        THEN.plus(NotificationSignature.TOLERANCE).plusSeconds(1)))
                 .isFalse();
     }
 }

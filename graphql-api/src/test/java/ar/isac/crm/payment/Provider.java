@@ -54,9 +54,12 @@ public final class Provider implements AutoCloseable {
 
     public Map<String, String> settings() {
         return Map.of(
-                "MERCADOPAGO_ACCESS_TOKEN", "TEST-token",
-                "MERCADOPAGO_WEBHOOK_SECRET", SECRET,
-                "MERCADOPAGO_URL", "http://localhost:" + server.getAddress().getPort());
+                "MERCADOPAGO_ACCESS_TOKEN",
+                "TEST-token",
+                "MERCADOPAGO_WEBHOOK_SECRET",
+                SECRET,
+                "MERCADOPAGO_URL",
+                "http://localhost:" + server.getAddress().getPort());
     }
 
     /** The next so many calls are answered 503. */
@@ -75,7 +78,11 @@ public final class Provider implements AutoCloseable {
     /** Somebody pays the whole of what the reference asks for; returns the payment's id. */
     public String paid(String reference, String status) {
         JsonNode item = preference(reference).path("items").path(0);
-        return paid(reference, status, item.path("unit_price").decimalValue(), item.path("currency_id").asString());
+        return paid(
+                reference,
+                status,
+                item.path("unit_price").decimalValue(),
+                item.path("currency_id").asString());
     }
 
     public String paid(String reference, String status, BigDecimal amount, String currency) {
@@ -116,7 +123,8 @@ public final class Provider implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .header("x-request-id", requestId)
                 .header("x-signature", signature)
-                .POST(HttpRequest.BodyPublishers.ofString("{\"type\":\"payment\",\"data\":{\"id\":\"" + paymentId + "\"}}"))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"type\":\"payment\",\"data\":{\"id\":\"" + paymentId + "\"}}"))
                 .build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -143,7 +151,8 @@ public final class Provider implements AutoCloseable {
                 answer(
                         exchange,
                         201,
-                        "{\"id\":\"pref-%s\",\"init_point\":\"https://pay.example/%s\"}".formatted(reference, reference));
+                        "{\"id\":\"pref-%s\",\"init_point\":\"https://pay.example/%s\"}"
+                                .formatted(reference, reference));
             } else if (path.equals("/v1/payments/search")) {
                 String reference = exchange.getRequestURI().getQuery().replace("external_reference=", "");
                 answer(

@@ -91,7 +91,8 @@ class SellingTests {
 
         till.awaitSale(quoteId, "PAID");
         await().atMost(Till.SOON)
-                .untilAsserted(() -> assertThat(till.quote(quoteId).at("/sale/receipt/text").asString())
+                .untilAsserted(() -> assertThat(
+                                till.quote(quoteId).at("/sale/receipt/text").asString())
                         .contains("Comprobante-V-"));
         assertThat(till.product("CADENA").stock().onHand()).isEqualTo(3);
         assertThat(till.product("CADENA").sellable()).isEqualTo(3);
@@ -103,7 +104,8 @@ class SellingTests {
         assertThat(walked.path("status").asString()).isEqualTo("ACCEPTED");
         JsonNode back = walked.at("/payments/0/sale/receipt/sale/quote");
         assertThat(back.at("/message/seq").asInt()).isEqualTo(1);
-        assertThat(back.at("/conversation/sales/nodes/0/payments/0/quote/number").asString())
+        assertThat(back.at("/conversation/sales/nodes/0/payments/0/quote/number")
+                        .asString())
                 .isEqualTo(walked.path("number").asString());
         assertThatThePlatformCouldFetchBothPapers("5491155580001");
     }
@@ -147,7 +149,8 @@ class SellingTests {
                 .asString();
         char last = link.charAt(link.length() - 3);
 
-        String forged = link.substring(0, link.length() - 3) + (last == 'A' ? 'B' : 'A') + link.substring(link.length() - 2);
+        String forged =
+                link.substring(0, link.length() - 3) + (last == 'A' ? 'B' : 'A') + link.substring(link.length() - 2);
 
         assertThat(status(link)).isEqualTo(200);
         assertThat(status(forged)).isEqualTo(404);
@@ -167,8 +170,8 @@ class SellingTests {
         Conversation crowd = till.talk("5491155580002");
         SaleDesk desk = crm.bean(SaleDesk.class);
         List<Callable<SaleOutcome>> buyers = IntStream.range(0, 50)
-                .<Callable<SaleOutcome>>mapToObj(n -> () -> desk.sell(new NewSale(
-                        "buyer-" + n, crowd.id(), null, List.of(Selection.of("ULTIMA", 1)), null)))
+                .<Callable<SaleOutcome>>mapToObj(n -> () -> desk.sell(
+                        new NewSale("buyer-" + n, crowd.id(), null, List.of(Selection.of("ULTIMA", 1)), null)))
                 .toList();
 
         List<SaleOutcome> outcomes = new ArrayList<>();
@@ -182,12 +185,13 @@ class SellingTests {
         assertThat(outcomes)
                 .filteredOn(SaleOutcome.OutOfStock.class::isInstance)
                 .hasSize(49)
-                .allSatisfy(outcome -> assertThat(outcome.result().errors().getFirst().message())
+                .allSatisfy(outcome -> assertThat(
+                                outcome.result().errors().getFirst().message())
                         .isEqualTo("De «Última unidad» se pueden vender 0 ahora, y se piden 1."));
         assertThat(till.product("ULTIMA").sellable()).isZero();
         assertThat(till.product("ULTIMA").stock().reserved()).hasSize(1);
-        JsonNode sales = crm.graphql("{ sales(filter: {conversation: " + id("Conversation", crowd.id())
-                + "}) { nodes { id status } } }");
+        JsonNode sales = crm.graphql(
+                "{ sales(filter: {conversation: " + id("Conversation", crowd.id()) + "}) { nodes { id status } } }");
         assertThat(sales.at("/sales/nodes").size()).isEqualTo(1);
     }
 
@@ -202,7 +206,8 @@ class SellingTests {
             notice(payment);
         }
         till.awaitSale(quoteId, "PAID");
-        await().atMost(Till.SOON).until(() -> till.quote(quoteId).at("/sale/receipt").isObject());
+        await().atMost(Till.SOON)
+                .until(() -> till.quote(quoteId).at("/sale/receipt").isObject());
         PaymentNotices handler = crm.bean(PaymentNotices.class);
         handler.settle(new PaymentNotice(payment, 1));
         handler.settle(new PaymentNotice(payment, 1));
@@ -231,7 +236,8 @@ class SellingTests {
         assertThat(Provider.notifies(crm.url(), payment, "r", replayed)).isEqualTo(401);
         assertThat(Provider.notifies(crm.url(), payment, "r", "ts=1")).isEqualTo(401);
 
-        await().during(Duration.ofSeconds(1)).until(() -> till.saleStatus(quoteId).isEmpty());
+        await().during(Duration.ofSeconds(1))
+                .until(() -> till.saleStatus(quoteId).isEmpty());
         assertThat(till.product("FALSO").stock().onHand()).isEqualTo(2);
     }
 
@@ -246,7 +252,8 @@ class SellingTests {
         notice(provider.paid(reference, "approved", new BigDecimal("100.00"), "USD"));
 
         await().atMost(Till.SOON)
-                .untilAsserted(() -> assertThat(crm.conversation("5491155580005").orElseThrow())
+                .untilAsserted(() -> assertThat(
+                                crm.conversation("5491155580005").orElseThrow())
                         .satisfies(conversation -> {
                             assertThat(conversation.control()).isEqualTo(Control.WAITING);
                             assertThat(conversation.priority()).isEqualTo(Priority.URGENT);
@@ -268,7 +275,8 @@ class SellingTests {
 
         JsonNode late = till.does("acceptQuote", "quoteId: " + quoteId, "quote { status }");
         JsonNode lateSale = till.does("createSale", "quoteId: %s, %s".formatted(quoteId, key()), "sale { id }");
-        JsonNode lateLink = till.does("createPaymentLink", "quoteId: %s, %s".formatted(quoteId, key()), "payment { id }");
+        JsonNode lateLink =
+                till.does("createPaymentLink", "quoteId: %s, %s".formatted(quoteId, key()), "payment { id }");
 
         assertThat(code(late)).isEqualTo("EXPIRED");
         assertThat(code(lateSale)).isEqualTo("EXPIRED");
@@ -284,7 +292,8 @@ class SellingTests {
         assertThat(revised.at("/quote/status").asString()).isEqualTo("PENDING");
         assertThat(revised.at("/quote/version").asInt()).isEqualTo(2);
         assertThat(revised.at("/quote/total/amount").asString()).isEqualTo("120.00");
-        assertThat(revised.at("/quote/earlierVersions/0/total/amount").asString()).isEqualTo("100.00");
+        assertThat(revised.at("/quote/earlierVersions/0/total/amount").asString())
+                .isEqualTo("100.00");
         assertThat(till.does("acceptQuote", "quoteId: " + quoteId, "quote { status }")
                         .at("/quote/status")
                         .asString())
@@ -298,7 +307,8 @@ class SellingTests {
         String quoteId = till.quotes(rita, "FIRME", 1);
         till.stocks("FIRME", "Firme", 900, 2);
 
-        JsonNode sold = till.does("createSale", "quoteId: %s, %s".formatted(quoteId, key()), "sale { id total { amount } }");
+        JsonNode sold =
+                till.does("createSale", "quoteId: %s, %s".formatted(quoteId, key()), "sale { id total { amount } }");
 
         assertThat(sold.at("/sale/total/amount").asString()).isEqualTo("100.00");
     }
@@ -412,13 +422,17 @@ class SellingTests {
         assertThat(till.product("EFECTIVO").sellable()).isEqualTo(1);
 
         JsonNode tooLittle = till.does(
-                "recordPayment", "saleId: %s, method: CASH, amount: \"150\", %s".formatted(saleId, key()), "payment { id }");
+                "recordPayment",
+                "saleId: %s, method: CASH, amount: \"150\", %s".formatted(saleId, key()),
+                "payment { id }");
         JsonNode paid = till.does(
                 "recordPayment",
                 "saleId: %s, method: CASH, amount: \"200\", %s".formatted(saleId, key()),
                 "payment { status sale { status receipt { text } } }");
         JsonNode again = till.does(
-                "recordPayment", "saleId: %s, method: CASH, amount: \"200\", %s".formatted(saleId, key()), "payment { id }");
+                "recordPayment",
+                "saleId: %s, method: CASH, amount: \"200\", %s".formatted(saleId, key()),
+                "payment { id }");
 
         assertThat(code(tooLittle)).isEqualTo("INVALID");
         assertThat(paid.at("/payment/sale/status").asString()).isEqualTo("PAID");
@@ -440,12 +454,14 @@ class SellingTests {
         Conversation luz = till.talk("5491155580013");
         String quoteId = till.quotes(luz, "PACIENCIA", 1);
         provider.failing(1);
-        JsonNode refused = till.does("createPaymentLink", "quoteId: %s, %s".formatted(quoteId, key()), "payment { id }");
+        JsonNode refused =
+                till.does("createPaymentLink", "quoteId: %s, %s".formatted(quoteId, key()), "payment { id }");
         assertThat(code(refused)).isEqualTo("UNAVAILABLE");
         String reference = till.link(quoteId);
         assertThat(till.link(quoteId)).isEqualTo(reference);
         assertThat(provider.idempotencyKeys()).filteredOn(reference::equals).hasSize(1);
-        assertThat(provider.preference(reference).path("expiration_date_to").asString()).isNotEmpty();
+        assertThat(provider.preference(reference).path("expiration_date_to").asString())
+                .isNotEmpty();
         String payment = provider.paid(reference, "approved");
 
         provider.failing(2);
@@ -492,7 +508,9 @@ class SellingTests {
                         .formatted(id("Conversation", ciro.id()), product, product, id("Product", "NO-HAY"), key()),
                 "quote { id }");
 
-        assertThat(wrong.path("userErrors").valueStream().map(error -> error.path("path").toString()))
+        assertThat(wrong.path("userErrors")
+                        .valueStream()
+                        .map(error -> error.path("path").toString()))
                 .containsExactly(
                         "[\"lines\",\"0\",\"discountAmount\"]",
                         "[\"lines\",\"1\",\"quantity\"]",
@@ -514,7 +532,8 @@ class SellingTests {
         String button = "quote-accept:" + GlobalId.raw("Quote", quoteId.replace("\"", ""));
 
         presses("5491155580017", button);
-        await().during(Duration.ofSeconds(1)).until(() -> till.quote(quoteId).path("status").asString().equals("PENDING"));
+        await().during(Duration.ofSeconds(1))
+                .until(() -> till.quote(quoteId).path("status").asString().equals("PENDING"));
         presses("5491155580016", button);
 
         till.awaitSale(quoteId, "PENDING");

@@ -22,15 +22,18 @@ record Till(Crm crm) {
     /** A customer has written. */
     Conversation talk(String waId) {
         assertThat(crm.customer(waId).writes("hola")).isEqualTo(200);
-        await().atMost(SOON).until(() -> crm.conversation(waId).isPresent() && !crm.thread(waId).isEmpty());
+        await().atMost(SOON)
+                .until(() ->
+                        crm.conversation(waId).isPresent() && !crm.thread(waId).isEmpty());
         return crm.conversation(waId).orElseThrow();
     }
 
     /** The shop has so many of it, at this price in pesos. */
     void stocks(String sku, String title, int price, int units) {
-        JsonNode report = crm.graphql("mutation { importProducts(input: {csv: \"sku,title,retail_price,wholesale_price,stock\\n"
-                + "%s,%s,%d,%d,%d\", idempotencyKey: \"%s\"}) { rowErrors { message } userErrors { message } } }"
-                        .formatted(sku, title, price, price * 9 / 10, units, UUID.randomUUID()));
+        JsonNode report =
+                crm.graphql("mutation { importProducts(input: {csv: \"sku,title,retail_price,wholesale_price,stock\\n"
+                        + "%s,%s,%d,%d,%d\", idempotencyKey: \"%s\"}) { rowErrors { message } userErrors { message } } }"
+                                .formatted(sku, title, price, price * 9 / 10, units, UUID.randomUUID()));
         assertThat(report.path("importProducts").path("rowErrors").isEmpty()).isTrue();
     }
 
@@ -47,7 +50,8 @@ record Till(Crm crm) {
     }
 
     String lines(String sku, int quantity) {
-        return "lines: [{productId: %s, quantity: %d}]".formatted(id("Product", product(sku).id()), quantity);
+        return "lines: [{productId: %s, quantity: %d}]"
+                .formatted(id("Product", product(sku).id()), quantity);
     }
 
     /** Runs a mutation and returns its payload. */
@@ -61,7 +65,8 @@ record Till(Crm crm) {
     String quotes(Conversation conversation, String sku, int quantity) {
         JsonNode made = does(
                 "createQuote",
-                "conversationId: %s, %s, %s".formatted(id("Conversation", conversation.id()), lines(sku, quantity), key()),
+                "conversationId: %s, %s, %s"
+                        .formatted(id("Conversation", conversation.id()), lines(sku, quantity), key()),
                 "quote { id }");
         assertThat(made.path("userErrors").isEmpty()).as("%s", made).isTrue();
         return "\"" + made.path("quote").path("id").asString() + "\"";
@@ -75,8 +80,9 @@ record Till(Crm crm) {
     }
 
     JsonNode quote(String quoteId) {
-        return crm.graphql("{ quote(id: " + quoteId + ") { number status version total { amount } sale { id number status"
-                        + " total { amount } receipt { text status } } payments { status } } }")
+        return crm.graphql(
+                        "{ quote(id: " + quoteId + ") { number status version total { amount } sale { id number status"
+                                + " total { amount } receipt { text status } } payments { status } } }")
                 .path("quote");
     }
 

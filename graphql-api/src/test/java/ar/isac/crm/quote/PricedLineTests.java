@@ -24,7 +24,8 @@ class PricedLineTests {
                     .mapToObj(n -> line(random, n))
                     .toList();
 
-            Money subtotal = lines.stream().map(PricedLine::subtotal).reduce(Money::plus).orElseThrow();
+            Money subtotal =
+                    lines.stream().map(PricedLine::subtotal).reduce(Money::plus).orElseThrow();
             BigDecimal exact = lines.stream()
                     .map(line -> line.unitPrice().amount().multiply(BigDecimal.valueOf(line.quantity())))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -42,7 +43,8 @@ class PricedLineTests {
         int quantity = 1 + random.nextInt(200);
         Discount discount = random.nextBoolean()
                 ? new Discount.Share(random.nextInt(Discount.WHOLE + 1))
-                : new Discount.Amount(new Money(random.nextLong(price.times(quantity).minorUnits() + 1), "ARS"));
+                : new Discount.Amount(
+                        new Money(random.nextLong(price.times(quantity).minorUnits() + 1), "ARS"));
         return PricedLine.of("SKU-" + n, "Producto " + n, quantity, price, discount);
     }
 

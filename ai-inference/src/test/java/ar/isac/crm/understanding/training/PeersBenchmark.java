@@ -42,8 +42,7 @@ class PeersBenchmark {
                             .map(MessageAnalysis::intentSet)
                             .toList()));
         }
-        for (Peer peer :
-                List.of(LiblinearPeer.train(splits), DoccatPeer.train(splits.trainingAndValidation()))) {
+        for (Peer peer : List.of(LiblinearPeer.train(splits), DoccatPeer.train(splits.trainingAndValidation()))) {
             columns.add(column(
                     peer.name(),
                     splits.test(),
