@@ -70,7 +70,7 @@ interface Selling {
     record Quote(
             String id,
             String number,
-            Status status,
+            Quote.Status status,
             List<Line> lines,
             Money total,
             Instant validUntil,
@@ -85,7 +85,7 @@ interface Selling {
         }
 
         boolean isOpen(Instant now) {
-            return status == Status.PENDING && now.isBefore(validUntil);
+            return status == Quote.Status.PENDING && now.isBefore(validUntil);
         }
     }
 
@@ -99,7 +99,7 @@ interface Selling {
      */
     record Sale(
             String number,
-            Status status,
+            Sale.Status status,
             Money total,
             Instant at,
             @Nullable String paymentLink) {

@@ -66,7 +66,7 @@ class ShopSelling implements Selling {
     public Outcome quote(Cause cause, Order order) {
         Discount granted = order.discount();
         ar.isac.crm.quote.Discount discount = granted == null
-                ? ar.isac.crm.quote.Discount.NONE
+                ? ar.isac.crm.quote.Discount.none()
                 : new ar.isac.crm.quote.Discount.Share(
                         granted.percent().multiply(BASIS_POINTS).intValue());
         List<Selection> selections = order.lines().stream()

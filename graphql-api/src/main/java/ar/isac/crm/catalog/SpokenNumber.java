@@ -30,7 +30,7 @@ record SpokenNumber(long value, int length) {
     private static Map<String, Integer> numbered(int first, String words, int step) {
         Map<String, Integer> numbers = new HashMap<>();
         int value = first;
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             numbers.put(word, value);
             value += step;
         }

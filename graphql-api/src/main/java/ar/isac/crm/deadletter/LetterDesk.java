@@ -64,7 +64,7 @@ class LetterDesk {
                     UserError.at("body", Code.TOO_LONG, "El cuerpo tiene más de 1.000.000 de caracteres."));
         }
         return change(id, actor, Action.Kind.EDITED, (letter, action) -> switch (returned.read(letter.letter(), body)) {
-            case Reading.Readable ignored -> new Step.Next(letter.edited(body, action), List.of());
+            case Reading.Read ignored -> new Step.Next(letter.edited(body, action), List.of());
             case Reading.Unreadable unreadable -> new Step.Refuse(complaint("body", unreadable));
             case Reading.Nowhere ignored -> new Step.Refuse(nowhere());
         });
@@ -74,8 +74,7 @@ class LetterDesk {
     Result<KeptLetter> replay(String id, Actor actor) {
         return change(id, actor, Action.Kind.REPLAYED, (letter, action) -> switch (returned.read(
                 letter.letter(), letter.body())) {
-            case Reading.Readable(List<Publication> publications) ->
-                new Step.Next(letter.replayed(action), publications);
+            case Reading.Read(List<Publication> publications) -> new Step.Next(letter.replayed(action), publications);
             case Reading.Unreadable unreadable -> new Step.Refuse(complaint("deadLetterId", unreadable));
             case Reading.Nowhere ignored -> new Step.Refuse(nowhere());
         });

@@ -62,7 +62,8 @@ class KnowledgeDesk {
 
     /** By topic, then title; the id keeps two of one title apart. */
     private static String place(Article article) {
-        return "%02d %s %s".formatted(article.topic().ordinal(), HoursQuestion.folded(article.title()), article.id());
+        String group = article.topic() == Topic.OTHER ? "~" : article.topic().name();
+        return group + " " + HoursQuestion.folded(article.title()) + " " + article.id();
     }
 
     private static String place(String cursor) {

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 public class PublicLinks {
 
     /** Long enough for a platform that retries for a day; the customer's copy is the platform's. */
-    public static final Duration TIME = Duration.ofHours(48);
+    public static final Duration TIME = Duration.ofDays(2);
 
     private static final int HASH_BYTES = 32;
     private static final int SIGNATURE_BYTES = 16;

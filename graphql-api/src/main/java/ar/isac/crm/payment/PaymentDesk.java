@@ -171,7 +171,7 @@ public class PaymentDesk {
                     "No hay un medio de pago en línea configurado (MERCADOPAGO_ACCESS_TOKEN)."));
         }
         switch (holds.hold(due.orderKey(), due.lines())) {
-            case Holds.Holding.Short(List<Shortage> shortages) -> {
+            case Holds.Holding.Lacking(List<Shortage> shortages) -> {
                 return new Result.Refused<>(SaleOutcome.errors(shortages));
             }
             case Holds.Holding.Held held -> log.trace("The stock of {} is held until {}", due.title(), held.until());

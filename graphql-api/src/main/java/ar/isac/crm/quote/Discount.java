@@ -7,8 +7,6 @@ import java.math.RoundingMode;
 /** What is taken off a line. */
 public sealed interface Discount {
 
-    Discount NONE = new Share(0);
-
     /** A whole. */
     int WHOLE = 10_000;
 
@@ -19,6 +17,11 @@ public sealed interface Discount {
                 throw new IllegalArgumentException("A discount of " + basisPoints + " basis points");
             }
         }
+    }
+
+    /** Nothing. */
+    static Discount none() {
+        return new Share(0);
     }
 
     /** A fixed amount off the whole line. */

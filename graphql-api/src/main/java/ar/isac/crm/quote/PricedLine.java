@@ -21,7 +21,11 @@ public record PricedLine(
         Money discount,
         Money total) {
 
-    /** @throws IllegalArgumentException when the discount is more than the line */
+    /**
+     * A line at the price of now.
+     *
+     * @throws IllegalArgumentException when the discount is more than the line
+     */
     public static PricedLine of(String sku, String title, int quantity, Money unitPrice, Discount off) {
         Money subtotal = unitPrice.times(quantity);
         Money discount = off.of(subtotal);

@@ -29,7 +29,11 @@ public class Pricing {
         this.products = products;
     }
 
-    /** @param priceList a product without a wholesale price has its retail price there too */
+    /**
+     * The lines at the prices of now.
+     *
+     * @param priceList a product without a wholesale price has its retail price there too
+     */
     public Result<List<PricedLine>> price(List<Selection> selections, Segment priceList) {
         if (selections.isEmpty()) {
             return Result.refused(UserError.at("lines", UserError.Code.REQUIRED, "Agregá al menos un producto."));

@@ -265,7 +265,11 @@ public class QuoteDesk {
         return customers.find(customerId).map(Customer::segment).orElse(Segment.RETAIL);
     }
 
-    /** @throws NotFound when there is no such quote */
+    /**
+     * The quote with this id.
+     *
+     * @throws NotFound when there is no such quote
+     */
     public Quote find(String quoteId) {
         return quotes.find(quoteId).orElseThrow(() -> new NotFound("Quote"));
     }

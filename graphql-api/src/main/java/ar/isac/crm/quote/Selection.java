@@ -4,6 +4,6 @@ package ar.isac.crm.quote;
 public record Selection(String sku, int quantity, Discount discount) {
 
     public static Selection of(String sku, int quantity) {
-        return new Selection(sku, quantity, Discount.NONE);
+        return new Selection(sku, quantity, Discount.none());
     }
 }

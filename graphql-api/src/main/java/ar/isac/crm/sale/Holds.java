@@ -65,7 +65,7 @@ public class Holds {
         record Held(Instant until) implements Holding {}
 
         /** None of it. */
-        record Short(List<Shortage> shortages) implements Holding {}
+        record Lacking(List<Shortage> shortages) implements Holding {}
     }
 
     /** Promises the units of the lines to an order, all or none; once more prolongs the promise. */
@@ -84,7 +84,7 @@ public class Holds {
             return new Holding.Held(until);
         }
         release(orderKey);
-        return new Holding.Short(List.copyOf(shortages));
+        return new Holding.Lacking(List.copyOf(shortages));
     }
 
     private void note(String orderKey, List<String> productIds, Instant until) {

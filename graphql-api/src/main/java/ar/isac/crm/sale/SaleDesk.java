@@ -83,7 +83,7 @@ public class SaleDesk {
             return new SaleOutcome.Refused(quotes.accept(quoteId, by, advisorId).errors());
         }
         return switch (holds.hold(key, quote.lines())) {
-            case Holds.Holding.Short(List<Shortage> shortages) -> new SaleOutcome.OutOfStock(shortages);
+            case Holds.Holding.Lacking(List<Shortage> shortages) -> new SaleOutcome.OutOfStock(shortages);
             case Holds.Holding.Held held ->
                 switch (quotes.accept(quoteId, by, advisorId)) {
                     case Result.Refused<Quote>(List<UserError> errors) -> {
@@ -130,7 +130,7 @@ public class SaleDesk {
             case Result.Refused<List<PricedLine>>(List<UserError> errors) -> new SaleOutcome.Refused(errors);
             case Result.Done<List<PricedLine>>(List<PricedLine> lines) ->
                 switch (holds.hold(key, lines)) {
-                    case Holds.Holding.Short(List<Shortage> shortages) -> new SaleOutcome.OutOfStock(shortages);
+                    case Holds.Holding.Lacking(List<Shortage> shortages) -> new SaleOutcome.OutOfStock(shortages);
                     case Holds.Holding.Held held ->
                         new SaleOutcome.Made(open(
                                 key,
@@ -269,7 +269,11 @@ public class SaleDesk {
                         "saleId", UserError.Code.NOT_ALLOWED, "El comprobante sale cuando la venta está paga."));
     }
 
-    /** @throws NotFound when there is no such sale */
+    /**
+     * The sale with this id.
+     *
+     * @throws NotFound when there is no such sale
+     */
     public Sale find(String saleId) {
         return sales.find(saleId).orElseThrow(() -> new NotFound("Sale"));
     }

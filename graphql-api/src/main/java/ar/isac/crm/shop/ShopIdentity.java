@@ -1,8 +1,8 @@
 package ar.isac.crm.shop;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -27,9 +27,17 @@ public record ShopIdentity(
 
     /** What stands under the name, in this order, as far as it is known. */
     public List<String> lines() {
-        return Stream.of(legalName, taxId == null || taxId.isBlank() ? null : "CUIT " + taxId, address, contact)
-                .filter(line -> line != null && !line.isBlank())
-                .map(line -> (String) line)
-                .toList();
+        List<String> lines = new ArrayList<>();
+        add(lines, legalName, "");
+        add(lines, taxId, "CUIT ");
+        add(lines, address, "");
+        add(lines, contact, "");
+        return lines;
+    }
+
+    private static void add(List<String> lines, @Nullable String value, String label) {
+        if (value != null && !value.isBlank()) {
+            lines.add(label + value);
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +86,10 @@ class HoursTalkTests {
     @SafeVarargs
     private static OpeningHours hours(
             OnPublicHolidays rule, List<SpecialDay> special, List<WeeklyOpening>... openings) {
-        List<WeeklyOpening> week = Stream.of(openings).flatMap(List::stream).toList();
+        List<WeeklyOpening> week = new ArrayList<>();
+        for (List<WeeklyOpening> some : openings) {
+            week.addAll(some);
+        }
         return new OpeningHours(new Schedule(week, special, rule), PublicHolidays.of("AR"));
     }
 

@@ -118,7 +118,7 @@ class PanelTests {
         panel.locator("#text").fill("");
         panel.locator("#text").press("Enter");
         assertThat(phone.locator("#stage .phone").first())
-                .containsText(suggested.split("\n")[0], patiently());
+                .containsText(suggested.split("\n", -1)[0], patiently());
         panel.locator("#mode").selectOption("AUTO");
         assertThat(panel.locator("#control")).containsText("Responde ISAC", patiently());
     }

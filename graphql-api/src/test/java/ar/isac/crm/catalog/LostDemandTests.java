@@ -44,7 +44,7 @@ class LostDemandTests {
         LostDemand other = new LostDemand(shop.mongo, Clock.systemUTC());
         try (ExecutorService people = Executors.newFixedThreadPool(4)) {
             IntStream.range(0, 50)
-                    .forEach(n -> people.submit(() -> (n % 2 == 0 ? demand : other).record(asked("in/" + n))));
+                    .forEach(n -> people.execute(() -> (n % 2 == 0 ? demand : other).record(asked("in/" + n))));
         }
 
         Page<LostDemand.Entry> first = demand.newest(30, null);

@@ -20,13 +20,13 @@ class VocabularyTests {
         try (CatalogFixture followed = new CatalogFixture()) {
             followed.imports.importCsv(header + "\n" + String.join("\n", lines));
             for (int round = 0; round < 60; round++) {
-                String[] line = lines.get(random.nextInt(lines.size())).split(",");
-                String[] like = lines.get(random.nextInt(lines.size())).split(",");
+                String[] line = lines.get(random.nextInt(lines.size())).split(",", -1);
+                String[] like = lines.get(random.nextInt(lines.size())).split(",", -1);
                 // The names of one, the sku of another: families come, grow, shrink and go.
                 like[0] = line[0];
                 followed.imports.importCsv(header + "\n" + String.join(",", like));
                 followed.products.update(
-                        lines.get(random.nextInt(lines.size())).split(",")[0],
+                        lines.get(random.nextInt(lines.size())).split(",", -1)[0],
                         product -> active(product, !product.isActive()));
             }
 

@@ -13,8 +13,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,7 +174,10 @@ class OpeningHoursTests {
     @SafeVarargs
     private static OpeningHours hours(
             OnPublicHolidays rule, List<SpecialDay> special, List<WeeklyOpening>... openings) {
-        List<WeeklyOpening> week = Stream.of(openings).flatMap(List::stream).toList();
+        List<WeeklyOpening> week = new ArrayList<>();
+        for (List<WeeklyOpening> some : openings) {
+            week.addAll(some);
+        }
         return new OpeningHours(new Schedule(week, special, rule), PublicHolidays.of("AR"));
     }
 

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +40,7 @@ public final class Provider implements AutoCloseable {
     private final Map<String, String> payments = new ConcurrentHashMap<>();
     private final List<String> idempotencyKeys = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong(7_000_000_000L);
-    private volatile int failing;
+    private final AtomicInteger failing = new AtomicInteger();
 
     public Provider() {
         try {
@@ -64,7 +65,7 @@ public final class Provider implements AutoCloseable {
 
     /** The next so many calls are answered 503. */
     void failing(int calls) {
-        failing = calls;
+        failing.set(calls);
     }
 
     List<String> idempotencyKeys() {
@@ -140,8 +141,7 @@ public final class Provider implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
-            if (failing > 0) {
-                failing--;
+            if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 answer(exchange, 503, "");
             } else if (path.equals("/checkout/preferences")) {
                 idempotencyKeys.add(exchange.getRequestHeaders().getFirst("X-Idempotency-Key"));

@@ -271,7 +271,7 @@ class SellingTests {
         Conversation ana = till.talk("5491155580006");
         String quoteId = till.quotes(ana, "VENCE", 1);
         till.stocks("VENCE", "Vence", 120, 2);
-        crm.bean(ShiftedClock.class).forward(Duration.ofHours(48));
+        crm.bean(ShiftedClock.class).forward(Duration.ofDays(2));
 
         JsonNode late = till.does("acceptQuote", "quoteId: " + quoteId, "quote { status }");
         JsonNode lateSale = till.does("createSale", "quoteId: %s, %s".formatted(quoteId, key()), "sale { id }");

@@ -65,7 +65,7 @@ class SimulatedPaymentTests {
 
         till.awaitSale(quoteId, "PAID");
         await().atMost(Till.SOON)
-                .untilAsserted(() -> assertThat(documentsOn(phone.path("id").asString()))
+                .untilAsserted(() -> assertThat(documentsOnPhones())
                         .hasSize(2)
                         .anyMatch(name -> name.startsWith("Cotizacion-C-"))
                         .anyMatch(name -> name.startsWith("Comprobante-V-")));
@@ -89,8 +89,8 @@ class SimulatedPaymentTests {
         assertThat(answer.body()).contains("Este link de pago no existe");
     }
 
-    /** The file names of the documents that the phone shows, each of which opens as a PDF. */
-    private static List<String> documentsOn(String phone) throws Exception {
+    /** The file names of the documents that the phones show, each of which opens as a PDF. */
+    private static List<String> documentsOnPhones() throws Exception {
         JsonNode phones = JsonMapper.shared().readTree(get(crm.url() + "/simulator/api/phones"));
         List<JsonNode> media = phones.findValues("content").stream()
                 .filter(content -> content.path("kind").asString("").equals("document"))

@@ -38,9 +38,10 @@ public final class TextParts {
     }
 
     /**
-     * The titles with those above {@code limit} UTF-16 units shortened with «…».
+     * The titles with those above {@code limit} UTF-16 units shortened with «…»: at their end, or in their middle where their
+     * beginnings are alike.
      *
-     * @throws UnsendableMessage when a title is blank, or shortening would make two look the same
+     * @throws UnsendableMessage when a title is blank, or two look the same however they are shortened
      */
     public static List<String> titles(List<String> titles, int limit) {
         List<String> fitting = new ArrayList<>();
@@ -48,14 +49,36 @@ public final class TextParts {
             UnsendableMessage.within("options[" + i + "].title", titles.get(i), Integer.MAX_VALUE);
             fitting.add(shortened(titles.get(i), limit));
         }
+        List<String> distinct = new ArrayList<>();
         for (int i = 0; i < titles.size(); i++) {
-            String title = fitting.get(i);
-            if (!title.equals(titles.get(i)) && fitting.indexOf(title) != fitting.lastIndexOf(title)) {
+            boolean isAlike = isShortenedAlike(fitting, titles, i);
+            distinct.add(isAlike ? shortenedWithin(titles.get(i), limit) : fitting.get(i));
+        }
+        for (int i = 0; i < titles.size(); i++) {
+            if (isShortenedAlike(distinct, titles, i)) {
                 throw new UnsendableMessage(
                         "options[" + i + "].title", "at most " + limit + " characters, and different from the others");
             }
         }
-        return fitting;
+        return distinct;
+    }
+
+    private static boolean isShortenedAlike(List<String> shown, List<String> titles, int i) {
+        String title = shown.get(i);
+        return !title.equals(titles.get(i)) && shown.indexOf(title) != shown.lastIndexOf(title);
+    }
+
+    /** The first word and as many of the last ones as there is room for. */
+    private static String shortenedWithin(String text, int limit) {
+        int firstSpace = text.indexOf(' ');
+        String head = firstSpace > 0 && firstSpace <= limit / 2 ? text.substring(0, firstSpace) : "";
+        int room = limit - head.length() - ELLIPSIS.length();
+        int from = text.offsetByCodePoints(text.length(), -Math.min(room, text.codePointCount(0, text.length())));
+        while (text.length() - from > room) {
+            from = text.offsetByCodePoints(from, 1);
+        }
+        int word = text.indexOf(' ', from - 1);
+        return head + ELLIPSIS + text.substring(word < 0 ? from : word);
     }
 
     /** The text, or its beginning with «…» when it is longer than {@code limit} UTF-16 units. */

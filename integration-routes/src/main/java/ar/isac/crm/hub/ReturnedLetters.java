@@ -49,7 +49,7 @@ public class ReturnedLetters {
     public sealed interface Reading {
 
         /** It can go back; from a webhook it may be nothing or several updates. */
-        record Readable(List<Publication> publications) implements Reading {}
+        record Read(List<Publication> publications) implements Reading {}
 
         /**
          * The body is not what its queue takes.
@@ -119,7 +119,7 @@ public class ReturnedLetters {
         Optional<String> missing = missing(value, "");
         return missing.isPresent()
                 ? new Reading.Unreadable(Complaint.MISSING, missing.get())
-                : new Reading.Readable(List.of(publication.apply(value).returning(letter.id())));
+                : new Reading.Read(List.of(publication.apply(value).returning(letter.id())));
     }
 
     /** What is parked again from here is a letter of its own: one body may be several updates. */
@@ -127,7 +127,7 @@ public class ReturnedLetters {
         try {
             WebhookBatch batch = channel.parse(body.getBytes(StandardCharsets.UTF_8));
             return batch.unintelligible().isEmpty()
-                    ? new Reading.Readable(
+                    ? new Reading.Read(
                             batch.updates().stream().map(Publication::of).toList())
                     : new Reading.Unreadable(
                             Complaint.UNINTELLIGIBLE,

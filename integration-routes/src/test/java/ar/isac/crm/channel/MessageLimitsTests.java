@@ -96,8 +96,8 @@ class MessageLimitsTests {
         var alike = InteractiveContent.buttons(
                 "a",
                 List.of(
-                        new Option("1", "iPhone 15 Pro Max Azul 256", null),
-                        new Option("2", "iPhone 15 Pro Max Azul 512", null)));
+                        new Option("1", "Remera de algodón con estampa número uno talle único", null),
+                        new Option("2", "Remera de algodón con estampa número dos talle único", null)));
 
         assertThat(sent(whatsApp, different)
                         .at("/interactive/action/buttons/0/reply/title")
