@@ -6,6 +6,7 @@ import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
+import ar.isac.crm.customer.PurchaseHistory.Purchases;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
@@ -223,6 +224,18 @@ class SaleController implements NodeSource {
             @Argument @Nullable String after,
             DataLoader<String, SalesOfOwner> byOwner) {
         return page(customer.id(), first, after, byOwner);
+    }
+
+    @SchemaMapping(typeName = "Customer")
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    CompletableFuture<Purchases> purchases(Customer customer, DataLoader<String, SalesOfOwner> byOwner) {
+        return byOwner.load(customer.id()).thenApply(found -> SaleHistory.of(found.sales()));
+    }
+
+    @SchemaMapping(typeName = "Purchases")
+    @Nullable
+    Instant lastAt(Purchases purchases) {
+        return purchases.last();
     }
 
     private static CompletableFuture<Page<Sale>> page(

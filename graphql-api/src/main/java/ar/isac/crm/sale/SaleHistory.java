@@ -17,7 +17,12 @@ class SaleHistory implements PurchaseHistory {
 
     @Override
     public Purchases of(String customerId) {
-        List<Sale> paid = sales.of(customerId).stream().filter(Sale::isPaid).toList();
+        return of(sales.of(customerId));
+    }
+
+    /** What these sales of one customer, the newest first, come to. */
+    static Purchases of(List<Sale> sales) {
+        List<Sale> paid = sales.stream().filter(Sale::isPaid).toList();
         return paid.isEmpty()
                 ? Purchases.NONE
                 : new Purchases(
