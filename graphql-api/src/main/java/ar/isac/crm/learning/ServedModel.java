@@ -2,6 +2,7 @@ package ar.isac.crm.learning;
 
 import ar.isac.crm.understanding.IntentModel;
 import ar.isac.crm.understanding.MessageAnalysis;
+import ar.isac.crm.understanding.ShopTerms;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -54,6 +55,16 @@ final class ServedModel implements IntentModel {
     @Override
     public List<MessageAnalysis> analyse(List<String> texts) {
         return with(model -> model.analyse(texts));
+    }
+
+    @Override
+    public MessageAnalysis analyse(String text, ShopTerms terms) {
+        return with(model -> model.analyse(text, terms));
+    }
+
+    @Override
+    public List<MessageAnalysis> analyse(List<String> texts, ShopTerms terms) {
+        return with(model -> model.analyse(texts, terms));
     }
 
     @Override
