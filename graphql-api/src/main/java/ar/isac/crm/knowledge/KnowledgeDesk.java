@@ -19,6 +19,9 @@ import org.springframework.stereotype.Service;
 @Service
 class KnowledgeDesk {
 
+    /** In the order in which they are listed. */
+    private static final List<Topic> TOPICS = List.of(Topic.values());
+
     private final Articles articles;
     private final Clock clock;
 
@@ -62,8 +65,8 @@ class KnowledgeDesk {
 
     /** By topic, then title; the id keeps two of one title apart. */
     private static String place(Article article) {
-        String group = article.topic() == Topic.OTHER ? "~" : article.topic().name();
-        return group + " " + HoursQuestion.folded(article.title()) + " " + article.id();
+        int group = TOPICS.indexOf(article.topic());
+        return "%02d %s %s".formatted(group, HoursQuestion.folded(article.title()), article.id());
     }
 
     private static String place(String cursor) {

@@ -16,7 +16,8 @@ import java.util.Objects;
  */
 public final class QuickTrainer {
 
-    private static final List<String> FILES = List.of("model.json", "weights.bin", "lexicon.txt", "vocabulary.txt", "mentions.bin");
+    private static final List<String> FILES =
+            List.of("model.json", "weights.bin", "lexicon.txt", "vocabulary.txt", "mentions.bin");
 
     private QuickTrainer() {}
 

@@ -107,8 +107,8 @@ class SellingTests {
         assertThat(back.at("/conversation/sales/nodes/0/payments/0/quote/number")
                         .asString())
                 .isEqualTo(walked.path("number").asString());
-        JsonNode bought = crm.graphql("{ conversation(id: " + id("Conversation", marta.id()) + ") { customer { purchases {"
-                        + " count spent { amount } lastAt } } } }")
+        JsonNode bought = crm.graphql("{ conversation(id: " + id("Conversation", marta.id())
+                        + ") { customer { purchases {" + " count spent { amount } lastAt } } } }")
                 .at("/conversation/customer/purchases");
         assertThat(bought.path("count").asInt()).isEqualTo(1);
         assertThat(bought.at("/spent/amount").asString()).isEqualTo("3000.00");

@@ -116,15 +116,14 @@ class BrokerCheck {
 
     private static List<Expectation> expectations() {
         List<Expectation> all = new ArrayList<>();
-        for (String queue :
-                List.of(
-                        Queues.INBOUND,
-                        Queues.ASSISTANT,
-                        Queues.OUTBOUND,
-                        Queues.MEDIA,
-                        Queues.EVENTS_IN,
-                        Queues.PAYMENTS,
-                        Queues.SALES)) {
+        for (String queue : List.of(
+                Queues.INBOUND,
+                Queues.ASSISTANT,
+                Queues.OUTBOUND,
+                Queues.MEDIA,
+                Queues.EVENTS_IN,
+                Queues.PAYMENTS,
+                Queues.SALES)) {
             all.add(new Expectation(
                     queue,
                     "redelivery-delay",
