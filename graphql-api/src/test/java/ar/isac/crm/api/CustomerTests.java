@@ -68,10 +68,8 @@ class CustomerTests {
         writes("5491155576001", "me llamo Otra Persona, mi mail es otra@gmail.com");
         // An answer may be of several messages, so the first of this one may not be out yet.
         await().atMost(SOON)
-                .until(() -> customer("5491155576001")
-                        .at("/email/value")
-                        .asString()
-                        .equals("otra@gmail.com"));
+                .until(() ->
+                        customer("5491155576001").at("/email/value").asString().equals("otra@gmail.com"));
         JsonNode edited = customer("5491155576001");
 
         assertThat(told.at("/name/value").asString()).isEqualTo("Marta Gómez");

@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * shop: food | segment: WHOLESALE | at: 2026-11-18T21:00 | sold out: SKU   one a line, all optional
  * sells                        quotes can be made in the talk
  * bought: 3 1200000            so many purchases, for so much in all
- * scripted                     only as scripted: it is about an analysis that the trained model would not give
+ * scripted                     only as scripted: it is about an analysis that the trained model does not give today
  * > words of the customer | INTENT INTENT flags product=words qty=words    several in a row are one burst
  * press: id of a button | media | sticker | order: SKU, 2 x SKU
  * passes: P3D                  so much time goes by before the next turn

@@ -102,7 +102,7 @@ class LiveNumbersTests {
                 : reply.content().plainText();
         List<ProductReading> read = reply.evidence().products();
         for (ProductReading reading : read) {
-            List<Product> states = history.getOrDefault(reading.sku(), List.of());
+            List<Product> states = List.copyOf(history.getOrDefault(reading.sku(), List.of()));
             if (!states.isEmpty()) {
                 List<Product> possible =
                         states.subList(Objects.requireNonNull(before.get(reading.sku())), states.size());

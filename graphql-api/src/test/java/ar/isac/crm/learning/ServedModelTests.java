@@ -52,10 +52,10 @@ class ServedModelTests {
             for (int n = 0; n < 4; n++) {
                 callers.add(threads.submit(() -> {
                     int calls = 0;
-                    while (!isOver.get()) {
+                    do {
                         served.analyse(List.of("a", "b"));
                         calls++;
-                    }
+                    } while (!isOver.get());
                     return calls;
                 }));
             }
