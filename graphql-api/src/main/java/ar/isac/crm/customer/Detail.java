@@ -48,7 +48,13 @@ public record Detail(Field field, String value, Source source, Instant at) {
     boolean yieldsTo(Detail other) {
         boolean isStronger = other.source().kind() == Source.Kind.PERSON;
         boolean isEdited = source.kind() == Source.Kind.PERSON;
-        return isStronger
-                || (!isEdited && other.at().isAfter(at) && !other.value().equalsIgnoreCase(value));
+        return isStronger || (!isEdited && isBefore(other) && !other.value().equalsIgnoreCase(value));
+    }
+
+    /** Platforms count in seconds; within one, the message's place in its thread decides, which is the end of its id. */
+    private boolean isBefore(Detail other) {
+        int byTime = at.compareTo(other.at());
+        return byTime < 0
+                || (byTime == 0 && source.id().compareTo(other.source().id()) < 0);
     }
 }

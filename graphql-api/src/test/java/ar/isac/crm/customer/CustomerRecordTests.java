@@ -20,6 +20,16 @@ class CustomerRecordTests {
     private final Customer marta = Customer.unknown("c1", NOON);
 
     @Test
+    void withinOneSecondTheLaterMessageOfTheThreadCounts() {
+        Detail first = told(Field.EMAIL, "a@b.com", "c/000000000001", 0);
+        Detail second = told(Field.EMAIL, "c@d.com", "c/000000000003", 0);
+
+        assertThat(marta.told(List.of(first)).told(List.of(second)))
+                .isEqualTo(marta.told(List.of(second)).told(List.of(first)))
+                .isEqualTo(marta.told(List.of(second)));
+    }
+
+    @Test
     void theLaterMessageCountsInWhateverOrderTheyCome() {
         Detail first = told(Field.NAME, "Marta", "m1", 0);
         Detail second = told(Field.NAME, "Marta Gómez", "m2", 60);
