@@ -4,6 +4,7 @@ import ar.isac.crm.account.ChannelAccount;
 import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
+import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NotFound;
@@ -16,13 +17,8 @@ import ar.isac.crm.security.Advisor;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -88,22 +84,22 @@ class ConversationController implements NodeSource {
 
     @BatchMapping
     Map<Conversation, ChannelAccount> account(List<Conversation> conversations) {
-        return edge(conversations, Conversation::accountId, accounts::find, ChannelAccount::id);
+        return Edges.of(conversations, Conversation::accountId, accounts::find, ChannelAccount::id);
     }
 
     @BatchMapping
     Map<Conversation, Customer> customer(List<Conversation> conversations) {
-        return edge(conversations, Conversation::customerId, customers::find, Customer::id);
+        return Edges.of(conversations, Conversation::customerId, customers::find, Customer::id);
     }
 
     @BatchMapping
     Map<Conversation, Advisor> assignee(List<Conversation> conversations) {
-        return edge(conversations, Conversation::assigneeId, advisors::find, Advisor::id);
+        return Edges.of(conversations, Conversation::assigneeId, advisors::find, Advisor::id);
     }
 
     @BatchMapping
     Map<Conversation, Message> lastMessage(List<Conversation> conversations) {
-        return edge(
+        return Edges.of(
                 conversations,
                 conversation -> conversation.lastMessage() == null
                         ? null
@@ -111,31 +107,6 @@ class ConversationController implements NodeSource {
                                 conversation.id(), conversation.lastMessage().seq()),
                 messages::find,
                 Message::id);
-    }
-
-    /** One call for the other end of an edge, however many conversations there are. */
-    private static <T> Map<Conversation, T> edge(
-            List<Conversation> conversations,
-            Function<Conversation, @Nullable String> reference,
-            Function<Collection<String>, List<T>> find,
-            Function<T, String> id) {
-        List<String> ids = conversations.stream()
-                .map(reference)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        Map<String, T> found = ids.isEmpty()
-                ? new HashMap<>()
-                : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
-        Map<Conversation, T> ends = new HashMap<>();
-        for (Conversation conversation : conversations) {
-            String endId = reference.apply(conversation);
-            T end = endId == null ? null : found.get(endId);
-            if (end != null) {
-                ends.put(conversation, end);
-            }
-        }
-        return ends;
     }
 
     @SchemaMapping

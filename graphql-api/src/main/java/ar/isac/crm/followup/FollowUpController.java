@@ -2,6 +2,7 @@ package ar.isac.crm.followup;
 
 import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Conversations;
+import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NotFound;
@@ -17,10 +18,8 @@ import ar.isac.crm.security.Permissions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -176,7 +175,7 @@ class FollowUpController implements NodeSource {
 
     @BatchMapping
     Map<FollowUp, Conversation> conversation(List<FollowUp> tasks) {
-        return edge(tasks, FollowUp::conversationId, conversations::find, Conversation::id);
+        return Edges.of(tasks, FollowUp::conversationId, conversations::find, Conversation::id);
     }
 
     /** Whose task it is: the one it was given to, else whoever has the conversation. */
@@ -190,7 +189,7 @@ class FollowUpController implements NodeSource {
                         .toList())
                 .stream()
                 .collect(Collectors.toMap(Conversation::id, Function.identity()));
-        return edge(tasks, task -> owner(task, byId.get(task.conversationId())), advisors::find, Advisor::id);
+        return Edges.of(tasks, task -> owner(task, byId.get(task.conversationId())), advisors::find, Advisor::id);
     }
 
     private static @Nullable String owner(FollowUp task, @Nullable Conversation conversation) {
@@ -199,27 +198,7 @@ class FollowUpController implements NodeSource {
 
     @BatchMapping
     Map<FollowUp, Advisor> author(List<FollowUp> tasks) {
-        return edge(tasks, FollowUp::authorId, advisors::find, Advisor::id);
-    }
-
-    private static <T> Map<FollowUp, T> edge(
-            List<FollowUp> tasks,
-            Function<FollowUp, @Nullable String> reference,
-            Function<Collection<String>, List<T>> find,
-            Function<T, String> id) {
-        List<String> ids = tasks.stream()
-                .map(reference)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        Map<String, T> found =
-                ids.isEmpty() ? Map.of() : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
-        return tasks.stream()
-                .distinct()
-                .filter(task -> found.containsKey(String.valueOf(reference.apply(task))))
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        task -> Objects.requireNonNull(found.get(String.valueOf(reference.apply(task))))));
+        return Edges.of(tasks, FollowUp::authorId, advisors::find, Advisor::id);
     }
 
     @Override
