@@ -1,34 +1,30 @@
 package ar.isac.crm.followup;
 
 import ar.isac.crm.conversation.Escalation;
+import ar.isac.crm.phrase.Phrases;
 import ar.isac.crm.shop.ShopSettings;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.ResourceBundle;
 import org.springframework.stereotype.Component;
 
 /** What the thread says about follow-ups, to the shop alone. */
 @Component
 class FollowUpTexts {
 
-    private final ResourceBundle messages;
+    private final Phrases phrases;
     private final DateTimeFormatter moment;
 
     FollowUpTexts(ShopSettings shop) {
-        Locale locale = shop.locale();
-        this.messages = ResourceBundle.getBundle("messages.followup", locale);
-        this.moment = DateTimeFormatter.ofPattern(messages.getString("moment"), locale)
+        this.phrases = Phrases.of("followup", shop);
+        this.moment = DateTimeFormatter.ofPattern(phrases.say("moment"), shop.locale())
                 .withZone(shop.timeZone());
     }
 
     String handedOver(Escalation.Reason reason) {
-        return messages.getString("handedOver." + reason);
+        return phrases.say("handedOver." + reason);
     }
 
     String scheduled(FollowUp followUp) {
         String key = followUp.message() == null ? "scheduled.task" : "scheduled.message";
-        return messages.getString(key)
-                .replace("{when}", moment.format(followUp.dueAt()))
-                .replace("{note}", followUp.note());
+        return phrases.say(key, "when", moment.format(followUp.dueAt()), "note", followUp.note());
     }
 }
