@@ -45,8 +45,11 @@ final class InboxDocuments {
     /** What a message says. */
     static final String TEXT = "text";
 
-    /** The conversation of a message, and a conversation's own id, to join one to the other. */
+    /** The conversation of a message. */
     static final String CONVERSATION_ID = "conversationId";
+
+    /** The same, to join messages to conversations: a field is a term or a value, never both. */
+    static final String OF_CONVERSATION = "ofConversation";
 
     private InboxDocuments() {}
 
@@ -71,7 +74,6 @@ final class InboxDocuments {
         if (customer != null) {
             document.add(new TextField(WHO, SearchWords.indexed(customer.names()), Field.Store.NO));
         }
-        document.add(new SortedDocValuesField(CONVERSATION_ID, new BytesRef(conversation.id())));
         return document;
     }
 
@@ -82,7 +84,7 @@ final class InboxDocuments {
         document.add(new TextField(
                 TEXT, SearchWords.indexed(List.of(message.content().plainText())), Field.Store.NO));
         key(document, CONVERSATION_ID, message.conversationId());
-        document.add(new SortedDocValuesField(CONVERSATION_ID, new BytesRef(message.conversationId())));
+        document.add(new SortedDocValuesField(OF_CONVERSATION, new BytesRef(message.conversationId())));
         return document;
     }
 

@@ -347,7 +347,7 @@ class InboxIndex implements SmartInitializingSingleton {
 
     private static Query conversationsSaying(String search, IndexSearcher searcher) throws IOException {
         return JoinUtil.createJoinQuery(
-                InboxDocuments.CONVERSATION_ID, false, ListIndex.ID, saying(search), searcher, ScoreMode.None);
+                InboxDocuments.OF_CONVERSATION, false, ListIndex.ID, saying(search), searcher, ScoreMode.None);
     }
 
     private static Query saying(String search) {
