@@ -11,13 +11,16 @@ import org.springframework.data.mongodb.core.convert.MongoConverter;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.UpdateDefinition;
 
-/** A database whose writes end at a step that the test chooses, for the test's own thread: what a crash there leaves. */
+/** A database whose writes end at a step that the test chooses, for the work of one thread: what a crash there leaves. */
 final class InterruptedDatabase extends MongoTemplate {
 
     private final ThreadLocal<Integer> left = new ThreadLocal<>();
+    private final Runnable end;
 
-    private InterruptedDatabase(MongoDatabaseFactory factory, MongoConverter converter) {
+    /** @param end what happens in the place of the write that is one too many; does not return */
+    InterruptedDatabase(MongoDatabaseFactory factory, MongoConverter converter, Runnable end) {
         super(factory, converter);
+        this.end = end;
     }
 
     /** Takes the place of the product's access to its database. */
@@ -25,7 +28,9 @@ final class InterruptedDatabase extends MongoTemplate {
         @Bean
         @Primary
         InterruptedDatabase interruptedDatabase(MongoDatabaseFactory factory, MongoConverter converter) {
-            return new InterruptedDatabase(factory, converter);
+            return new InterruptedDatabase(factory, converter, () -> {
+                throw new Crash();
+            });
         }
     }
 
@@ -55,7 +60,7 @@ final class InterruptedDatabase extends MongoTemplate {
         Integer now = left.get();
         if (now != null) {
             if (now == 0) {
-                throw new Crash();
+                end.run();
             }
             left.set(now - 1);
         }
