@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.builder.RouteBuilder;
@@ -75,7 +76,7 @@ final class MortalProduct {
         @Bean
         @Primary
         InterruptedDatabase interruptedDatabase(MongoDatabaseFactory factory, MongoConverter converter, Plans plans) {
-            return new InterruptedDatabase(factory, converter, plans::stop);
+            return new InterruptedDatabase(factory, converter, Set.of("catalogChanges"), plans::stop);
         }
 
         @Bean

@@ -38,6 +38,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,13 +57,14 @@ class SellingStepKillTests {
     private final Provider provider = new Provider();
     private final CountDownLatch isOver = new CountDownLatch(1);
     private final List<Order> orders = new ArrayList<>();
+    private @Nullable ProductProcess product;
 
     /** What is done to an order, and more writes than it takes. */
     private enum Act {
-        SETTLE(50),
-        HAND(55),
-        ACCEPT(30),
-        LINK(25);
+        SETTLE(44),
+        HAND(48),
+        ACCEPT(20),
+        LINK(16);
 
         private final int enough;
 
@@ -89,7 +91,10 @@ class SellingStepKillTests {
     }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
+        if (product != null) {
+            product.kill();
+        }
         isOver.countDown();
         platform.close();
         provider.close();
@@ -100,7 +105,7 @@ class SellingStepKillTests {
         Path data = Files.createTempDirectory("crm-step-kill");
         int port = ProductProcess.freePort();
         Map<String, String> settings = new LinkedHashMap<>(provider.settings());
-        ProductProcess product = ProductProcess.start(MortalProduct.class, data, port, platform, settings);
+        product = ProductProcess.start(MortalProduct.class, data, port, platform, settings);
         prepare(new Insistence(port));
         Order sending = orders.stream()
                 .filter(order -> order.act() == Act.SETTLE)
