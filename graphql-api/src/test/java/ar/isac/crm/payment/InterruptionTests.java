@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.hub.PaymentNotice;
 import ar.isac.crm.hub.PaymentNotices;
+import ar.isac.crm.quote.DiscountLimit;
 import ar.isac.crm.quote.Selection;
 import ar.isac.crm.sale.NewSale;
 import ar.isac.crm.sale.Sale;
@@ -113,7 +114,7 @@ class InterruptionTests {
             till.stocks(sku, "Venta " + writes, 100, 1);
             Conversation conversation = till.talk("549115558%04d".formatted(writes));
             NewSale wanted =
-                    new NewSale("sale-" + writes, conversation.id(), null, List.of(Selection.of(sku, 1)), null);
+                    new NewSale("sale-" + writes, conversation.id(), null, List.of(Selection.of(sku, 1)), null, DiscountLimit.NONE);
 
             isWhole = database.endingAfter(writes, () -> desk.sell(wanted));
             boolean isGivenUp = writes % 2 == 0 && !isWhole;

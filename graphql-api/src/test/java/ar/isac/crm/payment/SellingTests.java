@@ -14,6 +14,7 @@ import ar.isac.crm.conversation.Priority;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.hub.PaymentNotice;
 import ar.isac.crm.hub.PaymentNotices;
+import ar.isac.crm.quote.DiscountLimit;
 import ar.isac.crm.quote.Selection;
 import ar.isac.crm.sale.NewSale;
 import ar.isac.crm.sale.SaleDesk;
@@ -177,7 +178,7 @@ class SellingTests {
         SaleDesk desk = crm.bean(SaleDesk.class);
         List<Callable<SaleOutcome>> buyers = IntStream.range(0, 50)
                 .<Callable<SaleOutcome>>mapToObj(n -> () -> desk.sell(
-                        new NewSale("buyer-" + n, crowd.id(), null, List.of(Selection.of("ULTIMA", 1)), null)))
+                        new NewSale("buyer-" + n, crowd.id(), null, List.of(Selection.of("ULTIMA", 1)), null, DiscountLimit.NONE)))
                 .toList();
 
         List<SaleOutcome> outcomes = new ArrayList<>();
