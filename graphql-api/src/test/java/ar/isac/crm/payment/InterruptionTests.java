@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.hub.PaymentNotice;
 import ar.isac.crm.hub.PaymentNotices;
+import ar.isac.crm.money.Money;
 import ar.isac.crm.quote.DiscountLimit;
 import ar.isac.crm.quote.Selection;
 import ar.isac.crm.sale.NewSale;
 import ar.isac.crm.sale.Sale;
 import ar.isac.crm.sale.SaleDesk;
+import ar.isac.crm.sale.SaleStatus;
 import ar.isac.crm.sale.Sales;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Platform;
@@ -103,6 +106,43 @@ class InterruptionTests {
                         .as("receipts after %d writes", writes)
                         .filteredOn(text -> text.contains("Comprobante-"))
                         .hasSize(1));
+    }
+
+    @Test
+    void moneyByHandThatWasInterruptedIsNotedOnceByTryingAgainAndGoesOnByItselfByNotTrying() {
+        PaymentDesk desk = crm.bean(PaymentDesk.class);
+        boolean isWhole = false;
+        int writes = 0;
+        for (; !isWhole; writes++) {
+            String waId = "549115556%04d".formatted(writes);
+            String sku = "MANO-" + writes;
+            till.stocks(sku, "Mano " + writes, 100, 3);
+            Conversation conversation = till.talk(waId);
+            String quoteId = GlobalId.raw(
+                    "Quote", till.quotes(conversation, sku, 1).replace("\"", ""));
+            PaymentDesk.ByHand cash = new PaymentDesk.ByHand(
+                    "cash-" + writes, quoteId, null, PaymentMethod.CASH, new Money(10_000, "ARS"), null, null);
+
+            isWhole = database.endingAfter(writes, () -> desk.record(cash));
+            Payments payments = crm.bean(Payments.class);
+            boolean isNoted = !payments.of(Sale.keyOf(quoteId)).isEmpty();
+            if (writes % 2 == 1 || !isNoted) {
+                assertThat(desk.record(cash).errors()).as("after %d writes", writes).isEmpty();
+            }
+
+            String sold = Sale.keyOf(quoteId);
+            await().atMost(Till.SOON)
+                    .untilAsserted(() -> assertThat(crm.bean(Sales.class).of(sold))
+                            .singleElement()
+                            .satisfies(sale -> assertThat(sale.status()).isEqualTo(SaleStatus.PAID))
+                            .satisfies(sale -> assertThat(sale.receiptMessageId()).isNotNull()));
+            desk.record(cash);
+            assertThat(payments.of(sold)).as("payments after %d writes", writes).hasSize(1);
+            assertThat(till.product(sku).stock().onHand()).as("after %d writes", writes).isEqualTo(2);
+            assertThat(till.product(sku).sellable()).as("after %d writes", writes).isEqualTo(2);
+            assertThatTheReceiptIsThereOnce(waId, writes);
+        }
+        assertThat(writes).as("writes of a payment by hand").isGreaterThan(10);
     }
 
     @Test

@@ -42,9 +42,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SellingTests {
+
+    private static final int CROWD = 50;
 
     private static Platform platform;
     private static Provider provider;
@@ -203,6 +209,72 @@ class SellingTests {
     }
 
     @Test
+    void ofFiftyAdvisorsWhoSellTheLastUnitOverTheApiOneDoesAndTheOthersReadWhyNot() throws Exception {
+        till.stocks("UNICA", "Única", 100, 1);
+        String crowd = id("Conversation", till.talk("5491155580031").id());
+        List<Callable<JsonNode>> sellers = IntStream.range(0, CROWD)
+                .<Callable<JsonNode>>mapToObj(n -> () -> till.does(
+                        "createSale",
+                        "conversationId: %s, %s, %s".formatted(crowd, till.lines("UNICA", 1), key()),
+                        "sale { id }"))
+                .toList();
+
+        List<JsonNode> answers = atOnce(sellers);
+
+        assertThat(answers).filteredOn(answer -> answer.path("sale").isObject()).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.path("sale").isNull())
+                .hasSize(CROWD - 1)
+                .allSatisfy(answer -> {
+                    assertThat(code(answer)).isEqualTo("OUT_OF_STOCK");
+                    assertThat(answer.at("/userErrors/0/message").asString())
+                            .isEqualTo("De «Única» se pueden vender 0 ahora, y se piden 1.");
+                });
+        assertThat(till.product("UNICA").sellable()).isZero();
+        assertThat(till.product("UNICA").stock().onHand()).isEqualTo(1);
+    }
+
+    @Test
+    void ofFiftyWhoPayForTheLastUnitOneGetsItAndTheOthersAreToldThatAnAdvisorComes() throws Exception {
+        till.stocks("PELEA", "Pelea", 100, CROWD);
+        Conversation crowd = till.talk("5491155580032");
+        List<String> quotes = IntStream.range(0, CROWD)
+                .mapToObj(n -> till.quotes(crowd, "PELEA", 1))
+                .toList();
+        List<String> references = quotes.stream().map(till::link).toList();
+        crm.bean(ShiftedClock.class).forward(Duration.ofMinutes(31));
+        await().atMost(Till.SOON).until(() -> till.product("PELEA").sellable() == CROWD);
+        till.stocks("PELEA", "Pelea", 100, 1);
+
+        atOnce(references.stream()
+                .map(reference -> provider.paid(reference, "approved"))
+                .<Callable<Integer>>map(payment -> () -> Provider.notifies(crm.url(), payment, now()))
+                .toList());
+
+        await().atMost(Till.SOON).untilAsserted(() -> assertThat(quotes.stream().map(till::saleStatus))
+                .containsOnly("PAID", "PAID_AWAITING_STOCK"));
+        assertThat(quotes).filteredOn(quote -> till.saleStatus(quote).equals("PAID")).hasSize(1);
+        assertThat(till.product("PELEA").stock().onHand()).isZero();
+        await().atMost(Till.SOON).untilAsserted(() -> assertThat(till.texts("5491155580032"))
+                .filteredOn(text -> text.contains("un asesor te escribe enseguida"))
+                .hasSize(CROWD - 1)
+                .doesNotHaveDuplicates());
+        await().atMost(Till.SOON).untilAsserted(() -> assertThat(till.texts("5491155580032"))
+                .filteredOn(text -> text.contains("Comprobante-"))
+                .hasSize(1));
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {
+        List<T> answers = new ArrayList<>();
+        try (ExecutorService all = Executors.newFixedThreadPool(acts.size())) {
+            for (Future<T> answer : all.invokeAll(acts)) {
+                answers.add(answer.get());
+            }
+        }
+        return answers;
+    }
+
+    @Test
     void aNoticeThatComesFiveTimesAndAHandlerThatRunsTwiceTakeEffectOnce() {
         till.stocks("DOBLE", "Doble", 100, 4);
         Conversation leo = till.talk("5491155580003");
@@ -229,7 +301,7 @@ class SellingTests {
     }
 
     @Test
-    void aForgedOrReplayedNoticeIsRefusedAndChangesNothing() {
+    void aForgedOrReplayedNoticeIsRefusedAndLoggedAndChangesNothing(CapturedOutput log) {
         till.stocks("FALSO", "Falso", 100, 2);
         Conversation eva = till.talk("5491155580004");
         String quoteId = till.quotes(eva, "FALSO", 1);
@@ -242,6 +314,7 @@ class SellingTests {
         assertThat(Provider.notifies(crm.url(), payment, "r", forged)).isEqualTo(401);
         assertThat(Provider.notifies(crm.url(), payment, "r", replayed)).isEqualTo(401);
         assertThat(Provider.notifies(crm.url(), payment, "r", "ts=1")).isEqualTo(401);
+        assertThat(log.getOut().split("A payment notification was refused", -1)).hasSize(4);
 
         await().during(Duration.ofSeconds(1))
                 .until(() -> till.saleStatus(quoteId).isEmpty());
