@@ -14,11 +14,17 @@ import ar.isac.crm.conversation.Priority;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.hub.PaymentNotice;
 import ar.isac.crm.hub.PaymentNotices;
+import ar.isac.crm.pending.Alarm;
+import ar.isac.crm.pending.AlarmHandler;
 import ar.isac.crm.quote.DiscountLimit;
+import ar.isac.crm.quote.Quote;
+import ar.isac.crm.quote.Quotes;
 import ar.isac.crm.quote.Selection;
 import ar.isac.crm.sale.NewSale;
+import ar.isac.crm.sale.Sale;
 import ar.isac.crm.sale.SaleDesk;
 import ar.isac.crm.sale.SaleOutcome;
+import ar.isac.crm.sale.Sales;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Customer;
 import ar.isac.crm.way.Platform;
@@ -298,6 +304,41 @@ class SellingTests {
         assertThat(till.texts("5491155580003"))
                 .filteredOn(text -> text.startsWith("¡Recibimos tu pago"))
                 .hasSize(1);
+    }
+
+    @Test
+    void everyAlarmOfASaleThatRingsTwiceChangesNothingMore() {
+        till.stocks("ALARMA", "Alarma", 100, 4);
+        Conversation pia = till.talk("5491155580033");
+        String quoteId = till.quotes(pia, "ALARMA", 1);
+        String reference = till.link(quoteId);
+        notice(provider.paid(reference, "approved"));
+        till.awaitSale(quoteId, "PAID");
+        await().atMost(Till.SOON)
+                .until(() -> till.quote(quoteId).at("/sale/receipt").isObject());
+        Sale sale = crm.bean(Sales.class).of(pia.id()).getFirst();
+        Quote quote = crm.bean(Quotes.class).of(pia.id()).getFirst();
+        int lines = till.texts("5491155580033").size();
+        List<String> subjects = List.of(sale.id(), sale.key(), quote.id(), reference);
+
+        crm.beans(AlarmHandler.class).forEach(handler -> {
+            for (String subject : subjects) {
+                Alarm alarm = new Alarm(handler.kind() + "/" + subject, null, handler.kind(), subject, now(), 1);
+                if (List.of("fulfilment", "order", "quoteExpiry", "payment", "paymentCheck").contains(handler.kind())) {
+                    handler.ring(alarm);
+                    handler.ring(alarm);
+                }
+            }
+        });
+
+        assertThat(crm.bean(Quotes.class).of(pia.id())).containsExactly(quote);
+        assertThat(crm.bean(Sales.class).of(pia.id()))
+                .singleElement()
+                .extracting(Sale::status, Sale::receiptMessageId, Sale::total)
+                .containsExactly(sale.status(), sale.receiptMessageId(), sale.total());
+        assertThat(till.product("ALARMA").stock().onHand()).isEqualTo(3);
+        assertThat(till.product("ALARMA").sellable()).isEqualTo(3);
+        assertThat(till.texts("5491155580033")).hasSize(lines);
     }
 
     @Test
