@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 public record ProductProcess(Process process, int port) {
 
     /** Within this it is up, on a busy machine too. */
-    public static final Duration START = Duration.ofMinutes(2);
+    public static final Duration START = Duration.ofMinutes(4);
 
     /** Starts the product on its data, and waits until it is ready. */
     public static ProductProcess start(Path data, int port, Platform platform, Map<String, String> settings)
@@ -59,8 +59,13 @@ public record ProductProcess(Process process, int port) {
                         data.resolve("product.log").toFile()))
                 .start();
         ProductProcess product = new ProductProcess(process, port);
-        product.awaitReady();
-        return product;
+        try {
+            product.awaitReady();
+            return product;
+        } catch (RuntimeException | Error neverReady) {
+            process.destroyForcibly();
+            throw neverReady;
+        }
     }
 
     private void awaitReady() {
