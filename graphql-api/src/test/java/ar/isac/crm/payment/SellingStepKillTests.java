@@ -61,10 +61,10 @@ class SellingStepKillTests {
 
     /** What is done to an order, and more writes than it takes. */
     private enum Act {
-        SETTLE(44),
-        HAND(48),
-        ACCEPT(20),
-        LINK(16);
+        SETTLE(36),
+        HAND(40),
+        ACCEPT(17),
+        LINK(12);
 
         private final int enough;
 
