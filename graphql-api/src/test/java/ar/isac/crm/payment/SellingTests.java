@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -319,16 +320,21 @@ class SellingTests {
         Sale sale = crm.bean(Sales.class).of(pia.id()).getFirst();
         Quote quote = crm.bean(Quotes.class).of(pia.id()).getFirst();
         int lines = till.texts("5491155580033").size();
-        List<String> subjects = List.of(sale.id(), sale.key(), quote.id(), reference);
+        Map<String, String> subjects = Map.of(
+                "fulfilment", sale.id(),
+                "order", sale.key(),
+                "quoteExpiry", quote.id(),
+                "payment", reference,
+                "paymentCheck", reference);
 
-        crm.beans(AlarmHandler.class).forEach(handler -> {
-            for (String subject : subjects) {
-                Alarm alarm = new Alarm(handler.kind() + "/" + subject, null, handler.kind(), subject, now(), 1);
-                if (List.of("fulfilment", "order", "quoteExpiry", "payment", "paymentCheck").contains(handler.kind())) {
-                    handler.ring(alarm);
-                    handler.ring(alarm);
-                }
-            }
+        subjects.forEach((kind, subject) -> {
+            AlarmHandler handler = crm.beans(AlarmHandler.class).stream()
+                    .filter(each -> each.kind().equals(kind))
+                    .findFirst()
+                    .orElseThrow();
+            Alarm alarm = new Alarm(kind + "/" + subject, null, kind, subject, now(), 1);
+            handler.ring(alarm);
+            handler.ring(alarm);
         });
 
         assertThat(crm.bean(Quotes.class).of(pia.id())).containsExactly(quote);
