@@ -35,7 +35,11 @@ final class Assistant {
         CartTalk carts = new CartTalk(wording, quotes);
         FamilyTalk families = new FamilyTalk(wording, browsing, quotes);
         SeveralTalk several = new SeveralTalk(wording, quotes, carts, families, browsing);
-        AdviceTalk advice = new AdviceTalk(wording, browsing, families, escalations);
+        AdviceTalk advice = new AdviceTalk(
+                new PriceTalk(wording, browsing, families),
+                new ChoiceTalk(wording, browsing, families),
+                new DetailTalk(wording, browsing, families, escalations),
+                families);
         this.alone = List.of(
                 new Introduction(wording, courtesy),
                 handOver::askedForPerson,

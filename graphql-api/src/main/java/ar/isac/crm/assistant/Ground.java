@@ -92,8 +92,27 @@ record Ground(Optional<OfFamily> family, List<Product> products, Optional<String
                 : Optional.of(of(new OfFamily(name, variants, situation.state().chosen(), false)));
     }
 
+    /** What of the category may stand for what is spoken of. */
+    List<Product> around(Situation situation) {
+        List<Product> all = category.map(situation.facts()::inCategory).orElse(List.of());
+        return family.isPresent() || situation.state().category() == null
+                ? Kinds.alike(products.getFirst(), all, all)
+                : all;
+    }
+
     List<Product> inStock() {
         return products.stream().filter(Product::inStock).toList();
+    }
+
+    /** The first few families of products in an order of their own. */
+    static Map<String, List<Product>> few(List<Product> sorted) {
+        Map<String, List<Product>> few = new LinkedHashMap<>();
+        byFamily(sorted).forEach((name, products) -> {
+            if (few.size() < BrowsingTalk.FEW) {
+                few.put(name, products);
+            }
+        });
+        return few;
     }
 
     /** What is in stock, by family, in the catalogue's order. */
