@@ -34,8 +34,11 @@ final class AdviceTalk {
                 return other;
             }
         }
-        return Ground.of(situation, named)
-                .flatMap(ground -> advised(situation, ground, named.isPresent()))
+        Optional<Ground> ground = Ground.of(situation, named);
+        return ground.flatMap(about -> advised(situation, about, named.isPresent()))
+                .or(() -> ground.isEmpty()
+                        ? Budget.in(situation).flatMap(most -> prices.within(situation, most))
+                        : Optional.empty())
                 .or(() -> details.asked(situation, named));
     }
 
@@ -44,6 +47,10 @@ final class AdviceTalk {
         Optional<Step> values = ground.family().flatMap(family -> details.otherValues(situation, family));
         if (values.isPresent()) {
             return values;
+        }
+        boolean isOfAnything = ground.family().isEmpty() && ground.category().isEmpty() && !isNamed;
+        if (budget.isPresent() && isOfAnything) {
+            return prices.within(situation, budget.get());
         }
         if (budget.isPresent() && (ground.family().isEmpty() || !isNamed)) {
             return prices.within(situation, ground, budget.get());

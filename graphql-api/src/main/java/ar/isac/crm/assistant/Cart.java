@@ -32,6 +32,13 @@ record Cart(List<Line> lines) {
         return lines.stream().map(Line::sku).toList();
     }
 
+    int unitsOf(String sku) {
+        return lines.stream()
+                .filter(line -> line.sku().equals(sku))
+                .mapToInt(Line::quantity)
+                .sum();
+    }
+
     int units() {
         return lines.stream().mapToInt(Line::quantity).sum();
     }

@@ -1,5 +1,7 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
+import ar.isac.crm.assistant.Policy.Decided;
 import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
 import ar.isac.crm.assistant.Subject.OfFamily;
@@ -12,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Greetings, thanks, yes, no, and the way on when a turn says nothing that can be answered. */
 final class Courtesy {
@@ -34,6 +37,24 @@ final class Courtesy {
         return new Said(replies, state.greeted(now(situation)), asks).ledBy(greetingOf(situation));
     }
 
+    /** «¿sos un bot?»: says so, whatever else is answered; who is wished for besides is another matter. */
+    Optional<Step> identity(Situation situation) {
+        if (!asksWhoItIs(situation)) {
+            return Optional.empty();
+        }
+        List<Option> person = List.of(new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null));
+        DialogueState state = situation.state().understood();
+        Reply reply = new Reply(wording.choice(wording.say("identity"), person), situation.evidence("identity"));
+        boolean isAll = situation.wish() == null && SubjectReading.named(situation).isEmpty();
+        Said said = new Said(
+                List.of(reply), state.question() == null ? state.asking(Kind.PERSON, null) : state, true);
+        return Optional.of(isAll ? new Decided(new Decision.Ask(said.replies(), said.state())) : said);
+    }
+
+    static boolean asksWhoItIs(Situation situation) {
+        return situation.says(Cue.BOT) && !situation.says(Cue.PERSON_WANTED) && !situation.isAngry();
+    }
+
     Optional<Step> silence(Situation situation) {
         boolean isNothing = situation.turn().inputs().isEmpty();
         boolean isSticker = !isNothing
@@ -44,7 +65,7 @@ final class Courtesy {
 
     Optional<Step> thanks(Situation situation) {
         return situation.has(Intent.THANKS_BYE)
-                ? Optional.of(said(situation, wording.say("thanks"), "thanks"))
+                ? Optional.of(said(situation, anew(situation, "thanks"), "thanks"))
                 : Optional.empty();
     }
 
@@ -54,15 +75,15 @@ final class Courtesy {
 
     /** A no to the quote lets go of what it was offered for. */
     private Said denied(Situation situation) {
-        DialogueState state = situation.state().asks(DialogueState.OpenQuestion.Kind.QUOTE)
+        DialogueState state = situation.state().asks(Kind.QUOTE)
                 ? situation.state().proposing(Cart.EMPTY).wanting(Cart.EMPTY)
                 : situation.state();
-        return said(situation.with(state), wording.say("deny"), "denied");
+        return said(situation.with(state), anew(situation, "deny"), "denied");
     }
 
     Optional<Step> agreement(Situation situation) {
         return situation.has(Intent.AFFIRM)
-                ? Optional.of(menu(situation, situation.state().understood(), wording.say("affirm"), "agreed"))
+                ? Optional.of(menu(situation, situation.state().understood(), anew(situation, "affirm"), "agreed"))
                 : Optional.empty();
     }
 
@@ -108,7 +129,8 @@ final class Courtesy {
                 List.of(new Reply(wording.choice(text, options), situation.evidence("greeting-return"))),
                 situation
                         .state()
-                        .asking(DialogueState.OpenQuestion.Kind.WHICH_OFFER, null)
+                        .counting(1)
+                        .asking(Kind.WHICH_OFFER, null)
                         .offering(options),
                 true));
     }
@@ -123,6 +145,15 @@ final class Courtesy {
     Optional<Step> notUnderstood(Situation situation) {
         return Optional.of(
                 menu(situation, situation.state().misunderstood(), wording.say("unclear.first"), "not-understood"));
+    }
+
+    /** In other words where the last thing said was just this. */
+    private String anew(Situation situation, String key) {
+        String text = wording.say(key);
+        boolean isRepeated = Stream.of(Wording.text(text), wording.menu(text))
+                .map(content -> Reply.print(List.of(new Reply(content, situation.evidence(key)))))
+                .anyMatch(print -> print.equals(situation.state().said()));
+        return isRepeated ? wording.say(key + ".again") : text;
     }
 
     private Said said(Situation situation, String text, String rule) {

@@ -29,6 +29,16 @@ enum Cue {
     BUDGET,
     /** A way to pay is named. */
     PAYING,
+    /** When something sold out comes back. */
+    RESTOCK,
+    /** To be told when it comes back. */
+    NOTIFY,
+    /** Whether a machine answers. */
+    BOT,
+    /** A person is wished for, not only asked after. */
+    PERSON_WANTED,
+    /** A question is announced: «sacame una duda» takes nothing out. */
+    QUESTION_AHEAD,
     INSULT,
     PAYMENT_TROUBLE
 }

@@ -107,6 +107,35 @@ final class DetailTalk {
                 true);
     }
 
+    /** «¿cuándo entra?», of what is sold out: nobody has written when, so a person finds out. */
+    Optional<Step> restocked(Situation situation) {
+        boolean isAsked = situation.saysAny(Cue.RESTOCK, Cue.NOTIFY);
+        if (!isAsked || situation.words().isBlank()) {
+            return Optional.empty();
+        }
+        return Ground.spokenOf(situation, SubjectReading.named(situation))
+                .filter(ground -> ground.inStock().isEmpty() && ground.family().isPresent())
+                .map(ground -> restocked(situation, ground, families.name(ground.family().orElseThrow())));
+    }
+
+    private Step restocked(Situation situation, Ground ground, String name) {
+        if (situation.says(Cue.NOTIFY)) {
+            return new Decided(escalations.because(
+                    situation,
+                    Reason.NOT_COVERED,
+                    Priority.NORMAL,
+                    "notify-when-back " + ground.products().getFirst().sku(),
+                    "handover.restock"));
+        }
+        List<Option> options = List.of(new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null));
+        return new Said(
+                List.of(new Reply(
+                        wording.choice(wording.say("restock.unknown", "title", name), options),
+                        situation.evidence("restock-unknown", ground.products()))),
+                situation.state().understood().asking(Kind.PERSON, null),
+                true);
+    }
+
     /** «¿cuántos te quedan?». */
     Optional<Step> counted(Situation situation, Ground ground) {
         if (ground.family().isEmpty()) {

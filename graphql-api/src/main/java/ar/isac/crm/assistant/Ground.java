@@ -30,6 +30,11 @@ record Ground(Optional<OfFamily> family, List<Product> products, Optional<String
                 .or(() -> focused(situation));
     }
 
+    /** What the turn names, else what was asked for last, whatever was offered instead of it. */
+    static Optional<Ground> spokenOf(Situation situation, Optional<Subject> named) {
+        return named.flatMap(Ground::of).or(() -> focused(situation));
+    }
+
     private static Optional<Ground> of(Subject subject) {
         return switch (subject) {
             case OfFamily family -> Optional.of(of(family));

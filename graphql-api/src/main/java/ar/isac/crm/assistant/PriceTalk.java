@@ -25,6 +25,9 @@ final class PriceTalk {
     /** Whoever finds a price too much is not helped by one that is nearly as much. */
     private static final BigDecimal NOTICEABLY_LESS = new BigDecimal("0.90");
 
+    /** More would be read than anybody chooses from. */
+    private static final int MOST_KINDS = 8;
+
     private final Wording wording;
     private final BrowsingTalk browsing;
     private final FamilyTalk families;
@@ -162,6 +165,28 @@ final class PriceTalk {
                 ? Optional.empty()
                 : Optional.of(browsing.families(
                         situation, wording.say("better.offer"), own(offers, ground), spoken, "better"));
+    }
+
+    /** A gift of so much, and nothing said of what: the best for it of a few kinds. */
+    Optional<Step> within(Situation situation, BigDecimal most) {
+        Segment segment = situation.facts().segment();
+        Comparator<Product> byPrice =
+                Comparator.comparingLong(product -> Prices.of(product, segment).minorUnits());
+        List<Product> best = new ArrayList<>();
+        for (String category : situation.facts().categories().stream().limit(MOST_KINDS).toList()) {
+            situation.facts().inCategory(category).stream()
+                    .filter(product -> Prices.of(product, segment).amount().compareTo(most) <= 0)
+                    .max(byPrice)
+                    .ifPresent(best::add);
+        }
+        if (best.isEmpty()) {
+            return Optional.empty();
+        }
+        best.sort(byPrice.reversed());
+        Money limit = Money.of(most, Prices.of(best.getFirst(), segment).currency(), RoundingMode.DOWN);
+        Map<String, List<Product>> offers = Ground.few(best);
+        return Optional.of(browsing.families(
+                situation, wording.say("budget.offer", "price", wording.amount(limit)), offers, List.of(), "within-budget"));
     }
 
     /** What there is up to an amount, the dearest of it first. */

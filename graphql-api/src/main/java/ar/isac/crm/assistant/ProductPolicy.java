@@ -10,6 +10,7 @@ import ar.isac.crm.assistant.Subject.OfEverything;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
 import ar.isac.crm.assistant.Subject.Unnamed;
+import ar.isac.crm.assistant.Turn.Written;
 import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.understanding.Intent;
@@ -49,13 +50,45 @@ final class ProductPolicy implements Policy {
 
     @Override
     public Optional<Step> consider(Situation start) {
-        Situation agreeing = start.with(agreedSoFar(start));
+        Situation picking = picked(start);
+        Situation agreeing = picking.with(agreedSoFar(picking));
         Situation situation = agreeing.with(counted(agreeing));
         return spokenOf(situation)
                 .or(() -> SubjectReading.of(situation)
-                        .map(subject -> step(situation, subject, wish(situation)))
+                        .map(subject -> step(
+                                situation.with(CartTalk.givingWay(situation, subject)), subject, wish(situation)))
                         .map(step -> hinted(situation, step)))
                 .or(() -> restated(situation));
+    }
+
+    /** «el primero», and in the next message «y un cable»: what the first one picks is wanted, whatever the others add. */
+    private static Situation picked(Situation situation) {
+        List<Written> written = situation.written();
+        if (written.size() < 2 || written.size() < situation.turn().inputs().size()) {
+            return situation;
+        }
+        Situation first = situation.reading(written.subList(0, 1));
+        Situation others = situation.reading(written.subList(1, written.size()));
+        boolean isAdding = SubjectReading.isPick(first)
+                && CartTalk.isAlso(others)
+                && SubjectReading.named(others).isPresent();
+        Subject pick = isAdding ? SubjectReading.of(first).orElse(null) : null;
+        if (!(pick instanceof OfFamily family)) {
+            return situation;
+        }
+        DialogueState state = situation.state().settled().wishing(Wish.BUY);
+        List<Product> products = AttributeResolver.matching(family.variants(), family.chosen()).stream()
+                .filter(Product::inStock)
+                .toList();
+        return switch (products.size()) {
+            case 0 -> situation;
+            case 1 ->
+                others.with(state.wanting(state.cart()
+                        .with(
+                                products.getFirst().sku(),
+                                Math.max(1, first.count().orElse(1)))));
+            default -> others.with(state.wantingToo(List.of(family.family())));
+        };
     }
 
     /** «dale, y también una funda»: a yes to what was proposed keeps it while the talk goes on to something else. */
@@ -140,7 +173,9 @@ final class ProductPolicy implements Policy {
     private Step step(Situation situation, Subject subject, Wish wish) {
         return switch (subject) {
             case OfFamily family -> families.about(situation, family, wish);
-            case OfCategory category -> browsing.category(situation, category, wish);
+            case OfCategory category ->
+                browsing.category(
+                        situation.with(situation.state().counting(situation.count().orElse(1))), category, wish);
             case OfSeveral things -> several.named(situation, things, wish);
             case OfEverything everything -> browsing.everything(situation, everything.page());
             case NotCarried none -> browsing.notCarried(situation, none);
@@ -181,6 +216,10 @@ final class ProductPolicy implements Policy {
     private static Wish wish(Situation situation) {
         @Nullable Wish now = situation.wish();
         @Nullable Wish before = situation.state().wish();
+        boolean isChangingMind = situation.isInstead() && !situation.state().cart().isEmpty();
+        if (isChangingMind && (before == Wish.BUY || before == Wish.QUOTE)) {
+            return before;
+        }
         boolean isAnswering = situation.state().question() != null && before != null;
         // «el de 128» after «¿qué capacidad?» is no new wish because a doubtful model hears one in it.
         if (now == null || (isAnswering && (now == Wish.LEARN || !situation.isSure()))) {

@@ -33,7 +33,15 @@ final class Quantities {
             Map.entry("cincuenta", 50),
             Map.entry("cien", 100));
 
+    /** What is counted with numbers and is no unit of a product: «dame 5 minutos», «en 3 cuotas», «50 mil». */
+    private static final Pattern ANOTHER_THING = Pattern.compile("min|mins|minut\\w+|hs?|horas?|ratos?|dias?|semanas?|mes|meses|anos?"
+            + "|cuotas?|pagos?|pesos?|mil|k|lucas?|palos?|mangos?|plazas?|cuerpos?|talle|numero|gb|cm|ml|kg");
+
     private Quantities() {}
+
+    static boolean isOfAnotherThing(String word) {
+        return ANOTHER_THING.matcher(word).matches();
+    }
 
     /** The number of units, or 0 when the words are none. */
     static int read(String text) {

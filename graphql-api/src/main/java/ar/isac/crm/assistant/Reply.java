@@ -4,6 +4,8 @@ import ar.isac.crm.conversation.ReplyEvidence;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent;
 import ar.isac.crm.message.MessageContent.TextContent;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** One message of an answer, and what it stands on. */
 record Reply(MessageContent content, ReplyEvidence evidence) {
@@ -26,6 +28,16 @@ record Reply(MessageContent content, ReplyEvidence evidence) {
             case MessageContent.TemplateContent template -> this;
             case MessageContent.UnsupportedContent unsupported -> this;
         };
+    }
+
+    /** What tells whether the same is said again; empty when nothing is said. */
+    static String print(List<Reply> replies) {
+        return replies.isEmpty()
+                ? ""
+                : Integer.toHexString(replies.stream()
+                        .map(reply -> reply.content().plainText())
+                        .collect(Collectors.joining("\n"))
+                        .hashCode());
     }
 
     boolean hasWords() {

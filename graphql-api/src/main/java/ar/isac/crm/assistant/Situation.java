@@ -56,6 +56,11 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
         return new Situation(next, turn, facts, cues);
     }
 
+    /** Some of what was written, as if it were all. */
+    Situation reading(List<Written> some) {
+        return of(state, new Turn(List.copyOf(some)), facts);
+    }
+
     List<Written> written() {
         return turn.all(Written.class);
     }
@@ -121,6 +126,12 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
 
     boolean saysAny(Cue... some) {
         return Arrays.stream(some).anyMatch(cues::contains);
+    }
+
+    /** Something takes the place of what was wanted: «no, mejor el otro». */
+    boolean isInstead() {
+        boolean isOtherwise = saysAny(Cue.REMOVE, Cue.COMPARE, Cue.BETTER, Cue.RECOMMEND, Cue.DISCOUNT);
+        return (says(Cue.INSTEAD) || has(Intent.DENY)) && !isOtherwise;
     }
 
     /** A new turn after so long a time is another visit. */
@@ -199,10 +210,21 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     /** A number that stands nearly alone: «mejor 2», «que sean tres», «dame 4». */
     OptionalInt bareQuantity() {
         List<String> words = Cues.words(words());
-        boolean isShort = !words.isEmpty() && words.size() <= SHORT && words().indexOf('?') < 0;
+        boolean isShort = !words.isEmpty()
+                && words.size() <= SHORT
+                && words().indexOf('?') < 0
+                && words.stream().noneMatch(Quantities::isOfAnotherThing);
         int units = isShort ? Quantities.read(String.join(" ", words)) : 0;
         boolean isNumber = units > 1 || words.contains("1");
         return isNumber ? OptionalInt.of(units) : OptionalInt.empty();
+    }
+
+    /** How many units, in whatever form: not the minutes to wait or the instalments to pay in. */
+    OptionalInt count() {
+        OptionalInt bare = bareQuantity();
+        return bare.isPresent() || Cues.words(words()).stream().anyMatch(Quantities::isOfAnotherThing)
+                ? bare
+                : quantity();
     }
 
     ReplyEvidence evidence(String rule, Product... read) {

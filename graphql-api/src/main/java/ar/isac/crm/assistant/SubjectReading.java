@@ -18,7 +18,7 @@ import ar.isac.crm.understanding.Intent;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.text.Normalizer;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -111,13 +111,18 @@ final class SubjectReading {
         if (pressed.isPresent() && situation.wish() == null) {
             return pressed;
         }
-        if (situation.isSurelyOther() || situation.words().isBlank()) {
+        if (situation.words().isBlank() || (situation.isSurelyOther() && Sought.in(situation.words()).isEmpty())) {
             return pressed;
         }
         boolean isAsked = state.asks(Kind.ATTRIBUTE) || state.asks(Kind.WHICH_OFFER) || state.asks(Kind.WHICH_PRODUCT);
         boolean isPolite = situation.isOnly(Intent.GREETING, Intent.THANKS_BYE)
                 && (situation.words().indexOf('?') >= 0 || !situation.has(Intent.THANKS_BYE));
-        boolean isAbout = situation.wish() != null || isAsked || isPolite || situation.isUnclear();
+        // «no, mejor el s24», «sí, el azul»: a yes or a no that names a thing is about it.
+        boolean isNaming = situation.hasAny(Intent.AFFIRM, Intent.DENY)
+                && !situation.says(Cue.REMOVE)
+                && (situation.says(Cue.INSTEAD)
+                        || !situation.mentions(EntityType.PRODUCT).isEmpty());
+        boolean isAbout = situation.wish() != null || isAsked || isPolite || isNaming || situation.isUnclear();
         return (isAbout ? named() : Optional.<Subject>empty())
                 .or(this::inFocus)
                 .or(this::elsewhere)
@@ -451,8 +456,7 @@ final class SubjectReading {
         }
         Chosen chosen = facts.choose(variants, situation.words());
         boolean isChoosing = !chosen.values().isEmpty() || (!chosen.notOffered().isEmpty() && isAboutProducts());
-        boolean isSpeakingOfIt =
-                situation.wish() != null && unresolvedName().isEmpty() && !state.asks(Kind.WHICH_PRODUCT);
+        boolean isSpeakingOfIt = situation.wish() != null && !namesUnknown() && !state.asks(Kind.WHICH_PRODUCT);
         return isChoosing || isSpeakingOfIt
                 ? Optional.of(new OfFamily(
                         family,
@@ -484,12 +488,12 @@ final class SubjectReading {
                 .toList();
         boolean isTaken = offers.size() == 1
                 && (situation.has(Intent.AFFIRM) || situation.wish() == Wish.BUY)
-                && unresolvedName().isEmpty();
+                && !namesUnknown();
         if (isTaken) {
-            return pressed(offers.getFirst().action()).map(subject -> withValues(subject, chosen));
+            return pressed(offers.getFirst().action()).map(subject -> withValues(subject, chosen, List.of()));
         }
         if (having.size() == 1) {
-            return pressed(having.getFirst().action()).map(subject -> withValues(subject, chosen));
+            return pressed(having.getFirst().action()).map(subject -> withValues(subject, chosen, List.of()));
         }
         return OfferChoice.of(offers, situation.words(), facts.segment())
                 .map(Offer::action)
@@ -498,19 +502,49 @@ final class SubjectReading {
 
     /** «128 negro», said of a list of phones: those of them that have it. */
     private Optional<Subject> fewerOffers() {
-        List<Product> all = state.category() != null
-                ? facts.inCategory(state.category())
-                : state.offers().stream()
-                        .map(Action::parse)
-                        .flatMap(action -> offer(action).stream())
-                        .flatMap(offer -> offer.products().stream())
-                        .filter(Product::inStock)
-                        .toList();
+        return state.category() != null ? fewerOf(state.category()) : fewerOf(state.offers());
+    }
+
+    private Optional<Subject> fewerOf(String category) {
+        List<Product> all = facts.inCategory(category);
         Map<String, String> chosen = facts.choose(all, situation.words()).values();
         List<Product> having = chosen.isEmpty() ? List.of() : AttributeResolver.matching(all, chosen);
-        return having.isEmpty()
-                ? Optional.empty()
-                : Optional.of(narrowed(nameOf("", having), having)).map(subject -> withValues(subject, chosen));
+        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having), chosen, List.of()));
+    }
+
+    /** A single variant that was offered stands for its sisters: «y en negro?» asks for the same one in black. */
+    private Optional<Subject> fewerOf(List<String> offers) {
+        List<OfFamily> offered = offers.stream()
+                .map(Action::parse)
+                .flatMap(action -> pressed(action).stream())
+                .filter(OfFamily.class::isInstance)
+                .map(OfFamily.class::cast)
+                .toList();
+        List<Product> all =
+                offered.stream().flatMap(family -> family.variants().stream()).toList();
+        Map<String, String> chosen = facts.choose(all, situation.words()).values();
+        if (chosen.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Product> having = new ArrayList<>();
+        List<String> lacking = new ArrayList<>();
+        for (OfFamily family : offered) {
+            Map<String, String> wanted = new HashMap<>(family.chosen());
+            wanted.putAll(chosen);
+            List<Product> matching = AttributeResolver.matching(family.variants(), wanted).stream()
+                    .filter(Product::inStock)
+                    .toList();
+            having.addAll(matching);
+            if (matching.isEmpty()) {
+                lacking.add(Stream.concat(
+                                Stream.of(family.family()),
+                                family.chosen().entrySet().stream()
+                                        .filter(other -> !chosen.containsKey(other.getKey()))
+                                        .map(Map.Entry::getValue))
+                        .collect(Collectors.joining(" ")));
+            }
+        }
+        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having), chosen, lacking));
     }
 
     private Optional<Offer> offer(Action action) {
@@ -525,7 +559,10 @@ final class SubjectReading {
         });
     }
 
-    private static Subject withValues(Subject subject, Map<String, String> chosen) {
+    private static Subject withValues(Subject subject, Map<String, String> chosen, List<String> lacking) {
+        if (subject instanceof OfCategory category) {
+            return new OfCategory(category.category(), category.products(), chosen, lacking, category.page());
+        }
         return subject instanceof OfFamily family && family.chosen().isEmpty()
                 ? new OfFamily(family.family(), family.variants(), chosen, false)
                 : subject;
@@ -533,17 +570,21 @@ final class SubjectReading {
 
     /** A name that the catalogue does not know, or none at all. */
     private Optional<Subject> elsewhere() {
-        if (situation.wish() == null) {
+        boolean isSought =
+                situation.isUnclear() && Sought.in(situation.words()).isPresent();
+        if (situation.wish() == null && !isSought) {
             return Optional.empty();
         }
-        return Optional.of(unresolvedName().isPresent() ? new NotCarried(List.of()) : new Unnamed());
+        return Optional.of(namesUnknown() ? new NotCarried(List.of()) : new Unnamed());
     }
 
-    private Optional<Entity> unresolvedName() {
-        return situation.mentions(EntityType.PRODUCT).stream()
-                .filter(entity -> Arrays.stream(folded(entity.text()).split("\\W+"))
-                        .anyMatch(word -> word.length() > 2 && !PRONOUNS.contains(word)))
-                .findFirst();
+    /** A thing by a name that the catalogue does not know. */
+    private boolean namesUnknown() {
+        boolean isMarked = situation.mentions(EntityType.PRODUCT).stream()
+                .map(Entity::text)
+                .flatMap(name -> Cues.words(name).stream())
+                .anyMatch(word -> word.length() > 2 && !PRONOUNS.contains(word));
+        return isMarked || Sought.in(situation.words()).isPresent();
     }
 
     private static String folded(String text) {
