@@ -5,6 +5,7 @@ import ar.isac.crm.assistant.DialogueState.Wish;
 import ar.isac.crm.assistant.Policy.Step;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
+import ar.isac.crm.understanding.Intent;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,20 @@ final class AdviceTalk {
         if (situation.says(Cue.COMPARE) && named.orElse(null) instanceof OfSeveral several) {
             return Optional.of(choices.compared(situation, several));
         }
+        if (situation.says(Cue.COMPARE)) {
+            Optional<Step> compared = Ground.offered(situation)
+                    .filter(offers -> offers.family().isEmpty())
+                    .flatMap(offers -> choices.comparedOffers(situation, offers));
+            if (compared.isPresent()) {
+                return compared;
+            }
+        }
+        if (situation.says(Cue.FEATURE)) {
+            Optional<Step> told = feature(situation);
+            if (told.isPresent()) {
+                return told;
+            }
+        }
         if (situation.says(Cue.OTHER_ONE) && named.isEmpty()) {
             Optional<Step> other = other(situation);
             if (other.isPresent()) {
@@ -40,6 +55,23 @@ final class AdviceTalk {
                         ? Budget.in(situation).flatMap(most -> prices.within(situation, most))
                         : Optional.empty())
                 .or(() -> details.asked(situation, named));
+    }
+
+    /** «¿tiene buena batería?» is asked of what is spoken of, whatever else the catalogue calls so. */
+    private Optional<Step> feature(Situation situation) {
+        boolean isOfProducts = situation.hasAny(Intent.PRODUCT_QUERY, Intent.STOCK_QUERY) || situation.isUnclear();
+        boolean isOfTheShop = situation.hasAny(
+                Intent.WARRANTY_QUERY, Intent.SHIPPING_QUERY, Intent.PAYMENT_METHODS, Intent.STORE_INFO);
+        if (!isOfProducts || isOfTheShop || situation.words().indexOf('?') < 0) {
+            return Optional.empty();
+        }
+        Ground ground = Ground.of(situation, Optional.empty()).orElse(null);
+        if (ground == null || ground.isChosenBy(situation)) {
+            return Optional.empty();
+        }
+        return ground.family().isPresent()
+                ? details.asked(situation, ground, ground.family().get())
+                : choices.comparedOffers(situation, ground);
     }
 
     private Optional<Step> advised(Situation situation, Ground ground, boolean isNamed) {
@@ -63,6 +95,9 @@ final class AdviceTalk {
         }
         if (situation.saysAny(Cue.CHEAPER, Cue.OBJECTION)) {
             return prices.cheaper(situation, ground);
+        }
+        if (situation.says(Cue.CHEAP) && isNamed) {
+            return prices.cheap(situation, ground);
         }
         if (situation.says(Cue.BETTER)) {
             return prices.better(situation, ground);

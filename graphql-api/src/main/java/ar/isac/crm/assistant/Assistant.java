@@ -52,6 +52,7 @@ final class Assistant {
                 quotes::answered,
                 quotes::changed,
                 details::restocked,
+                carts::changing,
                 handOver::orderStatus,
                 handOver::wholesale,
                 carts::ordered,
@@ -63,6 +64,7 @@ final class Assistant {
                 new ProductPolicy(families, browsing, several, carts, advice, new BargainTalk(wording, escalations)));
         this.otherwise = List.of(
                 courtesy::silence,
+                courtesy::visit,
                 courtesy::thanks,
                 courtesy::denial,
                 courtesy::agreement,

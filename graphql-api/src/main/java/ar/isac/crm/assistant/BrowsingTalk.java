@@ -180,8 +180,13 @@ final class BrowsingTalk {
 
     /** The shop does not have it, and says so. */
     Step notCarried(Situation situation, NotCarried none) {
+        Said first = notCarried(situation, none, wording.say("not.carried"));
+        boolean isRepeated = Reply.print(first.replies()).equals(situation.state().said());
+        return isRepeated ? notCarried(situation, none, wording.say("not.carried.again")) : first;
+    }
+
+    private Said notCarried(Situation situation, NotCarried none, String honest) {
         List<Product> nearest = inStock(none.nearest()).stream().limit(FEW).toList();
-        String honest = wording.say("not.carried");
         return nearest.isEmpty()
                 ? categories(situation, honest + " " + wording.say("not.carried.browse"), 0, "not-carried")
                 : offer(
@@ -265,7 +270,7 @@ final class BrowsingTalk {
         return name.equals(first.family()) ? new Action.ShowFamily(name) : new Action.ShowProduct(first.sku());
     }
 
-    private Step offer(
+    private Said offer(
             Situation situation, String introduction, List<Product> asked, List<Product> offers, String rule) {
         Segment segment = situation.facts().segment();
         List<Option> rows = offers.stream()
@@ -285,7 +290,7 @@ final class BrowsingTalk {
                 true);
     }
 
-    private Step categories(Situation situation, String text, int page, String rule) {
+    private Said categories(Situation situation, String text, int page, String rule) {
         List<String> all = situation.facts().categories();
         DialogueState state = situation.state().understood().asking(Kind.WHICH_PRODUCT, null);
         if (all.isEmpty()) {

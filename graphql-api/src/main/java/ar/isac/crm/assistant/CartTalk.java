@@ -135,6 +135,23 @@ final class CartTalk {
                 show(wanting, cart, wording.say(isWhole ? "cart.received" : "cart.received.part"), "cart-received"));
     }
 
+    /** «quiero cambiar algo», before anything is settled: what it is now, and what it shall be. */
+    Optional<Step> changing(Situation situation) {
+        DialogueState state = situation.state();
+        Cart cart = state.cart().isEmpty() ? state.proposal() : state.cart();
+        boolean isOpen = state.asks(Kind.QUOTE) || state.asks(Kind.ACCEPT);
+        boolean isNamed = SubjectReading.named(situation).isPresent();
+        if (!isOpen || cart.isEmpty() || isNamed || !situation.says(Cue.CHANGE_ORDER)) {
+            return Optional.empty();
+        }
+        List<Product> products = situation.facts().products(cart.skus());
+        String text = Wording.paragraph(wording.say("cart.change"), quotes.summary(situation, cart, products));
+        return Optional.of(new Said(
+                List.of(new Reply(Wording.text(text), situation.evidence("cart-changing", products))),
+                state.wanting(cart).proposing(cart).asking(Kind.QUOTE, null).understood(),
+                true));
+    }
+
     /** What a turn does to the things already spoken of: takes one out, counts it. */
     Optional<Step> consider(Situation situation, Optional<Subject> named) {
         return removed(situation, named)
@@ -229,7 +246,7 @@ final class CartTalk {
         Cart cart = situation.state().cart().isEmpty()
                 ? situation.state().proposal()
                 : situation.state().cart();
-        int units = situation.quantity().orElse(0);
+        int units = situation.quantity().orElse(situation.bareQuantity().orElse(0));
         Set<String> families = families(named);
         List<Product> counted = situation.facts().products(cart.skus()).stream()
                 .filter(product -> families.contains(product.family()))
@@ -254,6 +271,16 @@ final class CartTalk {
 
     private @Nullable String fewer(Product product, int units) {
         return units > product.sellable() ? wording.left("cart.fewer", product) : null;
+    }
+
+    /** «mejor 2», of a cable of 2 m that is spoken of already, says how many; «40» of a shoe of size 40 does not. */
+    static boolean isOtherValue(Situation situation, List<Product> variants) {
+        Map<String, String> said =
+                situation.facts().choose(variants, situation.words()).values();
+        List<String> words = Cues.words(situation.words());
+        boolean isKnown = situation.state().chosen().entrySet().containsAll(said.entrySet());
+        boolean isWhole = said.values().stream().anyMatch(words::contains);
+        return !said.isEmpty() && (!isKnown || isWhole);
     }
 
     /** «mejor 2», where several things are wanted: of which of them? */
@@ -293,8 +320,7 @@ final class CartTalk {
         }
         List<Product> variants = situation.facts().variantsOf(family);
         List<Product> focus = AttributeResolver.matching(variants, state.chosen());
-        boolean isValue =
-                !situation.facts().choose(variants, situation.words()).values().isEmpty();
+        boolean isValue = isOtherValue(situation, variants);
         List<Product> counted = focus.stream()
                 .filter(product ->
                         state.proposal().isEmpty() || state.proposal().holds(product.sku()))

@@ -59,6 +59,17 @@ final class ChoiceTalk {
 
     /** Of several: what the words fit best, else the cheapest, one between, and the dearest. */
     Optional<Step> recommended(Situation situation, Ground ground) {
+        boolean isOfFew = ground.family().isEmpty()
+                && situation.state().asks(Kind.WHICH_OFFER)
+                && situation.state().category() == null
+                && situation.state().offers().size() <= BrowsingTalk.FEW
+                && SubjectReading.named(situation).isEmpty();
+        if (isOfFew) {
+            Optional<Step> compared = comparedOffers(situation, ground);
+            if (compared.isPresent()) {
+                return compared;
+            }
+        }
         if (ground.family().isPresent() && !situation.state().asks(Kind.ATTRIBUTE)) {
             return ground.category().isEmpty() ? Optional.empty() : similarOrRange(situation, ground);
         }

@@ -64,9 +64,19 @@ final class Courtesy {
     }
 
     Optional<Step> thanks(Situation situation) {
-        return situation.has(Intent.THANKS_BYE)
-                ? Optional.of(said(situation, anew(situation, "thanks"), "thanks"))
-                : Optional.empty();
+        if (situation.has(Intent.THANKS_BYE)) {
+            return Optional.of(said(situation, anew(situation, "thanks"), "thanks"));
+        }
+        // «listo», after everything is done, asks for nothing.
+        boolean isDone = situation.state().question() == null
+                && situation.state().at() != null
+                && !situation.isSure()
+                && Agreement.in(situation.words());
+        return isDone ? Optional.of(said(situation, anew(situation, "done"), "done")) : Optional.empty();
+    }
+
+    Optional<Step> visit(Situation situation) {
+        return situation.says(Cue.VISIT) ? Optional.of(said(situation, anew(situation, "visit"), "visit")) : Optional.empty();
     }
 
     Optional<Step> denial(Situation situation) {
@@ -99,8 +109,9 @@ final class Courtesy {
                 return again;
             }
         }
-        return Optional.of(
-                menu(situation, state, greetingOf(situation) + " " + wording.say("greeting.help"), "greeting"));
+        boolean isKnown = situation.state().greetedAt() != null && !situation.comesAfter(SAME_VISIT);
+        String help = wording.say(isKnown ? "greeting.help.again" : "greeting.help");
+        return Optional.of(menu(situation, state, greetingOf(situation) + " " + help, "greeting"));
     }
 
     /** Whoever comes back finds what was spoken of, as it stands now. */

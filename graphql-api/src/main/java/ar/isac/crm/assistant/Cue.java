@@ -29,6 +29,14 @@ enum Cue {
     BUDGET,
     /** A way to pay is named. */
     PAYING,
+    /** Of a kind, something that costs little. */
+    CHEAP,
+    /** What the thing itself has or can: «¿tiene cámara?». */
+    FEATURE,
+    /** Something of the order is to be different. */
+    CHANGE_ORDER,
+    /** The customer is coming by. */
+    VISIT,
     /** When something sold out comes back. */
     RESTOCK,
     /** To be told when it comes back. */

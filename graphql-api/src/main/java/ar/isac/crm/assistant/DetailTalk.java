@@ -174,18 +174,22 @@ final class DetailTalk {
                 || (named.get() instanceof OfFamily family && family.family().equals(focus));
         return isOfFocus
                 ? Ground.of(situation, Optional.empty())
-                        .flatMap(ground -> ground.family().flatMap(family -> asked(situation, ground, family)))
+                        .flatMap(ground -> ground.family().flatMap(family -> askedOfProposal(situation, ground, family)))
                 : Optional.empty();
     }
 
-    private Optional<Step> asked(Situation situation, Ground ground, OfFamily family) {
+    private Optional<Step> askedOfProposal(Situation situation, Ground ground, OfFamily family) {
         boolean isQuestion = situation.wish() == Wish.LEARN
                 && situation.words().indexOf('?') >= 0
                 && situation.state().asks(Kind.QUOTE);
         var chosen = situation.facts().choose(family.variants(), situation.words());
-        if (!isQuestion || !chosen.values().isEmpty() || !chosen.notOffered().isEmpty()) {
-            return Optional.empty();
-        }
+        return !isQuestion || !chosen.values().isEmpty() || !chosen.notOffered().isEmpty()
+                ? Optional.empty()
+                : asked(situation, ground, family);
+    }
+
+    /** What is written of it answers the question, as far as anything does; else a person is offered. */
+    Optional<Step> asked(Situation situation, Ground ground, OfFamily family) {
         Product product = ground.products().getFirst();
         if (product.description() != null && !product.description().isBlank()) {
             return described(situation, ground);

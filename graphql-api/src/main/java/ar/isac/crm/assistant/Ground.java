@@ -76,7 +76,8 @@ record Ground(Optional<OfFamily> family, List<Product> products, Optional<String
         return products.isEmpty() ? Optional.empty() : Optional.of(of(products));
     }
 
-    private static Optional<Ground> offered(Situation situation) {
+    /** What was offered last, while that is open. */
+    static Optional<Ground> offered(Situation situation) {
         if (!situation.state().asks(DialogueState.OpenQuestion.Kind.WHICH_OFFER)) {
             return Optional.empty();
         }
@@ -103,6 +104,14 @@ record Ground(Optional<OfFamily> family, List<Product> products, Optional<String
         return family.isPresent() || situation.state().category() == null
                 ? Kinds.alike(products.getFirst(), all, all)
                 : all;
+    }
+
+    /** Whether the turn speaks of an attribute of it, or of a value. */
+    boolean isChosenBy(Situation situation) {
+        var chosen = situation.facts().choose(products, situation.words());
+        return !chosen.values().isEmpty()
+                || !chosen.notOffered().isEmpty()
+                || !situation.facts().attributesNamed(products, situation.words()).isEmpty();
     }
 
     List<Product> inStock() {

@@ -4,6 +4,7 @@ import ar.isac.crm.assistant.DialogueState.Wish;
 import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
 import ar.isac.crm.assistant.Subject.OfFamily;
+import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.knowledge.Article;
@@ -40,7 +41,11 @@ final class PriceTalk {
 
     /** The cheapest or the dearest: of a category a family, of a family a variant. */
     Optional<Step> extreme(Situation situation, Ground ground) {
-        List<Product> sellable = ground.inStock();
+        List<Product> all = ground.inStock();
+        Map<String, String> values =
+                situation.facts().choose(all, situation.words()).values();
+        List<Product> having = AttributeResolver.matching(all, values);
+        List<Product> sellable = having.isEmpty() ? all : having;
         boolean isPick = ground.family().isEmpty() && ground.category().isEmpty();
         if (sellable.isEmpty() || isPick) {
             return Optional.empty();
@@ -165,6 +170,20 @@ final class PriceTalk {
                 ? Optional.empty()
                 : Optional.of(browsing.families(
                         situation, wording.say("better.offer"), own(offers, ground), spoken, "better"));
+    }
+
+    /** «un celu barato»: of a kind the least expensive ones. */
+    Optional<Step> cheap(Situation situation, Ground ground) {
+        if (ground.family().isPresent() || ground.inStock().isEmpty()) {
+            return Optional.empty();
+        }
+        Segment segment = situation.facts().segment();
+        Map<String, List<Product>> offers = Ground.few(ground.inStock().stream()
+                .sorted(Comparator.comparingLong(
+                        product -> Prices.of(product, segment).minorUnits()))
+                .toList());
+        return Optional.of(browsing.families(
+                situation, wording.say("cheap.offer"), offers, List.of(), "cheap"));
     }
 
     /** A gift of so much, and nothing said of what: the best for it of a few kinds. */

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ProductPolicy implements Policy {
 
     private static final Pattern OF_THAT =
-            Pattern.compile("\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b");
+            Pattern.compile(
+            "\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b|^(?:dame |quiero |mandame )?(\\d{1,4}) y\\b");
 
     private final FamilyTalk families;
     private final BrowsingTalk browsing;
@@ -111,7 +112,9 @@ final class ProductPolicy implements Policy {
     private static DialogueState counted(Situation situation) {
         DialogueState state = situation.state();
         Matcher counted = OF_THAT.matcher(String.join(" ", Cues.words(situation.words())));
-        int units = counted.find() ? Quantities.read(counted.group(1)) : 0;
+        int units = !counted.find()
+                ? 0
+                : Quantities.read(counted.group(1) == null ? counted.group(2) : counted.group(1));
         return units == 0
                 ? state
                 : that(situation)
@@ -160,8 +163,7 @@ final class ProductPolicy implements Policy {
             return Optional.empty();
         }
         List<Product> variants = situation.facts().variantsOf(family);
-        boolean isValue =
-                !situation.facts().choose(variants, situation.words()).values().isEmpty();
+        boolean isValue = CartTalk.isOtherValue(situation, variants);
         return isValue || variants.isEmpty()
                 ? Optional.empty()
                 : Optional.of(families.about(
@@ -173,6 +175,8 @@ final class ProductPolicy implements Policy {
     private Step step(Situation situation, Subject subject, Wish wish) {
         return switch (subject) {
             case OfFamily family -> families.about(situation, family, wish);
+            case OfCategory category when only(category).isPresent() ->
+                families.about(situation, only(category).orElseThrow(), wish);
             case OfCategory category ->
                 browsing.category(
                         situation.with(situation.state().counting(situation.count().orElse(1))), category, wish);
@@ -180,8 +184,48 @@ final class ProductPolicy implements Policy {
             case OfEverything everything -> browsing.everything(situation, everything.page());
             case NotCarried none -> browsing.notCarried(situation, none);
             case Gone gone -> browsing.gone(situation);
-            case Unnamed unnamed -> browsing.which(situation, wish);
+            case Unnamed unnamed -> wanted(situation, wish).orElseGet(() -> browsing.which(situation, wish));
         };
+    }
+
+    /** Where all but one family of it are sold out there is nothing to choose. */
+    private static Optional<OfFamily> only(OfCategory category) {
+        List<Product> sellable =
+                category.products().stream().filter(Product::inStock).toList();
+        boolean isOne = category.page() == 0
+                && category.lacking().isEmpty()
+                && sellable.stream().map(Product::family).distinct().count() == 1;
+        return isOne
+                ? Optional.of(new OfFamily(
+                        sellable.getFirst().family(),
+                        category.products().stream()
+                                .filter(product ->
+                                        product.family().equals(sellable.getFirst().family()))
+                                .toList(),
+                        category.chosen(),
+                        false))
+                : Optional.empty();
+    }
+
+    /** «¿cuánto queda?», of what was put together or offered. */
+    private Optional<Step> wanted(Situation situation, Wish wish) {
+        DialogueState state = situation.state();
+        Cart cart = state.proposal().isEmpty() ? state.cart() : state.proposal();
+        boolean isAsked = situation.pressed().isEmpty() && wish == Wish.PRICE;
+        if (isAsked && state.asks(Kind.WHICH_OFFER) && !state.offers().isEmpty()) {
+            List<Subject> offered = state.offers().stream()
+                    .map(Action::parse)
+                    .flatMap(action -> SubjectReading.ofAction(situation, action).stream())
+                    .filter(OfFamily.class::isInstance)
+                    .toList();
+            return offered.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(step(
+                            situation, offered.size() == 1 ? offered.getFirst() : new OfSeveral(offered), Wish.STOCK));
+        }
+        return isAsked && !cart.isEmpty()
+                ? Optional.of(carts.show(situation, cart, null, "cart-total"))
+                : Optional.empty();
     }
 
     private Step hinted(Situation situation, Step step) {

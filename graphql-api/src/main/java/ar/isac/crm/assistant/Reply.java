@@ -13,11 +13,11 @@ record Reply(MessageContent content, ReplyEvidence evidence) {
     /** The same with words in front, where it has words of its own. */
     Reply ledBy(String words) {
         return switch (content) {
-            case TextContent text -> new Reply(new TextContent(words + " " + text.text()), evidence);
+            case TextContent text -> new Reply(new TextContent(led(words, text.text())), evidence);
             case InteractiveContent choice ->
                 new Reply(
                         new InteractiveContent(
-                                words + " " + choice.text(), choice.footer(), choice.listButton(), choice.options()),
+                                led(words, choice.text()), choice.footer(), choice.listButton(), choice.options()),
                         evidence);
             case MessageContent.MediaContent media -> this;
             case MessageContent.LocationContent place -> this;
@@ -38,6 +38,11 @@ record Reply(MessageContent content, ReplyEvidence evidence) {
                         .map(reply -> reply.content().plainText())
                         .collect(Collectors.joining("\n"))
                         .hashCode());
+    }
+
+    /** A list begins on a line of its own. */
+    private static String led(String words, String text) {
+        return words + (text.startsWith("•") ? "\n" : " ") + text;
     }
 
     boolean hasWords() {

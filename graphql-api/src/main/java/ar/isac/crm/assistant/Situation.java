@@ -189,11 +189,17 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
                     .filter(count -> count.start() < name)
                     .toList();
             if (!before.isEmpty()) {
-                return units(Stream.of(before.getLast()));
+                Entity count = before.getLast();
+                List<String> between =
+                        Cues.words(message.text().substring(Math.min(count.end(), name), name));
+                // «2 y también un filtro»: the two are of what was spoken of before.
+                boolean isOfOther = between.contains("un") || between.contains("una");
+                return isOfOther ? OptionalInt.of(1) : units(Stream.of(count));
             }
         }
-        return units((naming.isEmpty() ? written() : naming)
+        OptionalInt marked = units((naming.isEmpty() ? written() : naming)
                 .stream().flatMap(message -> ofType(message, EntityType.QUANTITY)));
+        return marked.isPresent() ? marked : Quantities.dozens(words());
     }
 
     private static OptionalInt units(Stream<Entity> counts) {
@@ -211,6 +217,8 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     OptionalInt bareQuantity() {
         List<String> words = Cues.words(words());
         boolean isShort = !words.isEmpty()
+                && words.stream().noneMatch(Quantities::isName)
+                && !words.contains("de")
                 && words.size() <= SHORT
                 && words().indexOf('?') < 0
                 && words.stream().noneMatch(Quantities::isOfAnotherThing);

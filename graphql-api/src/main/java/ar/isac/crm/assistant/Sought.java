@@ -26,34 +26,36 @@ final class Sought {
 
     /** What a shop may be asked for that is no kind of thing: «tenés más?», «hay stock?», «tenés talle 40?». */
     private static final Set<String> NO_THINGS = Set.of(
-            "ahora", "algo", "alguien", "algunas", "algunito", "alguno", "algunos", "alias", "alternativa",
-            "alternativas", "apuro", "aquel", "articulo", "articulos", "asesor", "atencion", "aun", "ayuda", "barata",
-            "baratas", "barato", "baratos", "bien", "buena", "bueno", "calidad", "cambiar", "cambio", "cancelar",
-            "cara", "caro", "catalogo", "chance", "chico", "cierto", "cochera", "color", "colores", "como", "compra",
-            "confianza", "consulta", "consultas", "cosa", "cosas", "cotizacion", "cual", "cuando", "cuanto", "cuenta",
-            "cuotas", "dale", "demora", "descuento", "descuentos", "deuda", "devolver", "diferencia", "diferencias",
-            "direccion", "disponibilidad", "disponible", "disponibles", "donde", "dos", "duda", "dudas", "economica",
-            "economico", "efectivo", "envio", "envios", "equipo", "esa", "esas", "ese", "eso", "esos", "espacio",
-            "esperar", "esta", "estacionamiento", "estas", "este", "esto", "estos", "experiencia", "facebook",
-            "factura", "favor", "forma", "foto", "fotos", "ganas", "garantia", "gente", "gracias", "grande", "hablar",
-            "hacer", "horario", "horarios", "hoy", "humano", "idea", "info", "informacion", "instagram", "ir",
-            "libre", "lista", "listas", "listo", "local", "lugar", "mail", "manana", "manera", "marca", "marcas",
-            "mas", "mayor", "medida", "medidas", "mejor", "mejores", "menor", "menos", "misma", "mismo", "modelo",
-            "modelos", "mucha", "muchas", "mucho", "muchos", "nada", "ninguna", "ninguno", "noticias", "novedades",
-            "nuevo", "nuevos", "numero", "numeros", "oferta", "ofertas", "opcion", "opciones", "otra", "otras",
-            "otro", "otros", "pagar", "pagina", "parecida", "parecidas", "parecido", "parecidos", "pasar", "pedido",
-            "persona", "plata", "poco", "porfa", "posibilidad", "precio", "precios", "pregunta", "preguntas",
-            "presupuesto", "problema", "problemas", "problemita", "producto", "productos", "promo", "promocion",
-            "promociones", "promos", "que", "queja", "razon", "reclamo", "regalo", "regalos", "respuesta", "retirar",
-            "saber", "servicio", "servicios", "similar", "similares", "stock", "sucursal", "sucursales", "talla",
+            "ahi", "ahora", "algo", "alguien", "algun", "algunas", "algunito", "alguno", "algunos", "alias",
+            "alternativa", "alternativas", "apuro", "aquel", "articulo", "articulos", "asesor", "atencion", "aun",
+            "ayuda", "barata", "baratas", "barato", "baratos", "bien", "buena", "bueno", "calidad", "cambiar",
+            "cambio", "cancelar", "cara", "caro", "catalogo", "chance", "chico", "cien", "cierto", "cochera", "color",
+            "colores", "como", "compra", "con", "confianza", "consulta", "consultas", "cosa", "cosas", "cotizacion",
+            "cual", "cuando", "cuanto", "cuenta", "cuotas", "dale", "del", "demora", "descuento", "descuentos",
+            "desde", "deuda", "devolver", "diez", "diferencia", "diferencias", "direccion", "disponibilidad",
+            "disponible", "disponibles", "donde", "dos", "duda", "dudas", "economica", "economico", "efectivo",
+            "entre", "envio", "envios", "equipo", "esa", "esas", "ese", "eso", "esos", "espacio", "esperar", "esta",
+            "estacionamiento", "estas", "este", "esto", "estos", "experiencia", "facebook", "factura", "favor",
+            "fecha", "fechas", "fin", "forma", "foto", "fotos", "ganas", "garantia", "gente", "gracias", "grande",
+            "hablar", "hacer", "hasta", "horario", "horarios", "hoy", "humano", "idea", "info", "informacion",
+            "instagram", "ir", "les", "libre", "lista", "listas", "listo", "local", "luego", "lugar", "mail",
+            "manana", "manera", "marca", "marcas", "mas", "mayor", "medida", "medidas", "mejor", "mejores", "menor",
+            "menos", "mis", "misma", "mismo", "modelo", "modelos", "mucha", "muchas", "mucho", "muchos", "nada",
+            "ninguna", "ninguno", "nos", "noticias", "novedades", "nuevo", "nuevos", "numero", "numeros", "oferta",
+            "ofertas", "opcion", "opciones", "otra", "otras", "otro", "otros", "pagar", "pagina", "para", "parecida",
+            "parecidas", "parecido", "parecidos", "pasar", "pedido", "persona", "pinta", "plata", "poco", "porfa",
+            "posibilidad", "precio", "precios", "pregunta", "preguntas", "presupuesto", "problema", "problemas",
+            "problemita", "producto", "productos", "promo", "promocion", "promociones", "promos", "que", "queja",
+            "razon", "reclamo", "regalo", "regalos", "respuesta", "retirar", "saber", "segun", "seis", "servicio",
+            "servicios", "similar", "similares", "sin", "sobre", "stock", "sucursal", "sucursales", "sus", "talla",
             "talle", "talles", "tamano", "tamanos", "tarjeta", "telefono", "tiempo", "tipo", "tipos", "todas",
-            "todavia", "todo", "todos", "tres", "turno", "turnos", "uno", "urgente", "usado", "usados", "varias",
-            "variedad", "varios", "vendedor", "vuelto", "web", "whatsapp", "ya");
+            "todavia", "todo", "todos", "tres", "turno", "turnos", "tus", "uno", "urgente", "usado", "usados",
+            "varias", "variedad", "varios", "vendedor", "vos", "vuelto", "web", "whatsapp", "ya");
 
     /** «necesito saber», «busco cambiarlo»: something to be done. */
     private static final Pattern TO_DO = Pattern.compile("\\w+[aei]r(?:me|te|se|le|lo|la|les|los|las)?");
 
-    private static final int SHORTEST = 4;
+    private static final int SHORTEST = 3;
     private static final int MOST_WORDS = 8;
 
     private Sought() {}
@@ -65,7 +67,9 @@ final class Sought {
             return Optional.empty();
         }
         for (int at = 0; at < words.size(); at++) {
-            if (VERBS.contains(words.get(at))) {
+            // «¿necesito receta?» asks for no thing.
+            boolean isAsking = WANTING.contains(words.get(at)) && text.indexOf('?') >= 0;
+            if (VERBS.contains(words.get(at)) && !isAsking) {
                 return object(words.get(at), words.subList(at + 1, words.size()));
             }
         }
@@ -73,13 +77,13 @@ final class Sought {
     }
 
     private static Optional<String> object(String verb, List<String> behind) {
-        boolean mayBeToDo = WANTING.contains(verb);
+        boolean isWanting = WANTING.contains(verb);
         return behind.stream()
                 .dropWhile(word -> SILENT.contains(word) || VERBS.contains(word))
                 .findFirst()
                 .filter(word -> word.length() >= SHORTEST
                         && !NO_THINGS.contains(word)
-                        && !(mayBeToDo && TO_DO.matcher(word).matches())
+                        && !(isWanting && TO_DO.matcher(word).matches())
                         && word.chars().allMatch(Character::isLetter));
     }
 }

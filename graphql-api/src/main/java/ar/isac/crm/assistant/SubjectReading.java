@@ -10,6 +10,7 @@ import ar.isac.crm.assistant.Subject.OfEverything;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
 import ar.isac.crm.assistant.Subject.Unnamed;
+import ar.isac.crm.assistant.Turn.Written;
 import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.AttributeResolver.Chosen;
 import ar.isac.crm.catalog.Product;
@@ -59,6 +60,11 @@ final class SubjectReading {
             "lista",
             "precio",
             "precios");
+
+    private static final Set<String> POINTING =
+            Set.of("el", "la", "los", "las", "de", "en", "y", "ese", "esa", "del", "si", "no", "quiero", "dame");
+
+    private static final Set<String> LIKENESS = Set.of("algo", "mas", "muy", "re", "bien", "super");
 
     private static final int FEW_WORDS = 4;
     private static final int NEAR_SIZE = 6;
@@ -446,7 +452,7 @@ final class SubjectReading {
         String family = state.family();
         List<Product> variants = family == null ? List.of() : facts.variantsOf(family);
         if (family == null || variants.isEmpty()) {
-            return offered();
+            return offered().or(this::inCart);
         }
         if (state.asks(Kind.WHICH_OFFER)) {
             Optional<Subject> offered = offered().or(this::fewerOffers);
@@ -457,6 +463,12 @@ final class SubjectReading {
         Chosen chosen = facts.choose(variants, situation.words());
         boolean isChoosing = !chosen.values().isEmpty() || (!chosen.notOffered().isEmpty() && isAboutProducts());
         boolean isSpeakingOfIt = situation.wish() != null && !namesUnknown() && !state.asks(Kind.WHICH_PRODUCT);
+        if (!isChoosing && state.asks(Kind.ATTRIBUTE)) {
+            Optional<Subject> read = byNumber(family, variants).or(() -> byItsName(family, variants));
+            if (read.isPresent()) {
+                return read;
+            }
+        }
         return isChoosing || isSpeakingOfIt
                 ? Optional.of(new OfFamily(
                         family,
@@ -464,6 +476,45 @@ final class SubjectReading {
                         merged(family, variants, chosen.values()),
                         !chosen.notOffered().isEmpty()))
                 : offered();
+    }
+
+    /** «la de 140», where the measures are 140x190 and 160x200: the one value that has the number in it. */
+    private Optional<Subject> byNumber(String family, List<Product> variants) {
+        String attribute = state.question() == null ? null : state.question().about();
+        List<String> numbers = Cues.words(situation.words()).stream()
+                .filter(word -> word.matches("\\d{1,5}"))
+                .toList();
+        if (attribute == null || numbers.size() != 1) {
+            return Optional.empty();
+        }
+        List<String> having = variants.stream()
+                .flatMap(variant -> variant.attribute(attribute).stream())
+                .distinct()
+                .filter(value -> List.of(value.split("\\D+", -1)).contains(numbers.getFirst()))
+                .toList();
+        return having.size() == 1
+                ? Optional.of(family(family, Map.of(attribute, having.getFirst())))
+                : Optional.empty();
+    }
+
+    /** «de 400», said of a thing that has it in its name: still the same thing. */
+    private Optional<Subject> byItsName(String family, List<Product> variants) {
+        List<String> name = Cues.words(family);
+        List<String> said = Cues.words(situation.words()).stream()
+                .filter(word -> !POINTING.contains(word))
+                .toList();
+        return !said.isEmpty() && name.containsAll(said)
+                ? Optional.of(new OfFamily(family, variants, state.chosen(), false))
+                : Optional.empty();
+    }
+
+    /** «el de 900», of several things that are wanted: the one that it can be. */
+    private Optional<Subject> inCart() {
+        List<Product> wanted = facts.products(
+                (state.cart().isEmpty() ? state.proposal() : state.cart()).skus());
+        Map<String, String> chosen = facts.choose(wanted, situation.words()).values();
+        List<Product> having = chosen.isEmpty() ? List.of() : AttributeResolver.matching(wanted, chosen);
+        return having.size() == 1 ? Optional.of(variant(having.getFirst())) : Optional.empty();
     }
 
     private boolean isAboutProducts() {
@@ -581,10 +632,20 @@ final class SubjectReading {
     /** A thing by a name that the catalogue does not know. */
     private boolean namesUnknown() {
         boolean isMarked = situation.mentions(EntityType.PRODUCT).stream()
-                .map(Entity::text)
-                .flatMap(name -> Cues.words(name).stream())
+                .filter(name -> !isLikeness(name))
+                .flatMap(name -> Cues.words(name.text()).stream())
                 .anyMatch(word -> word.length() > 2 && !PRONOUNS.contains(word));
         return isMarked || Sought.in(situation.words()).isPresent();
+    }
+
+    /** «algo cómodo» says what the thing is to be like, and not what it is. */
+    private boolean isLikeness(Entity name) {
+        return situation.written().stream()
+                .map(Written::text)
+                .filter(text -> text.length() >= name.end()
+                        && text.substring(name.start(), name.end()).equals(name.text()))
+                .map(text -> Cues.words(text.substring(0, name.start())))
+                .anyMatch(before -> !before.isEmpty() && LIKENESS.contains(before.getLast()));
     }
 
     private static String folded(String text) {
@@ -595,7 +656,7 @@ final class SubjectReading {
     /** What was chosen before stays, unless the talk moves on to it as to something new or the values exclude each other. */
     private Map<String, String> merged(String family, List<Product> variants, Map<String, String> chosen) {
         boolean isSame = family.equals(state.family());
-        boolean isAnew = chosen.isEmpty() && situation.wish() == Wish.LEARN;
+        boolean isAnew = chosen.isEmpty() && situation.wish() == Wish.LEARN && !state.asks(Kind.QUOTE);
         if (!isSame || isAnew) {
             return chosen;
         }
