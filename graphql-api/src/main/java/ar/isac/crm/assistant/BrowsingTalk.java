@@ -14,6 +14,7 @@ import ar.isac.crm.customer.Segment;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,10 +114,14 @@ final class BrowsingTalk {
         List<String> lines = new ArrayList<>();
         List<Option> rows = new ArrayList<>();
         List<Product> read = new ArrayList<>();
+        Set<String> told = new HashSet<>();
         for (Subject part : several.parts()) {
             List<Product> products = productsOf(part);
             List<Product> sellable = inStock(products);
             byFamily(products).forEach((name, any) -> {
+                if (!told.add(name)) {
+                    return;
+                }
                 List<Product> ofFamily = sellable.stream()
                         .filter(product -> product.family().equals(name))
                         .toList();

@@ -116,26 +116,28 @@ final class Courtesy {
 
     /** Whoever comes back finds what was spoken of, as it stands now. */
     private Optional<Step> again(Situation situation) {
-        List<OfFamily> things = situation.state().recent().stream()
+        List<String> things = situation.state().recent().stream()
                 .map(Action::parse)
                 .flatMap(action -> SubjectReading.ofAction(situation, action).stream())
                 .filter(OfFamily.class::isInstance)
                 .map(OfFamily.class::cast)
                 .filter(family -> family.variants().stream().anyMatch(Product::inStock))
+                .map(OfFamily::family)
+                .distinct()
                 .limit(2)
                 .toList();
         if (things.isEmpty()) {
             return Optional.empty();
         }
         List<Option> options = new ArrayList<>(things.stream()
-                .map(family -> new Option(new Action.ShowFamily(family.family()).id(), family.family(), null))
+                .map(family -> new Option(new Action.ShowFamily(family).id(), family, null))
                 .toList());
         options.add(new Option(new Action.ShowCategories(0).id(), wording.say("menu.products"), null));
         String text = greetingOf(situation) + " "
                 + wording.say(
                         "greeting.return",
                         "title",
-                        Wording.list(things.stream().map(OfFamily::family).toList()));
+                        Wording.list(things));
         return Optional.of(new Said(
                 List.of(new Reply(wording.choice(text, options), situation.evidence("greeting-return"))),
                 situation
