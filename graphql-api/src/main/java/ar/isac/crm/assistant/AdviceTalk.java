@@ -38,7 +38,7 @@ final class AdviceTalk {
             }
         }
         if (situation.says(Cue.FEATURE)) {
-            Optional<Step> told = feature(situation);
+            Optional<Step> told = feature(situation, named);
             if (told.isPresent()) {
                 return told;
             }
@@ -58,14 +58,18 @@ final class AdviceTalk {
     }
 
     /** «¿tiene buena batería?» is asked of what is spoken of, whatever else the catalogue calls so. */
-    private Optional<Step> feature(Situation situation) {
+    private Optional<Step> feature(Situation situation, Optional<Subject> named) {
         boolean isOfProducts = situation.hasAny(Intent.PRODUCT_QUERY, Intent.STOCK_QUERY) || situation.isUnclear();
         boolean isOfTheShop = situation.hasAny(
                 Intent.WARRANTY_QUERY, Intent.SHIPPING_QUERY, Intent.PAYMENT_METHODS, Intent.STORE_INFO);
         if (!isOfProducts || isOfTheShop || situation.words().indexOf('?') < 0) {
             return Optional.empty();
         }
-        Ground ground = Ground.of(situation, Optional.empty()).orElse(null);
+        Ground spoken = Ground.of(situation, Optional.empty()).orElse(null);
+        Optional<Subject> one = named.filter(subject -> subject instanceof OfFamily family
+                && spoken != null
+                && spoken.products().stream().anyMatch(product -> product.family().equals(family.family())));
+        Ground ground = one.isPresent() ? Ground.of(situation, one).orElse(spoken) : spoken;
         if (ground == null || ground.isChosenBy(situation)) {
             return Optional.empty();
         }

@@ -61,7 +61,8 @@ final class Assistant {
         this.together = List.of(
                 courtesy::identity,
                 unlessPicking(new KnowledgePolicy(wording, escalations)),
-                new ProductPolicy(families, browsing, several, carts, advice, new BargainTalk(wording, escalations)));
+                new ProductPolicy(
+                        wording, families, browsing, several, carts, advice, new BargainTalk(wording, escalations)));
         this.otherwise = List.of(
                 courtesy::silence,
                 courtesy::visit,
@@ -70,6 +71,7 @@ final class Assistant {
                 courtesy::agreement,
                 courtesy::greeting,
                 courtesy::menu,
+                courtesy::laughter,
                 handOver::notUnderstoodAgain,
                 courtesy::notUnderstood);
     }

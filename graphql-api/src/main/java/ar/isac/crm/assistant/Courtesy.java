@@ -79,12 +79,28 @@ final class Courtesy {
         return situation.says(Cue.VISIT) ? Optional.of(said(situation, anew(situation, "visit"), "visit")) : Optional.empty();
     }
 
+    Optional<Step> laughter(Situation situation) {
+        return situation.says(Cue.LAUGHTER)
+                ? Optional.of(new Said(
+                        List.of(new Reply(Wording.text(wording.say("laughter")), situation.evidence("laughter"))),
+                        situation.state().understood(),
+                        false))
+                : Optional.empty();
+    }
+
     Optional<Step> denial(Situation situation) {
         return situation.has(Intent.DENY) ? Optional.of(denied(situation)) : Optional.empty();
     }
 
     /** A no to the quote lets go of what it was offered for. */
     private Said denied(Situation situation) {
+        // No person is wanted: what was to be quoted still may be.
+        if (situation.state().asks(Kind.PERSON) && !situation.state().proposal().isEmpty()) {
+            return new Said(
+                    List.of(new Reply(Wording.text(wording.say("deny.person")), situation.evidence("person-denied"))),
+                    situation.state().understood().asking(Kind.QUOTE, null),
+                    true);
+        }
         DialogueState state = situation.state().asks(Kind.QUOTE)
                 ? situation.state().proposing(Cart.EMPTY).wanting(Cart.EMPTY)
                 : situation.state();
@@ -116,16 +132,18 @@ final class Courtesy {
 
     /** Whoever comes back finds what was spoken of, as it stands now. */
     private Optional<Step> again(Situation situation) {
-        List<String> things = situation.state().recent().stream()
+        Stream<String> wanted = situation.facts().products(situation.state().cart().skus()).stream()
+                .filter(Product::inStock)
+                .map(Product::family);
+        Stream<String> spokenOf = situation.state().recent().stream()
                 .map(Action::parse)
                 .flatMap(action -> SubjectReading.ofAction(situation, action).stream())
                 .filter(OfFamily.class::isInstance)
                 .map(OfFamily.class::cast)
                 .filter(family -> family.variants().stream().anyMatch(Product::inStock))
-                .map(OfFamily::family)
-                .distinct()
-                .limit(2)
-                .toList();
+                .map(OfFamily::family);
+        List<String> things =
+                Stream.concat(wanted, spokenOf).distinct().limit(2).toList();
         if (things.isEmpty()) {
             return Optional.empty();
         }

@@ -35,6 +35,7 @@ enum Cue {
     FEATURE,
     /** Something of the order is to be different. */
     CHANGE_ORDER,
+    LAUGHTER,
     /** The customer is coming by. */
     VISIT,
     /** When something sold out comes back. */

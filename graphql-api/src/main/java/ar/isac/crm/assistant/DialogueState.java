@@ -222,7 +222,10 @@ record DialogueState(
     }
 
     DialogueState asking(OpenQuestion.Kind kind, @Nullable String about) {
-        boolean isOfQuotes = kind == OpenQuestion.Kind.QUOTE || kind == OpenQuestion.Kind.ACCEPT;
+        boolean isOfQuotes = switch (kind) {
+            case QUOTE, ACCEPT, PERSON -> true;
+            case ATTRIBUTE, WHICH_OFFER, WHICH_PRODUCT -> false;
+        };
         DialogueState asked = with(new OpenQuestion(kind, about), offers);
         return isOfQuotes ? asked : asked.proposing(Cart.EMPTY);
     }

@@ -190,8 +190,11 @@ final class FamilyTalk {
     /** One more thing beside what is wanted already. */
     private String availableToo(Situation situation, Product product, Cart together, List<Product> products) {
         String price = wording.price(product, situation.facts().segment());
+        boolean isFewer = situation.state().quantity() > product.sellable();
         return Wording.paragraph(
-                wording.say("variant.too", "title", product.title(), "price", price),
+                Wording.sentences(
+                        isFewer ? wording.left("cart.fewer", product) : null,
+                        wording.say("variant.too", "title", product.title(), "price", price)),
                 quotes.summary(situation, together, products),
                 wording.say("cart.quote"));
     }

@@ -38,7 +38,7 @@ final class HandOverPolicies {
                 Reason.ASKED_FOR_PERSON,
                 Priority.NORMAL,
                 "asked-for-person",
-                "handover.person");
+                situation.isAngry() ? "handover.upset" : "handover.person");
     }
 
     /** A reseller who wants many: the wholesale list is a person's to give. */

@@ -27,6 +27,7 @@ final class ProductPolicy implements Policy {
             Pattern.compile(
             "\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b|^(?:dame |quiero |mandame )?(\\d{1,4}) y\\b");
 
+    private final Wording wording;
     private final FamilyTalk families;
     private final BrowsingTalk browsing;
     private final SeveralTalk several;
@@ -35,12 +36,14 @@ final class ProductPolicy implements Policy {
     private final BargainTalk bargain;
 
     ProductPolicy(
+            Wording wording,
             FamilyTalk families,
             BrowsingTalk browsing,
             SeveralTalk several,
             CartTalk carts,
             AdviceTalk advice,
             BargainTalk bargain) {
+        this.wording = wording;
         this.families = families;
         this.browsing = browsing;
         this.several = several;
@@ -188,6 +191,14 @@ final class ProductPolicy implements Policy {
         };
     }
 
+    private static List<Subject> offered(Situation situation) {
+        return situation.state().offers().stream()
+                .map(Action::parse)
+                .flatMap(action -> SubjectReading.ofAction(situation, action).stream())
+                .filter(OfFamily.class::isInstance)
+                .toList();
+    }
+
     /** Where all but one family of it are sold out there is nothing to choose. */
     private static Optional<OfFamily> only(OfCategory category) {
         List<Product> sellable =
@@ -213,11 +224,7 @@ final class ProductPolicy implements Policy {
         Cart cart = state.proposal().isEmpty() ? state.cart() : state.proposal();
         boolean isAsked = situation.pressed().isEmpty() && wish == Wish.PRICE;
         if (isAsked && state.asks(Kind.WHICH_OFFER) && !state.offers().isEmpty()) {
-            List<Subject> offered = state.offers().stream()
-                    .map(Action::parse)
-                    .flatMap(action -> SubjectReading.ofAction(situation, action).stream())
-                    .filter(OfFamily.class::isInstance)
-                    .toList();
+            List<Subject> offered = offered(situation);
             return offered.isEmpty()
                     ? Optional.empty()
                     : Optional.of(step(
@@ -238,6 +245,16 @@ final class ProductPolicy implements Policy {
 
     /** A bare «sí» to a quote that still lacks a value, or to a question with several answers: asks what is missing. */
     private Optional<Step> restated(Situation situation) {
+        if (situation.has(Intent.AFFIRM) && situation.state().asks(Kind.WHICH_OFFER)) {
+            List<Subject> offered = offered(situation);
+            if (offered.size() > 1) {
+                Step step = step(situation, new OfSeveral(offered), Wish.STOCK);
+                return Optional.of(step instanceof Said said ? said.ledBy(wording.say("affirm.which")) : step);
+            }
+        }
+        if (situation.has(Intent.AFFIRM) && situation.state().asks(Kind.WHICH_PRODUCT)) {
+            return Optional.of(browsing.which(situation, Wish.LEARN));
+        }
         String family = situation.state().family();
         boolean isAgreeing = situation.has(Intent.AFFIRM);
         boolean isOpen = situation.state().asks(Kind.QUOTE) || situation.state().asks(Kind.ATTRIBUTE);
@@ -247,7 +264,7 @@ final class ProductPolicy implements Policy {
         var variants = situation.facts().variantsOf(family);
         Wish wish = situation.state().asks(Kind.QUOTE) && !situation.comesAfter(QuoteTalk.FRESH)
                 ? Wish.QUOTE
-                : wish(situation);
+                : situation.state().asks(Kind.ATTRIBUTE) ? Wish.BUY : wish(situation);
         return variants.isEmpty()
                 ? Optional.empty()
                 : Optional.of(families.about(

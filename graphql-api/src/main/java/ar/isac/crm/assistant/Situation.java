@@ -41,6 +41,9 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     /** From here on the model's word goes before the talk's context. */
     private static final double SURE = 0.8;
 
+    /** An intent that surely is there counts, whatever the model doubts besides. */
+    private static final double SURE_OF_ONE = 0.97;
+
     /** From here on a hand-over may rest on the model's word alone. */
     private static final double CLEAR = 0.6;
 
@@ -66,7 +69,10 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     }
 
     boolean has(Intent intent) {
-        return confident().anyMatch(analysis -> analysis.has(intent));
+        return confident().anyMatch(analysis -> analysis.has(intent))
+                || written().stream()
+                        .flatMap(message -> message.analysis().intents().stream())
+                        .anyMatch(scored -> scored.intent() == intent && scored.probability() >= SURE_OF_ONE);
     }
 
     /** Whether the model would bet on it: for what cannot be taken back. */

@@ -384,11 +384,31 @@ final class SubjectReading {
         if (offered.isPresent()) {
             return offered.get();
         }
+        List<Subject> among = situation.saysAny(Cue.SIMILAR, Cue.CHEAPER, Cue.CHEAPEST) ? List.of() : amongOffers(category);
+        if (among.size() == 1) {
+            return withValues(among.getFirst(), category.chosenAttributes(), List.of());
+        }
         String focus = state.family();
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
             return family(focus, category.chosenAttributes());
         }
         return narrowed(category.category(), within(ofKind(category)));
+    }
+
+    private List<Subject> amongOffers(Resolution.Category category) {
+        List<Subject> offered = state.asks(Kind.WHICH_OFFER)
+                ? state.offers().stream()
+                        .map(Action::parse)
+                        .flatMap(action -> pressed(action).stream())
+                        .filter(OfFamily.class::isInstance)
+                        .toList()
+                : List.of();
+        // Where all of them are of that kind its name tells none apart.
+        List<Subject> named = offered.stream()
+                .filter(offer -> offer instanceof OfFamily family
+                        && category.families().contains(family.family()))
+                .toList();
+        return named.size() < offered.size() ? named : List.of();
     }
 
     /** «notebooks» are the category of that name before anything else that may be called so. */

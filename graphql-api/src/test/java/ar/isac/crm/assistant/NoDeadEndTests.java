@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever comes in whatever order: talks made up of everything that the assistant knows to hear, and of what it does not. */
 class NoDeadEndTests {
 
-    private static final int TALKS = 60;
+    private static final int TALKS = 25;
     private static final int TURNS = 14;
     private static final Pattern AMOUNT = Pattern.compile("\\$([\\d.]+)(?:,(\\d{2}))?");
     private static final Pattern LEFT = Pattern.compile("nos quedan (\\d+)");
