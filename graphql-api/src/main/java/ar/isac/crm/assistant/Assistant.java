@@ -45,6 +45,7 @@ final class Assistant {
                 families);
         this.alone = List.of(
                 new Introduction(wording, courtesy),
+                courtesy::patience,
                 handOver::askedForPerson,
                 handOver::payment,
                 handOver::complaint,

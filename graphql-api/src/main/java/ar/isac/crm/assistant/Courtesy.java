@@ -21,6 +21,8 @@ final class Courtesy {
 
     private static final Duration SAME_VISIT = Duration.ofHours(6);
 
+    private static final int MOST_WORDS_OF_DELAY = 8;
+
     private final Wording wording;
 
     Courtesy(Wording wording) {
@@ -73,6 +75,23 @@ final class Courtesy {
                 && !situation.isSure()
                 && Agreement.in(situation.words());
         return isDone ? Optional.of(said(situation, anew(situation, "done"), "done")) : Optional.empty();
+    }
+
+    /** «dame 5 minutos», «lo pienso y te aviso»: nobody is hurried, and what was asked stays asked. */
+    Optional<Step> patience(Situation situation) {
+        boolean isAll = situation.wish() == null
+                && situation.words().indexOf('?') < 0
+                && Cues.words(situation.words()).size() <= MOST_WORDS_OF_DELAY
+                && !situation.has(Intent.COMPLAINT)
+                && !situation.isAngry()
+                && !situation.hasClearly(Intent.HUMAN_REQUEST);
+        return isAll && situation.says(Cue.LATER)
+                ? Optional.of(new Said(
+                        List.of(new Reply(
+                                Wording.text(anew(situation, "later")), situation.evidence("later"))),
+                        situation.state().understood(),
+                        false))
+                : Optional.empty();
     }
 
     Optional<Step> visit(Situation situation) {

@@ -36,6 +36,8 @@ enum Cue {
     /** Something of the order is to be different. */
     CHANGE_ORDER,
     LAUGHTER,
+    /** Not now. */
+    LATER,
     /** The customer is coming by. */
     VISIT,
     /** When something sold out comes back. */

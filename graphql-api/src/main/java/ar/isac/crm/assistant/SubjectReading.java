@@ -367,6 +367,8 @@ final class SubjectReading {
     private Subject carried(Resolution resolution) {
         return switch (resolution) {
             case Resolution.Variant variant -> variant(variant.product());
+            case Resolution.Family family when offeredAs(family).isPresent() ->
+                offeredAs(family).orElseThrow();
             case Resolution.Family family ->
                 new OfFamily(
                         family.family(),
@@ -376,6 +378,26 @@ final class SubjectReading {
             case Resolution.Category category -> category(category);
             case Resolution.Nothing nothing -> new NotCarried(nothing.nearest());
         };
+    }
+
+    /** «el mouse», where one of its variants, or it in one colour, was offered: just that, if nothing else is said of it. */
+    private Optional<Subject> offeredAs(Resolution.Family named) {
+        if (!state.asks(Kind.WHICH_OFFER) || !named.notOffered().isEmpty()) {
+            return Optional.empty();
+        }
+        List<OfFamily> offered = state.offers().stream()
+                .map(Action::parse)
+                .flatMap(action -> pressed(action).stream())
+                .filter(OfFamily.class::isInstance)
+                .map(OfFamily.class::cast)
+                .filter(family -> family.family().equals(named.family()))
+                .toList();
+        boolean isIt = offered.size() == 1
+                && offered.getFirst()
+                        .chosen()
+                        .entrySet()
+                        .containsAll(named.chosenAttributes().entrySet());
+        return isIt ? Optional.of(offered.getFirst()) : Optional.empty();
     }
 
     /** «el xiaomi», after three chargers were offered, is one of the three; «ese iphone» is the one in focus. */
