@@ -9,9 +9,13 @@ import ar.isac.crm.understanding.Intent;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Advice on the things that are spoken of: hears what is asked for, whoever can tell it. */
 final class AdviceTalk {
+
+    private static final Pattern FEATURE_VERB =
+            Pattern.compile("(?iu)\\b(?:tiene|trae|traen|viene con|vienen con|aguanta|se puede|sirve|funciona)\\b");
 
     private final PriceTalk prices;
     private final ChoiceTalk choices;
@@ -58,7 +62,10 @@ final class AdviceTalk {
     }
 
     /** «¿tiene buena batería?» is asked of what is spoken of, whatever else the catalogue calls so. */
-    private Optional<Step> feature(Situation situation, Optional<Subject> named) {
+    private Optional<Step> feature(Situation situation, Optional<Subject> all) {
+        // «el a55 trae cargador?» names the phone; what it may have is no thing to be sold.
+        Optional<Subject> owner = SubjectReading.named(situation.readingUpTo(FEATURE_VERB));
+        Optional<Subject> named = owner.isPresent() ? owner : all;
         boolean isOfProducts = situation.hasAny(Intent.PRODUCT_QUERY, Intent.STOCK_QUERY) || situation.isUnclear();
         boolean isOfTheShop = situation.hasAny(
                 Intent.WARRANTY_QUERY, Intent.SHIPPING_QUERY, Intent.PAYMENT_METHODS, Intent.STORE_INFO);
@@ -69,6 +76,9 @@ final class AdviceTalk {
         Optional<Subject> one = named.filter(subject -> subject instanceof OfFamily family
                 && spoken != null
                 && spoken.products().stream().anyMatch(product -> product.family().equals(family.family())));
+        if (owner.orElse(null) instanceof OfFamily family && one.isEmpty()) {
+            return Ground.of(situation, owner).flatMap(ground -> details.asked(situation, ground, family));
+        }
         Ground ground = one.isPresent() ? Ground.of(situation, one).orElse(spoken) : spoken;
         if (ground == null || ground.isChosenBy(situation)) {
             return Optional.empty();

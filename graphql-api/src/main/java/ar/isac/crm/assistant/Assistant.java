@@ -73,6 +73,7 @@ final class Assistant {
                 courtesy::greeting,
                 courtesy::menu,
                 courtesy::laughter,
+                courtesy::listening,
                 handOver::notUnderstoodAgain,
                 courtesy::notUnderstood);
     }

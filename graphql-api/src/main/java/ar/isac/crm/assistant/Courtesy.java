@@ -98,6 +98,17 @@ final class Courtesy {
         return situation.says(Cue.VISIT) ? Optional.of(said(situation, anew(situation, "visit"), "visit")) : Optional.empty();
     }
 
+    /** «te hago una consulta»: nothing yet. */
+    Optional<Step> listening(Situation situation) {
+        return situation.says(Cue.QUESTION_AHEAD)
+                ? Optional.of(new Said(
+                        List.of(new Reply(
+                                Wording.text(anew(situation, "listening")), situation.evidence("listening"))),
+                        situation.state().understood(),
+                        true))
+                : Optional.empty();
+    }
+
     Optional<Step> laughter(Situation situation) {
         return situation.says(Cue.LAUGHTER)
                 ? Optional.of(new Said(

@@ -100,6 +100,7 @@ record DialogueState(
         static final Focus NONE = new Focus(null, Map.of(), null, 1);
 
         Focus {
+            quantity = Math.max(1, quantity);
             chosen = Map.copyOf(chosen);
         }
     }

@@ -25,7 +25,8 @@ final class ProductPolicy implements Policy {
 
     private static final Pattern OF_THAT =
             Pattern.compile(
-            "\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b|^(?:dame |quiero |mandame )?(\\d{1,4}) y\\b");
+            "\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b|^(?:dame |quiero |mandame )?(\\d{1,4})"
+                    + "(?: (?:unidades|unidad|paquetes?|cajas?|bolsas?|packs?|pares|botellas?|latas?|frascos?|uds?))? y\\b");
 
     private final Wording wording;
     private final FamilyTalk families;

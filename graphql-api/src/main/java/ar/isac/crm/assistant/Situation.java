@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,18 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     /** Some of what was written, as if it were all. */
     Situation reading(List<Written> some) {
         return of(state, new Turn(List.copyOf(some)), facts);
+    }
+
+    /** Only what stands before some word, of each message that has it. */
+    Situation readingUpTo(Pattern word) {
+        return reading(written().stream()
+                .map(message -> {
+                    Matcher found = word.matcher(message.text());
+                    return found.find()
+                            ? new Written(message.text().substring(0, found.start()), message.analysis())
+                            : message;
+                })
+                .toList());
     }
 
     List<Written> written() {
@@ -199,7 +213,7 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
                 List<String> between =
                         Cues.words(message.text().substring(Math.min(count.end(), name), name));
                 // «2 y también un filtro»: the two are of what was spoken of before.
-                boolean isOfOther = between.contains("un") || between.contains("una");
+                boolean isOfOther = between.contains("un") || between.contains("una") || between.contains("y");
                 return isOfOther ? OptionalInt.of(1) : units(Stream.of(count));
             }
         }
@@ -229,7 +243,7 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
                 && words().indexOf('?') < 0
                 && words.stream().noneMatch(Quantities::isOfAnotherThing);
         int units = isShort ? Quantities.read(String.join(" ", words)) : 0;
-        boolean isNumber = units > 1 || words.contains("1");
+        boolean isNumber = units > 1 || (units == 1 && words.contains("1"));
         return isNumber ? OptionalInt.of(units) : OptionalInt.empty();
     }
 

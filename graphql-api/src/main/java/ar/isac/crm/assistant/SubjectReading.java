@@ -130,9 +130,20 @@ final class SubjectReading {
                         || !situation.mentions(EntityType.PRODUCT).isEmpty());
         boolean isAbout = situation.wish() != null || isAsked || isPolite || isNaming || situation.isUnclear();
         return (isAbout ? named() : Optional.<Subject>empty())
+                .map(this::unlessSaidOfFocus)
                 .or(this::inFocus)
                 .or(this::elsewhere)
                 .or(() -> pressed);
+    }
+
+    /** «la de silicona», while a silicone case is spoken of and its colour asked for, means no other case. */
+    private Subject unlessSaidOfFocus(Subject named) {
+        String family = state.family();
+        boolean isWider = state.asks(Kind.ATTRIBUTE)
+                && family != null
+                && named instanceof OfCategory category
+                && category.products().stream().anyMatch(product -> product.family().equals(family));
+        return isWider && family != null ? byItsName(family, facts.variantsOf(family)).orElse(named) : named;
     }
 
     private Optional<Subject> pressed(Action action) {

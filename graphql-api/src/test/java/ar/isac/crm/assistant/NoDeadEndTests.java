@@ -158,6 +158,9 @@ class NoDeadEndTests {
             } catch (AssertionError unsendable) {
                 throw new AssertionError(history.toString(), unsendable);
             }
+            assertThat(talk.state().cart().lines())
+                    .as("%s", history)
+                    .allSatisfy(line -> assertThat(line.quantity()).isPositive());
             decision.replies().forEach(reply -> check(reply, before, turn));
             offered.clear();
             decision.replies().forEach(this::checkOptions);
@@ -190,7 +193,10 @@ class NoDeadEndTests {
                     || reply.evidence().rule().startsWith("article");
             if (!isOfTheShop) {
                 Set<Long> known = known(reply, before, turn);
-                assertThat(amounts(text)).as("%s: %s", history, reply.evidence()).isSubsetOf(known);
+                assertThat(amounts(text))
+                        .as("%s: %s", history, reply.evidence())
+                        .isSubsetOf(known)
+                        .doesNotContain(0L);
             }
             Set<Integer> left = reply.evidence().products().stream()
                     .map(ProductReading::stock)
