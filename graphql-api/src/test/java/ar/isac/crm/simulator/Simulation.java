@@ -3,8 +3,8 @@ package ar.isac.crm.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import ar.isac.crm.hub.LinkFetcher;
 import ar.isac.crm.account.MetaSettings;
+import ar.isac.crm.hub.LinkFetcher;
 import ar.isac.crm.simulator.Phone.App;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
