@@ -181,30 +181,37 @@ public class CatalogSearch {
 
     private Resolution resolution(Mention mention, String text) {
         Map<FamilyEntry, List<Product>> named = named(mention);
-        List<Product> found =
-                named.values().stream().flatMap(Collection::stream).toList();
-        if (!mention.isExact() || found.isEmpty()) {
-            return new Nothing(mention.text(), nearest(found));
+        if (!mention.isExact() || named.isEmpty()) {
+            return new Nothing(
+                    mention.text(),
+                    nearest(named.values().stream().flatMap(Collection::stream)));
         }
-        Chosen chosen = attributes.choose(found, mention.rest(), text);
-        List<FamilyEntry> having = named.entrySet().stream()
-                .filter(family -> !AttributeResolver.matching(family.getValue(), chosen.values())
-                        .isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
+        Chosen chosen = attributes.chooseOf(named.keySet(), mention.rest(), text);
+        Map<FamilyEntry, List<Product>> having = having(named, chosen);
         if (having.size() == 1 || named.size() == 1) {
-            FamilyEntry only = having.isEmpty() ? named.keySet().iterator().next() : having.getFirst();
+            FamilyEntry only =
+                    (having.isEmpty() ? named : having).keySet().iterator().next();
             List<Product> variants = products.current(named.getOrDefault(only, List.of()));
             return variants.isEmpty()
                     ? new Nothing(mention.text(), List.of())
                     : family(mention.text(), only.name(), variants, chosen);
         }
-        Set<FamilyEntry> kept = new HashSet<>(having);
-        List<List<Product>> families = named.entrySet().stream()
-                .filter(family -> having.isEmpty() || kept.contains(family.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
-        return category(mention, products.current(firstOf(families)), chosen);
+        List<Product> first = firstOf((having.isEmpty() ? named : having).values());
+        return category(mention, products.current(first), chosen);
+    }
+
+    /** Those of some families of which something has all that was chosen. */
+    private static Map<FamilyEntry, List<Product>> having(Map<FamilyEntry, List<Product>> named, Chosen chosen) {
+        if (chosen.values().isEmpty()) {
+            return named;
+        }
+        Map<FamilyEntry, List<Product>> having = new LinkedHashMap<>();
+        named.forEach((family, variants) -> {
+            if (variants.stream().anyMatch(variant -> AttributeResolver.hasAll(variant, chosen.values()))) {
+                having.put(family, variants);
+            }
+        });
+        return having;
     }
 
     /** What is offered of the families that a mention may mean. */
@@ -212,11 +219,7 @@ public class CatalogSearch {
         Map<FamilyEntry, List<Product>> named = new LinkedHashMap<>();
         int count = 0;
         for (FamilyEntry family : mention.families()) {
-            List<Product> variants = family.productIds().stream()
-                    .map(index::known)
-                    .flatMap(Stream::ofNullable)
-                    .filter(Product::isActive)
-                    .toList();
+            List<Product> variants = offered(family);
             count += variants.size();
             if (count > MAX_CONSIDERED && !named.isEmpty()) {
                 break;
@@ -228,18 +231,36 @@ public class CatalogSearch {
         return named;
     }
 
-    /** As many whole families as a resolution carries, those in stock first. */
-    private static List<Product> firstOf(List<List<Product>> families) {
-        List<Product> first = new ArrayList<>();
-        for (boolean isInStock : List.of(true, false)) {
-            for (List<Product> family : families) {
-                boolean isTurn = family.stream().anyMatch(Product::inStock) == isInStock;
-                if (isTurn && (first.isEmpty() || first.size() + family.size() <= MAX_PRODUCTS)) {
-                    first.addAll(family);
-                }
+    private List<Product> offered(FamilyEntry family) {
+        List<Product> offered = new ArrayList<>(family.productIds().size());
+        for (String id : family.productIds()) {
+            Product product = index.known(id);
+            if (product != null && product.isActive()) {
+                offered.add(product);
             }
         }
+        return offered;
+    }
+
+    /** As many whole families as a resolution carries, those in stock first. */
+    private static List<Product> firstOf(Collection<List<Product>> families) {
+        List<List<Product>> soldOut = new ArrayList<>();
+        List<Product> first = new ArrayList<>();
+        for (List<Product> family : families) {
+            if (family.stream().anyMatch(Product::inStock)) {
+                addWhole(family, first);
+            } else {
+                soldOut.add(family);
+            }
+        }
+        soldOut.forEach(family -> addWhole(family, first));
         return first;
+    }
+
+    private static void addWhole(List<Product> family, List<Product> first) {
+        if (first.isEmpty() || first.size() + family.size() <= MAX_PRODUCTS) {
+            first.addAll(family);
+        }
     }
 
     private static Resolution family(String mention, String name, List<Product> variants, Chosen chosen) {
@@ -261,8 +282,8 @@ public class CatalogSearch {
                 mention.text(), only.isEmpty() ? mention.text() : only, matching, chosen.values(), chosen.notOffered());
     }
 
-    private List<Product> nearest(List<Product> named) {
-        return inStockNow(oneOfEachFamily(named.stream().filter(Product::inStock)), MAX_NEAREST);
+    private List<Product> nearest(Stream<Product> named) {
+        return inStockNow(oneOfEachFamily(named.filter(Product::inStock)), MAX_NEAREST);
     }
 
     private static Stream<Product> oneOfEachFamily(Stream<Product> products) {
