@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -95,15 +96,15 @@ public class CatalogSearch {
 
     /** As {@link #alternatives(List, int)}, with the price band of the list that the customer buys by. */
     public List<Product> alternatives(List<Product> family, int most, PriceList prices) {
-        return family.isEmpty() ? List.of() : inStockNow(candidates(family, prices), most);
+        return family.isEmpty() ? List.of() : inStockNow(candidates(family, prices, most + SPARE), most);
     }
 
     /** The alternatives to each of some products, at the price of one reading. */
     Map<Product, List<Product>> alternativesOfEach(List<Product> asked, int most) {
-        return ofEach(asked, product -> candidates(List.of(product), PriceList.RETAIL), most);
+        return ofEach(asked, product -> candidates(List.of(product), PriceList.RETAIL, most + SPARE), most);
     }
 
-    private Stream<Product> candidates(List<Product> family, PriceList prices) {
+    private Stream<Product> candidates(List<Product> family, PriceList prices, int most) {
         Product model = family.getFirst();
         Set<String> asked = family.stream().map(Product::id).collect(Collectors.toSet());
         Predicate<Product> isOther = other -> other.inStock() && !asked.contains(other.id());
@@ -112,42 +113,72 @@ public class CatalogSearch {
                 .sorted(Comparator.comparingLong((Product other) -> -likeness(model, other))
                         .thenComparing(Product::id));
         PriceBand band = PriceBand.around(family, prices);
-        Stream<Product> sameCategory = sameCategory(model)
-                .filter(isOther.and(band::holds))
-                .sorted(Comparator.comparingLong((Product other) -> prices.distance(model, other))
-                        .thenComparing(Product::id));
-        return Stream.concat(sameFamily, sameCategory);
+        List<Product> sameCategory =
+                nearest(model, prices, sameCategory(model).filter(isOther.and(band::holds)), most);
+        return Stream.concat(sameFamily, sameCategory.stream());
     }
+
+    /** Those that cost the most alike, the nearest price first; a category may hold all that a shop sells. */
+    private static List<Product> nearest(Product model, PriceList prices, Stream<Product> among, int most) {
+        Comparator<Priced> nearestFirst = Comparator.comparingLong(Priced::distance)
+                .thenComparing(priced -> priced.product().id());
+        PriorityQueue<Priced> nearest = new PriorityQueue<>(most + 1, nearestFirst.reversed());
+        among.forEach(product -> {
+            Priced priced = new Priced(product, prices.distance(model, product));
+            if (nearest.size() < most || nearestFirst.compare(priced, nearest.element()) < 0) {
+                nearest.add(priced);
+            }
+            if (nearest.size() > most) {
+                nearest.remove();
+            }
+        });
+        return nearest.stream().sorted(nearestFirst).map(Priced::product).toList();
+    }
+
+    /** A product with how far its price is from another one's. */
+    private record Priced(Product product, long distance) {}
 
     /**
      * What goes with a product and can be sold, one of each family: what the shop says, then what others bought with it,
      * then others of its category, the nearest price first.
      */
     public List<Product> related(Product product, int most) {
-        return inStockNow(companions(product), most);
+        return inStockNow(companions(product, most + SPARE), most);
     }
 
     /** What goes with each of some products, at the price of one reading. */
     Map<Product, List<Product>> relatedOfEach(List<Product> sources, int most) {
-        return ofEach(sources, this::companions, most);
+        return ofEach(sources, product -> companions(product, most + SPARE), most);
     }
 
-    private Stream<Product> companions(Product product) {
-        Stream<Product> told = product.relatedSkus().stream()
+    private Stream<Product> companions(Product product, int most) {
+        List<Product> told = product.relatedSkus().stream()
                 .map(Product::idOf)
                 .map(index::known)
-                .flatMap(Stream::ofNullable);
-        Stream<Product> bought = boughtTogether.with(product.family()).stream()
+                .flatMap(Stream::ofNullable)
+                .toList();
+        List<Product> bought = boughtTogether.with(product.family()).stream()
                 .flatMap(family ->
-                        index.variants(family).stream().filter(Product::inStock).limit(1));
-        Stream<Product> alike = oneOfEachFamily(sameCategory(product)
-                .filter(Product::inStock)
-                .sorted(Comparator.comparingLong((Product other) -> PriceList.RETAIL.distance(product, other))
-                        .thenComparing(Product::id)));
+                        index.variants(family).stream().filter(Product::inStock).limit(1))
+                .toList();
+        // As many more as those before may turn out to be of the same families.
+        List<Product> alike = nearestOfEachFamily(product, most + told.size() + bought.size());
         return oneOfEachFamily(Stream.of(told, bought, alike)
-                .flatMap(Function.identity())
+                .flatMap(List::stream)
                 .filter(Product::inStock)
                 .filter(isOfAnotherFamily(product)));
+    }
+
+    private List<Product> nearestOfEachFamily(Product model, int most) {
+        Comparator<Product> nearestFirst = Comparator.comparingLong(
+                        (Product other) -> PriceList.RETAIL.distance(model, other))
+                .thenComparing(Product::id);
+        Map<String, Product> ofFamily = new HashMap<>();
+        sameCategory(model)
+                .filter(Product::inStock)
+                .forEach(other -> ofFamily.merge(
+                        other.family(), other, (one, two) -> nearestFirst.compare(one, two) <= 0 ? one : two));
+        return nearest(model, PriceList.RETAIL, ofFamily.values().stream(), most);
     }
 
     /** Others of the category, not of the family. */
