@@ -180,6 +180,39 @@ class DeadLetterTests {
     }
 
     @Test
+    void whatIsInTheWayOfOneOfManyStopsTheOthersWhereThePolicySaysSo() {
+        publish(Queues.MEDIA, "{\"messageId\":18,\"poison\":\"policy\"}");
+        publish(Queues.OUTBOUND, "{\"conversationId\":\"nobody-policy\"}");
+        String unreadable = parked(Queues.MEDIA, "policy").path("id").asString();
+        String good = parked(Queues.OUTBOUND, "nobody-policy").path("id").asString();
+
+        JsonNode nothing = many("REJECT_EVERYTHING", unreadable, good);
+        String statusAfter = letter(admin, good).path("status").asString();
+        JsonNode silent = many("IGNORE_FAILED", unreadable, good);
+
+        assertThat(nothing.path("deadLetters")).isEmpty();
+        assertThat(nothing.path("failures"))
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(failure.path("deadLetterId").asString()).isEqualTo(unreadable));
+        assertThat(statusAfter).isEqualTo("PARKED");
+        assertThat(silent.path("deadLetters")).hasSize(1);
+        assertThat(silent.path("failures")).isEmpty();
+        await().atMost(SOON)
+                .until(() -> letter(admin, good).path("tries").asInt() == 2);
+        one("discardDeadLetter", good);
+        one("discardDeadLetter", unreadable);
+    }
+
+    private static JsonNode many(String policy, String... ids) {
+        return admin.ask(
+                        "mutation($ids: [ID!], $policy: ErrorPolicy) { replayDeadLetters(input: {deadLetterIds: $ids,"
+                                + " errorPolicy: $policy}) { deadLetters { id } failures { deadLetterId } userErrors { code } } }",
+                        Map.of("ids", List.of(ids), "policy", policy))
+                .at("/replayDeadLetters");
+    }
+
+    @Test
     void aDiscardedLetterStaysAndIsNotReplayed() {
         publish(Queues.MEDIA, "{\"messageId\":17,\"poison\":\"4\"}");
         String id = parked(Queues.MEDIA, "poison").path("id").asString();
