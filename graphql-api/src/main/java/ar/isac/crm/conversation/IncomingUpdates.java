@@ -3,6 +3,7 @@ package ar.isac.crm.conversation;
 import ar.isac.crm.account.AssistantModes;
 import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.account.ChannelAccounts;
+import ar.isac.crm.account.ChannelHealth;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
 import ar.isac.crm.hub.Inbox;
@@ -48,6 +49,7 @@ class IncomingUpdates implements Inbox {
     private final ExternalIds externalIds;
     private final Threads threads;
     private final Deliveries deliveries;
+    private final ChannelHealth health;
     private final Alarms alarms;
     private final AnsweringSettings settings;
     private final ApplicationEventPublisher events;
@@ -62,6 +64,7 @@ class IncomingUpdates implements Inbox {
             ExternalIds externalIds,
             Threads threads,
             Deliveries deliveries,
+            ChannelHealth health,
             Alarms alarms,
             AnsweringSettings settings,
             ApplicationEventPublisher events,
@@ -74,6 +77,7 @@ class IncomingUpdates implements Inbox {
         this.externalIds = externalIds;
         this.threads = threads;
         this.deliveries = deliveries;
+        this.health = health;
         this.alarms = alarms;
         this.settings = settings;
         this.events = events;
@@ -82,6 +86,7 @@ class IncomingUpdates implements Inbox {
 
     @Override
     public List<Publication> receive(InboundUpdate update) {
+        health.received(update.account().id());
         return switch (update) {
             case InboundMessage message when message.isEcho() -> receiveEcho(message);
             case InboundMessage message -> receiveMessage(message);
@@ -261,7 +266,7 @@ class IncomingUpdates implements Inbox {
         return externalIds
                 .messageId(accountId, update.externalId())
                 .or(() -> externalIds.await(accountId, update.externalId(), report))
-                .map(messageId -> deliveries.reported(messageId, report))
+                .map(messageId -> deliveries.reportedOf(messageId, accountId, update.externalId(), report))
                 .orElse(List.of());
     }
 
