@@ -51,11 +51,13 @@ class Signals implements SignalDesk {
                 .filter(message -> message.direction() == Direction.INBOUND)
                 .reduce((earlier, later) -> later)
                 .map(Message::externalId)
+                // What is one message there and several here has one id there.
+                .map(externalId -> externalId.replaceFirst("#.*", ""))
                 .map(externalId -> signal(conversation, kind, externalId, null));
     }
 
     Publication reaction(Conversation conversation, String externalId, String emoji) {
-        return signal(conversation, Signal.Kind.REACTION, externalId, emoji);
+        return signal(conversation, Signal.Kind.REACTION, externalId.replaceFirst("#.*", ""), emoji);
     }
 
     private static Publication signal(

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,8 @@ class CustomerIndexTests {
     void whatAnotherNodeStoresIsListedHereAfterTheNextCatchUp() {
         Customer marta = elsewhere.recognise(
                 new AccountRef(ChannelType.WHATSAPP, "1"),
-                new Sender(List.of(new Handle(Handle.Kind.WA_ID, "5491155570001")), "Marta"));
+                new Sender(List.of(new Handle(Handle.Kind.WA_ID, "5491155570001")), "Marta"),
+                Instant.now());
         assertThat(found("marta")).isEmpty();
 
         here.catchUp();
