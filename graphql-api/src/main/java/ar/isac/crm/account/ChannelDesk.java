@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** What people do with the shop's accounts. */
@@ -35,12 +36,14 @@ class ChannelDesk {
     private final ChannelAccounts accounts;
     private final InstagramTokens tokens;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ChannelDesk(ChannelAccounts accounts, InstagramTokens tokens, Outbox outbox, Clock clock) {
+    ChannelDesk(ChannelAccounts accounts, InstagramTokens tokens, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -88,6 +91,7 @@ class ChannelDesk {
                 stripped(input.appSecret()),
                 account -> applied(input, account));
         tokens.watch(saved);
+        events.publishEvent(new ChannelSaved(saved.id()));
         return Result.done(saved);
     }
 

@@ -334,7 +334,7 @@ class Deliveries implements DeliveryLog {
 
     /** A report that names the attempt: it settles an open one whose response was lost. */
     List<Publication> reported(String accountId, String attemptId, String externalId, Report report) {
-        if (report.status() == DeliveryStatus.FAILED && isOfEarlierAttempt(attemptId)) {
+        if (report.status() == DeliveryStatus.FAILED && isOfEarlierAttempt(attemptId, externalId)) {
             return List.of();
         }
         return settle(accountId, messageId(attemptId), externalId, report, attemptId, lane -> lane.holds(attemptId));
@@ -358,14 +358,15 @@ class Deliveries implements DeliveryLog {
     }
 
     /** A message that a person has had sent again: what became of the attempt before tells nothing of this one. */
-    private boolean isOfEarlierAttempt(String attemptId) {
+    private boolean isOfEarlierAttempt(String attemptId, String externalId) {
         Message message = messages.find(messageId(attemptId)).orElseThrow();
-        return message.status() == DeliveryStatus.QUEUED
-                && !conversations
-                        .find(message.conversationId())
-                        .orElseThrow()
-                        .lane()
-                        .holds(attemptId);
+        boolean isUnderWay = conversations
+                .find(message.conversationId())
+                .orElseThrow()
+                .lane()
+                .holds(attemptId);
+        boolean isKnownByAnother = message.externalId() != null && !externalId.equals(message.externalId());
+        return !isUnderWay && (message.status() == DeliveryStatus.QUEUED || isKnownByAnother);
     }
 
     /** The platform took it and failed to deliver it. */

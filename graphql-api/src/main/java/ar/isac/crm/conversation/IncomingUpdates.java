@@ -223,7 +223,13 @@ class IncomingUpdates implements Inbox {
     private Conversation conversation(InboundMessage update) {
         accounts.ensure(update.account());
         Customer customer = customers.recognise(update.account(), update.customer(), update.occurredAt());
-        return conversations.open(update.account().id(), customer.id(), replyAddress(update.customer()));
+        Conversation opened =
+                conversations.open(update.account().id(), customer.id(), replyAddress(update.customer()));
+        // Asked once it is open: whoever merges customers looks for conversations after having said so.
+        String owner = customers.current(customer.id());
+        return opened.customerId().equals(owner)
+                ? opened
+                : conversations.update(opened.id(), current -> current.belongingTo(owner));
     }
 
     /** WhatsApp prefers the phone's address to the business-scoped id where both are known. */

@@ -3,6 +3,7 @@ package ar.isac.crm.customer;
 import ar.isac.crm.database.DatabaseCapabilities;
 import ar.isac.crm.graphql.IllegalCursor;
 import ar.isac.crm.graphql.Page;
+import ar.isac.crm.message.Handle;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,10 +17,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.document.Document;
@@ -70,6 +74,9 @@ class CustomerIndex implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(CustomerIndex.class);
     private static final Duration OVERLAP = Duration.ofSeconds(30);
     private static final int MOST_WORDS = 8;
+    private static final int MOST_ALIKE = 10;
+    static final String PHONE = "phone:";
+    static final String EMAIL = "email:";
     private static final int LEAST_DIGITS = 4;
 
     private final Customers customers;
@@ -101,7 +108,7 @@ class CustomerIndex implements SmartInitializingSingleton {
     /** Reading and taking are one step, so that of two changes the later one stays. */
     @EventListener
     synchronized void on(CustomersChanged change) {
-        take(customers.find(change.ids()).stream());
+        take(customers.find(change.ids()).stream(), customers.merged(change.ids()));
     }
 
     /** What other nodes have changed: they share the database and nothing else. */
@@ -119,20 +126,33 @@ class CustomerIndex implements SmartInitializingSingleton {
 
     /** Clocks differ and writes take time, so a piece that was read before is read again. */
     private synchronized void readSince(Instant now) {
-        take(customers.changedSince(caughtUp.minus(OVERLAP)).stream());
+        take(customers.changedSince(caughtUp.minus(OVERLAP)).stream(), allMerged());
         caughtUp = now;
     }
 
     private synchronized void readAll() {
         try (Stream<Customer> all = customers.all()) {
-            take(all);
+            take(all, allMerged());
         }
     }
 
-    private void take(Stream<Customer> changed) {
+    private Set<String> allMerged() {
+        return customers.merges().stream()
+                .filter(merge -> !merge.isUndone())
+                .map(CustomerMerge::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Who was merged into another is listed no more. */
+    private void take(Stream<Customer> changed, Set<String> merged) {
         try {
             for (Customer customer : (Iterable<Customer>) changed::iterator) {
-                writer.updateDocument(new Term("id", customer.id()), document(customer));
+                Term id = new Term("id", customer.id());
+                if (merged.contains(customer.id())) {
+                    writer.deleteDocuments(id);
+                } else {
+                    writer.updateDocument(id, document(customer));
+                }
             }
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
@@ -247,8 +267,39 @@ class CustomerIndex implements SmartInitializingSingleton {
         document.add(new NumericDocValuesField("createdAt", customer.createdAt().toEpochMilli()));
         document.add(new StringField("segment", customer.segment().name(), Field.Store.NO));
         customer.tags().forEach(tag -> document.add(new StringField("tag", tag, Field.Store.NO)));
+        matchKeys(customer).forEach(key -> document.add(new StringField("match", key, Field.Store.NO)));
         document.add(new TextField("words", String.join(" ", searched(customer)), Field.Store.NO));
         return document;
+    }
+
+    /** What two records of one person have in common, however they write. */
+    static Set<String> matchKeys(Customer customer) {
+        Set<String> keys = new HashSet<>();
+        for (Customer.KnownHandle handle : customer.handles()) {
+            if (handle.kind() == Handle.Kind.WA_ID || handle.kind() == Handle.Kind.PHONE) {
+                PhoneNumber.international(handle.address()).ifPresent(number -> keys.add(PHONE + number.matchKey()));
+            }
+        }
+        Detail email = customer.detail(Detail.Field.EMAIL);
+        if (email != null) {
+            keys.add(EMAIL + email.value().strip().toLowerCase(Locale.ROOT));
+        }
+        return keys;
+    }
+
+    /** Who else may be this person, by phone or e-mail. */
+    List<Customer> alike(Customer customer) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        Set<String> keys = matchKeys(customer);
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        keys.forEach(key -> any.add(new TermQuery(new Term("match", key)), Occur.SHOULD));
+        List<String> ids = hits(any.build(), MOST_ALIKE + 1, null).stream()
+                .map(Hit::id)
+                .filter(id -> !id.equals(customer.id()))
+                .toList();
+        return customers.find(ids);
     }
 
     private static Collection<String> searched(Customer customer) {

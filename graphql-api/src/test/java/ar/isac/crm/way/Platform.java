@@ -134,6 +134,12 @@ public final class Platform implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String id = path.substring(path.lastIndexOf('/') + 1);
         byte[] bytes = media.get(id);
+        if (path.endsWith("/message_templates") && bytes != null) {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            return;
+        }
         boolean isOpen = path.startsWith("/open/") || path.endsWith("/refresh_access_token");
         if (bytes == null || (!isOpen && exchange.getRequestHeaders().getFirst("Authorization") == null)) {
             exchange.sendResponseHeaders(bytes == null ? 404 : 401, -1);

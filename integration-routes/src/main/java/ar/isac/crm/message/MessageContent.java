@@ -321,9 +321,37 @@ public sealed interface MessageContent {
         }
     }
 
-    /** A pre-approved template with its parameters filled in. */
-    record TemplateContent(String name, String language, List<String> parameters, String text)
+    /**
+     * A pre-approved template with its parameters filled in.
+     *
+     * @param parameters of the body, in their order
+     * @param names of the body's parameters, where the template names them; empty where it counts them
+     * @param headerParameter what fills in the header; null where nothing does
+     * @param buttonParameters what ends the addresses of the buttons
+     */
+    record TemplateContent(
+            String name,
+            String language,
+            List<String> parameters,
+            String text,
+            List<String> names,
+            @Nullable String headerParameter,
+            List<ButtonParameter> buttonParameters)
             implements MessageContent {
+
+        public TemplateContent {
+            // Messages of earlier versions have none.
+            names = names == null ? List.of() : List.copyOf(names);
+            buttonParameters = buttonParameters == null ? List.of() : List.copyOf(buttonParameters);
+        }
+
+        public TemplateContent(String name, String language, List<String> parameters, String text) {
+            this(name, language, parameters, text, List.of(), null, List.of());
+        }
+
+        /** @param index the button's place, from 0 */
+        public record ButtonParameter(int index, String text) {}
+
         @Override
         public String plainText() {
             return text;

@@ -352,19 +352,44 @@ final class WhatsAppRequest {
     private static void addTemplate(ObjectNode body, TemplateContent content) {
         ObjectNode template = body.put("type", "template").putObject("template");
         template.put("name", content.name()).putObject("language").put("code", content.language());
-        if (content.parameters().isEmpty()) {
+        boolean isFilledIn = !content.parameters().isEmpty()
+                || content.headerParameter() != null
+                || !content.buttonParameters().isEmpty();
+        if (!isFilledIn) {
             return;
         }
-        ObjectNode component = template.putArray("components").addObject().put("type", "body");
-        ArrayNode parameters = component.putArray("parameters");
-        for (int i = 0; i < content.parameters().size(); i++) {
-            String parameter = content.parameters().get(i);
-            if (parameter.isBlank() || BREAKS.matcher(parameter).find()) {
-                throw new UnsendableMessage(
-                        "parameters[" + i + "]", "not blank, without line breaks, tabs or four spaces in a row");
-            }
-            parameters.addObject().put("type", "text").put("text", parameter);
+        ArrayNode components = template.putArray("components");
+        if (content.headerParameter() != null) {
+            ObjectNode header = components.addObject().put("type", "header");
+            addParameter(header.putArray("parameters"), "headerParameter", content.headerParameter());
         }
+        if (!content.parameters().isEmpty()) {
+            ArrayNode parameters =
+                    components.addObject().put("type", "body").putArray("parameters");
+            for (int i = 0; i < content.parameters().size(); i++) {
+                ObjectNode parameter = addParameter(
+                        parameters, "parameters[" + i + "]", content.parameters().get(i));
+                if (i < content.names().size()) {
+                    parameter.put("parameter_name", content.names().get(i));
+                }
+            }
+        }
+        for (int i = 0; i < content.buttonParameters().size(); i++) {
+            TemplateContent.ButtonParameter button = content.buttonParameters().get(i);
+            ObjectNode component = components
+                    .addObject()
+                    .put("type", "button")
+                    .put("sub_type", "url")
+                    .put("index", Integer.toString(button.index()));
+            addParameter(component.putArray("parameters"), "buttonParameters[" + i + "]", button.text());
+        }
+    }
+
+    private static ObjectNode addParameter(ArrayNode parameters, String field, String text) {
+        if (text.isBlank() || BREAKS.matcher(text).find()) {
+            throw new UnsendableMessage(field, "not blank, without line breaks, tabs or four spaces in a row");
+        }
+        return parameters.addObject().put("type", "text").put("text", text);
     }
 
     private static void addMedia(ObjectNode body, MediaContent media) {
