@@ -28,7 +28,18 @@ class SendingPace {
     private static final class Pace {
         private Instant next = Instant.MIN;
         private Instant heldUntil = Instant.MIN;
+        private Instant asked = Instant.MIN;
         private final Map<String, Instant> turns = new HashMap<>();
+
+        /** A clock that was put back must not hold anybody up until it is as late again. */
+        private void forgetTheFuture(Instant now) {
+            if (now.isBefore(asked)) {
+                next = Instant.MIN;
+                heldUntil = Instant.MIN;
+                turns.clear();
+            }
+            asked = now;
+        }
     }
 
     /**
@@ -39,6 +50,7 @@ class SendingPace {
     synchronized Instant turn(String accountId, String conversationId, int perSecond) {
         Instant now = clock.instant();
         Pace pace = paces.computeIfAbsent(accountId, unused -> new Pace());
+        pace.forgetTheFuture(now);
         if (now.isBefore(pace.heldUntil)) {
             return pace.heldUntil;
         }
