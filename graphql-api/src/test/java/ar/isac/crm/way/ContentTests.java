@@ -143,7 +143,7 @@ class ContentTests {
                 "wamid.in." + UUID.randomUUID(), "\"type\":\"poll_creation\",\"poll_creation\":{\"name\":\"¿Cuál?\"}"));
         marta.deliver(marta.message(
                 "wamid.in." + UUID.randomUUID(),
-                "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"wamid.x\",\"emoji\":\"❤️\"}"));
+                "\"type\":\"unsupported\",\"errors\":[{\"code\":131051,\"title\":\"Message type unknown\"}]"));
 
         await().atMost(SOON).until(() -> thread("5491155590103").size() == 2);
         assertThat(thread("5491155590103")).allSatisfy(message -> {

@@ -43,6 +43,7 @@ public sealed interface MessageContent {
      * @param source where the platform offers the bytes; of no use once they are stored
      * @param mediaId the id under which the bytes are stored, present exactly when {@code state} is {@code STORED}
      * @param problem why the bytes could not be had the last time
+     * @param label what it is, in the channel's words, where it is not simply a medium: somebody's post, a story
      */
     record MediaContent(
             Kind kind,
@@ -52,7 +53,8 @@ public sealed interface MessageContent {
             State state,
             @Nullable String mediaId,
             @Nullable Source source,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Problem problem)
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Problem problem,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String label)
             implements MessageContent {
 
         public MediaContent(
@@ -63,7 +65,7 @@ public sealed interface MessageContent {
                 State state,
                 @Nullable String mediaId,
                 @Nullable Source source) {
-            this(kind, mimeType, caption, fileName, state, mediaId, source, null);
+            this(kind, mimeType, caption, fileName, state, mediaId, source, null, null);
         }
 
         /** What the bytes are to a person. */
@@ -109,7 +111,7 @@ public sealed interface MessageContent {
 
         @Override
         public String plainText() {
-            String label =
+            String name =
                     switch (kind) {
                         case IMAGE -> "📷 Imagen";
                         case VIDEO -> "🎥 Video";
@@ -118,13 +120,14 @@ public sealed interface MessageContent {
                         case DOCUMENT -> fileName == null ? "📄 Documento" : "📄 " + fileName;
                         case STICKER -> "Sticker";
                     };
-            return caption == null || caption.isBlank() ? label : label + ": " + caption;
+            String shown = label == null ? name : label;
+            return caption == null || caption.isBlank() ? shown : shown + ": " + caption;
         }
 
         /** The bytes are here, and may show that the link led to another kind of medium than its name promised. */
         public MediaContent stored(String id, String storedMimeType) {
             return new MediaContent(
-                    actualKind(storedMimeType), storedMimeType, caption, fileName, State.STORED, id, source, null);
+                    actualKind(storedMimeType), storedMimeType, caption, fileName, State.STORED, id, source, null, label);
         }
 
         private Kind actualKind(String storedMimeType) {
@@ -136,17 +139,17 @@ public sealed interface MessageContent {
         }
 
         public MediaContent failed(Problem why) {
-            return new MediaContent(kind, mimeType, caption, fileName, State.FAILED, null, source, why);
+            return new MediaContent(kind, mimeType, caption, fileName, State.FAILED, null, source, why, label);
         }
 
         /** To be fetched once more. */
         public MediaContent wantedAgain() {
-            return new MediaContent(kind, mimeType, caption, fileName, State.PENDING, null, source, null);
+            return new MediaContent(kind, mimeType, caption, fileName, State.PENDING, null, source, null, label);
         }
 
         /** The same medium with other words. */
         public MediaContent captioned(@Nullable String words) {
-            return new MediaContent(kind, mimeType, words, fileName, state, mediaId, source, problem);
+            return new MediaContent(kind, mimeType, words, fileName, state, mediaId, source, problem, label);
         }
     }
 

@@ -184,7 +184,7 @@ record InstagramEvent(Payload event, AccountRef account, Sender customer, boolea
     private MessageContent medium(
             String type,
             MediaContent.Kind kind,
-            @Nullable String caption,
+            @Nullable String label,
             @Nullable String fileName,
             @Nullable String url) {
         return url == null
@@ -192,11 +192,13 @@ record InstagramEvent(Payload event, AccountRef account, Sender customer, boolea
                 : new MediaContent(
                         kind,
                         null,
-                        caption,
+                        null,
                         fileName,
                         MediaContent.State.PENDING,
                         null,
-                        new MediaContent.Source(null, url, null));
+                        new MediaContent.Source(null, url, null),
+                        null,
+                        label);
     }
 
     /** Somebody's post, reel or story: only the bytes tell whether it is a picture or a video. */
