@@ -1,6 +1,5 @@
 package ar.isac.crm.customer;
 
-import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -9,9 +8,4 @@ import java.util.Set;
  *
  * @param records the records by whose handles it came
  */
-public record CustomersMerged(Set<String> records, String to) {
-
-    public CustomersMerged(Collection<String> records, String to) {
-        this(Set.copyOf(records), to);
-    }
-}
+public record CustomersMerged(Set<String> records, String to) {}
