@@ -301,8 +301,9 @@ class IncomingUpdates implements Inbox {
 
     private List<Publication> receiveEcho(InboundMessage update) {
         String accountId = update.account().id();
-        Optional<String> known = externalIds.messageId(accountId, update.externalId());
+        // In this order: the answer to our call notes the id before it frees the lane, so a free lane means that it is noted.
         Conversation conversation = conversationOf(update);
+        Optional<String> known = externalIds.messageId(accountId, update.externalId());
         if (known.isPresent()) {
             boolean isStoredEcho =
                     messages.find(known.get()).filter(Message::isWrittenElsewhere).isPresent();

@@ -75,6 +75,8 @@ class LinkedMedia {
             return keep(kind, type == null ? "" : type, fetched.bytes());
         } catch (IllegalArgumentException e) {
             throw new NotFetched("The link is not a URL", e);
+        } catch (LinkFetcher.Forbidden e) {
+            throw new NotFetched("Downloading media from weblink failed: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new NotFetched("Downloading media from weblink failed", e);
         }

@@ -44,6 +44,9 @@ final class InstagramRequest {
 
     private static final Pattern LINK = Pattern.compile("(?i)https?://\\S");
 
+    /** A link, or a path of the shop's own server, which gets its link when it leaves. */
+    private static final Pattern PICTURE = Pattern.compile("(?i)(https?:/)?/[^/\\s]");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private InstagramRequest() {}
@@ -108,8 +111,8 @@ final class InstagramRequest {
     }
 
     private static List<MessageContent> productParts(ProductContent product) {
-        String link = absolute(product.imageUrl());
-        if (link == null) {
+        String picture = product.imageUrl();
+        if (picture == null || !PICTURE.matcher(picture).lookingAt()) {
             return textParts(product);
         }
         if (Card.of(product) != null) {
@@ -123,7 +126,7 @@ final class InstagramRequest {
                 null,
                 MediaContent.State.PENDING,
                 null,
-                new MediaContent.Source(null, link, null)));
+                new MediaContent.Source(null, picture, null)));
         parts.addAll(texts(product.text()));
         return List.copyOf(parts);
     }
