@@ -362,6 +362,25 @@ public record Conversation(
                 createdAt);
     }
 
+    /** The customer is known by another record now; the conversation stays the one it is. */
+    Conversation belongingTo(String customer) {
+        return customer.equals(customerId)
+                ? this
+                : new Conversation(
+                        id,
+                        version,
+                        accountId,
+                        customer,
+                        recipient,
+                        handling,
+                        positions,
+                        answering,
+                        lane,
+                        lastMessage,
+                        lastActivityAt,
+                        createdAt);
+    }
+
     private Conversation from(Handle address) {
         return new Conversation(
                 id,

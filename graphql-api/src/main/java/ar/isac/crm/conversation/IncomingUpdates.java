@@ -3,6 +3,7 @@ package ar.isac.crm.conversation;
 import ar.isac.crm.account.AssistantModes;
 import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.account.ChannelAccounts;
+import ar.isac.crm.account.ChannelHealth;
 import ar.isac.crm.account.ChannelNotices;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
@@ -54,6 +55,7 @@ class IncomingUpdates implements Inbox {
     private final ExternalIds externalIds;
     private final Threads threads;
     private final Deliveries deliveries;
+    private final ChannelHealth health;
     private final MessageChanges changes;
     private final ChannelNotices notices;
     private final Alarms alarms;
@@ -70,6 +72,7 @@ class IncomingUpdates implements Inbox {
             ExternalIds externalIds,
             Threads threads,
             Deliveries deliveries,
+            ChannelHealth health,
             MessageChanges changes,
             ChannelNotices notices,
             Alarms alarms,
@@ -84,6 +87,7 @@ class IncomingUpdates implements Inbox {
         this.externalIds = externalIds;
         this.threads = threads;
         this.deliveries = deliveries;
+        this.health = health;
         this.changes = changes;
         this.notices = notices;
         this.alarms = alarms;
@@ -94,6 +98,7 @@ class IncomingUpdates implements Inbox {
 
     @Override
     public List<Publication> receive(InboundUpdate update) {
+        health.received(update.account().id());
         return switch (update) {
             case InboundMessage message when message.isEcho() -> receiveEcho(message);
             case InboundMessage message -> receiveMessage(message);
@@ -152,6 +157,7 @@ class IncomingUpdates implements Inbox {
 
     private List<Publication> receiveNotice(InboundNotice update) {
         notices.keep(update);
+        events.publishEvent(update);
         return List.of();
     }
 
@@ -217,7 +223,13 @@ class IncomingUpdates implements Inbox {
     private Conversation conversation(InboundMessage update) {
         accounts.ensure(update.account());
         Customer customer = customers.recognise(update.account(), update.customer(), update.occurredAt());
-        return conversations.open(update.account().id(), customer.id(), replyAddress(update.customer()));
+        Conversation opened =
+                conversations.open(update.account().id(), customer.id(), replyAddress(update.customer()));
+        // Asked once it is open: whoever merges customers looks for conversations after having said so.
+        String owner = customers.current(customer.id());
+        return opened.customerId().equals(owner)
+                ? opened
+                : conversations.update(opened.id(), current -> current.belongingTo(owner));
     }
 
     /** WhatsApp prefers the phone's address to the business-scoped id where both are known. */
@@ -351,7 +363,7 @@ class IncomingUpdates implements Inbox {
         return externalIds
                 .messageId(accountId, update.externalId())
                 .or(() -> externalIds.await(accountId, update.externalId(), report))
-                .map(messageId -> deliveries.reported(messageId, report))
+                .map(messageId -> deliveries.reportedOf(messageId, accountId, update.externalId(), report))
                 .orElse(List.of());
     }
 

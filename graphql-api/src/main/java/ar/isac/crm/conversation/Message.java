@@ -94,6 +94,12 @@ public record Message(
 
     private static final int DIGITS = 12;
 
+    /** How the keys begin of what advisors write themselves. */
+    static final String TYPED = "send/";
+
+    /** And of answers that an advisor has put in other words than the assistant's. */
+    private static final String EDITED = "re/";
+
     public static String id(String conversationId, long seq) {
         return conversationId + "/" + ("%0" + DIGITS + "d").formatted(seq);
     }
@@ -105,6 +111,19 @@ public record Message(
     /** The number in the thread, from 1 without gaps. */
     public long seq() {
         return Long.parseLong(id.substring(id.length() - DIGITS));
+    }
+
+    /** Whether a person typed it as it stands, and did not just send what was prepared. */
+    boolean isPersonsText() {
+        return author == Author.ADVISOR
+                && (key.startsWith(TYPED) || key.startsWith(EDITED))
+                && content instanceof MessageContent.TextContent;
+    }
+
+    /** Whether nothing more will be done to send it, unless a person wants it. */
+    boolean isFinallyUnsent() {
+        return direction == Direction.OUTBOUND
+                && (status == DeliveryStatus.FAILED || status == DeliveryStatus.UNKNOWN);
     }
 
     /** Whether somebody of the shop wrote it in the platform's own app. */
@@ -142,6 +161,11 @@ public record Message(
     /** Takes a report of the platform, unless a later one is known already. */
     Message reported(DeliveryStatus reported, @Nullable DeliveryFailure why) {
         return status.yieldsTo(reported) ? copy(id, externalId, content, reported, why, analysis) : this;
+    }
+
+    /** A person wants it sent once more: a new attempt, of which nothing is known. */
+    Message again() {
+        return copy(id, null, content, DeliveryStatus.QUEUED, null, analysis);
     }
 
     Message knownAs(String platformId) {

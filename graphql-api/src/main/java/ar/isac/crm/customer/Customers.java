@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,7 +93,53 @@ public class Customers {
         for (Handle handle : sender.handles()) {
             claim(account, handle, id, at);
         }
-        return note(id, known(account, sender.handles()), sender);
+        Customer owner = note(id, known(account, sender.handles()), sender);
+        String current = current(id);
+        if (!current.equals(id)) {
+            // Merged: the one who stays is known by these handles too.
+            update(current, customer -> customer.seen(known(account, sender.handles()), null));
+        }
+        return owner;
+    }
+
+    /**
+     * Who somebody is by now: the customer whom a record was merged into, or the record itself.
+     *
+     * @param id of a record that owns handles
+     */
+    public String current(String id) {
+        Set<String> passed = new HashSet<>();
+        String current = id;
+        while (passed.add(current)) {
+            CustomerMerge merge = database.findById(current, CustomerMerge.class);
+            if (merge == null || merge.isUndone()) {
+                return current;
+            }
+            current = merge.into();
+        }
+        // Two merged into each other at one moment; both will be undone.
+        return id;
+    }
+
+    Optional<CustomerMerge> merge(String mergedId) {
+        return Optional.ofNullable(database.findById(mergedId, CustomerMerge.class));
+    }
+
+    /** All of them: they are few. */
+    List<CustomerMerge> merges() {
+        return database.findAll(CustomerMerge.class);
+    }
+
+    /** Those of these customers who were merged into another. */
+    Set<String> merged(Collection<String> ids) {
+        return database.find(Query.query(Criteria.where("_id").in(ids)), CustomerMerge.class).stream()
+                .filter(merge -> !merge.isUndone())
+                .map(CustomerMerge::id)
+                .collect(Collectors.toSet());
+    }
+
+    CustomerMerge store(CustomerMerge merge) {
+        return merge.version() == null ? database.insert(merge) : database.save(merge);
     }
 
     /**

@@ -215,14 +215,57 @@ public sealed interface MessageContent {
     }
 
     /**
-     * Text with choices: up to three buttons, or a list of rows. Channels without either show the text with the choices
-     * below it.
+     * Text with choices: up to three buttons, a list of rows, a link, or products of the platform's own catalogue. Channels
+     * without them show the text with the choices below it.
      *
      * @param listButton the label that opens the list; null when {@code options} are buttons
+     * @param header a line above the text
+     * @param action what there is to do beside {@code options}, which are empty then; null for none
      */
     record InteractiveContent(
-            String text, @Nullable String footer, @Nullable String listButton, List<Option> options)
+            String text,
+            @Nullable String footer,
+            @Nullable String listButton,
+            List<Option> options,
+            @Nullable String header,
+            @Nullable Action action)
             implements MessageContent {
+
+        public InteractiveContent(
+                String text, @Nullable String footer, @Nullable String listButton, List<Option> options) {
+            this(text, footer, listButton, options, null, null);
+        }
+
+        /** What a customer can do with one press, beside choosing. */
+        @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "action")
+        @JsonSubTypes({
+            @JsonSubTypes.Type(value = Link.class, name = "link"),
+            @JsonSubTypes.Type(value = Products.class, name = "products"),
+            @JsonSubTypes.Type(value = Catalog.class, name = "catalog")
+        })
+        public sealed interface Action {}
+
+        /** A button that opens a web address. */
+        public record Link(String title, String url) implements Action {}
+
+        /** Products of the platform's catalogue, which has our SKUs: one alone, or a list in sections. */
+        public record Products(List<Section> sections) implements Action {
+
+            public Products {
+                sections = List.copyOf(sections);
+            }
+
+            /** Some products under a title. */
+            public record Section(@Nullable String title, List<String> skus) {
+
+                public Section {
+                    skus = List.copyOf(skus);
+                }
+            }
+        }
+
+        /** The whole of the platform's catalogue, shown by one product's picture. */
+        public record Catalog(@Nullable String thumbnailSku) implements Action {}
 
         /** One button or row. {@code id} comes back when it is chosen. */
         public record Option(
@@ -238,7 +281,10 @@ public sealed interface MessageContent {
 
         @Override
         public String plainText() {
-            return options.stream().map(option -> "\n• " + option.title()).collect(Collectors.joining("", text, ""));
+            String choices =
+                    options.stream().map(option -> "\n• " + option.title()).collect(Collectors.joining());
+            String link = action instanceof Link(String title, String url) ? "\n" + title + ": " + url : "";
+            return (header == null || header.isBlank() ? "" : header + "\n") + text + choices + link;
         }
     }
 
@@ -278,9 +324,37 @@ public sealed interface MessageContent {
         }
     }
 
-    /** A pre-approved template with its parameters filled in. */
-    record TemplateContent(String name, String language, List<String> parameters, String text)
+    /**
+     * A pre-approved template with its parameters filled in.
+     *
+     * @param parameters of the body, in their order
+     * @param names of the body's parameters, where the template names them; empty where it counts them
+     * @param headerParameter what fills in the header; null where nothing does
+     * @param buttonParameters what ends the addresses of the buttons
+     */
+    record TemplateContent(
+            String name,
+            String language,
+            List<String> parameters,
+            String text,
+            List<String> names,
+            @Nullable String headerParameter,
+            List<ButtonParameter> buttonParameters)
             implements MessageContent {
+
+        public TemplateContent {
+            // Messages of earlier versions have none.
+            names = names == null ? List.of() : List.copyOf(names);
+            buttonParameters = buttonParameters == null ? List.of() : List.copyOf(buttonParameters);
+        }
+
+        public TemplateContent(String name, String language, List<String> parameters, String text) {
+            this(name, language, parameters, text, List.of(), null, List.of());
+        }
+
+        /** @param index the button's place, from 0 */
+        public record ButtonParameter(int index, String text) {}
+
         @Override
         public String plainText() {
             return text;
