@@ -36,6 +36,10 @@ export async function logIn(form) {
   const response = await fetch('/login', { method: 'POST', headers: csrf(), body: new URLSearchParams(new FormData(form)) });
   if (response.ok) return true;
   if (response.status === 401) return false;
+  if (response.status === 429) {
+    const minutes = Math.ceil(Number(response.headers.get('Retry-After') ?? 60) / 60);
+    throw new Error(`Demasiados intentos. Probá de nuevo en ${minutes} min.`);
+  }
   throw new Error(`El servidor respondió ${response.status}`);
 }
 
