@@ -1,7 +1,8 @@
 package ar.isac.crm.security;
 
-import java.io.IOException;
+import ar.isac.crm.graphql.TrustedDocuments;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
@@ -10,7 +11,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Speaks {@code graphql-transport-ws}. Messages may be as large as over HTTP and are put together only when they come in
@@ -24,15 +28,22 @@ class SocketHandler extends GraphQlWebSocketHandler {
     private static final CloseStatus NO_MESSAGE = new CloseStatus(4400, "Invalid message");
 
     private final OpenSockets sockets;
+    private final TrustedDocuments documents;
     private final JsonMapper json;
 
-    SocketHandler(WebGraphQlHandler handler, GraphQlProperties properties, OpenSockets sockets, JsonMapper json) {
+    SocketHandler(
+            WebGraphQlHandler handler,
+            GraphQlProperties properties,
+            OpenSockets sockets,
+            TrustedDocuments documents,
+            JsonMapper json) {
         super(
                 handler,
                 new JacksonJsonHttpMessageConverter(json),
                 properties.getWebsocket().getConnectionInitTimeout(),
                 keepAlive(properties));
         this.sockets = sockets;
+        this.documents = documents;
         this.json = json;
     }
 
@@ -79,24 +90,32 @@ class SocketHandler extends GraphQlWebSocketHandler {
         }
     }
 
-    private void handleWhole(WebSocketSession session, TextMessage message) throws Exception {
-        if (isMessage(message.getPayload())) {
-            super.handleTextMessage(session, message);
-        } else {
-            refuse(session);
-        }
-    }
-
     /** What is not even JSON with a type closes the socket as the protocol says, instead of a line in our log. */
-    private boolean isMessage(String text) {
-        try {
-            return json.readTree(text).path("type").isString();
-        } catch (tools.jackson.core.JacksonException notJson) {
-            return false;
+    private void handleWhole(WebSocketSession session, TextMessage text) throws Exception {
+        JsonNode message = parse(text.getPayload());
+        if (message.path("type").isString()) {
+            super.handleTextMessage(session, withDocument(message).map(TextMessage::new).orElse(text));
+        } else {
+            session.close(NO_MESSAGE);
         }
     }
 
-    private static void refuse(WebSocketSession session) throws IOException {
-        session.close(NO_MESSAGE);
+    private JsonNode parse(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JacksonException notJson) {
+            return json.missingNode();
+        }
+    }
+
+    /** The message with the trusted document that it names; empty when it names none. */
+    private Optional<String> withDocument(JsonNode message) {
+        if (!(message.path("payload") instanceof ObjectNode payload) || payload.path("query").isString()) {
+            return Optional.empty();
+        }
+        return documents.find(payload.path("documentId").asString("")).map(document -> {
+            payload.put("query", document);
+            return json.writeValueAsString(message);
+        });
     }
 }
