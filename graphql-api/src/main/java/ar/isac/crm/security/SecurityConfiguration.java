@@ -13,7 +13,6 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -70,7 +69,6 @@ class SecurityConfiguration {
                                 (request, response, failure) -> Refusals.unauthenticated(response))
                         .accessDeniedHandler((request, response, failure) -> Refusals.forbidden(response)))
                 .securityContext(context -> context.securityContextRepository(sessions))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(tokens, UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(guard, UsernamePasswordAuthenticationFilter.class)
                 .headers(Customizer.withDefaults())
