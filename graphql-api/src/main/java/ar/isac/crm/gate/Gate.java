@@ -1,5 +1,6 @@
 package ar.isac.crm.gate;
 
+import ar.isac.crm.graphql.RequestId;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Role;
 import ar.isac.crm.security.Standing;
@@ -69,12 +70,13 @@ class Gate implements WebGraphQlInterceptor {
 
     private void note(WebGraphQlRequest request, Optional<Visitor> visitor) {
         Map<Object, Object> notes = new HashMap<>();
-        visitor.ifPresent(who -> notes.put(Visitor.class, who));
+        visitor.ifPresent(who -> {
+            notes.put(Visitor.class, who);
+            notes.put(Actor.class, who.actor());
+        });
         notes.put(Introspection.INTROSPECTION_DISABLED, !mayIntrospect(visitor));
         Object requestId = request.getAttributes().get(RequestIds.ATTRIBUTE);
-        if (requestId != null) {
-            notes.put(RequestIds.ATTRIBUTE, requestId);
-        }
+        notes.put(RequestId.class, new RequestId(requestId == null ? request.getId() : requestId.toString()));
         request.configureExecutionInput(
                 (input, builder) -> builder.graphQLContext(notes).build());
     }
