@@ -34,7 +34,8 @@ public record Message(
         @Nullable MessageAnalysis analysis,
         @Nullable ReplyEvidence evidence,
         Instant occurredAt,
-        Instant receivedAt) {
+        Instant receivedAt)
+        implements OfConversation {
 
     /** Why a message did not arrive, in words for the advisor. */
     public record DeliveryFailure(String code, String message) {}
@@ -45,6 +46,7 @@ public record Message(
         return conversationId + "/" + ("%0" + DIGITS + "d").formatted(seq);
     }
 
+    @Override
     public String conversationId() {
         return id.substring(0, id.length() - DIGITS - 1);
     }
