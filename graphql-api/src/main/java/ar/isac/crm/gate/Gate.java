@@ -7,6 +7,7 @@ import ar.isac.crm.security.Standing;
 import ar.isac.crm.shop.ShopSettings;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.ExecutionId;
 import graphql.introspection.Introspection;
 import java.util.HashMap;
 import java.util.List;
@@ -75,10 +76,12 @@ class Gate implements WebGraphQlInterceptor {
             notes.put(Actor.class, who.actor());
         });
         notes.put(Introspection.INTROSPECTION_DISABLED, !mayIntrospect(visitor));
-        Object requestId = request.getAttributes().get(RequestIds.ATTRIBUTE);
-        notes.put(RequestId.class, new RequestId(requestId == null ? request.getId() : requestId.toString()));
-        request.configureExecutionInput(
-                (input, builder) -> builder.graphQLContext(notes).build());
+        Object ofHttp = request.getAttributes().get(RequestIds.ATTRIBUTE);
+        String requestId = ofHttp == null ? request.getId() : ofHttp.toString();
+        notes.put(RequestId.class, new RequestId(requestId));
+        request.configureExecutionInput((input, builder) -> builder.graphQLContext(notes)
+                .executionId(ExecutionId.from(requestId))
+                .build());
     }
 
     private boolean mayIntrospect(Optional<Visitor> visitor) {

@@ -31,5 +31,5 @@ record GateSettings(
         @DefaultValue("1000") int fields,
         @DefaultValue("5000") int cost,
         @DefaultValue("PT10S") Duration timeout,
-        @DefaultValue("50000") int budget,
-        @DefaultValue("2000") int budgetPerSecond) {}
+        @DefaultValue("100000") int budget,
+        @DefaultValue("10000") int budgetPerSecond) {}

@@ -41,11 +41,24 @@ public class BearerTokens extends OncePerRequestFilter {
                 Refusals.unauthenticated(response);
                 return;
             }
+            if (!mayReach(request, authentication.get())) {
+                Refusals.forbidden(response);
+                return;
+            }
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(authentication.get());
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);
+    }
+
+    /** A token for reading changes nothing by other ways either; a GraphQL document says itself what it is. */
+    private static boolean mayReach(HttpServletRequest request, Authentication authentication) {
+        boolean isReading = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        return isReading
+                || request.getRequestURI().equals("/graphql")
+                || !(authentication.getPrincipal() instanceof Actor actor)
+                || actor.mayWrite();
     }
 
     /** Whom an {@code Authorization} header stands for; empty when nobody. */

@@ -4,6 +4,8 @@ import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebSocketSessionInfo;
 import org.springframework.graphql.server.support.AbstractAuthenticationWebSocketInterceptor;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
@@ -16,9 +18,10 @@ import reactor.util.context.ContextView;
 
 /**
  * A WebSocket proves itself by the session cookie of its handshake, or by {@code Authorization} in the payload of
- * {@code connection_init}; with neither it is closed with 4401.
+ * {@code connection_init}; with neither it is closed with 4401. The first of the interceptors: the others ask who is there.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class SocketAuthentication extends AbstractAuthenticationWebSocketInterceptor {
 
     private final OpenSockets sockets;

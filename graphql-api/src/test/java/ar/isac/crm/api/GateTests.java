@@ -45,7 +45,7 @@ class GateTests {
         platform = new Platform();
         crm = Crm.start(
                 platform,
-                Map.of("CRM_DEMO", "false", "CRM_ADMIN_EMAIL", EMAIL, "crm.graphql.timeout", "3s"),
+                Map.of("CRM_DEMO", "false", "CRM_ADMIN_EMAIL", EMAIL, "crm.graphql.budget", "50000", "crm.graphql.budget-per-second", "2000"),
                 ScriptedAssistant.class);
         admin = Client.admin(crm);
     }
