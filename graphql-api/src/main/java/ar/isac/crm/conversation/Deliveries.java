@@ -252,10 +252,7 @@ class Deliveries implements DeliveryLog {
                 .filter(message ->
                         message.status() == DeliveryStatus.UNKNOWN || (open != null && message.seq() == open.seq()))
                 .filter(message -> message.direction() == Direction.OUTBOUND && message.externalId() == null)
-                .filter(message -> message.content()
-                        .plainText()
-                        .strip()
-                        .equals(echoed.plainText().strip()))
+                .filter(message -> Echoes.saysTheSame(message.content(), echoed))
                 .map(Message::id)
                 .findFirst();
     }
@@ -279,11 +276,14 @@ class Deliveries implements DeliveryLog {
             Report report,
             String cause,
             Predicate<Lane> isItsAttempt) {
-        List<Report> waited = externalIds.note(accountId, externalId, messageId);
+        ExternalIds.Known noted = externalIds.note(accountId, externalId, messageId);
         Message message = messages.update(messageId, current -> {
             Message next = current.knownAs(externalId).reported(report.status(), failure(report));
-            for (Report earlier : waited) {
+            for (Report earlier : noted.reports()) {
                 next = next.reported(earlier.status(), failure(earlier));
+            }
+            for (ExternalIds.Change change : noted.changesInWait()) {
+                next = next.changed(change.by(), change.change(), change.at(), change.cause());
             }
             return next;
         });

@@ -116,6 +116,29 @@ public record Customer(
                 changedAt);
     }
 
+    /** They have left these addresses and have those instead. */
+    Customer rekeyed(List<KnownHandle> left, List<KnownHandle> now) {
+        List<KnownHandle> kept =
+                handles.stream().filter(handle -> !left.contains(handle)).toList();
+        return kept.size() == handles.size()
+                ? seen(now, null)
+                : new Customer(
+                                id,
+                                version,
+                                profileName,
+                                kept,
+                                segment,
+                                segmentReason,
+                                segmentSuggestion,
+                                tags,
+                                details,
+                                notes,
+                                asks,
+                                createdAt,
+                                changedAt)
+                        .seen(now, null);
+    }
+
     Customer changed(Instant now) {
         return new Customer(
                 id,

@@ -42,6 +42,9 @@ final class InstagramRequest {
 
     private static final Pattern LINK = Pattern.compile("(?i)https?://\\S");
 
+    /** A link, or a path of the shop's own server, which gets its link when it leaves. */
+    private static final Pattern PICTURE = Pattern.compile("(?i)(https?:/)?/[^/\\s]");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private InstagramRequest() {}
@@ -106,8 +109,8 @@ final class InstagramRequest {
     }
 
     private static List<MessageContent> productParts(ProductContent product) {
-        String link = absolute(product.imageUrl());
-        if (link == null) {
+        String picture = product.imageUrl();
+        if (picture == null || !PICTURE.matcher(picture).lookingAt()) {
             return textParts(product);
         }
         List<MessageContent> parts = new ArrayList<>();
@@ -118,7 +121,7 @@ final class InstagramRequest {
                 null,
                 MediaContent.State.PENDING,
                 null,
-                new MediaContent.Source(null, link, null)));
+                new MediaContent.Source(null, picture, null)));
         parts.addAll(texts(product.text()));
         return List.copyOf(parts);
     }
