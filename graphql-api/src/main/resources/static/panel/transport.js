@@ -1,12 +1,21 @@
 // GraphQL over HTTP for questions, over graphql-transport-ws for news.
 
-let operations = '';
+let operations = {};
 
-/** Reads the operations; without them nothing can be asked. */
+/**
+ * Reads the operations; without them nothing can be asked. The server knows them by their hash; where the browser computes none,
+ * since the page did not come over TLS, their text is sent.
+ */
 export async function loadOperations() {
   const response = await fetch('/panel/operations.graphql');
   if (!response.ok) throw new Error(`operations.graphql: ${response.status}`);
-  operations = await response.text();
+  const query = await response.text();
+  if (!globalThis.crypto?.subtle) {
+    operations = { query };
+    return;
+  }
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(query)));
+  operations = { documentId: `sha256:${[...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')}` };
 }
 
 export class LoginNeeded extends Error {}
@@ -21,7 +30,7 @@ export async function ask(operationName, variables = {}) {
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', ...csrf() },
-    body: JSON.stringify({ query: operations, operationName, variables }),
+    body: JSON.stringify({ ...operations, operationName, variables }),
   });
   if (response.status === 401) throw new LoginNeeded();
   const answer = await response.json().catch(() => ({}));
@@ -36,6 +45,10 @@ export async function logIn(form) {
   const response = await fetch('/login', { method: 'POST', headers: csrf(), body: new URLSearchParams(new FormData(form)) });
   if (response.ok) return true;
   if (response.status === 401) return false;
+  if (response.status === 429) {
+    const minutes = Math.ceil(Number(response.headers.get('Retry-After') ?? 60) / 60);
+    throw new Error(`Demasiados intentos. Probá de nuevo en ${minutes} min.`);
+  }
   throw new Error(`El servidor respondió ${response.status}`);
 }
 
@@ -69,7 +82,7 @@ export function inboxEvents(on) {
   const handlers = {
     connection_ack() {
       attempts = 0;
-      send({ id: '1', type: 'subscribe', payload: { query: operations, operationName: 'InboxEvents', variables: { after: cursor } } });
+      send({ id: '1', type: 'subscribe', payload: { ...operations, operationName: 'InboxEvents', variables: { after: cursor } } });
       on.live(true, cursor !== null);
     },
     ping: () => send({ type: 'pong' }),

@@ -24,9 +24,17 @@ class EventController {
     private final Conversations conversations;
     private final Messages messages;
     private final Standing standing;
+    private final Sight sight;
     private final Clock clock;
 
-    EventController(Events events, Conversations conversations, Messages messages, Standing standing, Clock clock) {
+    EventController(
+            Events events,
+            Conversations conversations,
+            Messages messages,
+            Standing standing,
+            Sight sight,
+            Clock clock) {
+        this.sight = sight;
         this.events = events;
         this.conversations = conversations;
         this.messages = messages;
@@ -71,7 +79,15 @@ class EventController {
         Actor actor = standing.caller();
         return events.follow(Events.position(after))
                 .takeWhile(news -> standing.readsConversations(actor))
-                .filter(EventController::isOfConversations);
+                .filter(EventController::isOfConversations)
+                .filter(news -> sees(actor, news));
+    }
+
+    private boolean sees(Actor actor, News news) {
+        return switch (news) {
+            case News.Occurred(var event) -> sight.sees(actor, event.event().conversationId());
+            case News.ResyncRequired ignored -> true;
+        };
     }
 
     private static boolean isOfConversations(News news) {

@@ -42,7 +42,8 @@ public record Message(
         Instant occurredAt,
         Instant receivedAt,
         @Nullable MessageContext context,
-        Revisions revisions) {
+        Revisions revisions)
+        implements OfConversation {
 
     @PersistenceCreator
     public Message {
@@ -104,6 +105,7 @@ public record Message(
         return conversationId + "/" + ("%0" + DIGITS + "d").formatted(seq);
     }
 
+    @Override
     public String conversationId() {
         return id.substring(0, id.length() - DIGITS - 1);
     }

@@ -1,5 +1,6 @@
 package ar.isac.crm.followup;
 
+import ar.isac.crm.conversation.OfConversation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -34,7 +35,8 @@ public record FollowUp(
         @Nullable String authorId,
         @Nullable Obstacle obstacle,
         Instant createdAt,
-        @Nullable Instant closedAt) {
+        @Nullable Instant closedAt)
+        implements OfConversation {
 
     /** What it is for. */
     public enum Type {

@@ -31,10 +31,26 @@ public final class NumberedPage {
             Predicate<T> admits,
             Function<Collection<String>, List<T>> find,
             Function<T, String> id) {
+        return newestFirst(last, 0, after, size, admits, find, id);
+    }
+
+    /**
+     * One page of a log that forgets.
+     *
+     * @param forgotten the highest number of what is kept no more; 0 when nothing was forgotten
+     */
+    public static <T> Page<T> newestFirst(
+            long last,
+            long forgotten,
+            @Nullable String after,
+            int size,
+            Predicate<T> admits,
+            Function<Collection<String>, List<T>> find,
+            Function<T, String> id) {
         long next = after == null ? last : Math.min(last, number(after) - 1);
         List<T> found = new ArrayList<>();
-        while (next > 0 && found.size() <= size) {
-            List<String> piece = LongStream.rangeClosed(Math.max(1, next - PIECE + 1), next)
+        while (next > forgotten && found.size() <= size) {
+            List<String> piece = LongStream.rangeClosed(Math.max(forgotten + 1, next - PIECE + 1), next)
                     .mapToObj(Long::toString)
                     .toList();
             find.apply(piece).stream()

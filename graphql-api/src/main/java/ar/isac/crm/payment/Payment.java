@@ -1,5 +1,6 @@
 package ar.isac.crm.payment;
 
+import ar.isac.crm.conversation.OfConversation;
 import ar.isac.crm.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ public record Payment(
         @Nullable String reference,
         Instant createdAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant approvedAt) {
+        @Nullable Instant approvedAt)
+        implements OfConversation {
 
     /** The provider's offer to pay. */
     public record Link(String providerId, String url) {}

@@ -1,5 +1,6 @@
 package ar.isac.crm.quote;
 
+import ar.isac.crm.conversation.OfConversation;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.money.Money;
 import java.time.Instant;
@@ -39,7 +40,8 @@ public record Quote(
         Instant revisedAt,
         Instant validUntil,
         @Nullable Decision decision,
-        List<Revision> earlier) {
+        List<Revision> earlier)
+        implements OfConversation {
 
     /** Who decided on a quote, and when. */
     public record Decision(By by, @Nullable String advisorId, Instant at) {

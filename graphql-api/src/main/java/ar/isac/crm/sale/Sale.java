@@ -1,5 +1,6 @@
 package ar.isac.crm.sale;
 
+import ar.isac.crm.conversation.OfConversation;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.money.Money;
 import ar.isac.crm.quote.PricedLine;
@@ -39,7 +40,8 @@ public record Sale(
         @Nullable Instant stockMovedAt,
         @Nullable SaleStatus announced,
         @Nullable String receiptMessageId,
-        Instant createdAt) {
+        Instant createdAt)
+        implements OfConversation {
 
     /** How a sale was paid. {@code method} is a word for people, such as «Mercado Pago». */
     public record Paid(String paymentId, String method, Money amount, Instant at) {}

@@ -18,23 +18,47 @@ public final class Actor implements UserDetails, CredentialsContainer {
     private final String id;
     private final String name;
     private final Role role;
+    private final boolean mayWrite;
+    private final Proof proof;
     private final @Nullable String advisorId;
     private @Nullable String passwordHash;
 
-    private Actor(String id, String name, Role role, @Nullable String advisorId, @Nullable String passwordHash) {
+    private Actor(
+            String id,
+            String name,
+            Role role,
+            boolean mayWrite,
+            Proof proof,
+            @Nullable String advisorId,
+            @Nullable String passwordHash) {
         this.id = id;
         this.name = name;
         this.role = role;
+        this.mayWrite = mayWrite;
+        this.proof = proof;
         this.advisorId = advisorId;
         this.passwordHash = passwordHash;
     }
 
-    static Actor of(Advisor advisor) {
-        return new Actor(advisor.id(), advisor.name(), advisor.role(), advisor.id(), advisor.passwordHash());
+    static Actor of(Advisor advisor, Proof proof) {
+        return new Actor(
+                advisor.id(), advisor.name(), advisor.role(), true, proof, advisor.id(), advisor.passwordHash());
     }
 
-    static Actor program(String id, String name, Role role) {
-        return new Actor(id, name, role, null, null);
+    static Actor program(ApiToken token) {
+        return new Actor(
+                "token:" + token.id(),
+                token.name(),
+                token.role(),
+                token.scopes().contains(Scope.WRITE),
+                new Proof.OfToken(token.id()),
+                null,
+                null);
+    }
+
+    /** Whoever has the token of the settings. */
+    static Actor administrator() {
+        return new Actor("token:admin", "CRM_ADMIN_TOKEN", Role.ADMIN, true, new Proof.OfSettings(), null, null);
     }
 
     /** Tells actors apart in keys and in the audit log. */
@@ -53,6 +77,25 @@ public final class Actor implements UserDetails, CredentialsContainer {
     /** The advisor; null for a program. */
     public @Nullable String advisorId() {
         return advisorId;
+    }
+
+    /** Whether they may change anything: a token may be for reading alone. */
+    public boolean mayWrite() {
+        return mayWrite;
+    }
+
+    /** Whether this is a program with a token, whoever it belongs to, and no browser. */
+    public boolean isProgram() {
+        return switch (proof) {
+            case Proof.OfToken token -> true;
+            case Proof.OfSettings settings -> true;
+            case Proof.OfPassword password -> false;
+            case Proof.OfSession session -> false;
+        };
+    }
+
+    Proof proof() {
+        return proof;
     }
 
     @Override

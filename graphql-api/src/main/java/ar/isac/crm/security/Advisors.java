@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 public class Advisors {
 
     private final MongoTemplate database;
+    private final ApplicationEventPublisher events;
 
-    Advisors(MongoTemplate database) {
+    Advisors(MongoTemplate database, ApplicationEventPublisher events) {
         this.database = database;
+        this.events = events;
     }
 
     public Optional<Advisor> find(String id) {
@@ -46,6 +49,8 @@ public class Advisors {
     }
 
     Advisor save(Advisor advisor) {
-        return database.save(advisor);
+        Advisor saved = database.save(advisor);
+        events.publishEvent(new StandingChanged());
+        return saved;
     }
 }

@@ -23,9 +23,11 @@ public class BearerTokens extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final AdminSettings settings;
+    private final ApiTokens tokens;
 
-    BearerTokens(AdminSettings settings) {
+    BearerTokens(AdminSettings settings, ApiTokens tokens) {
         this.settings = settings;
+        this.tokens = tokens;
     }
 
     @Override
@@ -36,7 +38,11 @@ public class BearerTokens extends OncePerRequestFilter {
             Optional<Authentication> authentication = authenticate(header);
             if (authentication.isEmpty()) {
                 response.setHeader("WWW-Authenticate", "Bearer");
-                SecurityConfiguration.unauthenticated(response);
+                Refusals.unauthenticated(response);
+                return;
+            }
+            if (!mayReach(request, authentication.get())) {
+                Refusals.forbidden(response);
                 return;
             }
             SecurityContext context = SecurityContextHolder.createEmptyContext();
@@ -46,17 +52,34 @@ public class BearerTokens extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    /** A token for reading changes nothing by other ways either; a GraphQL document says itself what it is. */
+    private static boolean mayReach(HttpServletRequest request, Authentication authentication) {
+        boolean isReading = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        return isReading
+                || request.getRequestURI().equals("/graphql")
+                || !(authentication.getPrincipal() instanceof Actor actor)
+                || actor.mayWrite();
+    }
+
     /** Whom an {@code Authorization} header stands for; empty when nobody. */
     public Optional<Authentication> authenticate(@Nullable String header) {
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        String given = header.substring(SCHEME.length()).strip();
+        return actor(given)
+                .map(actor ->
+                        UsernamePasswordAuthenticationToken.authenticated(actor, null, actor.getAuthorities()));
+    }
+
+    private Optional<Actor> actor(String given) {
         String token = settings.token();
-        if (header == null || !header.startsWith(SCHEME) || token == null || token.isBlank()) {
-            return Optional.empty();
-        }
-        byte[] given = header.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(given, token.getBytes(StandardCharsets.UTF_8))) {
-            return Optional.empty();
-        }
-        Actor actor = Actor.program("token:admin", "CRM_ADMIN_TOKEN", Role.ADMIN);
-        return Optional.of(UsernamePasswordAuthenticationToken.authenticated(actor, null, actor.getAuthorities()));
+        boolean isOfSettings = token != null
+                && !token.isBlank()
+                && MessageDigest.isEqual(
+                        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return isOfSettings
+                ? Optional.of(Actor.administrator())
+                : tokens.shown(new Secret(given)).map(Actor::program);
     }
 }

@@ -3,15 +3,12 @@ package ar.isac.crm.security;
 import ar.isac.crm.shop.ShopSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -27,16 +24,16 @@ import org.springframework.security.web.authentication.logout.HttpStatusReturnin
 /** Who gets in, and how: a session cookie for browsers, a bearer token for programs. */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
-@EnableConfigurationProperties(AdminSettings.class)
+@EnableConfigurationProperties({AdminSettings.class, SecuritySettings.class})
 class SecurityConfiguration {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    private static final String UNAUTHENTICATED =
-            "{\"errors\":[{\"message\":\"Log in first\",\"extensions\":{\"code\":\"UNAUTHENTICATED\"}}]}";
-
     @Bean
-    SecurityFilterChain web(HttpSecurity http, BearerTokens tokens, ShopSettings shop) throws Exception {
+    SecurityFilterChain web(
+            HttpSecurity http, BearerTokens tokens, SessionCookies sessions, LoginLimits limits, ShopSettings shop)
+            throws Exception {
+        LoginGuard guard = new LoginGuard(limits);
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                                 .permitAll()
@@ -59,18 +56,21 @@ class SecurityConfiguration {
                 .formLogin(login -> login.loginPage("/")
                         .loginProcessingUrl("/login")
                         .usernameParameter("email")
-                        .successHandler((request, response, authentication) ->
-                                response.setStatus(HttpStatus.NO_CONTENT.value()))
-                        .failureHandler((request, response, failure) -> unauthenticated(response))
+                        .successHandler((request, response, authentication) -> {
+                            guard.right(request);
+                            response.setStatus(HttpStatus.NO_CONTENT.value());
+                        })
+                        .failureHandler((request, response, failure) -> Refusals.unauthenticated(response))
                         .permitAll())
                 .logout(logout -> logout.logoutUrl("/logout")
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
-                                (request, response, failure) -> unauthenticated(response))
-                        .accessDeniedHandler(
-                                (request, response, failure) -> response.setStatus(HttpStatus.FORBIDDEN.value())))
+                                (request, response, failure) -> Refusals.unauthenticated(response))
+                        .accessDeniedHandler((request, response, failure) -> Refusals.forbidden(response)))
+                .securityContext(context -> context.securityContextRepository(sessions))
                 .addFilterBefore(tokens, UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(guard, UsernamePasswordAuthenticationFilter.class)
                 .headers(Customizer.withDefaults())
                 .requestCache(cache -> cache.disable())
                 .build();
@@ -88,12 +88,8 @@ class SecurityConfiguration {
                 && !path.startsWith("/webhooks/")
                 && !path.startsWith("/uploads/")
                 && !path.startsWith("/simulator/")
-                && (path.equals("/login") ? request.getHeader("Sec-Fetch-Site") != null : hasSessionCookie(request))
+                && (path.equals("/login") ? request.getHeader("Sec-Fetch-Site") != null : SessionCookies.isIn(request))
                 && isForeign;
-    }
-
-    private static boolean hasSessionCookie(HttpServletRequest request) {
-        return request.getRequestedSessionId() != null;
     }
 
     private static boolean isWebSocketHandshake(HttpServletRequest request) {
@@ -106,18 +102,12 @@ class SecurityConfiguration {
         return origin == null || origin.replaceFirst("^https?://", "").equals(request.getHeader("Host"));
     }
 
-    static void unauthenticated(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpStatus.UNAUTHORIZED.value());
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getWriter().write(UNAUTHENTICATED);
-    }
-
     @Bean
     UserDetailsService advisorsByEmail(Advisors advisors) {
         return email -> Optional.ofNullable(email)
                 .flatMap(advisors::findByEmail)
                 .filter(Advisor::isActive)
-                .map(Actor::of)
+                .map(advisor -> Actor.of(advisor, new Proof.OfPassword()))
                 .orElseThrow(() -> new UsernameNotFoundException("Unknown"));
     }
 

@@ -9,8 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param presenceLease who has not been heard of for so long has gone
  * @param capacity how many open conversations an advisor may have before hand-overs wait in the queue instead
+ * @param visibility which conversations an advisor sees
  */
 @ConfigurationProperties("crm.team")
 public record TeamSettings(
         @DefaultValue("PT75S") Duration presenceLease,
-        @DefaultValue("20") int capacity) {}
+        @DefaultValue("20") int capacity,
+        @DefaultValue("ALL") Visibility visibility) {}

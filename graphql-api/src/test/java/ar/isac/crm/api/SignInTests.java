@@ -65,6 +65,18 @@ class SignInTests {
     }
 
     @Test
+    void aProgramGetsNoSessionAndEndsNone() {
+        Client ana = Client.loggedIn(crm, ANA);
+
+        Client.Answer answer = ana.with("Authorization", "Bearer test-admin-token").ask(VIEWER);
+
+        assertThat(answer.at("/viewer/role").asString()).isEqualTo("ADMIN");
+        assertThat(answer.response().headers().allValues("Set-Cookie"))
+                .noneMatch(cookie -> cookie.contains("SESSION"));
+        assertThat(ana.ask(VIEWER).at("/viewer/role").asString()).isEqualTo("ADVISOR");
+    }
+
+    @Test
     void anAdvisorLogsInWithAddressAndPassword() {
         HttpResponse<String> login = Client.login(crm, "Ana@Demo.Shop", Client.PASSWORD);
 

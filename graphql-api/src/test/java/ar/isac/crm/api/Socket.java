@@ -70,8 +70,12 @@ final class Socket implements AutoCloseable, WebSocket.Listener {
     }
 
     void send(Map<String, ?> message) {
+        sendText(JSON.writeValueAsString(message));
+    }
+
+    void sendText(String text) {
         if (socket != null) {
-            socket.sendText(JSON.writeValueAsString(message), true).join();
+            socket.sendText(text, true).join();
         }
     }
 

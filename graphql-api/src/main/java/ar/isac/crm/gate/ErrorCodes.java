@@ -1,0 +1,51 @@
+package ar.isac.crm.gate;
+
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A code for programs on every error, also on those that the engine makes. */
+final class ErrorCodes {
+
+    static final String TIMEOUT = "TIMEOUT";
+
+    private ErrorCodes() {}
+
+    static GraphQLError coded(GraphQLError error) {
+        Map<String, Object> before = error.getExtensions();
+        if (before != null && before.containsKey("code")) {
+            return error;
+        }
+        Map<String, Object> extensions = new LinkedHashMap<>(before == null ? Map.of() : before);
+        extensions.put("code", code(error));
+        GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
+                .message("%s", error.getMessage())
+                .errorType(error.getErrorType())
+                .extensions(extensions);
+        if (error.getLocations() != null) {
+            builder.locations(error.getLocations());
+        }
+        if (error.getPath() != null) {
+            builder.path(error.getPath());
+        }
+        return builder.build();
+    }
+
+    private static String code(GraphQLError error) {
+        if (error instanceof graphql.introspection.IntrospectionDisabledError) {
+            return "INTROSPECTION_DISABLED";
+        }
+        if (!(error.getErrorType() instanceof ErrorType type)) {
+            return "BAD_REQUEST";
+        }
+        return switch (type) {
+            case InvalidSyntax -> "GRAPHQL_PARSE_FAILED";
+            case ValidationError -> "GRAPHQL_VALIDATION_FAILED";
+            case DataFetchingException, NullValueInNonNullableField -> "INTERNAL_ERROR";
+            case OperationNotSupported -> "OPERATION_NOT_SUPPORTED";
+            case ExecutionAborted -> "CANCELLED";
+        };
+    }
+}

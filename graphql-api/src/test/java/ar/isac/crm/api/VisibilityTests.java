@@ -1,0 +1,195 @@
+package ar.isac.crm.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.security.Advisors;
+import ar.isac.crm.security.Role;
+import ar.isac.crm.security.Staff;
+import ar.isac.crm.way.Crm;
+import ar.isac.crm.way.Platform;
+import ar.isac.crm.way.ScriptedAssistant;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import tools.jackson.databind.JsonNode;
+
+/** A shop whose advisors see their own conversations, their team's and nobody's. */
+@Timeout(180)
+class VisibilityTests {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String MATES = "5491155560001";
+    private static final String FOREIGN = "5491155560002";
+    private static final String NOBODYS = "5491155560003";
+
+    private static Platform platform;
+    private static Crm crm;
+    private static Client admin;
+    private static Client bruno;
+    private static String mates;
+    private static String foreign;
+    private static String nobodys;
+
+    @BeforeAll
+    static void start() {
+        platform = new Platform();
+        crm = Crm.start(
+                platform,
+                Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0S", "CRM_TEAM_VISIBILITY", "TEAM"),
+                ScriptedAssistant.class);
+        admin = Client.admin(crm);
+        String ana = hired("ana-of-team@demo.shop");
+        String his = hired("bruno-of-team@demo.shop");
+        String zoe = hired("zoe-alone@demo.shop");
+        admin.ask(
+                        "mutation($input: SaveTeamInput!) { saveTeam(input: $input) { team { advisors { id } } } }",
+                        Map.of("input", Map.of("name", "Tarde", "advisorIds", List.of(ana, his))))
+                .at("/saveTeam/team/advisors/1/id");
+        for (String customer : List.of(MATES, FOREIGN, NOBODYS)) {
+            crm.customer(customer).writes("hola de " + customer);
+            await().atMost(SOON).until(() -> platform.callsTo(customer).size() == 1);
+        }
+        mates = admin.conversationWith(MATES);
+        foreign = admin.conversationWith(FOREIGN);
+        nobodys = admin.conversationWith(NOBODYS);
+        assign(mates, ana);
+        assign(foreign, zoe);
+        bruno = Client.loggedIn(crm, "bruno-of-team@demo.shop");
+    }
+
+    private static String hired(String email) {
+        return GlobalId.of(
+                "Advisor",
+                Staff.hire(
+                        crm.bean(Advisors.class), crm.bean(PasswordEncoder.class), email, Role.ADVISOR, Client.PASSWORD));
+    }
+
+    private static void assign(String conversation, String advisor) {
+        admin.ask(
+                        "mutation($input: AssignConversationInput!) { assignConversation(input: $input) {"
+                                + " conversation { id } } }",
+                        Map.of("input", Map.of("conversationId", conversation, "advisorId", advisor)))
+                .at("/assignConversation/conversation/id");
+    }
+
+    @AfterAll
+    static void stop() {
+        crm.close();
+        platform.close();
+    }
+
+    @Test
+    void theListHoldsWhatTheySee() {
+        assertThat(ids(bruno)).contains(mates, nobodys).doesNotContain(foreign);
+        assertThat(ids(admin)).contains(mates, nobodys, foreign);
+    }
+
+    private static List<String> ids(Client client) {
+        JsonNode nodes = client.ask("{ conversations(first: 50) { nodes { id } edges { node { id } } } }")
+                .at("/conversations");
+        assertThat(nodes.path("edges")).hasSameSizeAs(nodes.path("nodes"));
+        return nodes.path("nodes").valueStream().map(node -> node.path("id").asString()).toList();
+    }
+
+    @Test
+    void whatTheyDoNotSeeIsNotThere() {
+        String message = admin.ask("{ conversation(id: \"" + foreign + "\") { lastMessage { id } } }")
+                .at("/conversation/lastMessage/id")
+                .asString();
+
+        assertThat(bruno.ask("{ conversation(id: \"" + mates + "\") { lastMessage { text } } }")
+                        .at("/conversation/lastMessage/text")
+                        .asString())
+                .isNotEmpty();
+        assertThat(bruno.ask("{ conversation(id: \"" + foreign + "\") { lastMessage { text } } }")
+                        .errorCode())
+                .isEqualTo("NOT_FOUND");
+        for (String id : List.of(foreign, message)) {
+            Client.Answer answer = bruno.ask("{ node(id: \"" + id + "\") { id } }");
+            assertThat(answer.body().at("/data/node/id").isMissingNode()).as(answer.response().body()).isTrue();
+        }
+    }
+
+    /** The same answer as for an id that nobody has, whatever the mutation. */
+    @TestFactory
+    Stream<DynamicTest> nothingCanBeDoneToWhatTheyDoNotSee() {
+        GraphQLSchema schema = crm.bean(GraphQlSource.class).schema();
+        return schema.getMutationType().getFieldDefinitions().stream()
+                .filter(mutation -> input(mutation).getFieldDefinition("conversationId") != null)
+                .map(mutation -> DynamicTest.dynamicTest(mutation.getName(), () -> {
+                    Client.Answer answer = bruno.ask("mutation { " + mutation.getName() + "(input: "
+                            + literal(input(mutation), "input") + ") { __typename } }");
+                    assertThat(answer.errorCode()).as(answer.response().body()).isEqualTo("NOT_FOUND");
+                }));
+    }
+
+    private static GraphQLInputObjectType input(GraphQLFieldDefinition mutation) {
+        return (GraphQLInputObjectType)
+                GraphQLTypeUtil.unwrapAll(mutation.getArgument("input").getType());
+    }
+
+    private static String literal(GraphQLType type, String name) {
+        return switch (GraphQLTypeUtil.unwrapNonNull(type)) {
+            case GraphQLList list -> "[]";
+            case GraphQLEnumType words -> words.getValues().getFirst().getName();
+            case GraphQLInputObjectType input ->
+                input.getFieldDefinitions().stream()
+                        .filter(each -> each.getType() instanceof GraphQLNonNull
+                                || each.getName().equals("conversationId"))
+                        .map(each -> each.getName() + ": " + literal(each.getType(), each.getName()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case GraphQLType scalar ->
+                switch (name) {
+                    case "conversationId" -> "\"" + foreign + "\"";
+                    case "dueAt", "at" -> "\"2030-01-01T10:00:00Z\"";
+                    default ->
+                        GraphQLTypeUtil.simplePrint(scalar).matches("Int|Long|Float")
+                                ? "1"
+                                : GraphQLTypeUtil.simplePrint(scalar).equals("DateTime")
+                                        ? "\"2030-01-01T10:00:00Z\""
+                                        : GraphQLTypeUtil.simplePrint(scalar).equals("Boolean") ? "true" : "\"x\"";
+                };
+        };
+    }
+
+    @Test
+    void theirSubscriptionsTellWhatTheySee() {
+        String inbox = "subscription { inboxEvents { conversation { id } message { text } } }";
+        try (Socket socket = Socket.subscribed(bruno, inbox)) {
+            crm.customer(FOREIGN).writes("secreto");
+            await().atMost(SOON).until(() -> platform.callsTo(FOREIGN).size() >= 1
+                    && crm.thread(FOREIGN).size() >= 3);
+            crm.customer(MATES).writes("para el equipo");
+
+            JsonNode event;
+            do {
+                event = socket.expect("next");
+                assertThat(event.toString()).doesNotContain("secreto").doesNotContain(foreign);
+            } while (!event.at("/data/inboxEvents/message/text").asString("").equals("para el equipo"));
+        }
+        try (Socket socket = Socket.subscribed(
+                bruno, "subscription { conversationEvents(conversationId: \"" + foreign + "\") { cursor } }")) {
+            assertThat(String.valueOf(socket.next(SOON))).contains("NOT_FOUND");
+        }
+    }
+}
