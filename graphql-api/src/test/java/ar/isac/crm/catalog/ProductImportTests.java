@@ -234,7 +234,9 @@ class ProductImportTests {
                 """);
 
         assertThat(report.problems()).isEmpty();
-        assertThat(report.rowErrors()).isEmpty();
+        assertThat(report.rowErrors())
+                .extracting(RowError::line, RowError::field)
+                .containsExactly(Assertions.tuple(1L, "Proveedor"));
         assertThat(report.created()).isEqualTo(3);
         Product table = shop.titled("Mesa \"Roble\"");
         assertThat(table.retailPrice()).isEqualTo(CatalogFixture.ars(1_500_000));
