@@ -44,6 +44,15 @@ class SpellingTests {
     }
 
     @Test
+    void wordsOfDailyUseAreMoreCommonThanNamesOfThings() {
+        Spelling words = Spelling.of(List.of("hola ".repeat(500), "garantía ".repeat(50), "tornillo ".repeat(3), "sahumerio"));
+
+        assertThat(List.of("sahumerio", "tornillo", "garantia", "hola"))
+                .extracting(words::commonness)
+                .containsExactly(0, 1, 3, 4);
+    }
+
+    @Test
     void whatIsStoredIsReadAgain() throws IOException {
         String stored = String.join("\n", spelling.lines()) + "\n";
 
