@@ -41,7 +41,12 @@ final class Agreement {
             "joya",
             "barbaro",
             "metele");
-    private static final Set<String> OTHERWISE = Set.of("no", "nono", "ni", "nunca", "gracias", "pero", "otro", "otra");
+    /** What a yes may be dressed in; «quiero cambiar algo» is none. */
+    private static final Set<String> FILLING = Set.of(
+            "ahora", "asi", "bien", "buenisimo", "bueno", "che", "claro", "compra", "cotizacion", "de", "entonces",
+            "esa", "esas", "ese", "eso", "esos", "esta", "este", "excelente", "favor", "genial", "hacer", "jaja",
+            "la", "las", "le", "lo", "los", "me", "mismo", "nomas", "pedido", "por", "porfa", "seguro", "todo", "una",
+            "uno", "va", "vamos", "ya");
 
     private Agreement() {}
 
@@ -55,6 +60,6 @@ final class Agreement {
                 && words.size() <= MOST_WORDS
                 && text.indexOf('?') < 0
                 && words.stream().anyMatch(YES::contains)
-                && words.stream().noneMatch(OTHERWISE::contains);
+                && words.stream().allMatch(word -> YES.contains(word) || FILLING.contains(word));
     }
 }

@@ -23,10 +23,12 @@ final class Assistant {
     private final List<Policy> alone;
     private final List<Policy> together;
     private final List<Policy> otherwise;
+    private final Wording wording;
     private final Courtesy courtesy;
     private final QuoteTalk quotes;
 
     Assistant(Wording wording) {
+        this.wording = wording;
         this.courtesy = new Courtesy(wording);
         Escalations escalations = new Escalations(wording);
         HandOverPolicies handOver = new HandOverPolicies(wording, escalations);
@@ -35,29 +37,43 @@ final class Assistant {
         CartTalk carts = new CartTalk(wording, quotes);
         FamilyTalk families = new FamilyTalk(wording, browsing, quotes);
         SeveralTalk several = new SeveralTalk(wording, quotes, carts, families, browsing);
-        AdviceTalk advice = new AdviceTalk(wording, browsing, families, escalations);
+        DetailTalk details = new DetailTalk(wording, browsing, families, escalations);
+        AdviceTalk advice = new AdviceTalk(
+                new PriceTalk(wording, browsing, families),
+                new ChoiceTalk(wording, browsing, families),
+                details,
+                families);
         this.alone = List.of(
                 new Introduction(wording, courtesy),
+                courtesy::patience,
                 handOver::askedForPerson,
                 handOver::payment,
                 handOver::complaint,
                 handOver::tone,
                 quotes::answered,
+                quotes::changed,
+                details::restocked,
+                carts::changing,
                 handOver::orderStatus,
                 handOver::wholesale,
                 carts::ordered,
                 quotes::agreed,
                 handOver::attachment);
         this.together = List.of(
+                courtesy::identity,
                 unlessPicking(new KnowledgePolicy(wording, escalations)),
-                new ProductPolicy(families, browsing, several, carts, advice, new BargainTalk(wording, escalations)));
+                new ProductPolicy(
+                        wording, families, browsing, several, carts, advice, new BargainTalk(wording, escalations)));
         this.otherwise = List.of(
                 courtesy::silence,
+                courtesy::visit,
                 courtesy::thanks,
                 courtesy::denial,
                 courtesy::agreement,
                 courtesy::greeting,
                 courtesy::menu,
+                courtesy::laughter,
+                courtesy::listening,
                 handOver::notUnderstoodAgain,
                 courtesy::notUnderstood);
     }
@@ -80,7 +96,7 @@ final class Assistant {
         Instant now = facts.now().toInstant();
         String intent = situation.says(Cue.DISCOUNT) ? Cue.DISCOUNT.name() : situation.primaryIntent();
         return switch (move) {
-            case Decision decision -> decision.with(decision.state().heard(intent, now));
+            case Decision decision -> unrepeated(before, turn, decision.with(decision.state().heard(intent, now)));
             case Trade trade ->
                 new Trade(
                         trade.deed(),
@@ -99,6 +115,24 @@ final class Assistant {
     /** What to tell after something was done in the world. */
     Decision after(Trade trade, Selling.Outcome outcome) {
         return quotes.after(trade, outcome);
+    }
+
+    /** The same words twice in a row are owned up to; whoever presses a button again asks for just that. */
+    private Decision unrepeated(DialogueState before, Turn turn, Decision decision) {
+        String print = Reply.print(decision.replies());
+        boolean isSame = !print.isEmpty() && print.equals(before.said());
+        boolean isAsked = turn.all(Turn.Written.class).size() == turn.inputs().size();
+        DialogueState next = decision.state().saying(print);
+        if (!isSame || !isAsked) {
+            return decision.with(next);
+        }
+        String again = wording.say("again");
+        return switch (decision) {
+            case Ask ask -> new Ask(new Said(ask.replies(), next, true).ledBy(again).replies(), next);
+            case Answer answer -> new Answer(new Said(answer.replies(), next, false).ledBy(again).replies(), next);
+            case Decision.HandOver over -> over.with(next);
+            case StaySilent silent -> silent.with(next);
+        };
     }
 
     private static Optional<Step> first(List<Policy> policies, Situation situation) {

@@ -14,6 +14,7 @@ import ar.isac.crm.customer.Segment;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,20 +51,26 @@ final class BrowsingTalk {
         List<String> page = page(names, category.page());
         Segment segment = situation.facts().segment();
         List<Option> rows = new ArrayList<>(page.stream()
-                .map(name -> new Option(
-                        new Action.ShowFamily(name).id(),
-                        name,
-                        priceOf(families.getOrDefault(name, List.of()), segment)))
+                .map(name -> row(category, families.getOrDefault(name, List.of()), segment))
                 .toList());
         DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
         boolean isWhole = situation.facts().inCategory(category.category()).size()
                 == inStock(category.products()).size();
         DialogueState offering = state.offering(rows).browsing(isWhole ? category.category() : null);
         addTurning(rows, names.size(), category.page(), next -> new Action.ShowCategory(category.category(), next));
-        Stream<String> lines = page.stream().map(name -> line(name, families.getOrDefault(name, List.of()), segment));
+        Stream<String> lines = page.stream()
+                .map(name -> families.getOrDefault(name, List.of()))
+                .map(products -> line(nameOf(category, products), products, segment));
+        String value = String.join(" ", category.chosen().values());
+        Stream<String> lacking =
+                category.lacking().stream().map(name -> wording.say("category.lacking", "title", name, "value", value));
         String text = lines(Stream.of(
-                Stream.of(named("category.available", category)),
+                Stream.of(
+                        category.chosen().isEmpty()
+                                ? named("category.available", category)
+                                : wording.say("category.chosen", "value", value)),
                 lines,
+                lacking,
                 Stream.of(
                         isLast(names.size(), category.page())
                                 ? wording.say("category.which")
@@ -73,6 +80,25 @@ final class BrowsingTalk {
                 .toList();
         return new Said(
                 List.of(new Reply(wording.choice(text, rows), situation.evidence("category", read))), offering, true);
+    }
+
+    /** A row that keeps the value which all of a list were chosen by. */
+    private Option row(OfCategory category, List<Product> ofFamily, Segment segment) {
+        String family = ofFamily.getFirst().family();
+        Action action = new Action.ShowFamily(family);
+        if (!category.chosen().isEmpty() && ofFamily.size() == 1) {
+            action = new Action.ShowProduct(ofFamily.getFirst().sku());
+        } else if (category.chosen().size() == 1) {
+            Map.Entry<String, String> value =
+                    category.chosen().entrySet().iterator().next();
+            action = new Action.Choose(value.getKey(), value.getValue(), family);
+        }
+        return new Option(action.id(), nameOf(category, ofFamily), priceOf(ofFamily, segment));
+    }
+
+    private static String nameOf(OfCategory category, List<Product> ofFamily) {
+        Product first = ofFamily.getFirst();
+        return !category.chosen().isEmpty() && ofFamily.size() == 1 ? first.title() : first.family();
     }
 
     /** The category by the name that the catalogue has for it; what only the customer calls so is not repeated. */
@@ -88,10 +114,14 @@ final class BrowsingTalk {
         List<String> lines = new ArrayList<>();
         List<Option> rows = new ArrayList<>();
         List<Product> read = new ArrayList<>();
+        Set<String> told = new HashSet<>();
         for (Subject part : several.parts()) {
             List<Product> products = productsOf(part);
             List<Product> sellable = inStock(products);
             byFamily(products).forEach((name, any) -> {
+                if (!told.add(name)) {
+                    return;
+                }
                 List<Product> ofFamily = sellable.stream()
                         .filter(product -> product.family().equals(name))
                         .toList();
@@ -155,8 +185,13 @@ final class BrowsingTalk {
 
     /** The shop does not have it, and says so. */
     Step notCarried(Situation situation, NotCarried none) {
+        Said first = notCarried(situation, none, wording.say("not.carried"));
+        boolean isRepeated = Reply.print(first.replies()).equals(situation.state().said());
+        return isRepeated ? notCarried(situation, none, wording.say("not.carried.again")) : first;
+    }
+
+    private Said notCarried(Situation situation, NotCarried none, String honest) {
         List<Product> nearest = inStock(none.nearest()).stream().limit(FEW).toList();
-        String honest = wording.say("not.carried");
         return nearest.isEmpty()
                 ? categories(situation, honest + " " + wording.say("not.carried.browse"), 0, "not-carried")
                 : offer(
@@ -240,7 +275,7 @@ final class BrowsingTalk {
         return name.equals(first.family()) ? new Action.ShowFamily(name) : new Action.ShowProduct(first.sku());
     }
 
-    private Step offer(
+    private Said offer(
             Situation situation, String introduction, List<Product> asked, List<Product> offers, String rule) {
         Segment segment = situation.facts().segment();
         List<Option> rows = offers.stream()
@@ -260,7 +295,7 @@ final class BrowsingTalk {
                 true);
     }
 
-    private Step categories(Situation situation, String text, int page, String rule) {
+    private Said categories(Situation situation, String text, int page, String rule) {
         List<String> all = situation.facts().categories();
         DialogueState state = situation.state().understood().asking(Kind.WHICH_PRODUCT, null);
         if (all.isEmpty()) {

@@ -32,13 +32,20 @@ record Cart(List<Line> lines) {
         return lines.stream().map(Line::sku).toList();
     }
 
+    int unitsOf(String sku) {
+        return lines.stream()
+                .filter(line -> line.sku().equals(sku))
+                .mapToInt(Line::quantity)
+                .sum();
+    }
+
     int units() {
         return lines.stream().mapToInt(Line::quantity).sum();
     }
 
     /** So many units of a product, instead of what there was of it; one that is new comes last. */
     Cart with(String sku, int quantity) {
-        Line line = new Line(sku, quantity);
+        Line line = new Line(sku, Math.max(1, quantity));
         List<Line> next = new ArrayList<>(lines);
         next.replaceAll(other -> other.sku().equals(sku) ? line : other);
         if (!holds(sku)) {

@@ -8,6 +8,7 @@ import ar.isac.crm.assistant.Selling.Line;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
+import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.understanding.Intent;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class CartTalk {
         if (isAlso(situation) || cart.holds(product.sku())) {
             return cart.with(product.sku(), quantity);
         }
-        boolean isInstead = situation.says(Cue.INSTEAD) || situation.has(Intent.DENY);
+        boolean isInstead = situation.isInstead();
         List<String> replaced = situation.facts().products(cart.skus()).stream()
                 .filter(other -> other.family().equals(product.family())
                         || (isInstead
@@ -44,7 +45,49 @@ final class CartTalk {
         return cart.without(replaced).with(product.sku(), quantity);
     }
 
-    private static boolean isAlso(Situation situation) {
+    /**
+     * «no, mejor el s24»: what was wanted gives way at once to what is named instead, also where a value of that is still to
+     * be asked for. That is what is of its category, else what was spoken of last.
+     */
+    static DialogueState givingWay(Situation situation, Subject named) {
+        DialogueState state = situation.state();
+        Set<String> families = families(named);
+        List<Product> wanted = situation.facts().products(state.cart().skus());
+        boolean isHeld = wanted.stream().anyMatch(product -> families.contains(product.family()));
+        if (wanted.isEmpty() || families.isEmpty() || isHeld || isAlso(situation) || !situation.isInstead()) {
+            return state;
+        }
+        Set<String> categories = categories(named);
+        List<String> alike = wanted.stream()
+                .filter(product -> product.category() != null && categories.contains(product.category()))
+                .map(Product::sku)
+                .toList();
+        List<String> last = wanted.stream()
+                .filter(product -> product.family().equals(state.family()))
+                .map(Product::sku)
+                .toList();
+        Cart left = state.cart().without(alike.isEmpty() ? last : alike);
+        return state.wanting(left).proposing(left);
+    }
+
+    private static Set<String> categories(Subject subject) {
+        List<Product> products =
+                switch (subject) {
+                    case OfFamily family -> family.variants();
+                    case Subject.OfCategory category -> category.products();
+                    case Subject.OfSeveral several -> List.of();
+                    case Subject.OfEverything all -> List.of();
+                    case Subject.NotCarried none -> List.of();
+                    case Subject.Gone gone -> List.of();
+                    case Subject.Unnamed unnamed -> List.of();
+                };
+        return products.stream()
+                .map(Product::category)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    static boolean isAlso(Situation situation) {
         return situation.says(Cue.ALSO)
                 || Cues.words(situation.words()).stream()
                         .findFirst()
@@ -92,18 +135,39 @@ final class CartTalk {
                 show(wanting, cart, wording.say(isWhole ? "cart.received" : "cart.received.part"), "cart-received"));
     }
 
+    /** «quiero cambiar algo», before anything is settled: what it is now, and what it shall be. */
+    Optional<Step> changing(Situation situation) {
+        DialogueState state = situation.state();
+        Cart cart = state.cart().isEmpty() ? state.proposal() : state.cart();
+        boolean isOpen = state.asks(Kind.QUOTE) || state.asks(Kind.ACCEPT);
+        boolean isNamed = SubjectReading.named(situation).isPresent();
+        if (!isOpen || cart.isEmpty() || isNamed || !situation.says(Cue.CHANGE_ORDER)) {
+            return Optional.empty();
+        }
+        List<Product> products = situation.facts().products(cart.skus());
+        String text = Wording.paragraph(wording.say("cart.change"), quotes.summary(situation, cart, products));
+        return Optional.of(new Said(
+                List.of(new Reply(Wording.text(text), situation.evidence("cart-changing", products))),
+                state.wanting(cart).proposing(cart).asking(Kind.QUOTE, null).understood(),
+                true));
+    }
+
     /** What a turn does to the things already spoken of: takes one out, counts it. */
     Optional<Step> consider(Situation situation, Optional<Subject> named) {
         return removed(situation, named)
                 .or(() -> named.flatMap(subject -> recounted(situation, subject)))
-                .or(() -> named.isEmpty() ? recounted(situation) : Optional.empty());
+                .or(() -> named.isEmpty() ? recounted(situation) : Optional.empty())
+                .or(() -> named.isEmpty() ? ofWhich(situation) : Optional.empty());
     }
 
     private Optional<Step> removed(Situation situation, Optional<Subject> named) {
         DialogueState state = situation.state();
         Cart cart = state.cart().isEmpty() && state.asks(Kind.QUOTE) ? state.proposal() : state.cart();
         boolean isRemoving = situation.says(Cue.REMOVE) || (situation.has(Intent.DENY) && named.isPresent());
-        if (cart.isEmpty() || !isRemoving || situation.has(Intent.AFFIRM)) {
+        if (cart.isEmpty()
+                || !isRemoving
+                || situation.has(Intent.AFFIRM)
+                || situation.says(Cue.QUESTION_AHEAD)) {
             return Optional.empty();
         }
         Set<String> families = named.map(CartTalk::families).orElse(Set.of());
@@ -117,11 +181,14 @@ final class CartTalk {
         if (!isClear || (named.isPresent() && namesOtherValue(named.get(), out))) {
             return Optional.empty();
         }
-        Cart left = cart.without(out.stream().map(Product::sku).toList());
+        Cart left = less(cart, out, Removal.unitsIn(situation.words()));
         String lead = wording.say(
                 "cart.removed",
                 "title",
-                Wording.list(out.stream().map(Product::title).toList()));
+                Wording.list(out.stream()
+                        .map(product -> Escalations.counted(
+                                product.title(), cart.unitsOf(product.sku()) - left.unitsOf(product.sku())))
+                        .toList()));
         Situation after = situation.with(state.wanting(left).proposing(left).understood());
         return Optional.of(
                 left.isEmpty()
@@ -131,7 +198,17 @@ final class CartTalk {
                                         after.evidence("cart-emptied", out))),
                                 after.state().settled(),
                                 true)
-                        : show(after, left, lead, "cart-removed"));
+                        : settled(after, left, lead, "cart-removed"));
+    }
+
+    /** «sacame un cable», of two, leaves one; without a number all of them go. */
+    private static Cart less(Cart cart, List<Product> out, int units) {
+        if (out.size() > 1 || units == 0) {
+            return cart.without(out.stream().map(Product::sku).toList());
+        }
+        String sku = out.getFirst().sku();
+        int left = cart.unitsOf(sku) - units;
+        return left > 0 ? cart.with(sku, left) : cart.without(List.of(sku));
     }
 
     /** «sacá el azul»; with one thing in the cart there is nothing to tell apart. */
@@ -169,7 +246,7 @@ final class CartTalk {
         Cart cart = situation.state().cart().isEmpty()
                 ? situation.state().proposal()
                 : situation.state().cart();
-        int units = situation.quantity().orElse(0);
+        int units = situation.quantity().orElse(situation.bareQuantity().orElse(0));
         Set<String> families = families(named);
         List<Product> counted = situation.facts().products(cart.skus()).stream()
                 .filter(product -> families.contains(product.family()))
@@ -184,26 +261,66 @@ final class CartTalk {
                 situation.state().cart().isEmpty()
                         ? situation.state()
                         : situation.state().wanting(next));
-        return Optional.of(show(after, next, fewer(product, units), "recounted"));
+        return Optional.of(settled(after, next, fewer(product, units), "recounted"));
+    }
+
+    /** The cart as it is now: to be quoted at once where an earlier form of it has been, else to be agreed to. */
+    private Step settled(Situation situation, Cart cart, @Nullable String lead, String rule) {
+        return situation.state().asks(Kind.ACCEPT) ? quotes.order(situation, cart) : show(situation, cart, lead, rule);
     }
 
     private @Nullable String fewer(Product product, int units) {
         return units > product.sellable() ? wording.left("cart.fewer", product) : null;
     }
 
+    /** «mejor 2», of a cable of 2 m that is spoken of already, says how many; «40» of a shoe of size 40 does not. */
+    static boolean isOtherValue(Situation situation, List<Product> variants) {
+        Map<String, String> said =
+                situation.facts().choose(variants, situation.words()).values();
+        List<String> words = Cues.words(situation.words());
+        boolean isKnown = situation.state().chosen().entrySet().containsAll(said.entrySet());
+        boolean isWhole = said.values().stream().anyMatch(words::contains);
+        return !said.isEmpty() && (!isKnown || isWhole);
+    }
+
+    /** «mejor 2», where several things are wanted: of which of them? */
+    private Optional<Step> ofWhich(Situation situation) {
+        DialogueState state = situation.state();
+        Cart cart = state.cart().isEmpty() ? state.proposal() : state.cart();
+        int units = situation.bareQuantity().orElse(0);
+        boolean isOpen = state.asks(Kind.QUOTE) || state.asks(Kind.ACCEPT);
+        List<Product> products = situation.facts().products(cart.skus());
+        if (!isOpen || units == 0 || products.size() < 2 || situation.saysAny(Cue.ALL_OF_THEM, Cue.TOTAL)) {
+            return Optional.empty();
+        }
+        List<Option> options = products.stream()
+                .map(product -> new Option(new Action.ShowProduct(product.sku()).id(), product.title(), null))
+                .toList();
+        String text = wording.say("cart.which", "quantity", Integer.toString(units));
+        return Optional.of(new Said(
+                List.of(new Reply(wording.choice(text, options), situation.evidence("count-of-which", products))),
+                state.wanting(cart)
+                        .wishing(Wish.BUY)
+                        .counting(units)
+                        .asking(Kind.WHICH_OFFER, null)
+                        .offering(options)
+                        .understood(),
+                true));
+    }
+
     /** «mejor 2», «que sean 3»: of the one thing that a yes would have quoted. */
     private Optional<Step> recounted(Situation situation) {
         DialogueState state = situation.state();
         String family = state.family();
-        boolean isOpen = state.asks(Kind.QUOTE) && !situation.says(Cue.ALL_OF_THEM);
+        boolean isOpen =
+                (state.asks(Kind.QUOTE) || state.asks(Kind.ACCEPT)) && !situation.says(Cue.ALL_OF_THEM);
         int units = situation.bareQuantity().orElse(0);
         if (family == null || !isOpen || units == 0) {
             return Optional.empty();
         }
         List<Product> variants = situation.facts().variantsOf(family);
         List<Product> focus = AttributeResolver.matching(variants, state.chosen());
-        boolean isValue =
-                !situation.facts().choose(variants, situation.words()).values().isEmpty();
+        boolean isValue = isOtherValue(situation, variants);
         List<Product> counted = focus.stream()
                 .filter(product ->
                         state.proposal().isEmpty() || state.proposal().holds(product.sku()))
@@ -216,6 +333,6 @@ final class CartTalk {
         Cart base = state.cart().isEmpty() ? Cart.EMPTY : state.cart();
         Cart proposal = base.with(product.sku(), most);
         Situation after = situation.with(state.wanting(state.cart().holds(product.sku()) ? proposal : state.cart()));
-        return Optional.of(show(after, proposal, fewer(product, units), "recounted"));
+        return Optional.of(settled(after, proposal, fewer(product, units), "recounted"));
     }
 }

@@ -29,6 +29,27 @@ enum Cue {
     BUDGET,
     /** A way to pay is named. */
     PAYING,
+    /** Of a kind, something that costs little. */
+    CHEAP,
+    /** What the thing itself has or can: «¿tiene cámara?». */
+    FEATURE,
+    /** Something of the order is to be different. */
+    CHANGE_ORDER,
+    LAUGHTER,
+    /** Not now. */
+    LATER,
+    /** The customer is coming by. */
+    VISIT,
+    /** When something sold out comes back. */
+    RESTOCK,
+    /** To be told when it comes back. */
+    NOTIFY,
+    /** Whether a machine answers. */
+    BOT,
+    /** A person is wished for, not only asked after. */
+    PERSON_WANTED,
+    /** A question is announced: «sacame una duda» takes nothing out. */
+    QUESTION_AHEAD,
     INSULT,
     PAYMENT_TROUBLE
 }

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param recent the actions of the products and families spoken of last, the newest first
  * @param intents what the customer wanted in the last turns, the newest first
  * @param at when the customer wrote last
+ * @param said a print of what was said last: nobody likes to hear the same sentence twice
  */
 record DialogueState(
         int version,
@@ -41,7 +42,8 @@ record DialogueState(
         List<String> intents,
         Trouble trouble,
         @Nullable Instant greetedAt,
-        @Nullable Instant at) {
+        @Nullable Instant at,
+        @Nullable String said) {
 
     private static final Logger log = LoggerFactory.getLogger(DialogueState.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -60,6 +62,7 @@ record DialogueState(
             List.of(),
             List.of(),
             Trouble.NONE,
+            null,
             null,
             null);
 
@@ -97,6 +100,7 @@ record DialogueState(
         static final Focus NONE = new Focus(null, Map.of(), null, 1);
 
         Focus {
+            quantity = Math.max(1, quantity);
             chosen = Map.copyOf(chosen);
         }
     }
@@ -214,11 +218,15 @@ record DialogueState(
                 .forEach(next::add);
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, next, intents, trouble, greetedAt,
-                at);
+                at,
+                said);
     }
 
     DialogueState asking(OpenQuestion.Kind kind, @Nullable String about) {
-        boolean isOfQuotes = kind == OpenQuestion.Kind.QUOTE || kind == OpenQuestion.Kind.ACCEPT;
+        boolean isOfQuotes = switch (kind) {
+            case QUOTE, ACCEPT, PERSON -> true;
+            case ATTRIBUTE, WHICH_OFFER, WHICH_PRODUCT -> false;
+        };
         DialogueState asked = with(new OpenQuestion(kind, about), offers);
         return isOfQuotes ? asked : asked.proposing(Cart.EMPTY);
     }
@@ -230,7 +238,8 @@ record DialogueState(
     DialogueState browsing(@Nullable String what) {
         return new DialogueState(
                 version, focus, question, offers, what, cart, proposal, pending, recent, intents, trouble, greetedAt,
-                at);
+                at,
+                said);
     }
 
     DialogueState wishing(Wish next) {
@@ -278,7 +287,8 @@ record DialogueState(
     DialogueState greeted(Instant when) {
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, recent, intents, trouble, when,
-                at);
+                at,
+                said);
     }
 
     /** The customer wrote, and wanted this. */
@@ -290,13 +300,21 @@ record DialogueState(
         intents.stream().limit(MOST_RECENT - 1).forEach(next::add);
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, recent, next, trouble, greetedAt,
-                when);
+                when, said);
+    }
+
+    /** Something was said, of which this is the print. */
+    DialogueState saying(String print) {
+        return new DialogueState(
+                version, focus, question, offers, category, cart, proposal, pending, recent, intents, trouble, greetedAt,
+                at, print);
     }
 
     private DialogueState with(Focus next) {
         return new DialogueState(
                 version, next, question, offers, category, cart, proposal, pending, recent, intents, trouble, greetedAt,
-                at);
+                at,
+                said);
     }
 
     private DialogueState with(@Nullable OpenQuestion nextQuestion, List<String> nextOffers) {
@@ -313,7 +331,8 @@ record DialogueState(
                 intents,
                 trouble,
                 greetedAt,
-                at);
+                at,
+                said);
     }
 
     private DialogueState with(Cart nextCart, Cart nextProposal, List<String> nextPending) {
@@ -330,12 +349,14 @@ record DialogueState(
                 intents,
                 trouble,
                 greetedAt,
-                at);
+                at,
+                said);
     }
 
     private DialogueState with(Trouble next) {
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, recent, intents, next, greetedAt,
-                at);
+                at,
+                said);
     }
 }

@@ -43,7 +43,10 @@ final class FamilyTalk {
         int quantity = situation.quantity().stream()
                 .filter(units -> !isValue(situation, units, family))
                 .findFirst()
-                .orElse(isInFocus(situation, family) ? situation.state().quantity() : 1);
+                .orElse(
+                        isInFocus(situation, family) || isOffered(situation, family)
+                                ? situation.state().quantity()
+                                : 1);
         return about(situation, family, wish, quantity);
     }
 
@@ -89,6 +92,15 @@ final class FamilyTalk {
 
     private static boolean isInFocus(Situation situation, OfFamily family) {
         return family.family().equals(situation.state().family());
+    }
+
+    /** «quiero 3 cargadores», «el de xiaomi»: whoever picks one of our list wants as many as before it. */
+    private static boolean isOffered(Situation situation, OfFamily family) {
+        return situation.state().asks(Kind.WHICH_OFFER)
+                && situation.state().offers().stream()
+                        .map(Action::parse)
+                        .flatMap(offer -> SubjectReading.ofAction(situation, offer).stream())
+                        .anyMatch(offer -> offer instanceof OfFamily one && one.family().equals(family.family()));
     }
 
     private Step variant(Situation situation, Product product, Wish wish) {
@@ -139,7 +151,7 @@ final class FamilyTalk {
         int quantity = situation.state().quantity();
         String price = wording.price(product, segment);
         if (quantity <= 1) {
-            return wording.say("variant.available", "title", product.title(), "price", price);
+            return wording.say(availability(situation, product), "title", product.title(), "price", price);
         }
         if (quantity > product.sellable() && product.sellable() == 1) {
             return wording.say("variant.last", "title", product.title(), "price", price);
@@ -166,11 +178,23 @@ final class FamilyTalk {
                 wording.amount(Prices.of(product, segment).times(quantity)));
     }
 
+    /** How to get it is told with the first thing; that it is there, once. */
+    private static String availability(Situation situation, Product product) {
+        List<String> recent = situation.state().recent();
+        boolean isTold = recent.stream().map(Action::parse).anyMatch(Action.ShowProduct.class::isInstance);
+        boolean isSame = situation.state().proposal().holds(product.sku());
+        boolean isBuying = situation.state().wish() == Wish.BUY;
+        return isSame ? "variant.still" : isTold && !isBuying ? "variant.too.available" : "variant.available";
+    }
+
     /** One more thing beside what is wanted already. */
     private String availableToo(Situation situation, Product product, Cart together, List<Product> products) {
         String price = wording.price(product, situation.facts().segment());
+        boolean isFewer = situation.state().quantity() > product.sellable();
         return Wording.paragraph(
-                wording.say("variant.too", "title", product.title(), "price", price),
+                Wording.sentences(
+                        isFewer ? wording.left("cart.fewer", product) : null,
+                        wording.say("variant.too", "title", product.title(), "price", price)),
                 quotes.summary(situation, together, products),
                 wording.say("cart.quote"));
     }
@@ -206,15 +230,21 @@ final class FamilyTalk {
                         name(family),
                         "price",
                         wording.price(sellable.getFirst(), situation.facts().segment())),
-                open.entrySet().stream()
-                        .map(other -> enumerated("family.other", other))
-                        .collect(Collectors.joining(" ")),
+                others(open),
                 wording.say("family.quote"),
                 wholesaleHint(situation));
         return new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("family-price", sellable))),
                 situation.state().proposing(Cart.EMPTY).asking(Kind.QUOTE, null),
                 true);
+    }
+
+    /** «Hay en color Azul y Negro, y en talle 38 y 39.». */
+    private @Nullable String others(Map<String, List<String>> open) {
+        List<String> values = open.entrySet().stream()
+                .map(other -> enumerated("family.other.value", other))
+                .toList();
+        return values.isEmpty() ? null : wording.say("family.other", "values", String.join("; ", values));
     }
 
     private Step ask(

@@ -30,6 +30,11 @@ record Ground(Optional<OfFamily> family, List<Product> products, Optional<String
                 .or(() -> focused(situation));
     }
 
+    /** What the turn names, else what was asked for last, whatever was offered instead of it. */
+    static Optional<Ground> spokenOf(Situation situation, Optional<Subject> named) {
+        return named.flatMap(Ground::of).or(() -> focused(situation));
+    }
+
     private static Optional<Ground> of(Subject subject) {
         return switch (subject) {
             case OfFamily family -> Optional.of(of(family));
@@ -71,7 +76,8 @@ record Ground(Optional<OfFamily> family, List<Product> products, Optional<String
         return products.isEmpty() ? Optional.empty() : Optional.of(of(products));
     }
 
-    private static Optional<Ground> offered(Situation situation) {
+    /** What was offered last, while that is open. */
+    static Optional<Ground> offered(Situation situation) {
         if (!situation.state().asks(DialogueState.OpenQuestion.Kind.WHICH_OFFER)) {
             return Optional.empty();
         }
@@ -92,8 +98,35 @@ record Ground(Optional<OfFamily> family, List<Product> products, Optional<String
                 : Optional.of(of(new OfFamily(name, variants, situation.state().chosen(), false)));
     }
 
+    /** What of the category may stand for what is spoken of. */
+    List<Product> around(Situation situation) {
+        List<Product> all = category.map(situation.facts()::inCategory).orElse(List.of());
+        return family.isPresent() || situation.state().category() == null
+                ? Kinds.alike(products.getFirst(), all, all)
+                : all;
+    }
+
+    /** Whether the turn speaks of an attribute of it, or of a value. */
+    boolean isChosenBy(Situation situation) {
+        var chosen = situation.facts().choose(products, situation.words());
+        return !chosen.values().isEmpty()
+                || !chosen.notOffered().isEmpty()
+                || !situation.facts().attributesNamed(products, situation.words()).isEmpty();
+    }
+
     List<Product> inStock() {
         return products.stream().filter(Product::inStock).toList();
+    }
+
+    /** The first few families of products in an order of their own. */
+    static Map<String, List<Product>> few(List<Product> sorted) {
+        Map<String, List<Product>> few = new LinkedHashMap<>();
+        byFamily(sorted).forEach((name, products) -> {
+            if (few.size() < BrowsingTalk.FEW) {
+                few.put(name, products);
+            }
+        });
+        return few;
     }
 
     /** What is in stock, by family, in the catalogue's order. */

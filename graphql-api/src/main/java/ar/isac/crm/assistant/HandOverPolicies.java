@@ -33,12 +33,12 @@ final class HandOverPolicies {
                 situation.pressed().filter(Action.AskPerson.class::isInstance).isPresent();
         boolean isAgreed = situation.state().asks(Kind.PERSON) && QuoteTalk.isAgreeing(situation);
         return when(
-                isPressed || isAgreed || situation.has(Intent.HUMAN_REQUEST),
+                isPressed || isAgreed || (situation.has(Intent.HUMAN_REQUEST) && !Courtesy.asksWhoItIs(situation)),
                 situation,
                 Reason.ASKED_FOR_PERSON,
                 Priority.NORMAL,
                 "asked-for-person",
-                "handover.person");
+                situation.isAngry() ? "handover.upset" : "handover.person");
     }
 
     /** A reseller who wants many: the wholesale list is a person's to give. */

@@ -43,7 +43,7 @@ final class OfferChoice {
         if (offers.isEmpty() || said.size() > MOST_WORDS) {
             return Optional.empty();
         }
-        return byName(offers, said).or(() -> byPrice(offers, said, segment)).or(() -> byPlace(offers, said));
+        return byName(offers, said).or(() -> byNumber(offers, said)).or(() -> byPrice(offers, said, segment)).or(() -> byPlace(offers, said));
     }
 
     private static Optional<Offer> byName(List<Offer> offers, Set<String> said) {
@@ -60,6 +60,17 @@ final class OfferChoice {
                 .filter(word ->
                         offers.stream().anyMatch(other -> !wordsOf(other.name()).contains(word)))
                 .collect(Collectors.toSet());
+    }
+
+    /** «el de 500», where one name alone has that number; the small ones are places. */
+    private static Optional<Offer> byNumber(List<Offer> offers, Set<String> said) {
+        List<String> numbers = said.stream()
+                .filter(word -> word.matches("\\d{2,5}") && Integer.parseInt(word) > offers.size())
+                .toList();
+        List<Offer> named = offers.stream()
+                .filter(offer -> wordsOf(offer.name()).stream().anyMatch(numbers::contains))
+                .toList();
+        return numbers.size() == 1 && named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
     }
 
     private static Optional<Offer> byPrice(List<Offer> offers, Set<String> said, Segment segment) {

@@ -10,6 +10,7 @@ import ar.isac.crm.assistant.Subject.OfEverything;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
 import ar.isac.crm.assistant.Subject.Unnamed;
+import ar.isac.crm.assistant.Turn.Written;
 import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.understanding.Intent;
@@ -23,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class ProductPolicy implements Policy {
 
     private static final Pattern OF_THAT =
-            Pattern.compile("\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b");
+            Pattern.compile(
+            "\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b|^(?:dame |quiero |mandame )?(\\d{1,4})"
+                    + "(?: (?:unidades|unidad|paquetes?|cajas?|bolsas?|packs?|pares|botellas?|latas?|frascos?|uds?))? y\\b");
 
+    private final Wording wording;
     private final FamilyTalk families;
     private final BrowsingTalk browsing;
     private final SeveralTalk several;
@@ -33,12 +37,14 @@ final class ProductPolicy implements Policy {
     private final BargainTalk bargain;
 
     ProductPolicy(
+            Wording wording,
             FamilyTalk families,
             BrowsingTalk browsing,
             SeveralTalk several,
             CartTalk carts,
             AdviceTalk advice,
             BargainTalk bargain) {
+        this.wording = wording;
         this.families = families;
         this.browsing = browsing;
         this.several = several;
@@ -49,13 +55,45 @@ final class ProductPolicy implements Policy {
 
     @Override
     public Optional<Step> consider(Situation start) {
-        Situation agreeing = start.with(agreedSoFar(start));
+        Situation picking = picked(start);
+        Situation agreeing = picking.with(agreedSoFar(picking));
         Situation situation = agreeing.with(counted(agreeing));
         return spokenOf(situation)
                 .or(() -> SubjectReading.of(situation)
-                        .map(subject -> step(situation, subject, wish(situation)))
+                        .map(subject -> step(
+                                situation.with(CartTalk.givingWay(situation, subject)), subject, wish(situation)))
                         .map(step -> hinted(situation, step)))
                 .or(() -> restated(situation));
+    }
+
+    /** «el primero», and in the next message «y un cable»: what the first one picks is wanted, whatever the others add. */
+    private static Situation picked(Situation situation) {
+        List<Written> written = situation.written();
+        if (written.size() < 2 || written.size() < situation.turn().inputs().size()) {
+            return situation;
+        }
+        Situation first = situation.reading(written.subList(0, 1));
+        Situation others = situation.reading(written.subList(1, written.size()));
+        boolean isAdding = SubjectReading.isPick(first)
+                && CartTalk.isAlso(others)
+                && SubjectReading.named(others).isPresent();
+        Subject pick = isAdding ? SubjectReading.of(first).orElse(null) : null;
+        if (!(pick instanceof OfFamily family)) {
+            return situation;
+        }
+        DialogueState state = situation.state().settled().wishing(Wish.BUY);
+        List<Product> products = AttributeResolver.matching(family.variants(), family.chosen()).stream()
+                .filter(Product::inStock)
+                .toList();
+        return switch (products.size()) {
+            case 0 -> situation;
+            case 1 ->
+                others.with(state.wanting(state.cart()
+                        .with(
+                                products.getFirst().sku(),
+                                Math.max(1, first.count().orElse(1)))));
+            default -> others.with(state.wantingToo(List.of(family.family())));
+        };
     }
 
     /** «dale, y también una funda»: a yes to what was proposed keeps it while the talk goes on to something else. */
@@ -78,7 +116,9 @@ final class ProductPolicy implements Policy {
     private static DialogueState counted(Situation situation) {
         DialogueState state = situation.state();
         Matcher counted = OF_THAT.matcher(String.join(" ", Cues.words(situation.words())));
-        int units = counted.find() ? Quantities.read(counted.group(1)) : 0;
+        int units = !counted.find()
+                ? 0
+                : Quantities.read(counted.group(1) == null ? counted.group(2) : counted.group(1));
         return units == 0
                 ? state
                 : that(situation)
@@ -127,8 +167,7 @@ final class ProductPolicy implements Policy {
             return Optional.empty();
         }
         List<Product> variants = situation.facts().variantsOf(family);
-        boolean isValue =
-                !situation.facts().choose(variants, situation.words()).values().isEmpty();
+        boolean isValue = CartTalk.isOtherValue(situation, variants);
         return isValue || variants.isEmpty()
                 ? Optional.empty()
                 : Optional.of(families.about(
@@ -140,13 +179,61 @@ final class ProductPolicy implements Policy {
     private Step step(Situation situation, Subject subject, Wish wish) {
         return switch (subject) {
             case OfFamily family -> families.about(situation, family, wish);
-            case OfCategory category -> browsing.category(situation, category, wish);
+            case OfCategory category when only(category).isPresent() ->
+                families.about(situation, only(category).orElseThrow(), wish);
+            case OfCategory category ->
+                browsing.category(
+                        situation.with(situation.state().counting(situation.count().orElse(1))), category, wish);
             case OfSeveral things -> several.named(situation, things, wish);
             case OfEverything everything -> browsing.everything(situation, everything.page());
             case NotCarried none -> browsing.notCarried(situation, none);
             case Gone gone -> browsing.gone(situation);
-            case Unnamed unnamed -> browsing.which(situation, wish);
+            case Unnamed unnamed -> wanted(situation, wish).orElseGet(() -> browsing.which(situation, wish));
         };
+    }
+
+    private static List<Subject> offered(Situation situation) {
+        return situation.state().offers().stream()
+                .map(Action::parse)
+                .flatMap(action -> SubjectReading.ofAction(situation, action).stream())
+                .filter(OfFamily.class::isInstance)
+                .toList();
+    }
+
+    /** Where all but one family of it are sold out there is nothing to choose. */
+    private static Optional<OfFamily> only(OfCategory category) {
+        List<Product> sellable =
+                category.products().stream().filter(Product::inStock).toList();
+        boolean isOne = category.page() == 0
+                && category.lacking().isEmpty()
+                && sellable.stream().map(Product::family).distinct().count() == 1;
+        return isOne
+                ? Optional.of(new OfFamily(
+                        sellable.getFirst().family(),
+                        category.products().stream()
+                                .filter(product ->
+                                        product.family().equals(sellable.getFirst().family()))
+                                .toList(),
+                        category.chosen(),
+                        false))
+                : Optional.empty();
+    }
+
+    /** «¿cuánto queda?», of what was put together or offered. */
+    private Optional<Step> wanted(Situation situation, Wish wish) {
+        DialogueState state = situation.state();
+        Cart cart = state.proposal().isEmpty() ? state.cart() : state.proposal();
+        boolean isAsked = situation.pressed().isEmpty() && wish == Wish.PRICE;
+        if (isAsked && state.asks(Kind.WHICH_OFFER) && !state.offers().isEmpty()) {
+            List<Subject> offered = offered(situation);
+            return offered.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(step(
+                            situation, offered.size() == 1 ? offered.getFirst() : new OfSeveral(offered), Wish.STOCK));
+        }
+        return isAsked && !cart.isEmpty()
+                ? Optional.of(carts.show(situation, cart, null, "cart-total"))
+                : Optional.empty();
     }
 
     private Step hinted(Situation situation, Step step) {
@@ -159,6 +246,16 @@ final class ProductPolicy implements Policy {
 
     /** A bare «sí» to a quote that still lacks a value, or to a question with several answers: asks what is missing. */
     private Optional<Step> restated(Situation situation) {
+        if (situation.has(Intent.AFFIRM) && situation.state().asks(Kind.WHICH_OFFER)) {
+            List<Subject> offered = offered(situation);
+            if (offered.size() > 1) {
+                Step step = step(situation, new OfSeveral(offered), Wish.STOCK);
+                return Optional.of(step instanceof Said said ? said.ledBy(wording.say("affirm.which")) : step);
+            }
+        }
+        if (situation.has(Intent.AFFIRM) && situation.state().asks(Kind.WHICH_PRODUCT)) {
+            return Optional.of(browsing.which(situation, Wish.LEARN));
+        }
         String family = situation.state().family();
         boolean isAgreeing = situation.has(Intent.AFFIRM);
         boolean isOpen = situation.state().asks(Kind.QUOTE) || situation.state().asks(Kind.ATTRIBUTE);
@@ -168,7 +265,7 @@ final class ProductPolicy implements Policy {
         var variants = situation.facts().variantsOf(family);
         Wish wish = situation.state().asks(Kind.QUOTE) && !situation.comesAfter(QuoteTalk.FRESH)
                 ? Wish.QUOTE
-                : wish(situation);
+                : situation.state().asks(Kind.ATTRIBUTE) ? Wish.BUY : wish(situation);
         return variants.isEmpty()
                 ? Optional.empty()
                 : Optional.of(families.about(
@@ -181,6 +278,10 @@ final class ProductPolicy implements Policy {
     private static Wish wish(Situation situation) {
         @Nullable Wish now = situation.wish();
         @Nullable Wish before = situation.state().wish();
+        boolean isChangingMind = situation.isInstead() && !situation.state().cart().isEmpty();
+        if (isChangingMind && (before == Wish.BUY || before == Wish.QUOTE)) {
+            return before;
+        }
         boolean isAnswering = situation.state().question() != null && before != null;
         // «el de 128» after «¿qué capacidad?» is no new wish because a doubtful model hears one in it.
         if (now == null || (isAnswering && (now == Wish.LEARN || !situation.isSure()))) {

@@ -3,6 +3,7 @@ package ar.isac.crm.assistant;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +34,30 @@ final class Quantities {
             Map.entry("cincuenta", 50),
             Map.entry("cien", 100));
 
+    /** What is counted with numbers and is no unit of a product: «dame 5 minutos», «en 3 cuotas», «50 mil». */
+    private static final Pattern ANOTHER_THING = Pattern.compile("min|mins|minut\\w+|hs?|horas?|ratos?|dias?|semanas?|mes|meses|anos?"
+            + "|cuotas?|pagos?|pesos?|mil|k|lucas?|palos?|mangos?|plazas?|cuerpos?|talle|numero|gb|cm|ml|kg");
+
+    /** «s24», «256gb», «x3» said of nothing: a number within a name counts nothing. */
+    private static final Pattern NAME = Pattern.compile("(?!x\\d+$)[a-z]+\\d\\w*|\\d+[a-z]\\w*");
+
+    private static final Pattern DOZENS = Pattern.compile("(?:(?:\\d{1,3}|un|una|dos|tres|cuatro|media|la)\\s+)?docenas?");
+
     private Quantities() {}
+
+    static boolean isName(String word) {
+        return NAME.matcher(word).matches();
+    }
+
+    /** «¿a cuánto la docena?»; nothing else is counted by the dozen, so no model has to mark it. */
+    static OptionalInt dozens(String text) {
+        Matcher dozens = DOZENS.matcher(String.join(" ", Cues.words(text)));
+        return dozens.find() ? OptionalInt.of(read(dozens.group())) : OptionalInt.empty();
+    }
+
+    static boolean isOfAnotherThing(String word) {
+        return ANOTHER_THING.matcher(word).matches();
+    }
 
     /** The number of units, or 0 when the words are none. */
     static int read(String text) {

@@ -202,13 +202,63 @@ final class QuoteTalk {
         if (quote.isEmpty() || !isOpen || isAboutOthers(situation, quote.get())) {
             return Optional.empty();
         }
+        Optional<Cart> recounted = recounted(situation, quote.get());
+        if (recounted.isPresent()) {
+            return Optional.of(order(situation, recounted.get()));
+        }
         if (isAgreeing(situation)) {
             return Optional.of(accepted(situation, quote.get()));
         }
         boolean isDenied = situation.isOnly(Intent.DENY, Intent.THANKS_BYE, Intent.GREETING)
                 && situation.has(Intent.DENY)
-                && !situation.saysAny(Cue.OBJECTION, Cue.CHEAPER, Cue.DISCOUNT);
+                && !situation.saysAny(Cue.OBJECTION, Cue.CHEAPER, Cue.DISCOUNT)
+                && situation.bareQuantity().isEmpty();
         return isDenied ? Optional.of(rejected(situation, quote.get())) : Optional.empty();
+    }
+
+    /** «que sean 2», said of a quote for three, is no yes to it. */
+    private static Optional<Cart> recounted(Situation situation, Quote quote) {
+        int units = situation.count().orElse(0);
+        boolean isOne = quote.lines().size() == 1;
+        boolean isMeant = situation.isInstead()
+                || situation.bareQuantity().isPresent()
+                || (isAgreeing(situation) && situation.words().indexOf('?') < 0);
+        return units > 0 && isOne && isMeant && units != quote.lines().getFirst().quantity()
+                ? Optional.of(Cart.of(quote.lines().getFirst().sku(), units))
+                : Optional.empty();
+    }
+
+    /** «mejor 3», «cancelalo», after the order was confirmed: stock is held and it may be paid already, so a person does it. */
+    Optional<Step> changed(Situation situation) {
+        Optional<Quote> accepted = situation
+                .facts()
+                .dealings()
+                .quote()
+                .filter(quote -> quote.status() == Quote.Status.ACCEPTED);
+        boolean isJustDone = situation.state().question() == null
+                && situation.state().cart().isEmpty()
+                && !situation.comesAfter(FRESH)
+                && !situation.words().isBlank();
+        if (accepted.isEmpty() || !isJustDone || situation.saysAny(Cue.ALSO, Cue.QUESTION_AHEAD)) {
+            return Optional.empty();
+        }
+        List<Product> products = situation
+                .facts()
+                .products(accepted.get().lines().stream().map(Line::sku).toList());
+        boolean isOfIt = products.stream().anyMatch(product -> product.family().equals(situation.state().family()));
+        boolean isRecounted = situation.isInstead() && situation.count().isPresent();
+        boolean isOtherValue = situation.isInstead()
+                && products.stream().anyMatch(product -> hasOtherValue(situation, product))
+                && SubjectReading.named(situation).isEmpty();
+        boolean isCancelled = situation.says(Cue.REMOVE) && SubjectReading.named(situation).isEmpty();
+        return isCancelled || (isOfIt && (isRecounted || isOtherValue))
+                ? Optional.of(new Decided(escalations.because(
+                        situation,
+                        Reason.NOT_COVERED,
+                        Priority.HIGH,
+                        "changes-accepted-order " + accepted.get().number(),
+                        "handover.change")))
+                : Optional.empty();
     }
 
     private static boolean isAboutOthers(Situation situation, Quote quote) {

@@ -4,6 +4,8 @@ import ar.isac.crm.conversation.ReplyEvidence;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent;
 import ar.isac.crm.message.MessageContent.TextContent;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** One message of an answer, and what it stands on. */
 record Reply(MessageContent content, ReplyEvidence evidence) {
@@ -11,11 +13,11 @@ record Reply(MessageContent content, ReplyEvidence evidence) {
     /** The same with words in front, where it has words of its own. */
     Reply ledBy(String words) {
         return switch (content) {
-            case TextContent text -> new Reply(new TextContent(words + " " + text.text()), evidence);
+            case TextContent text -> new Reply(new TextContent(led(words, text.text())), evidence);
             case InteractiveContent choice ->
                 new Reply(
                         new InteractiveContent(
-                                words + " " + choice.text(), choice.footer(), choice.listButton(), choice.options()),
+                                led(words, choice.text()), choice.footer(), choice.listButton(), choice.options()),
                         evidence);
             case MessageContent.MediaContent media -> this;
             case MessageContent.LocationContent place -> this;
@@ -26,6 +28,21 @@ record Reply(MessageContent content, ReplyEvidence evidence) {
             case MessageContent.TemplateContent template -> this;
             case MessageContent.UnsupportedContent unsupported -> this;
         };
+    }
+
+    /** What tells whether the same is said again; empty when nothing is said. */
+    static String print(List<Reply> replies) {
+        return replies.isEmpty()
+                ? ""
+                : Integer.toHexString(replies.stream()
+                        .map(reply -> reply.content().plainText())
+                        .collect(Collectors.joining("\n"))
+                        .hashCode());
+    }
+
+    /** A list begins on a line of its own. */
+    private static String led(String words, String text) {
+        return words + (text.startsWith("•") ? "\n" : " ") + text;
     }
 
     boolean hasWords() {

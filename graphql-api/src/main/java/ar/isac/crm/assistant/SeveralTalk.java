@@ -104,6 +104,7 @@ final class SeveralTalk {
         Cart cart = situation.state().cart();
         List<OfFamily> open = new ArrayList<>();
         List<String> noted = new ArrayList<>();
+        List<String> fewer = new ArrayList<>();
         for (int i = 0; i < things.size(); i++) {
             OfFamily thing = things.get(i);
             int count = i < units.size() ? units.get(i) : 1;
@@ -113,6 +114,9 @@ final class SeveralTalk {
             if (sellable.size() == 1) {
                 Product product = sellable.getFirst();
                 int wanted = Math.min(count, product.sellable());
+                if (wanted < count) {
+                    fewer.add(wording.left("cart.fewer", product));
+                }
                 cart = cart.with(product.sku(), wanted);
                 noted.add(Escalations.counted(product.title(), wanted));
             } else {
@@ -123,7 +127,7 @@ final class SeveralTalk {
         Situation wanting =
                 isBuying ? situation.with(situation.state().wanting(cart).wishing(Wish.BUY)) : situation;
         if (open.isEmpty()) {
-            return carts.show(wanting, cart, null, "together");
+            return carts.show(wanting, cart, fewer.isEmpty() ? null : String.join(" ", fewer), "together");
         }
         if (!isBuying) {
             return browsing.several(situation, new OfSeveral(List.copyOf(things)), Wish.PRICE);
@@ -134,7 +138,12 @@ final class SeveralTalk {
                 open.getFirst(),
                 Wish.BUY,
                 units.isEmpty() ? 1 : units.get(things.indexOf(open.getFirst())));
-        return noted.isEmpty() ? step : led(step, wording.say("cart.noted", "title", Wording.list(noted)));
+        return noted.isEmpty()
+                ? step
+                : led(
+                        step,
+                        Wording.sentences(
+                                String.join(" ", fewer), wording.say("cart.noted", "title", Wording.list(noted))));
     }
 
     private static Step led(Step step, String words) {

@@ -8,6 +8,7 @@ import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.payment.Payment;
 import ar.isac.crm.payment.PaymentDesk;
 import ar.isac.crm.quote.NewQuote;
+import ar.isac.crm.quote.Offered;
 import ar.isac.crm.quote.QuoteDesk;
 import ar.isac.crm.quote.QuoteMessages;
 import ar.isac.crm.quote.Quotes;
@@ -88,7 +89,13 @@ class ShopSelling implements Selling {
     }
 
     @Override
-    public Outcome accept(Cause cause, String quoteId) {
+    public Outcome accept(Cause cause, String taken) {
+        Offered offered = Offered.parse(taken);
+        String quoteId = offered.quoteId();
+        ar.isac.crm.quote.Quote present = quotes.find(quoteId);
+        if (present.revision() != offered.revision()) {
+            return new Outcome.Expired(told(present, null));
+        }
         return switch (sales.acceptQuote(quoteId, ar.isac.crm.quote.Quote.Decision.By.CUSTOMER, null)) {
             case SaleOutcome.Made(ar.isac.crm.sale.Sale sale) -> {
                 String link = link(sale);
@@ -107,7 +114,8 @@ class ShopSelling implements Selling {
     }
 
     @Override
-    public Outcome reject(Cause cause, String quoteId) {
+    public Outcome reject(Cause cause, String taken) {
+        String quoteId = Offered.parse(taken).quoteId();
         return switch (quotes.reject(quoteId, ar.isac.crm.quote.Quote.Decision.By.CUSTOMER, null)) {
             case Result.Done<ar.isac.crm.quote.Quote>(ar.isac.crm.quote.Quote quote) ->
                 new Outcome.Rejected(told(quote, null));
@@ -155,7 +163,7 @@ class ShopSelling implements Selling {
                     case EXPIRED -> Quote.Status.EXPIRED;
                 };
         return new Quote(
-                quote.id(),
+                Offered.of(quote).text(),
                 quote.number(),
                 status,
                 quote.lines().stream()

@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     /** From here on the model's word goes before the talk's context. */
     private static final double SURE = 0.8;
 
+    /** An intent that surely is there counts, whatever the model doubts besides. */
+    private static final double SURE_OF_ONE = 0.97;
+
     /** From here on a hand-over may rest on the model's word alone. */
     private static final double CLEAR = 0.6;
 
@@ -56,12 +61,32 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
         return new Situation(next, turn, facts, cues);
     }
 
+    /** Some of what was written, as if it were all. */
+    Situation reading(List<Written> some) {
+        return of(state, new Turn(List.copyOf(some)), facts);
+    }
+
+    /** Only what stands before some word, of each message that has it. */
+    Situation readingUpTo(Pattern word) {
+        return reading(written().stream()
+                .map(message -> {
+                    Matcher found = word.matcher(message.text());
+                    return found.find()
+                            ? new Written(message.text().substring(0, found.start()), message.analysis())
+                            : message;
+                })
+                .toList());
+    }
+
     List<Written> written() {
         return turn.all(Written.class);
     }
 
     boolean has(Intent intent) {
-        return confident().anyMatch(analysis -> analysis.has(intent));
+        return confident().anyMatch(analysis -> analysis.has(intent))
+                || written().stream()
+                        .flatMap(message -> message.analysis().intents().stream())
+                        .anyMatch(scored -> scored.intent() == intent && scored.probability() >= SURE_OF_ONE);
     }
 
     /** Whether the model would bet on it: for what cannot be taken back. */
@@ -123,6 +148,12 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
         return Arrays.stream(some).anyMatch(cues::contains);
     }
 
+    /** Something takes the place of what was wanted: «no, mejor el otro». */
+    boolean isInstead() {
+        boolean isOtherwise = saysAny(Cue.REMOVE, Cue.COMPARE, Cue.BETTER, Cue.RECOMMEND, Cue.DISCOUNT);
+        return (says(Cue.INSTEAD) || has(Intent.DENY)) && !isOtherwise;
+    }
+
     /** A new turn after so long a time is another visit. */
     boolean comesAfter(Duration pause) {
         Instant before = state.at();
@@ -178,11 +209,17 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
                     .filter(count -> count.start() < name)
                     .toList();
             if (!before.isEmpty()) {
-                return units(Stream.of(before.getLast()));
+                Entity count = before.getLast();
+                List<String> between =
+                        Cues.words(message.text().substring(Math.min(count.end(), name), name));
+                // «2 y también un filtro»: the two are of what was spoken of before.
+                boolean isOfOther = between.contains("un") || between.contains("una") || between.contains("y");
+                return isOfOther ? OptionalInt.of(1) : units(Stream.of(count));
             }
         }
-        return units((naming.isEmpty() ? written() : naming)
+        OptionalInt marked = units((naming.isEmpty() ? written() : naming)
                 .stream().flatMap(message -> ofType(message, EntityType.QUANTITY)));
+        return marked.isPresent() ? marked : Quantities.dozens(words());
     }
 
     private static OptionalInt units(Stream<Entity> counts) {
@@ -199,10 +236,23 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     /** A number that stands nearly alone: «mejor 2», «que sean tres», «dame 4». */
     OptionalInt bareQuantity() {
         List<String> words = Cues.words(words());
-        boolean isShort = !words.isEmpty() && words.size() <= SHORT && words().indexOf('?') < 0;
+        boolean isShort = !words.isEmpty()
+                && words.stream().noneMatch(Quantities::isName)
+                && !words.contains("de")
+                && words.size() <= SHORT
+                && words().indexOf('?') < 0
+                && words.stream().noneMatch(Quantities::isOfAnotherThing);
         int units = isShort ? Quantities.read(String.join(" ", words)) : 0;
-        boolean isNumber = units > 1 || words.contains("1");
+        boolean isNumber = units > 1 || (units == 1 && words.contains("1"));
         return isNumber ? OptionalInt.of(units) : OptionalInt.empty();
+    }
+
+    /** How many units, in whatever form: not the minutes to wait or the instalments to pay in. */
+    OptionalInt count() {
+        OptionalInt bare = bareQuantity();
+        return bare.isPresent() || Cues.words(words()).stream().anyMatch(Quantities::isOfAnotherThing)
+                ? bare
+                : quantity();
     }
 
     ReplyEvidence evidence(String rule, Product... read) {

@@ -17,8 +17,20 @@ sealed interface Subject {
     record OfFamily(String family, List<Product> variants, Map<String, String> chosen, boolean lacksOption)
             implements Subject {}
 
-    /** Several families of one kind. */
-    record OfCategory(String category, List<Product> products, int page) implements Subject {}
+    /**
+     * Several families of one kind.
+     *
+     * @param chosen values that all the products have
+     * @param lacking the names of those that were spoken of too and have not these values in stock
+     */
+    record OfCategory(
+            String category, List<Product> products, Map<String, String> chosen, List<String> lacking, int page)
+            implements Subject {
+
+        OfCategory(String category, List<Product> products, int page) {
+            this(category, products, Map.of(), List.of(), page);
+        }
+    }
 
     /** Several things at once. */
     record OfSeveral(List<Subject> parts) implements Subject {}

@@ -10,6 +10,7 @@ import ar.isac.crm.assistant.Subject.OfEverything;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
 import ar.isac.crm.assistant.Subject.Unnamed;
+import ar.isac.crm.assistant.Turn.Written;
 import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.AttributeResolver.Chosen;
 import ar.isac.crm.catalog.Product;
@@ -18,7 +19,7 @@ import ar.isac.crm.understanding.Intent;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.text.Normalizer;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,6 +60,11 @@ final class SubjectReading {
             "lista",
             "precio",
             "precios");
+
+    private static final Set<String> POINTING =
+            Set.of("el", "la", "los", "las", "de", "en", "y", "ese", "esa", "del", "si", "no", "quiero", "dame");
+
+    private static final Set<String> LIKENESS = Set.of("algo", "mas", "muy", "re", "bien", "super");
 
     private static final int FEW_WORDS = 4;
     private static final int NEAR_SIZE = 6;
@@ -111,17 +117,33 @@ final class SubjectReading {
         if (pressed.isPresent() && situation.wish() == null) {
             return pressed;
         }
-        if (situation.isSurelyOther() || situation.words().isBlank()) {
+        if (situation.words().isBlank() || (situation.isSurelyOther() && Sought.in(situation.words()).isEmpty())) {
             return pressed;
         }
         boolean isAsked = state.asks(Kind.ATTRIBUTE) || state.asks(Kind.WHICH_OFFER) || state.asks(Kind.WHICH_PRODUCT);
         boolean isPolite = situation.isOnly(Intent.GREETING, Intent.THANKS_BYE)
                 && (situation.words().indexOf('?') >= 0 || !situation.has(Intent.THANKS_BYE));
-        boolean isAbout = situation.wish() != null || isAsked || isPolite || situation.isUnclear();
+        // «no, mejor el s24», «sí, el azul»: a yes or a no that names a thing is about it.
+        boolean isNaming = situation.hasAny(Intent.AFFIRM, Intent.DENY)
+                && !situation.says(Cue.REMOVE)
+                && (situation.says(Cue.INSTEAD)
+                        || !situation.mentions(EntityType.PRODUCT).isEmpty());
+        boolean isAbout = situation.wish() != null || isAsked || isPolite || isNaming || situation.isUnclear();
         return (isAbout ? named() : Optional.<Subject>empty())
+                .map(this::unlessSaidOfFocus)
                 .or(this::inFocus)
                 .or(this::elsewhere)
                 .or(() -> pressed);
+    }
+
+    /** «la de silicona», while a silicone case is spoken of and its colour asked for, means no other case. */
+    private Subject unlessSaidOfFocus(Subject named) {
+        String family = state.family();
+        boolean isWider = state.asks(Kind.ATTRIBUTE)
+                && family != null
+                && named instanceof OfCategory category
+                && category.products().stream().anyMatch(product -> product.family().equals(family));
+        return isWider && family != null ? byItsName(family, facts.variantsOf(family)).orElse(named) : named;
     }
 
     private Optional<Subject> pressed(Action action) {
@@ -356,6 +378,8 @@ final class SubjectReading {
     private Subject carried(Resolution resolution) {
         return switch (resolution) {
             case Resolution.Variant variant -> variant(variant.product());
+            case Resolution.Family family when offeredAs(family).isPresent() ->
+                offeredAs(family).orElseThrow();
             case Resolution.Family family ->
                 new OfFamily(
                         family.family(),
@@ -367,17 +391,57 @@ final class SubjectReading {
         };
     }
 
+    /** «el mouse», where one of its variants, or it in one colour, was offered: just that, if nothing else is said of it. */
+    private Optional<Subject> offeredAs(Resolution.Family named) {
+        if (!state.asks(Kind.WHICH_OFFER) || !named.notOffered().isEmpty()) {
+            return Optional.empty();
+        }
+        List<OfFamily> offered = state.offers().stream()
+                .map(Action::parse)
+                .flatMap(action -> pressed(action).stream())
+                .filter(OfFamily.class::isInstance)
+                .map(OfFamily.class::cast)
+                .filter(family -> family.family().equals(named.family()))
+                .toList();
+        boolean isIt = offered.size() == 1
+                && offered.getFirst()
+                        .chosen()
+                        .entrySet()
+                        .containsAll(named.chosenAttributes().entrySet());
+        return isIt ? Optional.of(offered.getFirst()) : Optional.empty();
+    }
+
     /** «el xiaomi», after three chargers were offered, is one of the three; «ese iphone» is the one in focus. */
     private Subject category(Resolution.Category category) {
         Optional<Subject> offered = offered();
         if (offered.isPresent()) {
             return offered.get();
         }
+        List<Subject> among = situation.saysAny(Cue.SIMILAR, Cue.CHEAPER, Cue.CHEAPEST) ? List.of() : amongOffers(category);
+        if (among.size() == 1) {
+            return withValues(among.getFirst(), category.chosenAttributes(), List.of());
+        }
         String focus = state.family();
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
             return family(focus, category.chosenAttributes());
         }
         return narrowed(category.category(), within(ofKind(category)));
+    }
+
+    private List<Subject> amongOffers(Resolution.Category category) {
+        List<Subject> offered = state.asks(Kind.WHICH_OFFER)
+                ? state.offers().stream()
+                        .map(Action::parse)
+                        .flatMap(action -> pressed(action).stream())
+                        .filter(OfFamily.class::isInstance)
+                        .toList()
+                : List.of();
+        // Where all of them are of that kind its name tells none apart.
+        List<Subject> named = offered.stream()
+                .filter(offer -> offer instanceof OfFamily family
+                        && category.families().contains(family.family()))
+                .toList();
+        return named.size() < offered.size() ? named : List.of();
     }
 
     /** «notebooks» are the category of that name before anything else that may be called so. */
@@ -441,7 +505,7 @@ final class SubjectReading {
         String family = state.family();
         List<Product> variants = family == null ? List.of() : facts.variantsOf(family);
         if (family == null || variants.isEmpty()) {
-            return offered();
+            return offered().or(this::inCart);
         }
         if (state.asks(Kind.WHICH_OFFER)) {
             Optional<Subject> offered = offered().or(this::fewerOffers);
@@ -451,8 +515,13 @@ final class SubjectReading {
         }
         Chosen chosen = facts.choose(variants, situation.words());
         boolean isChoosing = !chosen.values().isEmpty() || (!chosen.notOffered().isEmpty() && isAboutProducts());
-        boolean isSpeakingOfIt =
-                situation.wish() != null && unresolvedName().isEmpty() && !state.asks(Kind.WHICH_PRODUCT);
+        boolean isSpeakingOfIt = situation.wish() != null && !namesUnknown() && !state.asks(Kind.WHICH_PRODUCT);
+        if (!isChoosing && state.asks(Kind.ATTRIBUTE)) {
+            Optional<Subject> read = byNumber(family, variants).or(() -> byItsName(family, variants));
+            if (read.isPresent()) {
+                return read;
+            }
+        }
         return isChoosing || isSpeakingOfIt
                 ? Optional.of(new OfFamily(
                         family,
@@ -460,6 +529,45 @@ final class SubjectReading {
                         merged(family, variants, chosen.values()),
                         !chosen.notOffered().isEmpty()))
                 : offered();
+    }
+
+    /** «la de 140», where the measures are 140x190 and 160x200: the one value that has the number in it. */
+    private Optional<Subject> byNumber(String family, List<Product> variants) {
+        String attribute = state.question() == null ? null : state.question().about();
+        List<String> numbers = Cues.words(situation.words()).stream()
+                .filter(word -> word.matches("\\d{1,5}"))
+                .toList();
+        if (attribute == null || numbers.size() != 1) {
+            return Optional.empty();
+        }
+        List<String> having = variants.stream()
+                .flatMap(variant -> variant.attribute(attribute).stream())
+                .distinct()
+                .filter(value -> List.of(value.split("\\D+", -1)).contains(numbers.getFirst()))
+                .toList();
+        return having.size() == 1
+                ? Optional.of(family(family, Map.of(attribute, having.getFirst())))
+                : Optional.empty();
+    }
+
+    /** «de 400», said of a thing that has it in its name: still the same thing. */
+    private Optional<Subject> byItsName(String family, List<Product> variants) {
+        List<String> name = Cues.words(family);
+        List<String> said = Cues.words(situation.words()).stream()
+                .filter(word -> !POINTING.contains(word))
+                .toList();
+        return !said.isEmpty() && name.containsAll(said)
+                ? Optional.of(new OfFamily(family, variants, state.chosen(), false))
+                : Optional.empty();
+    }
+
+    /** «el de 900», of several things that are wanted: the one that it can be. */
+    private Optional<Subject> inCart() {
+        List<Product> wanted = facts.products(
+                (state.cart().isEmpty() ? state.proposal() : state.cart()).skus());
+        Map<String, String> chosen = facts.choose(wanted, situation.words()).values();
+        List<Product> having = chosen.isEmpty() ? List.of() : AttributeResolver.matching(wanted, chosen);
+        return having.size() == 1 ? Optional.of(variant(having.getFirst())) : Optional.empty();
     }
 
     private boolean isAboutProducts() {
@@ -484,12 +592,12 @@ final class SubjectReading {
                 .toList();
         boolean isTaken = offers.size() == 1
                 && (situation.has(Intent.AFFIRM) || situation.wish() == Wish.BUY)
-                && unresolvedName().isEmpty();
+                && !namesUnknown();
         if (isTaken) {
-            return pressed(offers.getFirst().action()).map(subject -> withValues(subject, chosen));
+            return pressed(offers.getFirst().action()).map(subject -> withValues(subject, chosen, List.of()));
         }
         if (having.size() == 1) {
-            return pressed(having.getFirst().action()).map(subject -> withValues(subject, chosen));
+            return pressed(having.getFirst().action()).map(subject -> withValues(subject, chosen, List.of()));
         }
         return OfferChoice.of(offers, situation.words(), facts.segment())
                 .map(Offer::action)
@@ -498,19 +606,49 @@ final class SubjectReading {
 
     /** «128 negro», said of a list of phones: those of them that have it. */
     private Optional<Subject> fewerOffers() {
-        List<Product> all = state.category() != null
-                ? facts.inCategory(state.category())
-                : state.offers().stream()
-                        .map(Action::parse)
-                        .flatMap(action -> offer(action).stream())
-                        .flatMap(offer -> offer.products().stream())
-                        .filter(Product::inStock)
-                        .toList();
+        return state.category() != null ? fewerOf(state.category()) : fewerOf(state.offers());
+    }
+
+    private Optional<Subject> fewerOf(String category) {
+        List<Product> all = facts.inCategory(category);
         Map<String, String> chosen = facts.choose(all, situation.words()).values();
         List<Product> having = chosen.isEmpty() ? List.of() : AttributeResolver.matching(all, chosen);
-        return having.isEmpty()
-                ? Optional.empty()
-                : Optional.of(narrowed(nameOf("", having), having)).map(subject -> withValues(subject, chosen));
+        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having), chosen, List.of()));
+    }
+
+    /** A single variant that was offered stands for its sisters: «y en negro?» asks for the same one in black. */
+    private Optional<Subject> fewerOf(List<String> offers) {
+        List<OfFamily> offered = offers.stream()
+                .map(Action::parse)
+                .flatMap(action -> pressed(action).stream())
+                .filter(OfFamily.class::isInstance)
+                .map(OfFamily.class::cast)
+                .toList();
+        List<Product> all =
+                offered.stream().flatMap(family -> family.variants().stream()).toList();
+        Map<String, String> chosen = facts.choose(all, situation.words()).values();
+        if (chosen.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Product> having = new ArrayList<>();
+        List<String> lacking = new ArrayList<>();
+        for (OfFamily family : offered) {
+            Map<String, String> wanted = new HashMap<>(family.chosen());
+            wanted.putAll(chosen);
+            List<Product> matching = AttributeResolver.matching(family.variants(), wanted).stream()
+                    .filter(Product::inStock)
+                    .toList();
+            having.addAll(matching);
+            if (matching.isEmpty()) {
+                lacking.add(Stream.concat(
+                                Stream.of(family.family()),
+                                family.chosen().entrySet().stream()
+                                        .filter(other -> !chosen.containsKey(other.getKey()))
+                                        .map(Map.Entry::getValue))
+                        .collect(Collectors.joining(" ")));
+            }
+        }
+        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having), chosen, lacking));
     }
 
     private Optional<Offer> offer(Action action) {
@@ -525,7 +663,10 @@ final class SubjectReading {
         });
     }
 
-    private static Subject withValues(Subject subject, Map<String, String> chosen) {
+    private static Subject withValues(Subject subject, Map<String, String> chosen, List<String> lacking) {
+        if (subject instanceof OfCategory category) {
+            return new OfCategory(category.category(), category.products(), chosen, lacking, category.page());
+        }
         return subject instanceof OfFamily family && family.chosen().isEmpty()
                 ? new OfFamily(family.family(), family.variants(), chosen, false)
                 : subject;
@@ -533,17 +674,31 @@ final class SubjectReading {
 
     /** A name that the catalogue does not know, or none at all. */
     private Optional<Subject> elsewhere() {
-        if (situation.wish() == null) {
+        boolean isSought =
+                situation.isUnclear() && Sought.in(situation.words()).isPresent();
+        if (situation.wish() == null && !isSought) {
             return Optional.empty();
         }
-        return Optional.of(unresolvedName().isPresent() ? new NotCarried(List.of()) : new Unnamed());
+        return Optional.of(namesUnknown() ? new NotCarried(List.of()) : new Unnamed());
     }
 
-    private Optional<Entity> unresolvedName() {
-        return situation.mentions(EntityType.PRODUCT).stream()
-                .filter(entity -> Arrays.stream(folded(entity.text()).split("\\W+"))
-                        .anyMatch(word -> word.length() > 2 && !PRONOUNS.contains(word)))
-                .findFirst();
+    /** A thing by a name that the catalogue does not know. */
+    private boolean namesUnknown() {
+        boolean isMarked = situation.mentions(EntityType.PRODUCT).stream()
+                .filter(name -> !isLikeness(name))
+                .flatMap(name -> Cues.words(name.text()).stream())
+                .anyMatch(word -> word.length() > 2 && !PRONOUNS.contains(word));
+        return isMarked || Sought.in(situation.words()).isPresent();
+    }
+
+    /** «algo cómodo» says what the thing is to be like, and not what it is. */
+    private boolean isLikeness(Entity name) {
+        return situation.written().stream()
+                .map(Written::text)
+                .filter(text -> text.length() >= name.end()
+                        && text.substring(name.start(), name.end()).equals(name.text()))
+                .map(text -> Cues.words(text.substring(0, name.start())))
+                .anyMatch(before -> !before.isEmpty() && LIKENESS.contains(before.getLast()));
     }
 
     private static String folded(String text) {
@@ -554,7 +709,7 @@ final class SubjectReading {
     /** What was chosen before stays, unless the talk moves on to it as to something new or the values exclude each other. */
     private Map<String, String> merged(String family, List<Product> variants, Map<String, String> chosen) {
         boolean isSame = family.equals(state.family());
-        boolean isAnew = chosen.isEmpty() && situation.wish() == Wish.LEARN;
+        boolean isAnew = chosen.isEmpty() && situation.wish() == Wish.LEARN && !state.asks(Kind.QUOTE);
         if (!isSame || isAnew) {
             return chosen;
         }

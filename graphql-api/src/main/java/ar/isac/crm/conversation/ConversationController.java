@@ -9,7 +9,6 @@ import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
-import ar.isac.crm.graphql.PageSize;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.idempotency.IdempotencyKeys;
 import ar.isac.crm.security.Actor;
@@ -35,7 +34,6 @@ class ConversationController implements NodeSource {
     private static final String TYPE = "Conversation";
 
     private final Conversations conversations;
-    private final ConversationLists lists;
     private final Messages messages;
     private final AdvisorDesk desk;
     private final ChannelAccounts accounts;
@@ -45,7 +43,6 @@ class ConversationController implements NodeSource {
 
     ConversationController(
             Conversations conversations,
-            ConversationLists lists,
             Messages messages,
             AdvisorDesk desk,
             ChannelAccounts accounts,
@@ -53,22 +50,12 @@ class ConversationController implements NodeSource {
             Advisors advisors,
             Clock clock) {
         this.conversations = conversations;
-        this.lists = lists;
         this.messages = messages;
         this.desk = desk;
         this.accounts = accounts;
         this.customers = customers;
         this.advisors = advisors;
         this.clock = clock;
-    }
-
-    @QueryMapping
-    @PreAuthorize(Permissions.CONVERSATIONS)
-    Page<Conversation> conversations(
-            @Argument @Nullable ConversationFilter filter,
-            @Argument @Nullable Integer first,
-            @Argument @Nullable String after) {
-        return lists.page(filter == null ? ConversationFilter.EVERYTHING : filter, PageSize.of(first), after);
     }
 
     @QueryMapping
@@ -121,7 +108,13 @@ class ConversationController implements NodeSource {
             @Argument @Nullable String after,
             @Argument @Nullable Integer last,
             @Argument @Nullable String before) {
-        return lists.thread(conversation, new ThreadRange(first, after, last, before));
+        return threadPage(conversation, new ThreadRange(first, after, last, before));
+    }
+
+    private Page<Message> threadPage(Conversation conversation, ThreadRange range) {
+        ThreadRange.Numbers numbers = range.within(conversation.lastSeq());
+        List<Message> page = messages.range(conversation.id(), numbers.from(), numbers.to());
+        return Page.of(page, ThreadRange::cursor, numbers.from() > 1, numbers.to() < conversation.lastSeq());
     }
 
     /** In the shape of the GraphQL inputs and payloads. */

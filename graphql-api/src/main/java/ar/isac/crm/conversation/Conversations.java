@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -20,11 +23,13 @@ public class Conversations {
 
     private final MongoTemplate database;
     private final Caseload caseload;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Conversations(MongoTemplate database, Caseload caseload, Clock clock) {
+    Conversations(MongoTemplate database, Caseload caseload, ApplicationEventPublisher events, Clock clock) {
         this.database = database;
         this.caseload = caseload;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -34,6 +39,11 @@ public class Conversations {
 
     public List<Conversation> find(Collection<String> ids) {
         return database.find(Query.query(Criteria.where("_id").in(ids)), Conversation.class);
+    }
+
+    /** Every conversation. The stream reads on as it is consumed and must be closed. */
+    public Stream<Conversation> stream() {
+        return database.stream(new Query(), Conversation.class);
     }
 
     public List<Conversation> all() {
@@ -65,6 +75,7 @@ public class Conversations {
         if (changesHandling.get()) {
             noteCase(stored);
         }
+        events.publishEvent(new ConversationsChanged(Set.of(id)));
         return stored;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -57,6 +58,11 @@ public class Messages {
 
     public List<Message> find(Collection<String> ids) {
         return database.find(Query.query(Criteria.where("_id").in(ids)), Message.class);
+    }
+
+    /** Every message. The stream reads on as it is consumed and must be closed. */
+    public Stream<Message> stream() {
+        return database.stream(new Query(), Message.class);
     }
 
     Optional<Message> findByKey(String key) {

@@ -2,6 +2,7 @@ package ar.isac.crm.conversation;
 
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.pending.Outbox;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +58,16 @@ public class Posting {
      */
     public List<Message> post(String conversationId, List<Draft> drafts) {
         return post(conversationId, drafts, UnaryOperator.identity(), List.of());
+    }
+
+    /**
+     * Writes a line for the shop's eyes, such as what an advisor has done; the same key writes it once.
+     *
+     * @param advisorId whose doing it was; null for a program
+     * @throws NotFound when there is no such conversation
+     */
+    public void note(String conversationId, String key, @Nullable String advisorId, String text) {
+        post(conversationId, List.of(new Draft(key, Author.SYSTEM, advisorId, new TextContent(text), null, null)));
     }
 
     /**

@@ -53,6 +53,15 @@ public record Customer(
         asks = Objects.requireNonNullElse(asks, List.of());
     }
 
+    /** What people know them by and look for: names, addresses, what they told about themselves. */
+    public List<String> names() {
+        Stream<String> own = Stream.concat(Stream.of(displayName()), Stream.ofNullable(profileName));
+        Stream<String> addresses = handles.stream().map(KnownHandle::address);
+        return Stream.of(own, addresses, details.stream().map(Detail::value))
+                .flatMap(names -> names)
+                .toList();
+    }
+
     /** A handle on one of the shop's accounts. */
     public record KnownHandle(String accountId, Handle.Kind kind, String address) {}
 

@@ -1,53 +1,26 @@
 package ar.isac.crm.customer;
 
 import ar.isac.crm.database.DatabaseCapabilities;
-import ar.isac.crm.graphql.IllegalCursor;
 import ar.isac.crm.graphql.Page;
+import ar.isac.crm.search.ListIndex;
+import ar.isac.crm.search.ListOrder;
+import ar.isac.crm.search.SearchWords;
 import jakarta.annotation.PreDestroy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.WildcardQuery;
-import org.apache.lucene.store.ByteBuffersDirectory;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,17 +38,14 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerIndex implements SmartInitializingSingleton {
 
-    private static final Sort NEWEST_FIRST = new Sort(
-            new SortField("createdAt", SortField.Type.LONG, true), new SortField("idOrder", SortField.Type.STRING));
     private static final Logger log = LoggerFactory.getLogger(CustomerIndex.class);
+    private static final String CREATED_AT = "createdAt";
+    private static final ListOrder NEWEST_FIRST = ListOrder.by(new ListOrder.Key(CREATED_AT, true));
     private static final Duration OVERLAP = Duration.ofSeconds(30);
-    private static final int MOST_WORDS = 8;
-    private static final int LEAST_DIGITS = 4;
 
     private final Customers customers;
     private final DatabaseCapabilities capabilities;
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
+    private final ListIndex index = ListIndex.inMemory();
     private final Clock clock;
     private Instant caughtUp;
 
@@ -84,13 +54,6 @@ class CustomerIndex implements SmartInitializingSingleton {
         this.capabilities = capabilities;
         this.clock = clock;
         this.caughtUp = clock.instant();
-        try {
-            this.writer = new IndexWriter(
-                    new ByteBuffersDirectory(), new IndexWriterConfig(new WhitespaceAnalyzer()).setRAMBufferSizeMB(16));
-            this.searchers = new SearcherManager(writer, new SearcherFactory());
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
     }
 
     @Override
@@ -130,13 +93,7 @@ class CustomerIndex implements SmartInitializingSingleton {
     }
 
     private void take(Stream<Customer> changed) {
-        try {
-            for (Customer customer : (Iterable<Customer>) changed::iterator) {
-                writer.updateDocument(new Term("id", customer.id()), document(customer));
-            }
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
+        changed.forEach(customer -> index.put(customer.id(), document(customer)));
     }
 
     /** What narrows a list; null means any. */
@@ -147,76 +104,9 @@ class CustomerIndex implements SmartInitializingSingleton {
 
     /** The newest first. */
     Page<Customer> page(Filter filter, int size, @Nullable String after) {
-        List<Hit> hits = hits(query(filter), size + 1, after == null ? null : place(after));
-        List<Hit> shown = hits.subList(0, Math.min(size, hits.size()));
-        Map<String, Customer> stored = new HashMap<>();
-        customers.find(shown.stream().map(Hit::id).toList()).forEach(customer -> stored.put(customer.id(), customer));
-        Map<String, String> cursors = new HashMap<>();
-        shown.forEach(hit -> cursors.put(hit.id(), hit.cursor()));
-        return Page.of(
-                shown.stream()
-                        .map(hit -> stored.get(hit.id()))
-                        .flatMap(Stream::ofNullable)
-                        .toList(),
-                customer -> Objects.requireNonNull(cursors.get(customer.id())),
-                after != null,
-                hits.size() > size);
+        return index.page(query(filter), NEWEST_FIRST, size, after, customers::find, Customer::id);
     }
 
-    /** One customer's place in the order. */
-    private record Hit(String id, long createdAt) {
-
-        String cursor() {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString((createdAt + " " + id).getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static Hit place(String cursor) {
-        try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
-            return new Hit(parts[1], Long.parseLong(parts[0]));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException foreign) {
-            throw new IllegalCursor(cursor, foreign);
-        }
-    }
-
-    private List<Hit> hits(Query query, int most, @Nullable Hit after) {
-        try {
-            // Changes are many and searches few, so whoever searches makes the changes visible.
-            searchers.maybeRefreshBlocking();
-            IndexSearcher searcher = searchers.acquire();
-            try {
-                return hits(searcher, query, most, after);
-            } finally {
-                searchers.release(searcher);
-            }
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
-    }
-
-    private static List<Hit> hits(IndexSearcher searcher, Query query, int most, @Nullable Hit after)
-            throws IOException {
-        int count = searcher.getIndexReader().maxDoc();
-        if (count == 0) {
-            return List.of();
-        }
-        ScoreDoc from = after == null
-                ? null
-                : new FieldDoc(count - 1, Float.NaN, new Object[] {after.createdAt(), new BytesRef(after.id())});
-        TopDocs found = searcher.searchAfter(from, query, most, NEWEST_FIRST);
-        List<Hit> hits = new ArrayList<>();
-        for (ScoreDoc hit : found.scoreDocs) {
-            String id = Objects.requireNonNull(
-                    searcher.storedFields().document(hit.doc).get("id"));
-            hits.add(new Hit(id, (Long) ((FieldDoc) hit).fields[0]));
-        }
-        return hits;
-    }
-
-    /** Every word begins one of a customer's; digits may also stand within a number. */
     private static Query query(Filter filter) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         all.add(new MatchAllDocsQuery(), Occur.FILTER);
@@ -226,57 +116,23 @@ class CustomerIndex implements SmartInitializingSingleton {
         if (filter.tagId() != null) {
             all.add(new TermQuery(new Term("tag", filter.tagId())), Occur.FILTER);
         }
-        words(filter.search() == null ? "" : filter.search())
-                .limit(MOST_WORDS)
-                .map(CustomerIndex::word)
-                .forEach(word -> all.add(word, Occur.FILTER));
+        if (filter.search() != null && SearchWords.areIn(filter.search())) {
+            all.add(SearchWords.query("words", filter.search()), Occur.FILTER);
+        }
         return all.build();
-    }
-
-    private static Query word(String word) {
-        boolean isPartOfNumber = word.length() >= LEAST_DIGITS && word.chars().allMatch(Character::isDigit);
-        return isPartOfNumber
-                ? new WildcardQuery(new Term("words", "*" + word + "*"))
-                : new PrefixQuery(new Term("words", word));
     }
 
     private static Document document(Customer customer) {
         Document document = new Document();
-        document.add(new StringField("id", customer.id(), Field.Store.YES));
-        document.add(new SortedDocValuesField("idOrder", new BytesRef(customer.id())));
-        document.add(new NumericDocValuesField("createdAt", customer.createdAt().toEpochMilli()));
+        document.add(new LongField(CREATED_AT, customer.createdAt().toEpochMilli(), Field.Store.NO));
         document.add(new StringField("segment", customer.segment().name(), Field.Store.NO));
         customer.tags().forEach(tag -> document.add(new StringField("tag", tag, Field.Store.NO)));
-        document.add(new TextField("words", String.join(" ", searched(customer)), Field.Store.NO));
+        document.add(new TextField("words", SearchWords.indexed(customer.names()), Field.Store.NO));
         return document;
     }
 
-    private static Collection<String> searched(Customer customer) {
-        Stream<String> handles = customer.handles().stream().map(Customer.KnownHandle::address);
-        Stream<String> details = customer.details().stream().map(Detail::value);
-        Stream<String> texts = Stream.of(
-                        Stream.of(customer.displayName()), Stream.ofNullable(customer.profileName()), handles, details)
-                .flatMap(part -> part);
-        return texts.flatMap(text -> Stream.concat(words(text), joined(text)))
-                .distinct()
-                .toList();
-    }
-
-    /** A number as one word: «20-12345678-6» is also found as 20123456786. */
-    private static Stream<String> joined(String text) {
-        String digits = text.replaceAll("[\\s.+()-]", "");
-        return digits.matches("\\d{4,}") ? Stream.of(digits) : Stream.empty();
-    }
-
-    private static Stream<String> words(String text) {
-        String plain = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "");
-        return Arrays.stream(plain.split("[^\\p{L}\\p{N}@._]+", -1)).filter(word -> !word.isBlank());
-    }
-
     @PreDestroy
-    void close() throws IOException {
-        searchers.close();
-        writer.close();
+    void close() {
+        index.close();
     }
 }

@@ -158,14 +158,14 @@ class FollowUpController implements NodeSource {
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    FollowUpPayload completeFollowUp(@Argument FollowUpInput input) {
-        return new FollowUpPayload(desk.complete(GlobalId.raw(TYPE, input.followUpId())), List.of());
+    FollowUpPayload completeFollowUp(@Argument FollowUpInput input, @AuthenticationPrincipal Actor actor) {
+        return new FollowUpPayload(desk.complete(GlobalId.raw(TYPE, input.followUpId()), actor), List.of());
     }
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    FollowUpPayload cancelFollowUp(@Argument FollowUpInput input) {
-        return new FollowUpPayload(desk.cancel(GlobalId.raw(TYPE, input.followUpId())), List.of());
+    FollowUpPayload cancelFollowUp(@Argument FollowUpInput input, @AuthenticationPrincipal Actor actor) {
+        return new FollowUpPayload(desk.cancel(GlobalId.raw(TYPE, input.followUpId()), actor), List.of());
     }
 
     @SchemaMapping

@@ -14,9 +14,11 @@ import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.pending.Outbox;
+import ar.isac.crm.security.Actor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.context.event.EventListener;
@@ -119,12 +121,27 @@ class FollowUpDesk {
         outbox.announcing(List.of(due(followUp)), () -> followUps.update(followUp.id(), verb));
     }
 
-    FollowUp complete(String id) {
-        return change(id, "completed", current -> current.completed(clock.instant()));
+    FollowUp complete(String id, Actor actor) {
+        FollowUp done = change(id, "completed", current -> current.completed(clock.instant()));
+        noteEnd(done, FollowUp.Status.COMPLETED, actor, texts.completed(actor.name(), done));
+        return done;
     }
 
-    FollowUp cancel(String id) {
-        return change(id, "cancelled", current -> current.cancelled(clock.instant()));
+    FollowUp cancel(String id, Actor actor) {
+        FollowUp ended = change(id, "cancelled", current -> current.cancelled(clock.instant()));
+        noteEnd(ended, FollowUp.Status.CANCELLED, actor, texts.cancelled(actor.name(), ended));
+        return ended;
+    }
+
+    /** What had come to another end before stays as it was, and is not said to be otherwise. */
+    private void noteEnd(FollowUp followUp, FollowUp.Status wanted, Actor actor, String text) {
+        if (followUp.status() == wanted) {
+            posting.note(
+                    followUp.conversationId(),
+                    "followUp/" + followUp.id() + "/" + wanted.name().toLowerCase(Locale.ROOT),
+                    actor.advisorId(),
+                    text);
+        }
     }
 
     private FollowUp change(String id, String verb, UnaryOperator<FollowUp> change) {

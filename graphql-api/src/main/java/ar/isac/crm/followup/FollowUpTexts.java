@@ -27,4 +27,12 @@ class FollowUpTexts {
         String key = followUp.message() == null ? "scheduled.task" : "scheduled.message";
         return phrases.say(key, "when", moment.format(followUp.dueAt()), "note", followUp.note());
     }
+
+    String completed(String who, FollowUp followUp) {
+        return phrases.say("completed", "who", who, "note", followUp.note());
+    }
+
+    String cancelled(String who, FollowUp followUp) {
+        return phrases.say("cancelled", "who", who, "note", followUp.note());
+    }
 }

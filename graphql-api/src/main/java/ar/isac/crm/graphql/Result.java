@@ -1,6 +1,7 @@
 package ar.isac.crm.graphql;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,14 @@ public sealed interface Result<T> {
             case Done<T>(T value) -> new Done<>(change.apply(value));
             case Refused<T>(List<UserError> errors) -> new Refused<>(errors);
         };
+    }
+
+    /** Does this too, when it was done. */
+    default Result<T> also(Consumer<T> act) {
+        if (this instanceof Done<T>(T value)) {
+            act.accept(value);
+        }
+        return this;
     }
 
     /** The value; null when there are errors. */

@@ -26,13 +26,21 @@ class PaymentRequests {
     private final Payments payments;
     private final Sales sales;
     private final IdempotencyKeys keys;
+    private final PaymentNotes notes;
     private final ShopSettings shop;
 
-    PaymentRequests(PaymentDesk desk, Payments payments, Sales sales, IdempotencyKeys keys, ShopSettings shop) {
+    PaymentRequests(
+            PaymentDesk desk,
+            Payments payments,
+            Sales sales,
+            IdempotencyKeys keys,
+            PaymentNotes notes,
+            ShopSettings shop) {
         this.desk = desk;
         this.payments = payments;
         this.sales = sales;
         this.keys = keys;
+        this.notes = notes;
         this.shop = shop;
     }
 
@@ -96,11 +104,12 @@ class PaymentRequests {
         Result<Payment> made = input.quoteId() == null
                 ? desk.linkForSale(GlobalId.raw("Sale", String.valueOf(input.saleId())))
                 : desk.linkForQuote(GlobalId.raw("Quote", input.quoteId()));
-        return made.map(payment -> {
+        return made.also(payment -> {
             if (Boolean.TRUE.equals(input.isSent())) {
                 desk.send(payment, actor.advisorId(), actor.id() + "/" + input.idempotencyKey());
+            } else {
+                notes.linked(payment, actor);
             }
-            return payment;
         });
     }
 
@@ -114,7 +123,9 @@ class PaymentRequests {
                         "recordPayment",
                         input.idempotencyKey(),
                         input,
-                        () -> noted(input, actor).map(Payment::id))
+                        () -> noted(input, actor)
+                                .also(payment -> notes.recorded(payment, actor))
+                                .map(Payment::id))
                 .map(this::found);
     }
 

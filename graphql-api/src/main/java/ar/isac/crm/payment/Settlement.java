@@ -14,6 +14,7 @@ import ar.isac.crm.phrase.Phrases;
 import ar.isac.crm.sale.Sale;
 import ar.isac.crm.sale.SaleDesk;
 import ar.isac.crm.sale.SaleDesk.PaidOutcome;
+import ar.isac.crm.sale.SaleDesk.PaidOutcome.Surplus.Why;
 import ar.isac.crm.sale.Sales;
 import ar.isac.crm.shop.ShopSettings;
 import java.time.Clock;
@@ -121,7 +122,7 @@ class Settlement implements PaymentNotices {
                 callPerson(
                         payment,
                         "mismatch/" + reading.externalId(),
-                        "Mercado Pago tiene el pago %s por otro importe que el pedido".formatted(reading.externalId()));
+                        phrases.say("evidence.mismatch", "id", reading.externalId()));
             }
             return;
         }
@@ -153,14 +154,23 @@ class Settlement implements PaymentNotices {
         switch (outcome) {
             case PaidOutcome.Settled settled -> {
                 if (payment.approvedTries() > 1) {
-                    callPerson(payment, "twice", settled.sale().number() + " se pagó dos veces con el mismo link");
+                    callPerson(
+                            payment,
+                            "twice",
+                            phrases.say(
+                                    "evidence.twice", "number", settled.sale().number()));
                 }
             }
-            case PaidOutcome.Surplus(Sale sale, String reason) ->
+            case PaidOutcome.Surplus(Sale sale, Why why) ->
                 callPerson(
                         payment,
                         "surplus",
-                        "Llegó un pago de " + money.format(payment.amount()) + " y no corresponde: " + reason);
+                        phrases.say(
+                                "evidence.surplus." + why.name().toLowerCase(Locale.ROOT),
+                                "amount",
+                                money.format(payment.amount()),
+                                "number",
+                                sale.number()));
         }
     }
 
@@ -171,10 +181,11 @@ class Settlement implements PaymentNotices {
         String number = sale.map(Sale::number).orElse("");
         Escalation why = new Escalation(
                 Escalation.Reason.PAYMENT_PROBLEM,
-                "%s %s %s"
-                        .formatted(
-                                payment.status() == PaymentStatus.REFUNDED ? "Se devolvió el pago:" : "Contracargo:",
+                phrases.say(
+                                "evidence." + payment.status().name().toLowerCase(Locale.ROOT),
+                                "amount",
                                 money.format(payment.amount()),
+                                "number",
                                 number)
                         .strip(),
                 now());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param advisorId who makes it; null for the assistant
  * @param priceList null for the one of the customer's segment
  * @param validFor null for the shop's usual time
+ * @param limit the most that may be taken off a line
  */
 public record NewQuote(
         String key,
@@ -21,4 +22,26 @@ public record NewQuote(
         @Nullable String advisorId,
         List<Selection> selections,
         @Nullable Segment priceList,
-        @Nullable Duration validFor) {}
+        @Nullable Duration validFor,
+        DiscountLimit limit) {
+
+    /** One whose discounts, if any, the shop's own rules grant. */
+    public NewQuote(
+            String key,
+            String conversationId,
+            @Nullable String messageId,
+            @Nullable String advisorId,
+            List<Selection> selections,
+            @Nullable Segment priceList,
+            @Nullable Duration validFor) {
+        this(
+                key,
+                conversationId,
+                messageId,
+                advisorId,
+                selections,
+                priceList,
+                validFor,
+                DiscountLimit.NONE);
+    }
+}

@@ -108,8 +108,8 @@ class QuoteController implements NodeSource {
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    QuotePayload reviseQuote(@Argument QuoteRequests.ReviseQuoteInput input) {
-        return QuotePayload.of(requests.revise(input));
+    QuotePayload reviseQuote(@Argument QuoteRequests.ReviseQuoteInput input, @AuthenticationPrincipal Actor actor) {
+        return QuotePayload.of(requests.revise(input, actor));
     }
 
     @MutationMapping

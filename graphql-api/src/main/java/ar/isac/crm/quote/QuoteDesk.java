@@ -79,7 +79,7 @@ public class QuoteDesk {
         if (illegal.isPresent()) {
             return Result.refused(illegal.get());
         }
-        return pricing.price(wanted.selections(), priceList).map(lines -> {
+        return pricing.price(wanted.selections(), priceList, wanted.limit()).map(lines -> {
             Instant now = now();
             Instant until = until(now, wanted.validFor());
             Quote made = announcing(
@@ -125,13 +125,15 @@ public class QuoteDesk {
      * @param expectedRevision the revision that this one follows; when there is a later one already, nothing changes
      * @param selections null for the same products and quantities
      * @param priceList null for the same list
+     * @param limit the most that may be taken off a line of {@code selections}; what was granted before stays
      */
     public Result<Quote> revise(
             String quoteId,
             int expectedRevision,
             @Nullable List<Selection> selections,
             @Nullable Segment priceList,
-            @Nullable Duration validFor) {
+            @Nullable Duration validFor,
+            DiscountLimit limit) {
         Quote quote = find(quoteId);
         if (quote.revision() > expectedRevision) {
             return Result.done(quote);
@@ -146,7 +148,7 @@ public class QuoteDesk {
         }
         Segment list = priceList == null ? quote.priceList() : priceList;
         List<Selection> wanted = selections == null ? same(quote) : selections;
-        return pricing.price(wanted, list).map(lines -> {
+        return pricing.price(wanted, list, selections == null ? DiscountLimit.NONE : limit).map(lines -> {
             Instant now = now();
             Instant until = until(now, validFor);
             Quote revised = change(

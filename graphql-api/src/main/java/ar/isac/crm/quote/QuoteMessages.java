@@ -26,10 +26,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class QuoteMessages {
 
-    /** Comes back, with the quote's id behind it, when the customer takes the quote. */
+    /** Comes back, with {@link Offered} behind it, when the customer takes the quote. */
     public static final String ACCEPT = "quote-accept:";
 
-    /** Comes back, with the quote's id behind it, when the customer does not want it. */
+    /** Comes back, with {@link Offered} behind it, when the customer does not want it. */
     public static final String REJECT = "quote-reject:";
 
     private static final String PREFIX = "quote/";
@@ -101,8 +101,8 @@ public class QuoteMessages {
         return InteractiveContent.buttons(
                 text,
                 List.of(
-                        new Option(ACCEPT + quote.id(), phrases.say("quote.accept"), null),
-                        new Option(REJECT + quote.id(), phrases.say("quote.reject"), null)));
+                        new Option(ACCEPT + Offered.of(quote).text(), phrases.say("quote.accept"), null),
+                        new Option(REJECT + Offered.of(quote).text(), phrases.say("quote.reject"), null)));
     }
 
     /**
@@ -112,14 +112,21 @@ public class QuoteMessages {
      * @return the message of the offer
      */
     public Message send(Quote quote, @Nullable String advisorId, String cause) {
-        String key = PREFIX + quote.id() + "/" + quote.revision() + "/" + cause;
-        return posting.posted(key)
-                .orElseGet(() -> posting.post(
-                                quote.conversationId(),
-                                List.of(
-                                        new Draft(key + "/paper", Author.ADVISOR, advisorId, paper(quote), null, null),
-                                        new Draft(key, Author.ADVISOR, advisorId, offer(quote), null, null)))
+        return posting.posted(key(quote, cause))
+                .orElseGet(() -> posting.post(quote.conversationId(), drafts(quote, Author.ADVISOR, advisorId, cause))
                         .getLast());
+    }
+
+    /** The paper and the offer with its buttons, to be posted. */
+    public List<Draft> drafts(Quote quote, Author author, @Nullable String advisorId, String cause) {
+        String key = key(quote, cause);
+        return List.of(
+                new Draft(key + "/paper", author, advisorId, paper(quote), null, null),
+                new Draft(key, author, advisorId, offer(quote), null, null));
+    }
+
+    private static String key(Quote quote, String cause) {
+        return PREFIX + quote.id() + "/" + quote.revision() + "/" + cause;
     }
 
     /** The quote that a message offers; null for every other message, and for what the assistant said in its own words. */

@@ -27,6 +27,8 @@ class QuoteRequests {
     private final Quotes quotes;
     private final IdempotencyKeys keys;
     private final QuoteMessages messages;
+    private final QuoteNotes notes;
+    private final DiscountLimits limits;
     private final ShopSettings shop;
     private final Clock clock;
 
@@ -35,12 +37,16 @@ class QuoteRequests {
             Quotes quotes,
             IdempotencyKeys keys,
             QuoteMessages messages,
+            QuoteNotes notes,
+            DiscountLimits limits,
             ShopSettings shop,
             Clock clock) {
         this.desk = desk;
         this.quotes = quotes;
         this.keys = keys;
         this.messages = messages;
+        this.notes = notes;
+        this.limits = limits;
         this.shop = shop;
         this.clock = clock;
     }
@@ -97,29 +103,44 @@ class QuoteRequests {
                                 actor.advisorId(),
                                 selections,
                                 input.priceList(),
-                                hours(input.validForHours())))
+                                hours(input.validForHours()),
+                                limits.of(actor)))
+                        .also(made -> notes.made(made, actor))
                         .map(Quote::id);
         };
     }
 
-    Result<Quote> revise(ReviseQuoteInput input) {
+    Result<Quote> revise(ReviseQuoteInput input, Actor actor) {
+        return revised(input, actor).also(quote -> notes.revised(quote, actor));
+    }
+
+    private Result<Quote> revised(ReviseQuoteInput input, Actor actor) {
         String id = GlobalId.raw("Quote", input.quoteId());
         if (input.lines() == null) {
-            return desk.revise(id, input.version(), null, input.priceList(), hours(input.validForHours()));
+            return desk.revise(
+                    id, input.version(), null, input.priceList(), hours(input.validForHours()), limits.of(actor));
         }
         return switch (SelectionInput.read(input.lines(), currency())) {
             case Result.Refused<List<Selection>>(List<UserError> errors) -> new Result.Refused<>(errors);
             case Result.Done<List<Selection>>(List<Selection> selections) ->
-                desk.revise(id, input.version(), selections, input.priceList(), hours(input.validForHours()));
+                desk.revise(
+                        id,
+                        input.version(),
+                        selections,
+                        input.priceList(),
+                        hours(input.validForHours()),
+                        limits.of(actor));
         };
     }
 
     Result<Quote> accept(DecideQuoteInput input, Actor actor) {
-        return desk.accept(GlobalId.raw("Quote", input.quoteId()), Decision.By.ADVISOR, actor.advisorId());
+        return desk.accept(GlobalId.raw("Quote", input.quoteId()), Decision.By.ADVISOR, actor.advisorId())
+                .also(quote -> notes.accepted(quote, actor));
     }
 
     Result<Quote> reject(DecideQuoteInput input, Actor actor) {
-        return desk.reject(GlobalId.raw("Quote", input.quoteId()), Decision.By.ADVISOR, actor.advisorId());
+        return desk.reject(GlobalId.raw("Quote", input.quoteId()), Decision.By.ADVISOR, actor.advisorId())
+                .also(quote -> notes.rejected(quote, actor));
     }
 
     Result<Message> send(SendQuoteInput input, Actor actor) {

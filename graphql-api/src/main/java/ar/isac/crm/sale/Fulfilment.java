@@ -30,6 +30,7 @@ class Fulfilment {
     private final Shelf shelf;
     private final Holds holds;
     private final Receipts receipts;
+    private final Lessons lessons;
     private final Outbox outbox;
     private final Alarms alarms;
     private final Posting posting;
@@ -40,6 +41,7 @@ class Fulfilment {
             Shelf shelf,
             Holds holds,
             Receipts receipts,
+            Lessons lessons,
             Outbox outbox,
             Alarms alarms,
             Posting posting,
@@ -48,6 +50,7 @@ class Fulfilment {
         this.shelf = shelf;
         this.holds = holds;
         this.receipts = receipts;
+        this.lessons = lessons;
         this.outbox = outbox;
         this.alarms = alarms;
         this.posting = posting;
@@ -100,6 +103,7 @@ class Fulfilment {
             return registering(sale);
         }
         String messageId = receipts.post(sale);
+        lessons.from(sale);
         return registering(sales.update(sale.id(), current -> current.receipted(messageId)));
     }
 

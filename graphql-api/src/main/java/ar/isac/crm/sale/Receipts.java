@@ -78,7 +78,7 @@ class Receipts {
         Sale.Paid paid = Objects.requireNonNull(sale.paid());
         Escalation why = new Escalation(
                 Escalation.Reason.PAYMENT_PROBLEM,
-                "%s está paga y no alcanza el stock".formatted(sale.number()),
+                phrases.say("evidence.awaiting.stock", "number", sale.number()),
                 paid.at());
         posting.handOver(
                 sale.conversationId(),

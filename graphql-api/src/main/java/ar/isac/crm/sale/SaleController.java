@@ -119,14 +119,14 @@ class SaleController implements NodeSource {
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    SalePayload cancelSale(@Argument SaleRequests.CancelSaleInput input) {
-        return SalePayload.of(requests.cancel(input));
+    SalePayload cancelSale(@Argument SaleRequests.CancelSaleInput input, @AuthenticationPrincipal Actor actor) {
+        return SalePayload.of(requests.cancel(input, actor));
     }
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    SalePayload deliverSale(@Argument SaleRequests.DeliverSaleInput input) {
-        return SalePayload.of(requests.deliver(input));
+    SalePayload deliverSale(@Argument SaleRequests.DeliverSaleInput input, @AuthenticationPrincipal Actor actor) {
+        return SalePayload.of(requests.deliver(input, actor));
     }
 
     @MutationMapping

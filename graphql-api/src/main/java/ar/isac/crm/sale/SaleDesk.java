@@ -17,6 +17,7 @@ import ar.isac.crm.quote.Quote;
 import ar.isac.crm.quote.Quote.Decision;
 import ar.isac.crm.quote.QuoteDesk;
 import ar.isac.crm.quote.QuoteStatus;
+import ar.isac.crm.sale.SaleDesk.PaidOutcome.Surplus.Why;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -126,7 +127,7 @@ public class SaleDesk {
                         .map(Customer::segment)
                         .orElse(Segment.RETAIL)
                 : wanted.priceList();
-        return switch (pricing.price(wanted.selections(), priceList)) {
+        return switch (pricing.price(wanted.selections(), priceList, wanted.limit())) {
             case Result.Refused<List<PricedLine>>(List<UserError> errors) -> new SaleOutcome.Refused(errors);
             case Result.Done<List<PricedLine>>(List<PricedLine> lines) ->
                 switch (holds.hold(key, lines)) {
@@ -184,8 +185,17 @@ public class SaleDesk {
         /** It paid for this sale. */
         record Settled(Sale sale) implements PaidOutcome {}
 
-        /** It pays for nothing: the sale is paid otherwise, undone, or costs something else. */
-        record Surplus(Sale sale, String reason) implements PaidOutcome {}
+        /** It pays for nothing. */
+        record Surplus(Sale sale, Why why) implements PaidOutcome {
+
+            /** Why it pays for nothing. */
+            public enum Why {
+                PAID_ALREADY,
+                UNDONE,
+                OTHER_AMOUNT,
+                CHANGED_MEANWHILE
+            }
+        }
     }
 
     /**
@@ -213,19 +223,19 @@ public class SaleDesk {
         });
         Sale.Paid before = sale.paid();
         if (before != null && !before.paymentId().equals(paid.paymentId())) {
-            return new PaidOutcome.Surplus(sale, sale.number() + " ya está paga");
+            return new PaidOutcome.Surplus(sale, Why.PAID_ALREADY);
         }
         if (before == null && sale.isUndone()) {
-            return new PaidOutcome.Surplus(sale, sale.number() + " está cancelada");
+            return new PaidOutcome.Surplus(sale, Why.UNDONE);
         }
         if (!paid.amount().equals(sale.total())) {
-            return new PaidOutcome.Surplus(sale, "El importe no es el de " + sale.number());
+            return new PaidOutcome.Surplus(sale, Why.OTHER_AMOUNT);
         }
         Sale settled = fulfilment.change(sale, "paid/" + paid.paymentId(), current -> current.paidBy(paid));
         Sale.Paid by = settled.paid();
         return by != null && by.paymentId().equals(paid.paymentId())
                 ? new PaidOutcome.Settled(settled)
-                : new PaidOutcome.Surplus(settled, settled.number() + " cambió en el medio");
+                : new PaidOutcome.Surplus(settled, Why.CHANGED_MEANWHILE);
     }
 
     /** The money of a payment went back. */

@@ -9,6 +9,7 @@ import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.idempotency.IdempotencyKeys;
 import ar.isac.crm.quote.Quote.Decision;
+import ar.isac.crm.quote.DiscountLimits;
 import ar.isac.crm.quote.Selection;
 import ar.isac.crm.quote.SelectionInput;
 import ar.isac.crm.security.Actor;
@@ -27,12 +28,22 @@ class SaleRequests {
     private final SaleDesk desk;
     private final Sales sales;
     private final IdempotencyKeys keys;
+    private final DiscountLimits limits;
+    private final SaleNotes notes;
     private final ShopSettings shop;
 
-    SaleRequests(SaleDesk desk, Sales sales, IdempotencyKeys keys, ShopSettings shop) {
+    SaleRequests(
+            SaleDesk desk,
+            Sales sales,
+            IdempotencyKeys keys,
+            DiscountLimits limits,
+            SaleNotes notes,
+            ShopSettings shop) {
         this.desk = desk;
         this.sales = sales;
         this.keys = keys;
+        this.limits = limits;
+        this.notes = notes;
         this.shop = shop;
     }
 
@@ -72,7 +83,9 @@ class SaleRequests {
                         "createSale",
                         input.idempotencyKey(),
                         input,
-                        () -> made(input, actor).map(Sale::id))
+                        () -> made(input, actor)
+                                .also(sale -> notes.made(sale, actor))
+                                .map(Sale::id))
                 .map(desk::find);
     }
 
@@ -97,22 +110,24 @@ class SaleRequests {
                                 conversationId,
                                 actor.advisorId(),
                                 selections,
-                                input.priceList()))
+                                input.priceList(),
+                                limits.of(actor)))
                         .result();
         };
     }
 
-    Result<Sale> cancel(CancelSaleInput input) {
+    Result<Sale> cancel(CancelSaleInput input, Actor actor) {
         String reason = input.reason();
         if (reason != null && reason.length() > LONGEST_REASON) {
             return Result.refused(
                     UserError.at("reason", UserError.Code.TOO_LONG, "El motivo tiene hasta 500 caracteres."));
         }
-        return desk.cancel(GlobalId.raw("Sale", input.saleId()), reason, input.returnStock());
+        return desk.cancel(GlobalId.raw("Sale", input.saleId()), reason, input.returnStock())
+                .also(sale -> notes.cancelled(sale, actor));
     }
 
-    Result<Sale> deliver(DeliverSaleInput input) {
-        return desk.deliver(GlobalId.raw("Sale", input.saleId()));
+    Result<Sale> deliver(DeliverSaleInput input, Actor actor) {
+        return desk.deliver(GlobalId.raw("Sale", input.saleId())).also(sale -> notes.delivered(sale, actor));
     }
 
     Result<Message> sendReceipt(SendReceiptInput input, Actor actor) {

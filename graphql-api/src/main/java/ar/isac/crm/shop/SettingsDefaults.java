@@ -1,5 +1,6 @@
 package ar.isac.crm.shop;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
@@ -117,6 +118,12 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
                 "a duration such as PT1S",
                 Duration::parse);
         check(environment, "CRM_QUOTES_VALID_FOR", "crm.quotes.valid-for", "a duration such as PT48H", Duration::parse);
+        check(
+                environment,
+                "CRM_QUOTES_MAX_DISCOUNT",
+                "crm.quotes.max-discount",
+                "a percentage such as 15",
+                BigDecimal::new);
         check(environment, "MERCADOPAGO_URL", "crm.mercado-pago.url", "a URL", URI::create);
         check(environment, "CRM_PUBLIC_URL", "crm.public-url", "a URL such as https://crm.example.com", URI::create);
         check(

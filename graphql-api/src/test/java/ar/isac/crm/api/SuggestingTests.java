@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.knowledge.OpeningHours;
+import ar.isac.crm.knowledge.ShopKnowledge;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.security.Role;
+import ar.isac.crm.shop.ShopSettings;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Customer;
 import ar.isac.crm.way.Platform;
 import ar.isac.crm.way.ShiftedClock;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -258,6 +262,52 @@ class SuggestingTests {
 
         await().atMost(SOON).until(() -> !platform.callsTo(marta.waId()).isEmpty());
         assertThat(conversation(id).path("silence").isNull()).isTrue();
+    }
+
+    @Test
+    void theOpeningHoursOfTheShopSayWhichModeCounts() {
+        mode("AUTO", "SUGGEST");
+        Customer marta = crm.customer("5491155630031");
+        try {
+            untilTheShopCloses();
+            marta.writes("hacen envios?");
+            String id = suggested(marta);
+            assertThat(conversation(id).at("/suggestion/text").asString()).contains("envíos");
+            assertThat(platform.callsTo(marta.waId())).isEmpty();
+
+            untilTheShopOpens();
+            marta.writes("tenes airpods pro 2?");
+
+            await().atMost(SOON).until(() -> !platform.callsTo(marta.waId()).isEmpty());
+            assertThat(platform.callsTo(marta.waId()))
+                    .extracting(Platform.Call::text)
+                    .anySatisfy(text -> assertThat(text).contains("AirPods Pro 2"));
+        } finally {
+            crm.bean(ShiftedClock.class).reset();
+        }
+    }
+
+    private static void untilTheShopCloses() {
+        ZonedDateTime now = atTheShop();
+        hours().openAt(now)
+                .ifPresent(open -> crm.bean(ShiftedClock.class)
+                        .forward(Duration.between(now, open.closes()).plusMinutes(1)));
+    }
+
+    private static void untilTheShopOpens() {
+        ZonedDateTime now = atTheShop();
+        ZonedDateTime next = hours().nextOpening(now).orElseThrow();
+        crm.bean(ShiftedClock.class).forward(Duration.between(now, next).plusMinutes(1));
+    }
+
+    private static OpeningHours hours() {
+        return crm.bean(ShopKnowledge.class).openingHours().orElseThrow();
+    }
+
+    private static ZonedDateTime atTheShop() {
+        return crm.bean(ShiftedClock.class)
+                .instant()
+                .atZone(crm.bean(ShopSettings.class).timeZone());
     }
 
     @Test

@@ -64,6 +64,15 @@ final class Conversing {
         return decision;
     }
 
+    /** What a turn would lead to, without its being taken. */
+    Move considers(Turn turn) {
+        return assistant.move(state, turn, facts);
+    }
+
+    ShopFacts facts() {
+        return facts;
+    }
+
     private Selling.Outcome done(Trade trade) {
         Counter sells = java.util.Objects.requireNonNull(counter);
         Selling.Cause cause = new Selling.Cause("conversation/" + seq, "conversation", "customer", seq);

@@ -28,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +41,8 @@ import java.util.stream.Stream;
  * sells                        quotes can be made in the talk
  * bought: 3 1200000            so many purchases, for so much in all
  * scripted                     only as scripted: it is about an analysis that the trained model does not give today
- * > words of the customer | INTENT INTENT flags product=words qty=words    several in a row are one burst
+ * > words of the customer | INTENT INTENT flags product=words qty=words    several in a row are one burst; \u0007 is a
+ *                              control character, &lt;4096&gt; fills the message up
  * press: id of a button | media | sticker | order: SKU, 2 x SKU
  * passes: P3D                  so much time goes by before the next turn
  * shelf: SKU 2                 from the next turn on there are so many
@@ -53,6 +56,8 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class DialogueFile {
+
+    private static final Pattern CONTROL = Pattern.compile("\\\\u([0-9a-f]{4})");
 
     private DialogueFile() {}
 
@@ -222,8 +227,18 @@ final class DialogueFile {
         if (bar < 0) {
             throw new IllegalArgumentException("Nothing says what the model makes of: " + line);
         }
-        String text = line.substring(0, bar).strip().replace("\\n", "\n");
+        String text = unescaped(line.substring(0, bar).strip());
         return new Written(text, analysis(text, line.substring(bar + 3).strip()));
+    }
+
+    /** {@code \\n} and control characters as {@code \\u0007}; {@code <4096>} fills up to so many characters. */
+    private static String unescaped(String written) {
+        String text = CONTROL.matcher(written.replace("\\n", "\n"))
+                .replaceAll(code -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(code.group(1), 16))));
+        int fill = text.indexOf("<4096>");
+        return fill < 0
+                ? text
+                : text.replace("<4096>", "bla ".repeat(1_024).substring(0, 4_096 - text.length() + "<4096>".length()));
     }
 
     static MessageAnalysis analysis(String text, String script) {

@@ -1,6 +1,7 @@
 package ar.isac.crm.payment;
 
 import com.mongodb.client.result.DeleteResult;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -11,13 +12,22 @@ import org.springframework.data.mongodb.core.convert.MongoConverter;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.UpdateDefinition;
 
-/** A database whose writes end at a step that the test chooses, for the test's own thread: what a crash there leaves. */
+/** A database whose writes end at a step that the test chooses, for the work of one thread: what a crash there leaves. */
 final class InterruptedDatabase extends MongoTemplate {
 
     private final ThreadLocal<Integer> left = new ThreadLocal<>();
+    private final Set<String> shared;
+    private final Runnable end;
 
-    private InterruptedDatabase(MongoDatabaseFactory factory, MongoConverter converter) {
+    /**
+     * @param shared collections that are written under a lock which all work shares; nothing ends there
+     * @param end what happens in the place of the write that is one too many; does not return
+     */
+    InterruptedDatabase(
+            MongoDatabaseFactory factory, MongoConverter converter, Set<String> shared, Runnable end) {
         super(factory, converter);
+        this.shared = shared;
+        this.end = end;
     }
 
     /** Takes the place of the product's access to its database. */
@@ -25,7 +35,9 @@ final class InterruptedDatabase extends MongoTemplate {
         @Bean
         @Primary
         InterruptedDatabase interruptedDatabase(MongoDatabaseFactory factory, MongoConverter converter) {
-            return new InterruptedDatabase(factory, converter);
+            return new InterruptedDatabase(factory, converter, Set.of(), () -> {
+                throw new Crash();
+            });
         }
     }
 
@@ -51,11 +63,11 @@ final class InterruptedDatabase extends MongoTemplate {
         }
     }
 
-    private void write() {
+    private void write(Class<?> type) {
         Integer now = left.get();
-        if (now != null) {
+        if (now != null && !shared.contains(getCollectionName(type))) {
             if (now == 0) {
-                throw new Crash();
+                end.run();
             }
             left.set(now - 1);
         }
@@ -63,26 +75,26 @@ final class InterruptedDatabase extends MongoTemplate {
 
     @Override
     public <T> T insert(T document) {
-        write();
+        write(document.getClass());
         return super.insert(document);
     }
 
     @Override
     public <T> T save(T document) {
-        write();
+        write(document.getClass());
         return super.save(document);
     }
 
     @Override
     public DeleteResult remove(Object document) {
-        write();
+        write(document.getClass());
         return super.remove(document);
     }
 
     @Override
     public <T> @Nullable T findAndModify(
             Query query, UpdateDefinition update, FindAndModifyOptions options, Class<T> type) {
-        write();
+        write(type);
         return super.findAndModify(query, update, options, type);
     }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.hub.PaymentNotice;
 import ar.isac.crm.hub.PaymentNotices;
+import ar.isac.crm.money.Money;
+import ar.isac.crm.quote.DiscountLimit;
 import ar.isac.crm.quote.Selection;
 import ar.isac.crm.sale.NewSale;
 import ar.isac.crm.sale.Sale;
 import ar.isac.crm.sale.SaleDesk;
+import ar.isac.crm.sale.SaleStatus;
 import ar.isac.crm.sale.Sales;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Platform;
@@ -105,6 +109,46 @@ class InterruptionTests {
     }
 
     @Test
+    void moneyByHandThatWasInterruptedIsNotedOnceByTryingAgainAndGoesOnByItselfByNotTrying() {
+        PaymentDesk desk = crm.bean(PaymentDesk.class);
+        boolean isWhole = false;
+        int writes = 0;
+        for (; !isWhole; writes++) {
+            String waId = "549115556%04d".formatted(writes);
+            String sku = "MANO-" + writes;
+            till.stocks(sku, "Mano " + writes, 100, 3);
+            Conversation conversation = till.talk(waId);
+            String quoteId = GlobalId.raw(
+                    "Quote", till.quotes(conversation, sku, 1).replace("\"", ""));
+            PaymentDesk.ByHand cash = new PaymentDesk.ByHand(
+                    "cash-" + writes, quoteId, null, PaymentMethod.CASH, new Money(10_000, "ARS"), null, null);
+
+            isWhole = database.endingAfter(writes, () -> desk.record(cash));
+            Payments payments = crm.bean(Payments.class);
+            boolean isNoted = !payments.of(Sale.keyOf(quoteId)).isEmpty();
+            if (writes % 2 == 1 || !isNoted) {
+                assertThat(desk.record(cash).errors()).as("after %d writes", writes).isEmpty();
+            } else {
+                // To where what was interrupted is looked for.
+                crm.bean(ShiftedClock.class).forward(Duration.ofSeconds(6));
+            }
+
+            String sold = Sale.keyOf(quoteId);
+            await().atMost(Till.SOON)
+                    .untilAsserted(() -> assertThat(crm.bean(Sales.class).of(sold))
+                            .singleElement()
+                            .satisfies(sale -> assertThat(sale.status()).isEqualTo(SaleStatus.PAID))
+                            .satisfies(sale -> assertThat(sale.receiptMessageId()).isNotNull()));
+            desk.record(cash);
+            assertThat(payments.of(sold)).as("payments after %d writes", writes).hasSize(1);
+            assertThat(till.product(sku).stock().onHand()).as("after %d writes", writes).isEqualTo(2);
+            assertThat(till.product(sku).sellable()).as("after %d writes", writes).isEqualTo(2);
+            assertThatTheReceiptIsThereOnce(waId, writes);
+        }
+        assertThat(writes).as("writes of a payment by hand").isGreaterThan(10);
+    }
+
+    @Test
     void aSaleThatWasInterruptedIsMadeOnceByTryingAgainAndLeavesNothingReservedByNotTrying() {
         SaleDesk desk = crm.bean(SaleDesk.class);
         boolean isWhole = false;
@@ -113,7 +157,7 @@ class InterruptionTests {
             till.stocks(sku, "Venta " + writes, 100, 1);
             Conversation conversation = till.talk("549115558%04d".formatted(writes));
             NewSale wanted =
-                    new NewSale("sale-" + writes, conversation.id(), null, List.of(Selection.of(sku, 1)), null);
+                    new NewSale("sale-" + writes, conversation.id(), null, List.of(Selection.of(sku, 1)), null, DiscountLimit.NONE);
 
             isWhole = database.endingAfter(writes, () -> desk.sell(wanted));
             boolean isGivenUp = writes % 2 == 0 && !isWhole;

@@ -14,10 +14,17 @@ import ar.isac.crm.conversation.Priority;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.hub.PaymentNotice;
 import ar.isac.crm.hub.PaymentNotices;
+import ar.isac.crm.pending.Alarm;
+import ar.isac.crm.pending.AlarmHandler;
+import ar.isac.crm.quote.DiscountLimit;
+import ar.isac.crm.quote.Quote;
+import ar.isac.crm.quote.Quotes;
 import ar.isac.crm.quote.Selection;
 import ar.isac.crm.sale.NewSale;
+import ar.isac.crm.sale.Sale;
 import ar.isac.crm.sale.SaleDesk;
 import ar.isac.crm.sale.SaleOutcome;
+import ar.isac.crm.sale.Sales;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Customer;
 import ar.isac.crm.way.Platform;
@@ -32,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -41,9 +49,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SellingTests {
+
+    private static final int CROWD = 50;
 
     private static Platform platform;
     private static Provider provider;
@@ -177,7 +191,7 @@ class SellingTests {
         SaleDesk desk = crm.bean(SaleDesk.class);
         List<Callable<SaleOutcome>> buyers = IntStream.range(0, 50)
                 .<Callable<SaleOutcome>>mapToObj(n -> () -> desk.sell(
-                        new NewSale("buyer-" + n, crowd.id(), null, List.of(Selection.of("ULTIMA", 1)), null)))
+                        new NewSale("buyer-" + n, crowd.id(), null, List.of(Selection.of("ULTIMA", 1)), null, DiscountLimit.NONE)))
                 .toList();
 
         List<SaleOutcome> outcomes = new ArrayList<>();
@@ -199,6 +213,72 @@ class SellingTests {
         JsonNode sales = crm.graphql(
                 "{ sales(filter: {conversation: " + id("Conversation", crowd.id()) + "}) { nodes { id status } } }");
         assertThat(sales.at("/sales/nodes").size()).isEqualTo(1);
+    }
+
+    @Test
+    void ofFiftyAdvisorsWhoSellTheLastUnitOverTheApiOneDoesAndTheOthersReadWhyNot() throws Exception {
+        till.stocks("UNICA", "Única", 100, 1);
+        String crowd = id("Conversation", till.talk("5491155580031").id());
+        List<Callable<JsonNode>> sellers = IntStream.range(0, CROWD)
+                .<Callable<JsonNode>>mapToObj(n -> () -> till.does(
+                        "createSale",
+                        "conversationId: %s, %s, %s".formatted(crowd, till.lines("UNICA", 1), key()),
+                        "sale { id }"))
+                .toList();
+
+        List<JsonNode> answers = atOnce(sellers);
+
+        assertThat(answers).filteredOn(answer -> answer.path("sale").isObject()).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.path("sale").isNull())
+                .hasSize(CROWD - 1)
+                .allSatisfy(answer -> {
+                    assertThat(code(answer)).isEqualTo("OUT_OF_STOCK");
+                    assertThat(answer.at("/userErrors/0/message").asString())
+                            .isEqualTo("De «Única» se pueden vender 0 ahora, y se piden 1.");
+                });
+        assertThat(till.product("UNICA").sellable()).isZero();
+        assertThat(till.product("UNICA").stock().onHand()).isEqualTo(1);
+    }
+
+    @Test
+    void ofFiftyWhoPayForTheLastUnitOneGetsItAndTheOthersAreToldThatAnAdvisorComes() throws Exception {
+        till.stocks("PELEA", "Pelea", 100, CROWD);
+        Conversation crowd = till.talk("5491155580032");
+        List<String> quotes = IntStream.range(0, CROWD)
+                .mapToObj(n -> till.quotes(crowd, "PELEA", 1))
+                .toList();
+        List<String> references = quotes.stream().map(till::link).toList();
+        crm.bean(ShiftedClock.class).forward(Duration.ofMinutes(31));
+        await().atMost(Till.SOON).until(() -> till.product("PELEA").sellable() == CROWD);
+        till.stocks("PELEA", "Pelea", 100, 1);
+
+        atOnce(references.stream()
+                .map(reference -> provider.paid(reference, "approved"))
+                .<Callable<Integer>>map(payment -> () -> Provider.notifies(crm.url(), payment, now()))
+                .toList());
+
+        await().atMost(Till.SOON).untilAsserted(() -> assertThat(quotes.stream().map(till::saleStatus))
+                .containsOnly("PAID", "PAID_AWAITING_STOCK"));
+        assertThat(quotes).filteredOn(quote -> till.saleStatus(quote).equals("PAID")).hasSize(1);
+        assertThat(till.product("PELEA").stock().onHand()).isZero();
+        await().atMost(Till.SOON).untilAsserted(() -> assertThat(till.texts("5491155580032"))
+                .filteredOn(text -> text.contains("un asesor te escribe enseguida"))
+                .hasSize(CROWD - 1)
+                .doesNotHaveDuplicates());
+        await().atMost(Till.SOON).untilAsserted(() -> assertThat(till.texts("5491155580032"))
+                .filteredOn(text -> text.contains("Comprobante-"))
+                .hasSize(1));
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {
+        List<T> answers = new ArrayList<>();
+        try (ExecutorService all = Executors.newFixedThreadPool(acts.size())) {
+            for (Future<T> answer : all.invokeAll(acts)) {
+                answers.add(answer.get());
+            }
+        }
+        return answers;
     }
 
     @Test
@@ -228,7 +308,47 @@ class SellingTests {
     }
 
     @Test
-    void aForgedOrReplayedNoticeIsRefusedAndChangesNothing() {
+    void everyAlarmOfASaleThatRingsTwiceChangesNothingMore() {
+        till.stocks("ALARMA", "Alarma", 100, 4);
+        Conversation pia = till.talk("5491155580033");
+        String quoteId = till.quotes(pia, "ALARMA", 1);
+        String reference = till.link(quoteId);
+        notice(provider.paid(reference, "approved"));
+        till.awaitSale(quoteId, "PAID");
+        await().atMost(Till.SOON)
+                .until(() -> till.quote(quoteId).at("/sale/receipt").isObject());
+        Sale sale = crm.bean(Sales.class).of(pia.id()).getFirst();
+        Quote quote = crm.bean(Quotes.class).of(pia.id()).getFirst();
+        int lines = till.texts("5491155580033").size();
+        Map<String, String> subjects = Map.of(
+                "fulfilment", sale.id(),
+                "order", sale.key(),
+                "quoteExpiry", quote.id(),
+                "payment", reference,
+                "paymentCheck", reference);
+
+        subjects.forEach((kind, subject) -> {
+            AlarmHandler handler = crm.beans(AlarmHandler.class).stream()
+                    .filter(each -> each.kind().equals(kind))
+                    .findFirst()
+                    .orElseThrow();
+            Alarm alarm = new Alarm(kind + "/" + subject, null, kind, subject, now(), 1);
+            handler.ring(alarm);
+            handler.ring(alarm);
+        });
+
+        assertThat(crm.bean(Quotes.class).of(pia.id())).containsExactly(quote);
+        assertThat(crm.bean(Sales.class).of(pia.id()))
+                .singleElement()
+                .extracting(Sale::status, Sale::receiptMessageId, Sale::total)
+                .containsExactly(sale.status(), sale.receiptMessageId(), sale.total());
+        assertThat(till.product("ALARMA").stock().onHand()).isEqualTo(3);
+        assertThat(till.product("ALARMA").sellable()).isEqualTo(3);
+        assertThat(till.texts("5491155580033")).hasSize(lines);
+    }
+
+    @Test
+    void aForgedOrReplayedNoticeIsRefusedAndLoggedAndChangesNothing(CapturedOutput log) {
         till.stocks("FALSO", "Falso", 100, 2);
         Conversation eva = till.talk("5491155580004");
         String quoteId = till.quotes(eva, "FALSO", 1);
@@ -241,6 +361,7 @@ class SellingTests {
         assertThat(Provider.notifies(crm.url(), payment, "r", forged)).isEqualTo(401);
         assertThat(Provider.notifies(crm.url(), payment, "r", replayed)).isEqualTo(401);
         assertThat(Provider.notifies(crm.url(), payment, "r", "ts=1")).isEqualTo(401);
+        assertThat(log.getOut().split("A payment notification was refused", -1)).hasSize(4);
 
         await().during(Duration.ofSeconds(1))
                 .until(() -> till.saleStatus(quoteId).isEmpty());

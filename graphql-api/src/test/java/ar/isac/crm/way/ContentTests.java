@@ -167,22 +167,7 @@ class ContentTests {
     }
 
     private static void deliverInstagram(String sender, String recipient, String message) {
-        String body = """
-                {"object":"instagram","entry":[{"id":"17841405822304914","time":%d,"messaging":[
-                {"sender":{"id":"%s"},"recipient":{"id":"%s"},"timestamp":%d,"message":%s}]}]}""".formatted(
-                Instant.now().toEpochMilli(), sender, recipient, Instant.now().toEpochMilli(), message);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(crm.url() + "/webhooks/instagram"))
-                .header("X-Hub-Signature-256", Customer.signature(body))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            assertThat(HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode())
-                    .isEqualTo(200);
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        new Follower(crm.url(), sender).deliver(sender, recipient, message);
     }
 
     private static HttpResponse<byte[]> get(String url, @org.jspecify.annotations.Nullable String authorization) {

@@ -3,6 +3,7 @@ package ar.isac.crm.way;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ar.isac.crm.CrmApplication;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,11 +21,21 @@ import java.util.concurrent.TimeUnit;
 public record ProductProcess(Process process, int port) {
 
     /** Within this it is up, on a busy machine too. */
-    public static final Duration START = Duration.ofMinutes(2);
+    public static final Duration START = Duration.ofMinutes(4);
 
     /** Starts the product on its data, and waits until it is ready. */
     public static ProductProcess start(Path data, int port, Platform platform, Map<String, String> settings)
             throws IOException {
+        return start(CrmApplication.class, data, port, platform, settings);
+    }
+
+    /**
+     * The same, begun in another way.
+     *
+     * @param main has the method {@code main}
+     */
+    public static ProductProcess start(
+            Class<?> main, Path data, int port, Platform platform, Map<String, String> settings) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,7 +44,7 @@ public record ProductProcess(Process process, int port) {
                 "-Xmx768m",
                 "-cp",
                 classPath,
-                "ar.isac.crm.CrmApplication"));
+                main.getName()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Customer.settings(platform));
         builder.environment().putAll(settings);
@@ -48,8 +59,13 @@ public record ProductProcess(Process process, int port) {
                         data.resolve("product.log").toFile()))
                 .start();
         ProductProcess product = new ProductProcess(process, port);
-        product.awaitReady();
-        return product;
+        try {
+            product.awaitReady();
+            return product;
+        } catch (RuntimeException | Error neverReady) {
+            process.destroyForcibly();
+            throw neverReady;
+        }
     }
 
     private void awaitReady() {
@@ -74,6 +90,11 @@ public record ProductProcess(Process process, int port) {
     public void killAfter(long milliseconds) throws InterruptedException {
         process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
+    }
+
+    /** Kills it now. */
+    public void kill() throws InterruptedException {
+        killAfter(0);
     }
 
     /** A port that nobody listens on. */

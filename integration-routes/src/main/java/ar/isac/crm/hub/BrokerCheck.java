@@ -162,6 +162,12 @@ class BrokerCheck {
                 "-1",
                 "events are given up while the database is away, and no subscriber hears of them"));
         all.add(new Expectation(
+                Queues.SALES,
+                "expiry-delay",
+                "-1",
+                "2592000000",
+                "the sales that no system of the shop's consumes are kept for ever"));
+        all.add(new Expectation(
                 Queues.PARKED,
                 "max-delivery-attempts",
                 "10",

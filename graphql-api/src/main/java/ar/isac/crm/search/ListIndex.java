@@ -1,0 +1,200 @@
+package ar.isac.crm.search;
+
+import ar.isac.crm.graphql.IllegalCursor;
+import ar.isac.crm.graphql.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Lucene index of what lists are made of: ids, sort values and words; the things themselves are read from the database by
+ * their ids. Changes are many and searches few, so whoever searches makes the changes visible.
+ */
+public final class ListIndex implements AutoCloseable {
+
+    /** The field that holds the id as a term. */
+    public static final String ID = "id";
+    private static final double BUFFER_MEGABYTES = 16;
+
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+
+    private ListIndex(Directory directory) throws IOException {
+        this.writer = new IndexWriter(
+                directory,
+                new IndexWriterConfig(new WhitespaceAnalyzer())
+                        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                        .setCommitOnClose(false));
+        this.searchers = new SearcherManager(writer, new SearcherFactory());
+    }
+
+    /** An index that ends with the process. */
+    public static ListIndex inMemory() {
+        return io(() -> new ListIndex(new ByteBuffersDirectory()));
+    }
+
+    /** An index that stays in a directory, as far as it is committed. */
+    public static ListIndex in(Path directory) {
+        return io(() -> new ListIndex(FSDirectory.open(directory)));
+    }
+
+    /** Puts a document in the place of the one with this id. The words of its fields are those of {@link SearchWords}. */
+    public void put(String id, Document document) {
+        document.add(new StringField(ID, id, Field.Store.NO));
+        document.add(new SortedDocValuesField(ListOrder.ID, new BytesRef(id)));
+        io(() -> writer.updateDocument(new Term(ID, id), document));
+    }
+
+    public void remove(Collection<String> ids) {
+        Term[] terms = ids.stream().map(id -> new Term(ID, id)).toArray(Term[]::new);
+        io(() -> writer.deleteDocuments(terms));
+    }
+
+    public void removeAll() {
+        io(writer::deleteAll);
+    }
+
+    /** What was kept with the last commit; empty when there was none. */
+    public Map<String, String> committed() {
+        Map<String, String> kept = new HashMap<>();
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+        if (data != null) {
+            data.forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
+        }
+        return kept;
+    }
+
+    /** Makes everything up to now stay, and {@code kept} with it. */
+    public void commit(Map<String, String> kept) {
+        writer.setLiveCommitData(kept.entrySet());
+        io(writer::commit);
+    }
+
+    /** One thing's place in a list. */
+    private record Hit(String id, String cursor) {}
+
+    /**
+     * A page of what a query finds.
+     *
+     * @param find reads things by their ids, in any order; those that are gone are left out
+     * @throws IllegalCursor when {@code after} is no cursor of this order
+     */
+    public <T> Page<T> page(
+            Query query,
+            ListOrder order,
+            int size,
+            @Nullable String after,
+            Function<Collection<String>, List<T>> find,
+            Function<T, String> id) {
+        List<Hit> hits = reading(searcher -> hits(searcher, query, order, size + 1, after));
+        Map<String, String> cursors = hits.stream().limit(size).collect(Collectors.toMap(Hit::id, Hit::cursor));
+        Map<String, T> found = cursors.isEmpty()
+                ? Map.of()
+                : find.apply(cursors.keySet()).stream().collect(Collectors.toMap(id, Function.identity()));
+        return Page.of(
+                hits.stream()
+                        .limit(size)
+                        .map(hit -> found.get(hit.id()))
+                        .flatMap(Stream::ofNullable)
+                        .toList(),
+                thing -> Objects.requireNonNull(cursors.get(id.apply(thing))),
+                after != null,
+                hits.size() > size);
+    }
+
+    /** How many documents a query finds. */
+    public int count(Query query) {
+        return reading(searcher -> searcher.count(query));
+    }
+
+    /** The ids of the first so many, in an order. */
+    public List<String> ids(Query query, ListOrder order, int most) {
+        return reading(searcher -> hits(searcher, query, order, most, null)).stream()
+                .map(Hit::id)
+                .toList();
+    }
+
+    private static List<Hit> hits(
+            IndexSearcher searcher, Query query, ListOrder order, int most, @Nullable String after)
+            throws IOException {
+        int documents = searcher.getIndexReader().maxDoc();
+        @Nullable FieldDoc from = order.after(after, documents);
+        if (documents == 0) {
+            return List.of();
+        }
+        List<Hit> hits = new ArrayList<>();
+        for (ScoreDoc hit : searcher.searchAfter(from, query, most, order.sort()).scoreDocs) {
+            ListOrder.Place place = ListOrder.Place.of((FieldDoc) hit);
+            hits.add(new Hit(place.id(), place.cursor()));
+        }
+        return hits;
+    }
+
+    /** What is asked of the index as it is at this instant. */
+    public interface Reading<T> {
+        T from(IndexSearcher searcher) throws IOException;
+    }
+
+    /** Asks something of the index, every change of before included. */
+    public <T> T reading(Reading<T> question) {
+        return io(() -> {
+            searchers.maybeRefreshBlocking();
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return question.from(searcher);
+            } finally {
+                searchers.release(searcher);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        io(() -> {
+            searchers.close();
+            writer.close();
+            writer.getDirectory().close();
+            return null;
+        });
+    }
+
+    private interface Work<T> {
+        T done() throws IOException;
+    }
+
+    private static <T> T io(Work<T> work) {
+        try {
+            return work.done();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package ar.isac.crm.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.core.KeywordTokenizer;
+import org.apache.lucene.analysis.es.SpanishLightStemFilter;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.WildcardQuery;
+
+/**
+ * Words as people search for them: case, accents and plurals do not count, the beginning of a word is enough, and digits are
+ * found within a number however it is written.
+ */
+public final class SearchWords {
+
+    private static final int MOST_WORDS = 8;
+    private static final int LEAST_DIGITS = 4;
+    private static final Pattern MARKS = Pattern.compile("\\p{M}");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}@._]+");
+    private static final Pattern EDGES = Pattern.compile("^[._]+|[._]+$");
+    private static final Pattern WITHIN_NUMBERS = Pattern.compile("[\\s.+()-]");
+    private static final Pattern DIGITS = Pattern.compile("\\d{" + LEAST_DIGITS + ",}");
+    private static final Pattern LETTERS = Pattern.compile("\\p{L}{4,}");
+
+    private SearchWords() {}
+
+    /** The words of these texts as an index holds them, separated by spaces. */
+    public static String indexed(Collection<String> texts) {
+        Set<String> all = new LinkedHashSet<>();
+        for (String text : texts) {
+            words(text).forEach(word -> {
+                all.add(word);
+                if (LETTERS.matcher(word).matches()) {
+                    all.add(stem(word));
+                }
+            });
+            String digits = WITHIN_NUMBERS.matcher(text).replaceAll("");
+            if (DIGITS.matcher(digits).matches()) {
+                all.add(digits);
+            }
+        }
+        return String.join(" ", all);
+    }
+
+    /** Whether {@code search} has a word at all. */
+    public static boolean areIn(String search) {
+        return words(search).findAny().isPresent();
+    }
+
+    /** Every word of {@code search}, of the first eight, begins one in {@code field}. */
+    public static Query query(String field, String search) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        words(search).limit(MOST_WORDS).forEach(word -> all.add(word(field, word), Occur.FILTER));
+        return all.build();
+    }
+
+    private static Query word(String field, String word) {
+        if (DIGITS.matcher(word).matches()) {
+            return new WildcardQuery(new Term(field, "*" + word + "*"));
+        }
+        Query beginning = new PrefixQuery(new Term(field, word));
+        return LETTERS.matcher(word).matches()
+                ? new BooleanQuery.Builder()
+                        .add(beginning, Occur.SHOULD)
+                        .add(new TermQuery(new Term(field, stem(word))), Occur.SHOULD)
+                        .build()
+                : beginning;
+    }
+
+    private static Stream<String> words(String text) {
+        String plain = MARKS.matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
+                .replaceAll("");
+        return Arrays.stream(BETWEEN.split(plain, -1))
+                .map(word -> EDGES.matcher(word).replaceAll(""))
+                .filter(word -> !word.isBlank());
+    }
+
+    private static String stem(String word) {
+        try (TokenStream stream = Stems.INSTANCE.tokenStream("", word)) {
+            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            stream.reset();
+            String stem = stream.incrementToken() ? term.toString() : word;
+            stream.end();
+            return stem;
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    private static final class Stems extends Analyzer {
+
+        static final Stems INSTANCE = new Stems();
+
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            Tokenizer word = new KeywordTokenizer();
+            return new TokenStreamComponents(word, new SpanishLightStemFilter(word));
+        }
+    }
+}
