@@ -411,11 +411,17 @@ function bubble(message, isOpen) {
   const item = element('li', `message ${isInbound ? 'inbound' : 'outbound'} ${message.author.toLowerCase()}`);
   item.dataset.message = message.id;
   const box = element('div', 'bubble');
-  if (!isInbound) box.append(element('span', 'author', word(message.author)));
+  if (!isInbound) box.append(element('span', 'author', message.isWrittenElsewhere ? 'Desde el teléfono' : word(message.author)));
+  if (message.context) box.append(...came(message.context));
   if (message.replyTo) box.append(element('span', 'quote', message.replyTo.text));
   if (message.isDeleted) box.append(element('span', 'deleted', 'Mensaje eliminado'));
   else fill(box, message);
   const meta = element('span', 'meta');
+  if (message.editedAt) {
+    const edited = element('span', 'edited', 'Editado ');
+    edited.title = `Antes: ${message.earlierVersions.map((it) => it.text).join(' → ')}`;
+    meta.append(edited);
+  }
   const at = element('time', null, time.format(new Date(message.occurredAt)));
   at.dateTime = message.occurredAt;
   at.title = new Date(message.occurredAt).toLocaleString('es-AR');
@@ -432,11 +438,42 @@ function bubble(message, isOpen) {
   return item;
 }
 
+/** What a customer's message came with: none of it is theirs. */
+function came(context) {
+  const lines = [];
+  if (context.forwarding) lines.push(context.forwarding === 'FORWARDED' ? 'Reenviado' : 'Reenviado muchas veces');
+  if (context.groupId) lines.push('En un grupo: no se responde solo');
+  if (context.story) lines.push(context.story.relation === 'REPLY' ? 'Respondió a tu historia' : 'Te mencionó en su historia');
+  if (context.product) lines.push(`Sobre el producto ${context.product.sku}`);
+  const made = lines.map((line) => element('span', 'footer', line));
+  if (context.referral) {
+    const { headline, body, sourceUrl } = context.referral;
+    const words = `Llegó desde un anuncio${headline ? `: ${headline}` : ''}${body ? `\n${body}` : ''}`;
+    const isLink = /^https:\/\//.test(sourceUrl ?? '');
+    const ad = element(isLink ? 'a' : 'span', 'footer', words);
+    if (isLink) {
+      ad.href = sourceUrl;
+      ad.target = '_blank';
+      ad.rel = 'noopener noreferrer';
+    }
+    made.push(ad);
+  }
+  return made;
+}
+
 function fill(box, message) {
   const { content } = message;
   switch (content.__typename) {
     case 'MediaContent':
-      medium(box, content);
+      medium(box, content, message);
+      break;
+    case 'ContactsContent':
+      for (const card of content.contacts) {
+        box.append(element('span', 'words', [`👤 ${card.name}`, card.organization, ...card.phones, ...card.emails].filter(Boolean).join('\n')));
+      }
+      break;
+    case 'OrderContent':
+      box.append(element('span', 'words', ['🛒 Pedido', ...content.lines.map((it) => `${it.quantity} × ${it.product ? `${it.product.title} (${it.product.retailPrice.formatted})` : `${it.sku}: no está en tu catálogo`}`)].join('\n')));
       break;
     case 'LocationContent': {
       const link = element('a', 'file', `📍 ${content.name ?? 'Ubicación'}${content.address ? `\n${content.address}` : ''}`);
@@ -456,6 +493,7 @@ function fill(box, message) {
     }
     case 'InteractiveReplyContent':
       box.append(element('span', 'words chosen', content.title));
+      if (content.description) box.append(element('span', 'footer', content.description));
       break;
     case 'ProductContent':
       if (content.imageUrl) box.append(picture(content.imageUrl, content.text));
@@ -487,9 +525,31 @@ function picture(url, label) {
   return link;
 }
 
-function medium(box, content) {
-  if (content.state !== 'STORED' || !content.url) {
-    box.append(element('span', 'file', content.state === 'FAILED' ? 'El archivo no se pudo traer' : 'Trayendo el archivo…'));
+/** Asks for a medium once more that could not be had. */
+function again(message) {
+  const made = element('button', 'again', 'Traer de nuevo');
+  made.type = 'button';
+  made.addEventListener('click', async () => {
+    made.disabled = true;
+    try {
+      const { fetchMedia: asked } = await ask('FetchMedia', { input: { messageId: message.id } });
+      if (asked.message) keep(asked.message);
+      if (asked.userErrors.length) say(asked.userErrors.map((it) => it.message).join(' '));
+    } catch (problem) {
+      report(problem);
+    } finally {
+      made.disabled = false;
+    }
+  });
+  return made;
+}
+
+function medium(box, content, message) {
+  if (content.label) box.append(element('span', 'footer', content.label));
+  if (content.state === 'FAILED') {
+    box.append(element('span', 'file', `El archivo no se pudo traer. ${content.problem?.message ?? ''}`), again(message));
+  } else if (content.state !== 'STORED' || !content.url) {
+    box.append(element('span', 'file', 'Trayendo el archivo…'));
   } else if (content.kind === 'IMAGE' || content.kind === 'STICKER') {
     box.append(picture(content.url, content.caption));
   } else if (['VIDEO', 'AUDIO', 'VOICE'].includes(content.kind) && ownUrl(content.url)) {

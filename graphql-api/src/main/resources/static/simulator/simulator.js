@@ -457,10 +457,13 @@ function bubble(slot, chat, message, isLast) {
     quote.append(element('strong', null, quoted.isMine ? 'Vos' : 'Tu local'), element('span', null, plain(quoted.content)));
     box.append(quote);
   }
-  fill(box, slot, message.content);
+  if (message.isDeleted) box.append(element('span', 'words deleted', '🚫 Eliminaste este mensaje'));
+  else fill(box, slot, message.content);
   box.append(meta(slot, message));
-  if (message.reaction) box.append(element('span', 'reaction', message.reaction));
+  const emojis = [message.ownReaction, message.reaction].filter(Boolean).join('');
+  if (emojis) box.append(element('span', 'reaction', emojis));
   row.append(box);
+  if (!message.isDeleted && message.state !== 'NOT_DELIVERED') row.append(handles(slot, message));
   if (message.content.type === 'choices') row.append(...choices(slot, message, isLast));
   if (message.state === 'NOT_DELIVERED') row.append(undelivered(slot, message));
   return row;
@@ -598,8 +601,34 @@ function openSheet(slot, message) {
   sheet.querySelector('.row')?.focus();
 }
 
+/** What the owner can do with a message that is there. */
+function handles(slot, message) {
+  const made = element('div', 'handles');
+  const button = (label, title, run) => {
+    const one = element('button', null, label);
+    one.type = 'button';
+    one.title = title;
+    one.setAttribute('aria-label', title);
+    one.addEventListener('click', run);
+    made.append(one);
+  };
+  for (const emoji of ['👍', '❤️']) {
+    const isOn = message.ownReaction === emoji;
+    button(emoji, isOn ? 'Quitar la reacción' : `Reaccionar con ${emoji}`, () => act(slot, { type: 'react', messageId: message.id, emoji: isOn ? null : emoji }));
+  }
+  if (message.isMine && message.content.type === 'words') {
+    button('✏️', 'Editar', () => {
+      const text = prompt('Editar mensaje', message.content.text);
+      if (text?.trim() && text !== message.content.text) act(slot, { type: 'edit', messageId: message.id, text });
+    });
+  }
+  if (message.isMine) button('🗑', 'Eliminar para todos', () => act(slot, { type: 'delete', messageId: message.id }));
+  return made;
+}
+
 function meta(slot, message) {
   const made = element('span', 'meta');
+  if (message.edits && !message.isDeleted) made.append(element('span', 'edited', 'Editado '));
   const at = element('time', null, time.format(new Date(message.at)));
   at.dateTime = message.at;
   at.title = new Date(message.at).toLocaleString('es-AR');

@@ -4,18 +4,26 @@ import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NotFound;
+import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Permissions;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 
 @Controller
@@ -25,10 +33,21 @@ class AccountController implements NodeSource {
 
     private final ChannelAccounts accounts;
     private final AssistantModes modes;
+    private final ChannelDesk desk;
+    private final ChannelHealth health;
+    private final ObjectProvider<Backlog> backlogs;
 
-    AccountController(ChannelAccounts accounts, AssistantModes modes) {
+    AccountController(
+            ChannelAccounts accounts,
+            AssistantModes modes,
+            ChannelDesk desk,
+            ChannelHealth health,
+            ObjectProvider<Backlog> backlogs) {
         this.accounts = accounts;
         this.modes = modes;
+        this.desk = desk;
+        this.health = health;
+        this.backlogs = backlogs;
     }
 
     @QueryMapping
@@ -47,6 +66,78 @@ class AccountController implements NodeSource {
     @BatchMapping
     Map<ChannelAccount, AssistantMode> assistantModeNow(List<ChannelAccount> accounts) {
         return modes.now(accounts);
+    }
+
+    @SchemaMapping
+    String platformId(ChannelAccount channelAccount) {
+        return channelAccount.ref().platformId();
+    }
+
+    @SchemaMapping
+    boolean hasAccessToken(ChannelAccount channelAccount) {
+        return accounts.hasToken(channelAccount);
+    }
+
+    @SchemaMapping
+    @Nullable
+    Instant accessTokenEndsAt(ChannelAccount channelAccount) {
+        return channelAccount.access().tokenEndsAt();
+    }
+
+    @SchemaMapping
+    boolean hasAppSecret(ChannelAccount channelAccount) {
+        return channelAccount.access().sealedAppSecret() != null;
+    }
+
+    /** In the shape of the GraphQL type. */
+    record Health(
+            @Nullable Instant lastInboundAt,
+            @Nullable Instant lastSentAt,
+            ChannelHealth.@Nullable LastError lastError,
+            int queueDepth) {}
+
+    @BatchMapping
+    Map<ChannelAccount, Health> health(List<ChannelAccount> asked) {
+        Map<String, ChannelHealth.Health> known = health.of(
+                asked.stream().map(ChannelAccount::id).distinct().toList());
+        Map<String, Integer> waiting = new HashMap<>();
+        backlogs.stream().forEach(backlog -> waiting.putAll(backlog.waiting()));
+        return asked.stream().distinct().collect(Collectors.toMap(Function.identity(), account -> {
+            ChannelHealth.Health noted =
+                    known.getOrDefault(account.id(), ChannelHealth.Health.unknown(account.id()));
+            return new Health(
+                    noted.lastInboundAt(),
+                    noted.lastSentAt(),
+                    noted.lastError(),
+                    waiting.getOrDefault(account.id(), 0));
+        }));
+    }
+
+    /** In the shape of the GraphQL payload. */
+    record ChannelPayload(@Nullable ChannelAccount channel, List<UserError> userErrors) {
+
+        static ChannelPayload of(Result<ChannelAccount> result) {
+            return new ChannelPayload(result.value(), result.errors());
+        }
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.INTEGRATION)
+    ChannelPayload saveChannel(@Argument ChannelDesk.SaveChannelInput input) {
+        return ChannelPayload.of(desk.save(input));
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.OPERATIONS)
+    ChannelPayload pauseChannel(
+            @Argument ChannelDesk.PauseChannelInput input, @AuthenticationPrincipal Actor actor) {
+        return ChannelPayload.of(desk.pause(input, actor.name()));
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.OPERATIONS)
+    ChannelPayload resumeChannel(@Argument ChannelDesk.ResumeChannelInput input) {
+        return ChannelPayload.of(desk.resume(input));
     }
 
     /** In the shape of the GraphQL input and payload. */

@@ -3,6 +3,7 @@ package ar.isac.crm.account;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -15,6 +16,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param kind how the channel names itself: that of the type, or what a drop-in route calls it
  * @param assistantModeOutsideHours what the assistant does while the shop is closed; null for the same as always
  * @param pause why nothing is sent now; null while it works
+ * @param access what the shop set to reach the platform by it
  */
 @Document("channels")
 public record ChannelAccount(
@@ -25,7 +27,25 @@ public record ChannelAccount(
         String name,
         AssistantMode assistantMode,
         @Nullable AssistantMode assistantModeOutsideHours,
-        @Nullable Pause pause) {
+        @Nullable Pause pause,
+        Access access) {
+
+    public ChannelAccount {
+        // Records of earlier versions have none.
+        access = Objects.requireNonNullElse(access, Access.NONE);
+    }
+
+    public ChannelAccount(
+            String id,
+            @Nullable Long version,
+            ChannelType type,
+            String kind,
+            String name,
+            AssistantMode assistantMode,
+            @Nullable AssistantMode assistantModeOutsideHours,
+            @Nullable Pause pause) {
+        this(id, version, type, kind, name, assistantMode, assistantModeOutsideHours, pause, Access.NONE);
+    }
 
     /** What the assistant does on the account: answers, drafts for an advisor, or nothing. */
     public enum AssistantMode {
@@ -34,11 +54,90 @@ public record ChannelAccount(
         OFF
     }
 
-    /** Sending stopped, with the platform's reason; messages wait in their lanes. */
-    public record Pause(String code, String reason, Instant since) {}
+    /** Sending stopped, with the platform's reason or a person's; messages wait in their lanes. */
+    public record Pause(String code, String reason, Instant since) {
+
+        /** The code of a pause that a person wanted. */
+        static final String BY_PERSON = "PAUSED";
+
+        boolean isByPerson() {
+            return code.equals(BY_PERSON);
+        }
+    }
+
+    /**
+     * What the shop set to reach the platform; null where it is left to the settings.
+     *
+     * @param sealedToken the token as the vault keeps it
+     * @param tokenSince when the token was set or renewed
+     * @param tokenEndsAt when the token stops working, as far as is known
+     * @param renewedFrom a fingerprint of the setting's token that this one renews; null for a token that was set here
+     * @param sealedAppSecret what signs the webhooks of the account's app, as the vault keeps it
+     * @param businessAccountId the WhatsApp business account, which the templates belong to
+     * @param catalogId the platform's catalogue whose products have our SKUs
+     * @param messagesPerSecond how many messages may leave in a second
+     */
+    public record Access(
+            @Nullable String sealedToken,
+            @Nullable Instant tokenSince,
+            @Nullable Instant tokenEndsAt,
+            @Nullable String renewedFrom,
+            @Nullable String sealedAppSecret,
+            @Nullable String businessAccountId,
+            @Nullable String catalogId,
+            @Nullable Integer messagesPerSecond) {
+
+        static final Access NONE = new Access(null, null, null, null, null, null, null, null);
+
+        Access withToken(
+                @Nullable String sealed,
+                @Nullable Instant since,
+                @Nullable Instant endsAt,
+                @Nullable String fingerprint) {
+            return new Access(
+                    sealed, since, endsAt, fingerprint, sealedAppSecret, businessAccountId, catalogId, messagesPerSecond);
+        }
+
+        Access withAppSecret(@Nullable String sealed) {
+            return new Access(
+                    sealedToken,
+                    tokenSince,
+                    tokenEndsAt,
+                    renewedFrom,
+                    sealed,
+                    businessAccountId,
+                    catalogId,
+                    messagesPerSecond);
+        }
+
+        Access with(@Nullable String business, @Nullable String catalog, @Nullable Integer perSecond) {
+            return new Access(
+                    sealedToken, tokenSince, tokenEndsAt, renewedFrom, sealedAppSecret, business, catalog, perSecond);
+        }
+    }
 
     public AccountRef ref() {
         return AccountRef.parse(id);
+    }
+
+    /** How many messages may leave in a second: as set, else what the platform allows by itself. */
+    public int messagesPerSecond() {
+        Integer set = access.messagesPerSecond();
+        return set != null
+                ? set
+                : switch (type) {
+                    case WHATSAPP -> 80;
+                    case INSTAGRAM -> 100;
+                    case TELEGRAM, WEBCHAT, EMAIL, OTHER -> 30;
+                };
+    }
+
+    public @Nullable String businessAccountId() {
+        return access.businessAccountId();
+    }
+
+    public @Nullable String catalogId() {
+        return access.catalogId();
     }
 
     public boolean isPaused() {
@@ -51,14 +150,24 @@ public record ChannelAccount(
     }
 
     ChannelAccount answeredBy(AssistantMode mode, @Nullable AssistantMode outsideHours) {
-        return new ChannelAccount(id, version, type, kind, name, mode, outsideHours, pause);
+        return new ChannelAccount(id, version, type, kind, name, mode, outsideHours, pause, access);
     }
 
     ChannelAccount paused(Pause reason) {
-        return new ChannelAccount(id, version, type, kind, name, assistantMode, assistantModeOutsideHours, reason);
+        return new ChannelAccount(id, version, type, kind, name, assistantMode, assistantModeOutsideHours, reason, access);
     }
 
     ChannelAccount resumed() {
-        return new ChannelAccount(id, version, type, kind, name, assistantMode, assistantModeOutsideHours, null);
+        return new ChannelAccount(id, version, type, kind, name, assistantMode, assistantModeOutsideHours, null, access);
+    }
+
+    ChannelAccount named(String next) {
+        return new ChannelAccount(
+                id, version, type, kind, next, assistantMode, assistantModeOutsideHours, pause, access);
+    }
+
+    ChannelAccount reachedBy(Access next) {
+        return new ChannelAccount(
+                id, version, type, kind, name, assistantMode, assistantModeOutsideHours, pause, next);
     }
 }

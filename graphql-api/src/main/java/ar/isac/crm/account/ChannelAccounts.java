@@ -4,27 +4,39 @@ import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.account.ChannelAccount.Pause;
 import ar.isac.crm.channel.ChannelConnection;
 import ar.isac.crm.database.GuardedUpdate;
+import ar.isac.crm.database.Vault;
 import ar.isac.crm.hub.Accounts;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.shop.ShopSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -40,21 +52,36 @@ public class ChannelAccounts implements Accounts {
     private static final String WHATSAPP_API = "https://graph.facebook.com/v25.0";
     private static final String INSTAGRAM_API = "https://graph.instagram.com/v25.0";
 
+    /** After this a secret that was set on another node counts here. */
+    private static final Duration SECRETS_TIME = Duration.ofSeconds(2);
+
     private final MongoTemplate database;
     private final MetaSettings meta;
     private final ShopSettings shop;
     private final Environment environment;
+    private final Vault vault;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
+
+    private final StoredSecrets storedSecrets = new StoredSecrets();
 
     /** Accounts known to be stored: asked for with every message, created once. */
     private final ConcurrentMap<String, Boolean> known = new ConcurrentHashMap<>();
 
     ChannelAccounts(
-            MongoTemplate database, MetaSettings meta, ShopSettings shop, Environment environment, Clock clock) {
+            MongoTemplate database,
+            MetaSettings meta,
+            ShopSettings shop,
+            Environment environment,
+            Vault vault,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.database = database;
         this.meta = meta;
         this.shop = shop;
         this.environment = environment;
+        this.vault = vault;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -85,7 +112,8 @@ public class ChannelAccounts implements Accounts {
                         defaultName(ref),
                         AssistantMode.AUTO,
                         null,
-                        null));
+                        null,
+                        ChannelAccount.Access.NONE));
             } catch (DuplicateKeyException storedMeanwhile) {
                 log.trace("Account {} was stored meanwhile", ref.id());
             }
@@ -103,18 +131,69 @@ public class ChannelAccounts implements Accounts {
 
     /** The way to the platform; empty when the account has no token, and then its messages wait. */
     public Optional<ChannelConnection> connection(AccountRef ref) {
-        String token =
-                switch (ref.type()) {
-                    case WHATSAPP -> meta.whatsappAccessToken();
-                    case INSTAGRAM -> meta.instagramAccessToken();
-                    case TELEGRAM, WEBCHAT, EMAIL, OTHER -> null;
-                };
-        if (isBlank(token)) {
-            return shop.demo()
-                    ? Optional.of(new ChannelConnection(ref, baseUrl(ref.type()), "demo"))
-                    : Optional.empty();
+        return find(ref.id()).flatMap(this::connection).or(() -> token(ref, ChannelAccount.Access.NONE)
+                .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token)));
+    }
+
+    /** The same, for an account that has been read already. */
+    public Optional<ChannelConnection> connection(ChannelAccount account) {
+        AccountRef ref = account.ref();
+        return token(ref, account.access())
+                .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token, account.catalogId()));
+    }
+
+    private Optional<String> token(AccountRef ref, ChannelAccount.Access access) {
+        String set = settingsToken(ref);
+        String sealed = access.sealedToken();
+        // A token that renews the setting's is of no use once another one is set.
+        if (sealed != null && (access.renewedFrom() == null || access.renewedFrom().equals(fingerprint(set)))) {
+            return opened(sealed, tokenPlace(ref.id()));
         }
-        return Optional.of(new ChannelConnection(ref, baseUrl(ref.type()), token));
+        return isBlank(set) ? Optional.of("demo").filter(unused -> shop.demo()) : Optional.of(set);
+    }
+
+    private Optional<String> opened(String sealed, String place) {
+        try {
+            return Optional.of(vault.open(sealed, place));
+        } catch (Vault.WrongKey e) {
+            log.error("The secret of {} cannot be opened: CRM_SECRET_KEY is another than when it was stored", place);
+            return Optional.empty();
+        }
+    }
+
+    /** WhatsApp's tokens are good for all numbers of a business; Instagram's are each account's own. */
+    private @Nullable String settingsToken(AccountRef ref) {
+        return switch (ref.type()) {
+            case WHATSAPP -> meta.whatsappAccessToken();
+            case INSTAGRAM ->
+                isBlank(meta.instagramAccountId()) || ref.platformId().equals(meta.instagramAccountId())
+                        ? meta.instagramAccessToken()
+                        : null;
+            case TELEGRAM, WEBCHAT, EMAIL, OTHER -> null;
+        };
+    }
+
+    private static String fingerprint(@Nullable String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((token == null ? "" : token).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+
+    private static String tokenPlace(String accountId) {
+        return accountId + "/token";
+    }
+
+    private static String appSecretPlace(String accountId) {
+        return accountId + "/appSecret";
+    }
+
+    /** Whether the account has a token that is not the demo's. */
+    boolean hasToken(ChannelAccount account) {
+        return account.access().sealedToken() != null || !isBlank(settingsToken(account.ref()));
     }
 
     private String baseUrl(ChannelType type) {
@@ -138,9 +217,52 @@ public class ChannelAccounts implements Accounts {
                     case INSTAGRAM -> Stream.of(meta.instagramAppSecret(), meta.appSecret());
                     case TELEGRAM, WEBCHAT, EMAIL, OTHER -> Stream.empty();
                 };
-        return secrets.filter(secret -> !isBlank(secret))
-                .map(Objects::requireNonNull)
+        return Stream.concat(
+                        secrets.filter(secret -> !isBlank(secret)).map(Objects::requireNonNull),
+                        storedSecrets.of(type).stream())
+                .distinct()
                 .toList();
+    }
+
+    /** The apps' secrets of the stored accounts: read anew after a while, and from memory while the database is away. */
+    private final class StoredSecrets {
+
+        private record Known(Instant at, Map<ChannelType, List<String>> byType) {}
+
+        private volatile @Nullable Known known;
+
+        List<String> of(ChannelType type) {
+            Known last = known;
+            Instant now = clock.instant();
+            if (last == null || last.at().plus(SECRETS_TIME).isBefore(now)) {
+                try {
+                    last = new Known(now, read());
+                } catch (DataAccessException e) {
+                    log.warn("The accounts cannot be read now: {}", e.getClass().getSimpleName());
+                    last = new Known(now, last == null ? Map.of() : last.byType());
+                }
+                known = last;
+            }
+            return last.byType().getOrDefault(type, List.of());
+        }
+
+        void forget() {
+            known = null;
+        }
+
+        private Map<ChannelType, List<String>> read() {
+            return all().stream()
+                    .filter(account -> account.access().sealedAppSecret() != null)
+                    .collect(Collectors.groupingBy(
+                            ChannelAccount::type,
+                            Collectors.flatMapping(
+                                    account -> opened(
+                                            Objects.requireNonNull(
+                                                    account.access().sealedAppSecret()),
+                                            appSecretPlace(account.id()))
+                                            .stream(),
+                                    Collectors.toList())));
+        }
     }
 
     /** What the handshake must bring; empty when none is set. */
@@ -148,17 +270,70 @@ public class ChannelAccounts implements Accounts {
         return Optional.ofNullable(meta.verifyToken()).filter(token -> !token.isBlank());
     }
 
-    /** Stops sending for the account until somebody mends it. */
-    public void pause(AccountRef ref, String code, String reason) {
+    /** Stops sending for the account until somebody mends it; the reason that came first stays. */
+    public ChannelAccount pause(AccountRef ref, String code, String reason) {
         log.error("Account {} is paused: code {}", ref.id(), code);
-        update(
-                ref.id(),
-                account -> account.isPaused() ? account : account.paused(new Pause(code, reason, clock.instant())));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return update(ref.id(), account -> account.isPaused() ? account : account.paused(new Pause(code, reason, now)));
     }
 
-    /** Lets the account send again. */
-    public void resume(AccountRef ref) {
-        update(ref.id(), account -> account.isPaused() ? account.resumed() : account);
+    /** Lets the account send again: whatever waits for it goes out, in its order. */
+    public ChannelAccount resume(AccountRef ref) {
+        ChannelAccount resumed = update(ref.id(), account -> account.isPaused() ? account.resumed() : account);
+        events.publishEvent(new ChannelMended(ref.id()));
+        return resumed;
+    }
+
+    /**
+     * Notes how to reach the platform. A new token ends a pause that the platform was the reason of.
+     *
+     * @param token null to leave the one there is, blank to take it away
+     * @param appSecret likewise
+     */
+    ChannelAccount reach(
+            String id,
+            @Nullable String token,
+            @Nullable String appSecret,
+            UnaryOperator<ChannelAccount> further) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        ChannelAccount stored = update(id, account -> {
+            ChannelAccount.Access access = account.access();
+            if (token != null) {
+                access = access.withToken(
+                        token.isBlank() ? null : vault.seal(token, tokenPlace(id)),
+                        token.isBlank() ? null : now,
+                        null,
+                        null);
+            }
+            if (appSecret != null) {
+                access = access.withAppSecret(
+                        appSecret.isBlank() ? null : vault.seal(appSecret, appSecretPlace(id)));
+            }
+            ChannelAccount reached = further.apply(account.reachedBy(access));
+            Pause pause = reached.pause();
+            return token != null && pause != null && !pause.isByPerson() ? reached.resumed() : reached;
+        });
+        storedSecrets.forget();
+        if (token != null) {
+            events.publishEvent(new ChannelMended(id));
+        }
+        return stored;
+    }
+
+    /** A platform gave a longer life to the account's token. */
+    ChannelAccount renewed(String id, String token, Instant endsAt) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return update(id, account -> {
+            String set = settingsToken(account.ref());
+            boolean isOfSettings =
+                    account.access().sealedToken() == null || account.access().renewedFrom() != null;
+            return account.reachedBy(account.access()
+                    .withToken(
+                            vault.seal(token, tokenPlace(id)),
+                            now,
+                            endsAt.truncatedTo(ChronoUnit.MILLIS),
+                            isOfSettings ? fingerprint(set) : null));
+        });
     }
 
     /**
@@ -179,7 +354,10 @@ public class ChannelAccounts implements Accounts {
     void prepareConfiguredAccounts() {
         configured().forEach(ref -> {
             ensure(ref);
-            resume(ref);
+            // What a person stopped stays so.
+            find(ref.id())
+                    .filter(account -> account.pause() != null && !account.pause().isByPerson())
+                    .ifPresent(account -> resume(ref));
         });
         for (ChannelType type : List.of(ChannelType.WHATSAPP, ChannelType.INSTAGRAM)) {
             if (webhookSecrets(type).isEmpty()) {

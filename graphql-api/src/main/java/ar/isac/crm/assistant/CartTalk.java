@@ -140,8 +140,8 @@ final class CartTalk {
         DialogueState state = situation.state();
         Cart cart = state.cart().isEmpty() ? state.proposal() : state.cart();
         boolean isOpen = state.asks(Kind.QUOTE) || state.asks(Kind.ACCEPT);
-        boolean isNamed = SubjectReading.named(situation).isPresent();
-        if (!isOpen || cart.isEmpty() || isNamed || !situation.says(Cue.CHANGE_ORDER)) {
+        boolean isAsked = isOpen && !cart.isEmpty() && situation.says(Cue.CHANGE_ORDER);
+        if (!isAsked || SubjectReading.named(situation).isPresent()) {
             return Optional.empty();
         }
         List<Product> products = situation.facts().products(cart.skus());

@@ -116,12 +116,12 @@ final class FamilyTalk {
         if (wish == Wish.BUY && !spoken.state().pending().isEmpty()) {
             return next(spoken, together, product, quantity);
         }
-        List<Reply> replies = new ArrayList<>(picture(situation, product));
         List<Product> others = situation.facts().products(together.skus()).stream()
                 .filter(other -> !other.sku().equals(product.sku()))
                 .toList();
         List<Product> read = new ArrayList<>(List.of(product));
         read.addAll(others);
+        List<Reply> replies = new ArrayList<>();
         replies.add(new Reply(
                 Wording.text(Wording.sentences(
                         others.isEmpty()
@@ -130,6 +130,8 @@ final class FamilyTalk {
                         link(product),
                         wholesaleHint(situation))),
                 situation.evidence("variant", read)));
+        // Behind the words: a picture is fetched first and must not hold up the answer.
+        replies.addAll(picture(situation, product));
         DialogueState state = spoken.state().wanting(wish == Wish.BUY ? together : cart);
         return new Said(replies, state.proposing(together).asking(Kind.QUOTE, null), true);
     }
@@ -211,10 +213,9 @@ final class FamilyTalk {
                 : null;
     }
 
-    /** Channels fetch pictures from the internet: a path of this server is of no use to them. */
     List<Reply> picture(Situation situation, Product product) {
         String picture = product.imageUrl();
-        if (picture == null || !picture.toLowerCase(Locale.ROOT).startsWith("http")) {
+        if (picture == null) {
             return List.of();
         }
         MessageContent card = new ProductContent(product.sku(), product.title(), picture);

@@ -1,5 +1,6 @@
 package ar.isac.crm.catalog;
 
+import ar.isac.crm.catalog.Vocabulary.FamilyEntry;
 import ar.isac.crm.catalog.Words.Word;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,14 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** Which attribute values a text chooses among some products, and which attributes are still to be chosen. */
 @Service
 public class AttributeResolver {
+    /** How many values are kept as cut into words; they are the same however often one asks. */
+    private static final int MAX_REMEMBERED = 10_000;
+
     private final CatalogIndex index;
     private final Language language;
+    private final Map<String, List<Word>> partsOfValue = new ConcurrentHashMap<>();
 
     AttributeResolver(CatalogIndex index, Language language) {
         this.index = index;
@@ -38,8 +44,19 @@ public class AttributeResolver {
                 products, index.vocabulary().reading(() -> new Rewording(index.vocabulary(), language).of(text)), text);
     }
 
-    Chosen choose(Collection<Product> products, List<Word> words, String text) {
+    private Chosen choose(Collection<Product> products, List<Word> words, String text) {
         return new Choice(valuesOf(products), words, text).make();
+    }
+
+    /** As {@link #choose(Collection, String)}, among the values of all that is offered of some families. */
+    Chosen chooseOf(Collection<FamilyEntry> families, List<Word> words, String text) {
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        for (FamilyEntry family : families) {
+            family.values()
+                    .forEach((name, all) -> values.computeIfAbsent(name, any -> new LinkedHashSet<>())
+                            .addAll(all));
+        }
+        return new Choice(values, words, text).make();
     }
 
     /**
@@ -69,12 +86,21 @@ public class AttributeResolver {
 
     /** The products that have every chosen value. */
     public static List<Product> matching(Collection<Product> products, Map<String, String> chosen) {
-        return products.stream()
-                .filter(product -> chosen.entrySet().stream()
-                        .allMatch(value -> product.attribute(value.getKey())
-                                .filter(has -> has.equalsIgnoreCase(value.getValue()))
-                                .isPresent()))
-                .toList();
+        return chosen.isEmpty()
+                ? List.copyOf(products)
+                : products.stream()
+                        .filter(product -> hasAll(product, chosen))
+                        .toList();
+    }
+
+    static boolean hasAll(Product product, Map<String, String> chosen) {
+        for (Map.Entry<String, String> value : chosen.entrySet()) {
+            Optional<String> has = product.attribute(value.getKey());
+            if (has.isEmpty() || !has.get().equalsIgnoreCase(value.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Map<String, Set<String>> valuesOf(Collection<Product> products) {
@@ -144,9 +170,7 @@ public class AttributeResolver {
         }
 
         private void addHit(List<Hit> hits, String name, String value) {
-            List<Word> parts = Words.of(value).stream()
-                    .filter(part -> part.isNumber() || !language.isSilent(part.text()))
-                    .toList();
+            List<Word> parts = partsOf(value);
             Set<Integer> found = new LinkedHashSet<>();
             boolean isWhole = true;
             boolean isNamed = false;
@@ -167,6 +191,20 @@ public class AttributeResolver {
             if (isNamed) {
                 hits.add(new Hit(name, value, found, isWhole, found.stream().anyMatch(i -> isByName(i, name))));
             }
+        }
+
+        private List<Word> partsOf(String value) {
+            List<Word> parts = partsOfValue.get(value);
+            if (parts == null) {
+                parts = Words.of(value).stream()
+                        .filter(part -> part.isNumber() || !language.isSilent(part.text()))
+                        .toList();
+                if (partsOfValue.size() >= MAX_REMEMBERED) {
+                    partsOfValue.clear();
+                }
+                partsOfValue.put(value, parts);
+            }
+            return parts;
         }
 
         private int unitBehind(Set<Integer> found, Word unit) {

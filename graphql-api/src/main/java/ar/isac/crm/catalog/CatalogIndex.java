@@ -139,9 +139,9 @@ public class CatalogIndex implements SmartInitializingSingleton {
         }
     }
 
-    /** Words mean something else now: misspelt ones are read anew. */
+    /** Words mean something else now: what was remembered of them is read anew. */
     void reworded() {
-        vocabulary.forgetMisspellings();
+        vocabulary.forgetMeanings();
         events.publishEvent(new CatalogNamesChanged());
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -95,15 +96,15 @@ public class CatalogSearch {
 
     /** As {@link #alternatives(List, int)}, with the price band of the list that the customer buys by. */
     public List<Product> alternatives(List<Product> family, int most, PriceList prices) {
-        return family.isEmpty() ? List.of() : inStockNow(candidates(family, prices), most);
+        return family.isEmpty() ? List.of() : inStockNow(candidates(family, prices, most + SPARE), most);
     }
 
     /** The alternatives to each of some products, at the price of one reading. */
     Map<Product, List<Product>> alternativesOfEach(List<Product> asked, int most) {
-        return ofEach(asked, product -> candidates(List.of(product), PriceList.RETAIL), most);
+        return ofEach(asked, product -> candidates(List.of(product), PriceList.RETAIL, most + SPARE), most);
     }
 
-    private Stream<Product> candidates(List<Product> family, PriceList prices) {
+    private Stream<Product> candidates(List<Product> family, PriceList prices, int most) {
         Product model = family.getFirst();
         Set<String> asked = family.stream().map(Product::id).collect(Collectors.toSet());
         Predicate<Product> isOther = other -> other.inStock() && !asked.contains(other.id());
@@ -112,42 +113,72 @@ public class CatalogSearch {
                 .sorted(Comparator.comparingLong((Product other) -> -likeness(model, other))
                         .thenComparing(Product::id));
         PriceBand band = PriceBand.around(family, prices);
-        Stream<Product> sameCategory = sameCategory(model)
-                .filter(isOther.and(band::holds))
-                .sorted(Comparator.comparingLong((Product other) -> prices.distance(model, other))
-                        .thenComparing(Product::id));
-        return Stream.concat(sameFamily, sameCategory);
+        List<Product> sameCategory =
+                nearest(model, prices, sameCategory(model).filter(isOther.and(band::holds)), most);
+        return Stream.concat(sameFamily, sameCategory.stream());
     }
+
+    /** Those that cost the most alike, the nearest price first; a category may hold all that a shop sells. */
+    private static List<Product> nearest(Product model, PriceList prices, Stream<Product> among, int most) {
+        Comparator<Priced> nearestFirst = Comparator.comparingLong(Priced::distance)
+                .thenComparing(priced -> priced.product().id());
+        PriorityQueue<Priced> nearest = new PriorityQueue<>(most + 1, nearestFirst.reversed());
+        among.forEach(product -> {
+            Priced priced = new Priced(product, prices.distance(model, product));
+            if (nearest.size() < most || nearestFirst.compare(priced, nearest.element()) < 0) {
+                nearest.add(priced);
+            }
+            if (nearest.size() > most) {
+                nearest.remove();
+            }
+        });
+        return nearest.stream().sorted(nearestFirst).map(Priced::product).toList();
+    }
+
+    /** A product with how far its price is from another one's. */
+    private record Priced(Product product, long distance) {}
 
     /**
      * What goes with a product and can be sold, one of each family: what the shop says, then what others bought with it,
      * then others of its category, the nearest price first.
      */
     public List<Product> related(Product product, int most) {
-        return inStockNow(companions(product), most);
+        return inStockNow(companions(product, most + SPARE), most);
     }
 
     /** What goes with each of some products, at the price of one reading. */
     Map<Product, List<Product>> relatedOfEach(List<Product> sources, int most) {
-        return ofEach(sources, this::companions, most);
+        return ofEach(sources, product -> companions(product, most + SPARE), most);
     }
 
-    private Stream<Product> companions(Product product) {
-        Stream<Product> told = product.relatedSkus().stream()
+    private Stream<Product> companions(Product product, int most) {
+        List<Product> told = product.relatedSkus().stream()
                 .map(Product::idOf)
                 .map(index::known)
-                .flatMap(Stream::ofNullable);
-        Stream<Product> bought = boughtTogether.with(product.family()).stream()
+                .flatMap(Stream::ofNullable)
+                .toList();
+        List<Product> bought = boughtTogether.with(product.family()).stream()
                 .flatMap(family ->
-                        index.variants(family).stream().filter(Product::inStock).limit(1));
-        Stream<Product> alike = oneOfEachFamily(sameCategory(product)
-                .filter(Product::inStock)
-                .sorted(Comparator.comparingLong((Product other) -> PriceList.RETAIL.distance(product, other))
-                        .thenComparing(Product::id)));
+                        index.variants(family).stream().filter(Product::inStock).limit(1))
+                .toList();
+        // As many more as those before may turn out to be of the same families.
+        List<Product> alike = nearestOfEachFamily(product, most + told.size() + bought.size());
         return oneOfEachFamily(Stream.of(told, bought, alike)
-                .flatMap(Function.identity())
+                .flatMap(List::stream)
                 .filter(Product::inStock)
                 .filter(isOfAnotherFamily(product)));
+    }
+
+    private List<Product> nearestOfEachFamily(Product model, int most) {
+        Comparator<Product> nearestFirst = Comparator.comparingLong(
+                        (Product other) -> PriceList.RETAIL.distance(model, other))
+                .thenComparing(Product::id);
+        Map<String, Product> ofFamily = new HashMap<>();
+        sameCategory(model)
+                .filter(Product::inStock)
+                .forEach(other -> ofFamily.merge(
+                        other.family(), other, (one, two) -> nearestFirst.compare(one, two) <= 0 ? one : two));
+        return nearest(model, PriceList.RETAIL, ofFamily.values().stream(), most);
     }
 
     /** Others of the category, not of the family. */
@@ -181,30 +212,37 @@ public class CatalogSearch {
 
     private Resolution resolution(Mention mention, String text) {
         Map<FamilyEntry, List<Product>> named = named(mention);
-        List<Product> found =
-                named.values().stream().flatMap(Collection::stream).toList();
-        if (!mention.isExact() || found.isEmpty()) {
-            return new Nothing(mention.text(), nearest(found));
+        if (!mention.isExact() || named.isEmpty()) {
+            return new Nothing(
+                    mention.text(),
+                    nearest(named.values().stream().flatMap(Collection::stream)));
         }
-        Chosen chosen = attributes.choose(found, mention.rest(), text);
-        List<FamilyEntry> having = named.entrySet().stream()
-                .filter(family -> !AttributeResolver.matching(family.getValue(), chosen.values())
-                        .isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
+        Chosen chosen = attributes.chooseOf(named.keySet(), mention.rest(), text);
+        Map<FamilyEntry, List<Product>> having = having(named, chosen);
         if (having.size() == 1 || named.size() == 1) {
-            FamilyEntry only = having.isEmpty() ? named.keySet().iterator().next() : having.getFirst();
+            FamilyEntry only =
+                    (having.isEmpty() ? named : having).keySet().iterator().next();
             List<Product> variants = products.current(named.getOrDefault(only, List.of()));
             return variants.isEmpty()
                     ? new Nothing(mention.text(), List.of())
                     : family(mention.text(), only.name(), variants, chosen);
         }
-        Set<FamilyEntry> kept = new HashSet<>(having);
-        List<List<Product>> families = named.entrySet().stream()
-                .filter(family -> having.isEmpty() || kept.contains(family.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
-        return category(mention, products.current(firstOf(families)), chosen);
+        List<Product> first = firstOf((having.isEmpty() ? named : having).values());
+        return category(mention, products.current(first), chosen);
+    }
+
+    /** Those of some families of which something has all that was chosen. */
+    private static Map<FamilyEntry, List<Product>> having(Map<FamilyEntry, List<Product>> named, Chosen chosen) {
+        if (chosen.values().isEmpty()) {
+            return named;
+        }
+        Map<FamilyEntry, List<Product>> having = new LinkedHashMap<>();
+        named.forEach((family, variants) -> {
+            if (variants.stream().anyMatch(variant -> AttributeResolver.hasAll(variant, chosen.values()))) {
+                having.put(family, variants);
+            }
+        });
+        return having;
     }
 
     /** What is offered of the families that a mention may mean. */
@@ -212,11 +250,7 @@ public class CatalogSearch {
         Map<FamilyEntry, List<Product>> named = new LinkedHashMap<>();
         int count = 0;
         for (FamilyEntry family : mention.families()) {
-            List<Product> variants = family.productIds().stream()
-                    .map(index::known)
-                    .flatMap(Stream::ofNullable)
-                    .filter(Product::isActive)
-                    .toList();
+            List<Product> variants = offered(family);
             count += variants.size();
             if (count > MAX_CONSIDERED && !named.isEmpty()) {
                 break;
@@ -228,18 +262,36 @@ public class CatalogSearch {
         return named;
     }
 
-    /** As many whole families as a resolution carries, those in stock first. */
-    private static List<Product> firstOf(List<List<Product>> families) {
-        List<Product> first = new ArrayList<>();
-        for (boolean isInStock : List.of(true, false)) {
-            for (List<Product> family : families) {
-                boolean isTurn = family.stream().anyMatch(Product::inStock) == isInStock;
-                if (isTurn && (first.isEmpty() || first.size() + family.size() <= MAX_PRODUCTS)) {
-                    first.addAll(family);
-                }
+    private List<Product> offered(FamilyEntry family) {
+        List<Product> offered = new ArrayList<>(family.productIds().size());
+        for (String id : family.productIds()) {
+            Product product = index.known(id);
+            if (product != null && product.isActive()) {
+                offered.add(product);
             }
         }
+        return offered;
+    }
+
+    /** As many whole families as a resolution carries, those in stock first. */
+    private static List<Product> firstOf(Collection<List<Product>> families) {
+        List<List<Product>> soldOut = new ArrayList<>();
+        List<Product> first = new ArrayList<>();
+        for (List<Product> family : families) {
+            if (family.stream().anyMatch(Product::inStock)) {
+                addWhole(family, first);
+            } else {
+                soldOut.add(family);
+            }
+        }
+        soldOut.forEach(family -> addWhole(family, first));
         return first;
+    }
+
+    private static void addWhole(List<Product> family, List<Product> first) {
+        if (first.isEmpty() || first.size() + family.size() <= MAX_PRODUCTS) {
+            first.addAll(family);
+        }
     }
 
     private static Resolution family(String mention, String name, List<Product> variants, Chosen chosen) {
@@ -261,8 +313,8 @@ public class CatalogSearch {
                 mention.text(), only.isEmpty() ? mention.text() : only, matching, chosen.values(), chosen.notOffered());
     }
 
-    private List<Product> nearest(List<Product> named) {
-        return inStockNow(oneOfEachFamily(named.stream().filter(Product::inStock)), MAX_NEAREST);
+    private List<Product> nearest(Stream<Product> named) {
+        return inStockNow(oneOfEachFamily(named.filter(Product::inStock)), MAX_NEAREST);
     }
 
     private static Stream<Product> oneOfEachFamily(Stream<Product> products) {

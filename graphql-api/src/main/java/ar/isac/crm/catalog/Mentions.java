@@ -7,14 +7,13 @@ import ar.isac.crm.catalog.Vocabulary.Meaning;
 import ar.isac.crm.catalog.Words.Gap;
 import ar.isac.crm.catalog.Words.Word;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds what a text speaks of. The text is cut where another product may begin; in each part the families that fit the
@@ -98,68 +97,104 @@ final class Mentions {
 
     private Optional<Mention> mention(List<Word> part, String text) {
         List<Meaning> meanings = part.stream().map(vocabulary::meaning).toList();
-        FamilyFit fitting = new FamilyFit(vocabulary, language, part, meanings);
-        List<Fit> fits = new ArrayList<>();
-        double most = 0;
-        for (Candidate candidate : candidates(part, meanings)) {
-            if (candidate.most() < most) {
-                break;
-            }
-            Fit fit = fitting.of(vocabulary.family(candidate.family()));
-            if (fit.isNamed()) {
-                fits.add(fit);
-                most = fit.hasHead() ? Math.max(most, fit.score()) : most;
-            }
+        BitSet naming = naming(part, meanings);
+        if (naming.isEmpty()) {
+            return Optional.empty();
         }
+        List<Fit> fits = fits(part, meanings, naming);
         List<Fit> headed = fits.stream().filter(Fit::hasHead).toList();
         List<Fit> best = best(headed.isEmpty() ? fits : headed);
         return best.isEmpty() ? Optional.empty() : Optional.of(mention(best, part, text));
     }
 
-    /** A family by its number, with the most that it can score. */
-    private record Candidate(int family, int most) {}
-
-    /**
-     * Families by the most that each can score, highest first: those that cannot win need no look. Of the thousands that a
-     * single word may name («zapatillas», in a shop of zapatillas) those come first that have the values asked for.
-     */
-    private List<Candidate> candidates(List<Word> part, List<Meaning> meanings) {
-        int[] most = new int[vocabulary.capacity()];
-        Set<Integer> named = new LinkedHashSet<>();
-        int highest = 0;
+    /** The words that some family has. */
+    private BitSet naming(List<Word> part, List<Meaning> meanings) {
+        BitSet naming = new BitSet();
         for (int i = 0; i < part.size(); i++) {
-            if (Words.isGlued(part, i) || !language.isSilent(part.get(i).text())) {
-                for (String term : meanings.get(i).terms()) {
-                    for (int family : vocabulary.familiesOf(term)) {
-                        highest = Math.max(highest, ++most[family]);
-                        named.add(family);
-                    }
+            boolean mayName = Words.isGlued(part, i) || !language.isSilent(part.get(i).text());
+            if (mayName && !meanings.get(i).terms().isEmpty()) {
+                naming.set(i);
+            }
+        }
+        return naming;
+    }
+
+    /** What fits of the families that may win: those that can score no more than another one did need no look. */
+    private List<Fit> fits(List<Word> part, List<Meaning> meanings, BitSet naming) {
+        FamilyFit fitting = new FamilyFit(vocabulary, language, part, meanings);
+        List<Fit> fits = new ArrayList<>();
+        List<BitSet> alike = byMost(meanings, naming);
+        double most = 0;
+        for (int highest = alike.size(); highest > 0 && highest >= most; highest--) {
+            for (int family : likeliest(alike.get(highest - 1), part)) {
+                Fit fit = fitting.of(vocabulary.family(family));
+                if (fit.isNamed()) {
+                    fits.add(fit);
+                    most = fit.hasHead() ? Math.max(most, fit.score()) : most;
                 }
             }
         }
-        List<List<Candidate>> byMost = new ArrayList<>();
-        for (int i = 0; i <= highest; i++) {
-            byMost.add(new ArrayList<>());
-        }
-        named.forEach(family -> byMost.get(most[family]).add(new Candidate(family, most[family])));
-        List<Candidate> candidates = new ArrayList<>();
-        for (List<Candidate> alike : byMost.reversed()) {
-            candidates.addAll(alike.size() <= MAX_ALIKE ? alike : havingMost(alike, part));
-        }
-        return candidates;
+        return fits;
     }
 
-    private List<Candidate> havingMost(List<Candidate> alike, List<Word> part) {
-        Map<Candidate, Long> having = new HashMap<>();
-        for (Candidate candidate : alike) {
-            Set<String> values = vocabulary.family(candidate.family()).valueWords();
-            having.put(
-                    candidate,
-                    part.stream().filter(word -> values.contains(word.text())).count());
+    /**
+     * Families, by number, by the most that each can score, which is how many of the text's terms it has: first those that have
+     * one, then those that have two.
+     */
+    private List<BitSet> byMost(List<Meaning> meanings, BitSet naming) {
+        List<BitSet> having = new ArrayList<>();
+        for (int i = naming.nextSetBit(0); i >= 0; i = naming.nextSetBit(i + 1)) {
+            for (String term : meanings.get(i).terms()) {
+                vocabulary.forEachFamilyOf(term, family -> count(family, having));
+            }
         }
-        alike.sort(Comparator.comparing((Candidate candidate) -> -having.getOrDefault(candidate, 0L))
-                .thenComparing(Candidate::family));
-        return alike.subList(0, MAX_ALIKE);
+        for (int n = 0; n + 1 < having.size(); n++) {
+            having.get(n).andNot(having.get(n + 1));
+        }
+        return having;
+    }
+
+    private static void count(int family, List<BitSet> having) {
+        int n = 0;
+        while (n < having.size() && having.get(n).get(family)) {
+            n++;
+        }
+        if (n == having.size()) {
+            having.add(new BitSet());
+        }
+        having.get(n).set(family);
+    }
+
+    /**
+     * At most {@value #MAX_ALIKE} families: of the thousands that a single word may name («zapatillas», in a shop of
+     * zapatillas) those that have the values asked for.
+     */
+    private int[] likeliest(BitSet alike, List<Word> part) {
+        if (alike.cardinality() <= MAX_ALIKE) {
+            return alike.stream().toArray();
+        }
+        Set<String> words = part.stream().map(Word::text).collect(Collectors.toSet());
+        List<List<Integer>> byValues = new ArrayList<>();
+        for (int family = alike.nextSetBit(0); family >= 0; family = alike.nextSetBit(family + 1)) {
+            int having = valuesAmong(words, vocabulary.family(family).valueWords());
+            while (byValues.size() <= having) {
+                byValues.add(new ArrayList<>());
+            }
+            byValues.get(having).add(family);
+        }
+        return byValues.reversed().stream()
+                .flatMap(List::stream)
+                .limit(MAX_ALIKE)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static int valuesAmong(Set<String> words, Set<String> values) {
+        int count = 0;
+        for (String word : words) {
+            count += values.contains(word) ? 1 : 0;
+        }
+        return count;
     }
 
     private static List<Fit> best(List<Fit> fits) {
@@ -176,17 +211,17 @@ final class Mentions {
         List<Fit> exact = best.stream().filter(Fit::isExact).toList();
         List<Fit> complete = exact.stream().filter(Fit::isComplete).toList();
         List<Fit> chosen = !complete.isEmpty() ? complete : !exact.isEmpty() ? exact : best;
-        Set<Integer> used = new HashSet<>();
-        chosen.forEach(fit -> used.addAll(fit.words()));
-        Set<Integer> named = new HashSet<>(used);
+        BitSet used = new BitSet();
+        chosen.forEach(fit -> used.or(fit.words()));
+        BitSet named = (BitSet) used.clone();
         if (exact.isEmpty()) {
-            chosen.forEach(fit -> named.addAll(fit.others()));
+            chosen.forEach(fit -> named.or(fit.others()));
         }
-        int first = named.stream().min(Integer::compare).orElse(0);
-        int last = named.stream().max(Integer::compare).orElse(0);
+        int first = Math.max(named.nextSetBit(0), 0);
+        int last = Math.max(named.length() - 1, 0);
         List<Word> rest = new ArrayList<>();
         for (int i = 0; i < part.size(); i++) {
-            if (!used.contains(i)) {
+            if (!used.get(i)) {
                 rest.add(part.get(i));
             }
         }

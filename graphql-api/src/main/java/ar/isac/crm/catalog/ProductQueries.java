@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -72,14 +73,19 @@ class ProductQueries {
     private Page<Product> stored(CatalogIndex.Page page, boolean hasPrevious) {
         Map<String, String> cursors = new HashMap<>();
         page.hits().forEach(hit -> cursors.put(hit.id(), cursor(hit.place())));
-        List<Product> found = products.findAll(page.hits().stream().map(Hit::id).toList());
+        List<Product> found = products.current(page.hits().stream()
+                .map(hit -> index.known(hit.id()))
+                .flatMap(Stream::ofNullable)
+                .toList());
         return Page.of(
                 found, product -> Objects.requireNonNull(cursors.get(product.id())), hasPrevious, page.hasMore());
     }
 
     private Query query(List<Words.Word> words, ProductFilter filter) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        all.add(new MatchAllDocsQuery(), Occur.FILTER);
+        if (words.isEmpty()) {
+            all.add(new MatchAllDocsQuery(), Occur.FILTER);
+        }
         filter(all, "category", folded(filter.category()));
         filter(all, "brand", folded(filter.brand()));
         filter(all, "family", folded(filter.family()));

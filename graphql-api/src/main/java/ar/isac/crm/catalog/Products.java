@@ -71,23 +71,29 @@ public class Products {
             return List.of();
         }
         Map<String, Long> versions = new HashMap<>();
-        List<String> ids = known.stream().map(Product::id).toList();
+        List<String> ids = new ArrayList<>(known.size());
+        known.forEach(product -> ids.add(product.id()));
         for (Document stored : mongo.getCollection(mongo.getCollectionName(Product.class))
                 .find(Filters.in("_id", ids))
                 .projection(Projections.include("version"))) {
             versions.put(stored.getString("_id"), stored.getLong("version"));
         }
+        List<String> outdated = new ArrayList<>();
+        for (Product product : known) {
+            Long version = versions.get(product.id());
+            if (version != null && !version.equals(product.version())) {
+                outdated.add(product.id());
+            }
+        }
         Map<String, Product> anew = new HashMap<>();
-        findAll(known.stream()
-                        .filter(product -> versions.containsKey(product.id())
-                                && !Objects.equals(versions.get(product.id()), product.version()))
-                        .map(Product::id)
-                        .toList())
-                .forEach(product -> anew.put(product.id(), product));
-        return known.stream()
-                .filter(product -> versions.containsKey(product.id()))
-                .map(product -> anew.getOrDefault(product.id(), product))
-                .toList();
+        findAll(outdated).forEach(product -> anew.put(product.id(), product));
+        List<Product> current = new ArrayList<>(known.size());
+        for (Product product : known) {
+            if (versions.containsKey(product.id())) {
+                current.add(anew.getOrDefault(product.id(), product));
+            }
+        }
+        return List.copyOf(current);
     }
 
     /**

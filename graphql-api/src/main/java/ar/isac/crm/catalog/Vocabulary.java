@@ -4,6 +4,7 @@ import ar.isac.crm.catalog.Words.Word;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ final class Vocabulary {
     private final Map<String, FamilyEntry> familyOfName = new ConcurrentHashMap<>();
     private final List<@Nullable FamilyEntry> families = new ArrayList<>();
     private final Deque<Integer> freeNumbers = new ArrayDeque<>();
-    private final Map<String, Set<Integer>> familiesOfTerm = new ConcurrentHashMap<>();
+    private final Map<String, FamilyNumbers> familiesOfTerm = new ConcurrentHashMap<>();
     private final Map<String, Tally<String>> termsOfForm = new ConcurrentHashMap<>();
     private final Map<String, Tally<String>> termsOfSound = new ConcurrentHashMap<>();
     private final Map<String, Tally<String>> joined = new ConcurrentHashMap<>();
@@ -53,7 +55,9 @@ final class Vocabulary {
     private final Map<String, Tally<String>> unitsOfAttribute = new ConcurrentHashMap<>();
     private final Map<String, Tally<String>> formsOfAttribute = new ConcurrentHashMap<>();
     private final Map<String, Tally<String>> attributesOfForm = new ConcurrentHashMap<>();
-    private final Map<String, Meaning> misspellings = new ConcurrentHashMap<>();
+
+    /** What words mean until the next change; a question that began before it remembers in the one that is gone. */
+    private volatile Map<String, Meaning> remembered = new ConcurrentHashMap<>();
 
     /**
      * A family as people name it.
@@ -159,15 +163,15 @@ final class Vocabulary {
                 familyOfName.put(name, entry);
                 contribute(entry, 1);
             }
-            misspellings.clear();
+            forgetMeanings();
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    /** Reads misspelt words anew, since words mean something else now. */
-    void forgetMisspellings() {
-        misspellings.clear();
+    /** Reads words anew, since they mean something else now. */
+    void forgetMeanings() {
+        remembered = new ConcurrentHashMap<>();
     }
 
     /** The family with this name, as customers or the catalogue write it. */
@@ -175,7 +179,7 @@ final class Vocabulary {
         return Optional.ofNullable(familyOfName.get(Words.folded(name)));
     }
 
-    /** The family with this number, of those that {@link #familiesOf} gives in the same reading. */
+    /** The family with this number, of those that {@link #forEachFamilyOf} gives in the same reading. */
     FamilyEntry family(int number) {
         FamilyEntry entry = families.get(number);
         if (entry == null) {
@@ -184,13 +188,12 @@ final class Vocabulary {
         return entry;
     }
 
-    /** One more than the highest number of a family. */
-    int capacity() {
-        return families.size();
-    }
-
-    Set<Integer> familiesOf(String term) {
-        return familiesOfTerm.getOrDefault(term, Set.of());
+    /** Gives the numbers of the families that have the word; to be asked within {@link #reading}. */
+    void forEachFamilyOf(String term, IntConsumer family) {
+        FamilyNumbers having = familiesOfTerm.get(term);
+        if (having != null) {
+            having.forEach(family);
+        }
     }
 
     boolean isHead(String term) {
@@ -274,26 +277,30 @@ final class Vocabulary {
     }
 
     private Meaning meaning(String word) {
+        Map<String, Meaning> known = remembered;
+        Meaning meaning = known.get(word);
+        if (meaning == null) {
+            meaning = understood(word);
+            if (known.size() >= MAX_REMEMBERED) {
+                forgetMeanings();
+            }
+            known.put(word, meaning);
+        }
+        return meaning;
+    }
+
+    private Meaning understood(String word) {
         Set<String> terms = new LinkedHashSet<>(all(termsOfForm, word));
         language.synonyms(word).forEach(synonym -> terms.addAll(all(termsOfForm, synonym)));
         terms.addAll(all(joined, word));
         if (!terms.isEmpty()) {
             // Where there is a «mesita de luz», a «mesita» may still be a table.
             Spelling.rootsOfDiminutive(word).forEach(root -> terms.addAll(all(termsOfForm, root)));
-            return new Meaning(terms, 1);
+            return new Meaning(Collections.unmodifiableSet(terms), 1);
         }
-        if (language.isEveryday(word) || word.length() < 4) {
-            return Meaning.NONE;
-        }
-        Meaning remembered = misspellings.get(word);
-        if (remembered != null) {
-            return remembered;
-        }
-        Meaning meaning = diminutive(word).or(() -> heard(word)).orElseGet(() -> misspelt(word));
-        if (misspellings.size() < MAX_REMEMBERED) {
-            misspellings.put(word, meaning);
-        }
-        return meaning;
+        return language.isEveryday(word) || word.length() < 4
+                ? Meaning.NONE
+                : diminutive(word).or(() -> heard(word)).orElseGet(() -> misspelt(word));
     }
 
     /** «remerita», «cargadorcito». */
@@ -410,7 +417,7 @@ final class Vocabulary {
     }
 
     private void contributeTerm(String term, int family, int by) {
-        Set<Integer> having = familiesOfTerm.computeIfAbsent(term, any -> ConcurrentHashMap.newKeySet());
+        FamilyNumbers having = familiesOfTerm.computeIfAbsent(term, any -> new FamilyNumbers());
         boolean wasNew = having.isEmpty();
         if (by > 0) {
             having.add(family);

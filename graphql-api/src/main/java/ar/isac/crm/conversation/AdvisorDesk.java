@@ -1,11 +1,11 @@
 package ar.isac.crm.conversation;
 
 import ar.isac.crm.graphql.NotFound;
-import ar.isac.crm.message.MessageContent.TextContent;
+import ar.isac.crm.hub.Publication;
 import ar.isac.crm.pending.Outbox;
-import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisors;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class AdvisorDesk {
 
     private final Conversations conversations;
-    private final Posting posting;
+    private final Signals signals;
     private final Threads threads;
     private final Outbox outbox;
     private final Advisors advisors;
@@ -26,42 +26,19 @@ class AdvisorDesk {
 
     AdvisorDesk(
             Conversations conversations,
-            Posting posting,
+            Signals signals,
             Threads threads,
             Outbox outbox,
             Advisors advisors,
             AnsweringSettings settings,
             Clock clock) {
         this.conversations = conversations;
-        this.posting = posting;
+        this.signals = signals;
         this.threads = threads;
         this.outbox = outbox;
         this.advisors = advisors;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    /** The key was used for another message. */
-    static final class KeyReused extends RuntimeException {
-        KeyReused() {
-            super("The idempotency key belongs to another message");
-        }
-    }
-
-    /**
-     * Writes to the customer.
-     *
-     * @throws KeyReused when the key was used before with another text or conversation
-     */
-    Message send(Actor actor, String conversationId, String text, @Nullable String replyToId, String idempotencyKey) {
-        String key = "send/" + actor.id() + "/" + idempotencyKey;
-        TextContent content = new TextContent(text);
-        Draft draft = new Draft(key, Author.ADVISOR, actor.advisorId(), content, replyToId, null);
-        Message sent = posting.post(conversationId, List.of(draft)).getFirst();
-        if (!sent.conversationId().equals(conversationId) || !sent.content().equals(content)) {
-            throw new KeyReused();
-        }
-        return sent;
     }
 
     Conversation changeControl(String conversationId, Control control) {
@@ -85,21 +62,34 @@ class AdvisorDesk {
         return change(conversationId, current -> current.prioritised(priority));
     }
 
-    /** @param seq null for everything */
+    /**
+     * Notes how far it was read, and tells the customer so, once.
+     *
+     * @param seq null for everything
+     */
     Conversation markRead(String conversationId, @Nullable Long seq) {
+        Conversation before = find(conversationId);
+        long upTo = seq == null ? before.lastSeq() : Math.min(seq, before.lastSeq());
+        boolean readsSomething = before.readUpTo(upTo).unreadCount() < before.unreadCount();
         return change(
                 conversationId,
-                current -> current.readUpTo(seq == null ? current.lastSeq() : Math.min(seq, current.lastSeq())));
+                current -> current.readUpTo(upTo),
+                readsSomething ? signals.read(before, upTo) : List.of());
     }
 
     private Conversation change(String conversationId, UnaryOperator<Conversation> verb) {
+        return change(conversationId, verb, List.of());
+    }
+
+    private Conversation change(
+            String conversationId, UnaryOperator<Conversation> verb, List<Publication> alongside) {
         Conversation before = find(conversationId);
         if (verb.apply(before).equals(before)) {
             return before;
         }
-        return outbox.announcing(
-                List.of(threads.changed(conversationId, UUID.randomUUID().toString())),
-                () -> conversations.update(conversationId, verb));
+        List<Publication> announcements = new ArrayList<>(alongside);
+        announcements.add(threads.changed(conversationId, UUID.randomUUID().toString()));
+        return outbox.announcing(announcements, () -> conversations.update(conversationId, verb));
     }
 
     private Conversation find(String conversationId) {

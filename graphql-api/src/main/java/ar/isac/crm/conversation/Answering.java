@@ -56,6 +56,11 @@ record Answering(
         return new Answering(pending, pendingSince, answered, drafts, dialogue, next);
     }
 
+    /** What waits has changed: what was suggested does not answer it. */
+    Answering reconsidered() {
+        return suggestion == null ? this : new Answering(pending, pendingSince, answered, drafts, dialogue, null);
+    }
+
     /** A person has taken care of everything so far. */
     Answering settled() {
         return new Answering(pending, null, Math.max(answered, pending), drafts, dialogue, null);

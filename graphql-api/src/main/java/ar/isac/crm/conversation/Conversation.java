@@ -41,7 +41,7 @@ public record Conversation(
         private static final int LENGTH = 160;
 
         static LastMessage of(Message message) {
-            String text = message.content().plainText().strip();
+            String text = message.preview();
             String preview = text.length() <= LENGTH
                     ? text
                     : text.substring(
@@ -54,11 +54,8 @@ public record Conversation(
 
     /** The id follows from account and customer, so that opening a conversation twice opens it once. */
     static Conversation open(String accountId, String customerId, Handle recipient, Instant now) {
-        String id = UUID.nameUUIDFromBytes(
-                        ("conversation " + accountId + " " + customerId).getBytes(StandardCharsets.UTF_8))
-                .toString();
         return new Conversation(
-                id,
+                id(accountId, customerId),
                 null,
                 accountId,
                 customerId,
@@ -70,6 +67,12 @@ public record Conversation(
                 null,
                 now,
                 now);
+    }
+
+    static String id(String accountId, String customerId) {
+        return UUID.nameUUIDFromBytes(
+                        ("conversation " + accountId + " " + customerId).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     public ConversationStatus status() {
@@ -159,13 +162,37 @@ public record Conversation(
         Answering next = wantsAnswer ? answering.wanted(message.seq(), now) : answering;
         // A delivery that comes again must not open what has been closed since.
         Handling reopened = message.seq() > positions.lastInbound() ? handling.reopened(now) : handling;
+        // Nor must it bring back an address that the customer has left.
+        Handle reachedAt = message.seq() > positions.lastInbound() ? from : recipient;
         return with(reopened, positions.received(message.seq(), message.occurredAt()), next, lane)
-                .from(from)
+                .from(reachedAt)
                 .showing(message);
+    }
+
+    /** The customer has another address; {@code note} says so in the thread. */
+    Conversation moved(Handle to, Message note) {
+        return note.seq() <= positions.last()
+                ? this
+                : with(handling, positions.written(note.seq()), answering, lane).from(to);
+    }
+
+    /**
+     * A message says something else, or nothing any more.
+     *
+     * @param awaitsAnswer whether any message that waits for an answer still says something
+     */
+    Conversation revised(Message message, boolean awaitsAnswer) {
+        boolean isUnanswered = message.direction() == Direction.INBOUND && message.seq() > answering.answered();
+        Answering next = !isUnanswered ? answering : awaitsAnswer ? answering.reconsidered() : answering.settled();
+        Conversation revised = next.equals(answering) ? this : with(handling, positions, next, lane);
+        return lastMessage != null && lastMessage.seq() == message.seq() ? revised.showing(message) : revised;
     }
 
     /** A message of the shop, written outside this product, has its place: a person is on it. */
     Conversation echoed(Message message) {
+        if (message.seq() <= positions.last()) {
+            return this;
+        }
         Handling theirs = handling.controlledBy(Control.HUMAN, Silence.Reason.ANSWERED_ELSEWHERE, message.receivedAt());
         return with(theirs, positions.written(message.seq()), answering.settled(), lane)
                 .showing(message);
@@ -333,6 +360,25 @@ public record Conversation(
                 LastMessage.of(message),
                 activity,
                 createdAt);
+    }
+
+    /** The customer is known by another record now; the conversation stays the one it is. */
+    Conversation belongingTo(String customer) {
+        return customer.equals(customerId)
+                ? this
+                : new Conversation(
+                        id,
+                        version,
+                        accountId,
+                        customer,
+                        recipient,
+                        handling,
+                        positions,
+                        answering,
+                        lane,
+                        lastMessage,
+                        lastActivityAt,
+                        createdAt);
     }
 
     private Conversation from(Handle address) {

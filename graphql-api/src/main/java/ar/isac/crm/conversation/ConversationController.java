@@ -10,8 +10,6 @@ import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.UserError;
-import ar.isac.crm.idempotency.IdempotencyKeys;
-import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisor;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
@@ -25,7 +23,6 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 
 @Controller
@@ -118,11 +115,6 @@ class ConversationController implements NodeSource {
     }
 
     /** In the shape of the GraphQL inputs and payloads. */
-    record SendMessageInput(
-            String conversationId, String text, @Nullable String replyToId, String idempotencyKey) {}
-
-    record SendMessagePayload(@Nullable Message message, List<UserError> userErrors) {}
-
     record ChangeControlInput(String conversationId, Control control) {}
 
     record AssignConversationInput(
@@ -135,26 +127,6 @@ class ConversationController implements NodeSource {
     record MarkReadInput(String conversationId, @Nullable Long seq) {}
 
     record ConversationPayload(@Nullable Conversation conversation, List<UserError> userErrors) {}
-
-    @MutationMapping
-    @PreAuthorize(Permissions.CONVERSATIONS)
-    SendMessagePayload sendMessage(@Argument SendMessageInput input, @AuthenticationPrincipal Actor actor) {
-        List<UserError> errors = SendMessageRules.check(input);
-        if (!errors.isEmpty()) {
-            return new SendMessagePayload(null, errors);
-        }
-        try {
-            Message message = desk.send(
-                    actor,
-                    GlobalId.raw(TYPE, input.conversationId()),
-                    input.text(),
-                    input.replyToId() == null ? null : GlobalId.raw("Message", input.replyToId()),
-                    input.idempotencyKey());
-            return new SendMessagePayload(message, List.of());
-        } catch (AdvisorDesk.KeyReused reused) {
-            return new SendMessagePayload(null, List.of(IdempotencyKeys.reused()));
-        }
-    }
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)

@@ -37,6 +37,11 @@ public class Conversations {
         return Optional.ofNullable(database.findById(id, Conversation.class));
     }
 
+    /** The conversation with a customer on an account; its id follows from both. */
+    Optional<Conversation> find(String accountId, String customerId) {
+        return find(Conversation.id(accountId, customerId));
+    }
+
     public List<Conversation> find(Collection<String> ids) {
         return database.find(Query.query(Criteria.where("_id").in(ids)), Conversation.class);
     }

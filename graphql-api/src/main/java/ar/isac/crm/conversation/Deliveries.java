@@ -2,13 +2,16 @@ package ar.isac.crm.conversation;
 
 import ar.isac.crm.account.ChannelAccount;
 import ar.isac.crm.account.ChannelAccounts;
+import ar.isac.crm.account.ChannelHealth;
 import ar.isac.crm.channel.ChannelConnection;
 import ar.isac.crm.conversation.ExternalIds.Report;
 import ar.isac.crm.conversation.Message.DeliveryFailure;
+import ar.isac.crm.hub.Channels;
 import ar.isac.crm.hub.DeliveryLog;
 import ar.isac.crm.hub.Nudge;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.AccountRef;
+import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.DeliveryStatus;
 import ar.isac.crm.message.MessageContent;
@@ -16,6 +19,7 @@ import ar.isac.crm.message.OutboundMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +31,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,8 +43,14 @@ class Deliveries implements DeliveryLog {
 
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
-    /** A lane whose account cannot send looks again after this. */
-    private static final Duration ACCOUNT_CHECK = Duration.ofSeconds(30);
+    /** A limit of the whole account holds the others up no longer than this, however often one of them met it. */
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
+
+    /** The code of a message that the reply window left behind. */
+    static final String TOO_LATE = "WINDOW_CLOSED";
+
+    private static final String OUT_OF_TRIES =
+            "No se pudo enviar después de %d intentos: la plataforma no lo tomó (código %s). Probá de nuevo más tarde.";
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
     private static final int MOST_TRIES = 8;
@@ -55,6 +66,11 @@ class Deliveries implements DeliveryLog {
     private final Threads threads;
     private final ChannelAccounts accounts;
     private final OutgoingMedia outgoing;
+    private final Channels channels;
+    private final SendingPace pace;
+    private final WaitingLanes waiting;
+    private final ChannelHealth health;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** Attempts that a thread of this process is busy with: it will nudge when it is done. */
@@ -67,6 +83,11 @@ class Deliveries implements DeliveryLog {
             Threads threads,
             ChannelAccounts accounts,
             OutgoingMedia outgoing,
+            Channels channels,
+            SendingPace pace,
+            WaitingLanes waiting,
+            ChannelHealth health,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
@@ -74,6 +95,11 @@ class Deliveries implements DeliveryLog {
         this.threads = threads;
         this.accounts = accounts;
         this.outgoing = outgoing;
+        this.channels = channels;
+        this.pace = pace;
+        this.waiting = waiting;
+        this.health = health;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -95,8 +121,10 @@ class Deliveries implements DeliveryLog {
                 }
                 return new Claim.Wait(news);
             } else if (lane.isEmpty()) {
+                waiting.proceeds(id);
                 return new Claim.Wait(news);
             } else if (lane.notBefore() != null && now.isBefore(lane.notBefore())) {
+                waiting.delayed(id, conversation.accountId());
                 news.add(nudge(id, lane.notBefore(), now));
                 return new Claim.Wait(news);
             } else {
@@ -118,12 +146,30 @@ class Deliveries implements DeliveryLog {
                     conversation.id(), current -> current.with(current.lane().without(seq)));
             return null;
         }
+        ReplyWindow.Leave leave = ReplyWindow.of(conversation, now).leave(message);
+        if (leave == ReplyWindow.Leave.NOT_NOW) {
+            news.addAll(tooLate(conversation, message, now));
+            return null;
+        }
         AccountRef account = AccountRef.parse(conversation.accountId());
-        Optional<ChannelConnection> connection = connection(account);
+        accounts.ensure(account);
+        ChannelAccount channel = accounts.find(account.id()).orElse(null);
+        Optional<ChannelConnection> connection = connection(channel);
         if (connection.isEmpty()) {
-            news.add(Publication.of(new Nudge(conversation.id()), ACCOUNT_CHECK));
+            waiting.note(conversation.id(), account.id());
+            channel = accounts.find(account.id()).orElse(null);
+            connection = connection(channel);
+        }
+        if (channel == null || connection.isEmpty()) {
             return new Claim.Wait(news);
         }
+        Instant turn = pace.turn(account.id(), conversation.id(), channel.messagesPerSecond());
+        if (turn.isAfter(now)) {
+            waiting.delayed(conversation.id(), account.id());
+            news.add(nudge(conversation.id(), turn, now));
+            return new Claim.Wait(news);
+        }
+        waiting.proceeds(conversation.id());
         String attemptId = message.id() + ATTEMPT + UUID.randomUUID().toString().substring(0, 8);
         underWay.add(attemptId);
         Conversation claimed = conversations.update(
@@ -134,14 +180,28 @@ class Deliveries implements DeliveryLog {
             return null;
         }
         OutboundMessage attempt = new OutboundMessage(
-                attemptId, account, conversation.recipient(), outgoing.linked(message.content()), repliedTo(message));
+                attemptId,
+                account,
+                conversation.recipient(),
+                outgoing.linked(message.content()),
+                repliedTo(message),
+                leave == ReplyWindow.Leave.AS_HUMAN_AGENT ? OutboundMessage.Tag.HUMAN_AGENT : null);
         return new Claim.Send(attempt, connection.get(), news);
     }
 
-    private Optional<ChannelConnection> connection(AccountRef account) {
-        boolean isPaused =
-                accounts.find(account.id()).map(ChannelAccount::isPaused).orElse(false);
-        return isPaused ? Optional.empty() : accounts.connection(account);
+    private Optional<ChannelConnection> connection(@Nullable ChannelAccount account) {
+        return account == null || account.isPaused() ? Optional.empty() : accounts.connection(account);
+    }
+
+    /** The window closed while it waited: the platform would refuse it. */
+    private List<Publication> tooLate(Conversation conversation, Message message, Instant now) {
+        DeliveryFailure why = new DeliveryFailure(
+                TOO_LATE, ReplyWindow.of(conversation, now).refusal());
+        Message failed =
+                messages.update(message.id(), current -> current.reported(DeliveryStatus.FAILED, why));
+        conversations.update(
+                conversation.id(), current -> current.with(current.lane().without(message.seq())));
+        return List.of(threads.changed(failed, TOO_LATE));
     }
 
     private @Nullable String repliedTo(Message message) {
@@ -164,12 +224,14 @@ class Deliveries implements DeliveryLog {
     public List<Publication> record(OutboundMessage attempt, DeliveryOutcome outcome) {
         try {
             return switch (outcome) {
-                case DeliveryOutcome.Accepted(String externalId, String platformAddress) ->
-                    reported(
+                case DeliveryOutcome.Accepted(String externalId, String platformAddress) -> {
+                    health.sent(attempt.account().id());
+                    yield reported(
                             attempt.account().id(),
                             attempt.attemptId(),
                             externalId,
                             new Report(DeliveryStatus.SENT, null, null));
+                }
                 case DeliveryOutcome.Refused(String code, String reason) -> refused(attempt, code, reason);
                 case DeliveryOutcome.Retryable(String code, String reason, Duration delay) ->
                     retry(attempt, code, reason, delay);
@@ -182,10 +244,27 @@ class Deliveries implements DeliveryLog {
     }
 
     private List<Publication> refused(OutboundMessage attempt, String code, String reason) {
+        health.failed(attempt.account().id(), code, reason);
+        events.publishEvent(new SendingRefused(attempt.account().id(), attempt.content(), code));
         String messageId = messageId(attempt.attemptId());
         Message failed = messages.update(
                 messageId, message -> message.reported(DeliveryStatus.FAILED, new DeliveryFailure(code, reason)));
-        return settled(failed, attempt.attemptId(), lane -> lane.holds(attempt.attemptId()));
+        List<Publication> publications =
+                new ArrayList<>(settled(failed, attempt.attemptId(), lane -> lane.holds(attempt.attemptId())));
+        alert(attempt.account(), code).ifPresent(publications::add);
+        return publications;
+    }
+
+    /** One alert an hour for one trouble of an account. */
+    private Optional<Publication> alert(AccountRef account, String code) {
+        Instant now = clock.instant();
+        return channels.alarms(account.type(), code)
+                ? Optional.of(Publication.of(ConversationEvent.ofAccount(
+                        "channel/" + account.id() + "/" + code + "/" + now.truncatedTo(ChronoUnit.HOURS),
+                        ConversationEvent.Type.CHANNEL_ALERT,
+                        account.id(),
+                        now)))
+                : Optional.empty();
     }
 
     private List<Publication> retry(
@@ -193,10 +272,14 @@ class Deliveries implements DeliveryLog {
         String conversationId = conversationId(attempt);
         Lane lane = conversations.find(conversationId).orElseThrow().lane();
         if (lane.holds(attempt.attemptId()) && lane.tries() + 1 >= MOST_TRIES) {
-            return refused(attempt, code, reason);
+            return refused(attempt, code, OUT_OF_TRIES.formatted(MOST_TRIES, code));
         }
         Instant now = clock.instant();
         Instant again = now.plus(platformsDelay == null ? backOff(lane.tries()) : platformsDelay);
+        if (channels.limitsAccount(attempt.account().type(), code)) {
+            pace.hold(attempt.account().id(), min(again, now.plus(LONGEST_HOLD)));
+        }
+        waiting.delayed(conversationId, attempt.account().id());
         conversations.update(
                 conversationId,
                 current -> current.lane().holds(attempt.attemptId())
@@ -218,15 +301,30 @@ class Deliveries implements DeliveryLog {
         return List.of(nudge(conversationId(attempt), now.plus(Lane.PATIENCE), now));
     }
 
+    private static Instant min(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     private List<Publication> pause(OutboundMessage attempt, String code, String reason) {
-        accounts.pause(attempt.account(), code, reason);
+        String accountId = attempt.account().id();
+        ChannelAccount paused = accounts.pause(attempt.account(), code, reason);
+        health.failed(accountId, code, reason);
         String conversationId = conversationId(attempt);
         conversations.update(
                 conversationId,
                 current -> current.lane().holds(attempt.attemptId())
                         ? current.with(current.lane().waiting())
                         : current);
-        return List.of(Publication.of(new Nudge(conversationId), ACCOUNT_CHECK));
+        ChannelAccount.Pause pause = paused.pause();
+        Instant since = pause == null ? clock.instant() : pause.since();
+        // The lane looks at once, to be noted among those that wait for the account.
+        return List.of(
+                IncomingUpdates.nudge(conversationId),
+                Publication.of(ConversationEvent.ofAccount(
+                        "channel/" + accountId + "/paused/" + since.toEpochMilli(),
+                        ConversationEvent.Type.CHANNEL_PAUSED,
+                        accountId,
+                        since)));
     }
 
     /** Whether the platform echoes an attempt of ours, and not some other program's id. */
@@ -236,13 +334,62 @@ class Deliveries implements DeliveryLog {
 
     /** A report that names the attempt: it settles an open one whose response was lost. */
     List<Publication> reported(String accountId, String attemptId, String externalId, Report report) {
+        if (report.status() == DeliveryStatus.FAILED && isOfEarlierAttempt(attemptId, externalId)) {
+            return List.of();
+        }
         return settle(accountId, messageId(attemptId), externalId, report, attemptId, lane -> lane.holds(attemptId));
     }
 
     /** A report of a message that is known by the platform's id. */
-    List<Publication> reported(String messageId, Report report) {
-        Message message = messages.update(messageId, current -> current.reported(report.status(), failure(report)));
-        return List.of(threads.changed(message, report.status().name()));
+    List<Publication> reportedOf(String messageId, String accountId, String externalId, Report report) {
+        boolean isFailure = report.status() == DeliveryStatus.FAILED;
+        Message message = messages.update(
+                messageId,
+                current -> isFailure && !externalId.equals(current.externalId())
+                        // That was an earlier attempt; a person has had it sent again since.
+                        ? current
+                        : current.reported(report.status(), failure(report)));
+        List<Publication> publications = new ArrayList<>();
+        publications.add(threads.changed(message, report.status().name()));
+        if (isFailure) {
+            publications.addAll(troubled(accountId, message, report));
+        }
+        return publications;
+    }
+
+    /** A message that a person has had sent again: what became of the attempt before tells nothing of this one. */
+    private boolean isOfEarlierAttempt(String attemptId, String externalId) {
+        Message message = messages.find(messageId(attemptId)).orElseThrow();
+        boolean isUnderWay = conversations
+                .find(message.conversationId())
+                .orElseThrow()
+                .lane()
+                .holds(attemptId);
+        boolean isKnownByAnother = message.externalId() != null && !externalId.equals(message.externalId());
+        return !isUnderWay && (message.status() == DeliveryStatus.QUEUED || isKnownByAnother);
+    }
+
+    /** The platform took it and failed to deliver it. */
+    private List<Publication> troubled(String accountId, Message message, Report report) {
+        DeliveryFailure why = failure(report);
+        if (why == null) {
+            return List.of();
+        }
+        health.failed(accountId, why.code(), why.message());
+        events.publishEvent(new SendingRefused(accountId, message.content(), why.code()));
+        return alert(AccountRef.parse(accountId), why.code()).stream().toList();
+    }
+
+    /** A person wants a message sent again that failed, or of which nobody knows what became of it. */
+    Optional<Message> again(String messageId) {
+        Message again = messages.update(
+                messageId, current -> current.isFinallyUnsent() ? current.again() : current);
+        if (again.status() != DeliveryStatus.QUEUED) {
+            return Optional.empty();
+        }
+        conversations.update(
+                again.conversationId(), current -> current.with(current.lane().with(again.seq())));
+        return Optional.of(again);
     }
 
     /** The message that an echo shows to have been sent: the attempt under way, or one whose outcome is unknown. */
@@ -252,10 +399,7 @@ class Deliveries implements DeliveryLog {
                 .filter(message ->
                         message.status() == DeliveryStatus.UNKNOWN || (open != null && message.seq() == open.seq()))
                 .filter(message -> message.direction() == Direction.OUTBOUND && message.externalId() == null)
-                .filter(message -> message.content()
-                        .plainText()
-                        .strip()
-                        .equals(echoed.plainText().strip()))
+                .filter(message -> Echoes.saysTheSame(message.content(), echoed))
                 .map(Message::id)
                 .findFirst();
     }
@@ -279,11 +423,14 @@ class Deliveries implements DeliveryLog {
             Report report,
             String cause,
             Predicate<Lane> isItsAttempt) {
-        List<Report> waited = externalIds.note(accountId, externalId, messageId);
+        ExternalIds.Known noted = externalIds.note(accountId, externalId, messageId);
         Message message = messages.update(messageId, current -> {
             Message next = current.knownAs(externalId).reported(report.status(), failure(report));
-            for (Report earlier : waited) {
+            for (Report earlier : noted.reports()) {
                 next = next.reported(earlier.status(), failure(earlier));
+            }
+            for (ExternalIds.Change change : noted.changesInWait()) {
+                next = next.changed(change.by(), change.change(), change.at(), change.cause());
             }
             return next;
         });

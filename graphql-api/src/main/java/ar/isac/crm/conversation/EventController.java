@@ -76,7 +76,7 @@ class EventController {
 
     private static boolean isOfConversations(News news) {
         return switch (news) {
-            case News.Occurred(var event) -> event.event().type() != ConversationEvent.Type.DEAD_LETTER_CHANGED;
+            case News.Occurred(var event) -> event.event().type().isOfConversations();
             case News.ResyncRequired ignored -> true;
         };
     }
@@ -102,7 +102,13 @@ class EventController {
                         switch (event.type()) {
                             case MESSAGE_ADDED -> RenderedEvent.Type.MESSAGE_ADDED;
                             case MESSAGE_CHANGED -> RenderedEvent.Type.MESSAGE_CHANGED;
-                            case CONVERSATION_CHANGED, HANDED_OVER, FOLLOW_UP_DUE, DEAD_LETTER_CHANGED ->
+                            case CONVERSATION_CHANGED,
+                                    HANDED_OVER,
+                                    FOLLOW_UP_DUE,
+                                    DEAD_LETTER_CHANGED,
+                                    CHANNEL_PAUSED,
+                                    CHANNEL_RESUMED,
+                                    CHANNEL_ALERT ->
                                 RenderedEvent.Type.CONVERSATION_CHANGED;
                         },
                         conversations.find(event.conversationId()).orElse(null),

@@ -1,7 +1,10 @@
 package ar.isac.crm.conversation;
 
 import ar.isac.crm.message.DeliveryStatus;
+import ar.isac.crm.message.MessageChange;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -14,16 +17,18 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /**
- * The platforms' ids of what we sent. A report may come before we know whose it is: it waits here, and whoever comes second,
- * the report or the send's own response, sees both.
+ * The platforms' ids of messages. A report, a reaction, an edit may come before we know whose it is: it waits here, and whoever
+ * comes second, the news or the message, sees both.
  */
 @Component
 class ExternalIds {
 
     private final MongoTemplate database;
+    private final Messages messages;
 
-    ExternalIds(MongoTemplate database) {
+    ExternalIds(MongoTemplate database, Messages messages) {
         this.database = database;
+        this.messages = messages;
     }
 
     /** What is known of one of the platform's ids. */
@@ -31,7 +36,20 @@ class ExternalIds {
     record Known(
             @Id String id,
             @Nullable String messageId,
-            @Nullable List<Report> waiting) {}
+            @Nullable List<Report> waiting,
+            @Nullable List<Change> changes) {
+
+        List<Report> reports() {
+            return Objects.requireNonNullElse(waiting, List.of());
+        }
+
+        List<Change> changesInWait() {
+            return Objects.requireNonNullElse(changes, List.of());
+        }
+    }
+
+    /** What somebody did to a message. */
+    record Change(String cause, Author by, MessageChange change, Instant at) {}
 
     /** A report of the platform. */
     record Report(
@@ -43,15 +61,31 @@ class ExternalIds {
         return accountId + "/" + externalId;
     }
 
+    /** The message of ours, or echoed, with this id of the platform. */
     Optional<String> messageId(String accountId, String externalId) {
-        return Optional.ofNullable(database.findById(id(accountId, externalId), Known.class))
-                .map(Known::messageId);
+        return Optional.ofNullable(find(accountId, externalId)).map(Known::messageId);
     }
 
-    /** Notes whose id it is; returns the reports that waited for it. */
-    List<Report> note(String accountId, String externalId, String messageId) {
-        Known known = change(id(accountId, externalId), Update.update("messageId", messageId));
-        return known.waiting() == null ? List.of() : known.waiting();
+    /** The message with this id of the platform, whoever wrote it. */
+    Optional<String> anyMessageId(String accountId, String externalId) {
+        return messageId(accountId, externalId)
+                .or(() -> messages.findByKey(inboundKey(accountId, externalId)).map(Message::id));
+    }
+
+    /** The key of a message that came from the platform. */
+    static String inboundKey(String accountId, String externalId) {
+        return "in/" + accountId + "/" + externalId;
+    }
+
+    /** What waits for a customer's message, which is known by its key and never noted here. */
+    List<Change> changesInWait(String accountId, String externalId) {
+        Known known = find(accountId, externalId);
+        return known == null ? List.of() : known.changesInWait();
+    }
+
+    /** Notes whose id it is; returns it with all that waited. */
+    Known note(String accountId, String externalId, String messageId) {
+        return change(id(accountId, externalId), Update.update("messageId", messageId));
     }
 
     /** Lets a report wait, unless it is known by now whose it is: then returns the message's id. */
@@ -60,12 +94,22 @@ class ExternalIds {
         return Optional.ofNullable(known.messageId());
     }
 
+    /** Lets a change wait, unless it is known by now whose it is: then returns the message's id. */
+    Optional<String> await(String accountId, String externalId, Change change) {
+        change(id(accountId, externalId), new Update().addToSet("changes", change));
+        return anyMessageId(accountId, externalId);
+    }
+
+    private @Nullable Known find(String accountId, String externalId) {
+        return database.findById(id(accountId, externalId), Known.class);
+    }
+
     private Known change(String id, Update update) {
         Known known = database.findAndModify(
                 Query.query(Criteria.where("_id").is(id)),
                 update,
                 FindAndModifyOptions.options().upsert(true).returnNew(true),
                 Known.class);
-        return java.util.Objects.requireNonNull(known);
+        return Objects.requireNonNull(known);
     }
 }

@@ -4,13 +4,18 @@ import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.channel.ChannelConnection;
 import ar.isac.crm.hub.MediaArchive;
 import ar.isac.crm.hub.MediaRequest;
+import ar.isac.crm.hub.MediaUnavailable;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.media.Media;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.MessageContent.MediaContent;
+import ar.isac.crm.message.MessageContent.MediaContent.Problem;
+import ar.isac.crm.pending.Outbox;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +42,24 @@ class IncomingMedia implements MediaArchive {
     private final ChannelAccounts accounts;
     private final Threads threads;
     private final Media media;
+    private final Outbox outbox;
+    private final Clock clock;
 
     IncomingMedia(
-            Messages messages, Conversations conversations, ChannelAccounts accounts, Threads threads, Media media) {
+            Messages messages,
+            Conversations conversations,
+            ChannelAccounts accounts,
+            Threads threads,
+            Media media,
+            Outbox outbox,
+            Clock clock) {
         this.messages = messages;
         this.conversations = conversations;
         this.accounts = accounts;
         this.threads = threads;
         this.media = media;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
     @Override
@@ -55,41 +70,102 @@ class IncomingMedia implements MediaArchive {
         }
         AccountRef account = AccountRef.parse(
                 conversations.find(message.conversationId()).orElseThrow().accountId());
-        Optional<ChannelConnection> connection = accounts.connection(account);
-        return connection.map(way -> new Wanted(message.id(), content, way)).orElse(null);
+        ChannelConnection connection = accounts.connection(account)
+                .orElseThrow(() -> MediaUnavailable.now(Problem.NO_ACCESS, "the account has no token", null));
+        return new Wanted(message.id(), content, connection);
     }
 
     @Override
     public List<Publication> keep(Wanted wanted, byte[] bytes, @Nullable String contentType) {
         var source = wanted.content().source();
         String announced = wanted.content().mimeType();
+        if (!isMedium(wanted.content().kind(), contentType)) {
+            throw MediaUnavailable.forGood(Problem.NOT_AS_ANNOUNCED, "the bytes are no medium of its kind");
+        }
         Media.Kept kept;
         try {
             kept = media.keep(
                     bytes, announced == null ? contentType : announced, source == null ? null : source.sha256());
         } catch (Media.WrongHash e) {
-            throw new MediaRefused(String.valueOf(e.getMessage()));
+            throw MediaUnavailable.now(Problem.NOT_AS_ANNOUNCED, "the bytes do not match the announced hash", e);
         }
-        return show(wanted.messageId(), content -> content.stored(kept.id(), kept.mimeType()), "stored");
+        return show(
+                wanted.messageId(),
+                content -> content.state() == MediaContent.State.STORED
+                        ? content
+                        : content.stored(kept.id(), kept.mimeType()),
+                "stored/" + kept.id());
+    }
+
+    /** A page or an error in the place of a picture is none; what is in a document is nobody's business here. */
+    private static boolean isMedium(MediaContent.Kind kind, @Nullable String contentType) {
+        String type = contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT);
+        boolean isText = type.startsWith("text/")
+                || type.startsWith("application/json")
+                || type.startsWith("application/xhtml")
+                || type.startsWith("application/xml")
+                || type.startsWith("image/svg");
+        return kind == MediaContent.Kind.DOCUMENT || !isText;
     }
 
     @Override
-    public List<Publication> failed(MediaRequest request, String reason) {
-        log.warn("Media of message {} could not be had (try {}): {}", request.messageId(), request.attempt(), reason);
-        if (request.attempt() <= RETRIES.size()) {
+    public List<Publication> failed(MediaRequest request, MediaUnavailable why) {
+        log.warn(
+                "Media of message {} could not be had (try {}): {}, {}",
+                request.messageId(),
+                request.attempt(),
+                why.problem(),
+                why.getMessage());
+        if (why.isWorthAnotherTry() && request.attempt() <= RETRIES.size()) {
             return List.of(Publication.of(
                     new MediaRequest(request.messageId(), request.attempt() + 1), RETRIES.get(request.attempt() - 1)));
         }
-        return show(request.messageId(), MediaContent::failed, "failed");
+        return show(
+                request.messageId(),
+                content -> content.state() == MediaContent.State.PENDING ? content.failed(why.problem()) : content,
+                "failed/" + clock.millis());
     }
 
-    private List<Publication> show(
-            String messageId, java.util.function.UnaryOperator<MediaContent> change, String cause) {
-        Message message = messages.update(
+    /** What an advisor who asks for a medium once more is told. */
+    enum Again {
+        /** It is being fetched, or has been here all along. */
+        UNDER_WAY,
+        NO_MEDIUM,
+        NO_SOURCE
+    }
+
+    /** Fetches once more what could not be had. */
+    Again fetchAgain(Message message) {
+        if (!(message.content() instanceof MediaContent content)) {
+            return Again.NO_MEDIUM;
+        }
+        if (content.state() != MediaContent.State.FAILED) {
+            return Again.UNDER_WAY;
+        }
+        if (content.source() == null) {
+            return Again.NO_SOURCE;
+        }
+        return outbox.announcing(
+                List.of(
+                        Publication.of(new MediaRequest(message.id(), 1), Duration.ZERO),
+                        threads.changed(message, "wanted/" + clock.millis())),
+                () -> {
+                    change(
+                            message.id(),
+                            current -> current.state() == MediaContent.State.FAILED ? current.wantedAgain() : current);
+                    return Again.UNDER_WAY;
+                });
+    }
+
+    private List<Publication> show(String messageId, UnaryOperator<MediaContent> change, String cause) {
+        return List.of(threads.changed(change(messageId, change), "media-" + cause));
+    }
+
+    private Message change(String messageId, UnaryOperator<MediaContent> change) {
+        return messages.update(
                 messageId,
                 current -> current.content() instanceof MediaContent content
                         ? current.showing(change.apply(content))
                         : current);
-        return List.of(threads.changed(message, "media-" + cause));
     }
 }

@@ -3,6 +3,8 @@ package ar.isac.crm.conversation;
 import ar.isac.crm.account.AssistantModes;
 import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.account.ChannelAccounts;
+import ar.isac.crm.account.ChannelHealth;
+import ar.isac.crm.account.ChannelNotices;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
 import ar.isac.crm.hub.Inbox;
@@ -13,10 +15,15 @@ import ar.isac.crm.hub.ReplyRequest;
 import ar.isac.crm.message.DeliveryStatus;
 import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.InboundUpdate;
+import ar.isac.crm.message.InboundUpdate.InboundChange;
+import ar.isac.crm.message.InboundUpdate.InboundIdentity;
 import ar.isac.crm.message.InboundUpdate.InboundMessage;
+import ar.isac.crm.message.InboundUpdate.InboundNotice;
 import ar.isac.crm.message.InboundUpdate.InboundStatus;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
+import ar.isac.crm.message.MessageContext;
+import ar.isac.crm.message.MessageContext.Story;
 import ar.isac.crm.message.Sender;
 import ar.isac.crm.pending.Alarms;
 import java.time.Clock;
@@ -48,6 +55,9 @@ class IncomingUpdates implements Inbox {
     private final ExternalIds externalIds;
     private final Threads threads;
     private final Deliveries deliveries;
+    private final ChannelHealth health;
+    private final MessageChanges changes;
+    private final ChannelNotices notices;
     private final Alarms alarms;
     private final AnsweringSettings settings;
     private final ApplicationEventPublisher events;
@@ -62,6 +72,9 @@ class IncomingUpdates implements Inbox {
             ExternalIds externalIds,
             Threads threads,
             Deliveries deliveries,
+            ChannelHealth health,
+            MessageChanges changes,
+            ChannelNotices notices,
             Alarms alarms,
             AnsweringSettings settings,
             ApplicationEventPublisher events,
@@ -74,6 +87,9 @@ class IncomingUpdates implements Inbox {
         this.externalIds = externalIds;
         this.threads = threads;
         this.deliveries = deliveries;
+        this.health = health;
+        this.changes = changes;
+        this.notices = notices;
         this.alarms = alarms;
         this.settings = settings;
         this.events = events;
@@ -82,19 +98,76 @@ class IncomingUpdates implements Inbox {
 
     @Override
     public List<Publication> receive(InboundUpdate update) {
+        health.received(update.account().id());
         return switch (update) {
             case InboundMessage message when message.isEcho() -> receiveEcho(message);
             case InboundMessage message -> receiveMessage(message);
             case InboundStatus status -> receiveStatus(status);
+            case InboundChange change -> receiveChange(change);
+            case InboundIdentity identity -> receiveIdentity(identity);
+            case InboundNotice notice -> receiveNotice(notice);
         };
     }
 
+    private List<Publication> receiveChange(InboundChange update) {
+        accounts.ensure(update.account());
+        return changes.receive(update);
+    }
+
+    /** Somebody whom nobody knows is nobody new: they will be when they write. */
+    private List<Publication> receiveIdentity(InboundIdentity update) {
+        accounts.ensure(update.account());
+        return customers
+                .rekey(update.account(), update.former(), update.handles(), update.occurredAt())
+                .flatMap(customer -> conversations.find(update.account().id(), customer.id()))
+                .map(conversation -> noteMove(update, conversation))
+                .orElse(List.of());
+    }
+
+    private List<Publication> noteMove(InboundIdentity update, Conversation conversation) {
+        Message line = new Message(
+                "",
+                null,
+                ExternalIds.inboundKey(update.account().id(), update.externalId()),
+                update.externalId(),
+                Direction.OUTBOUND,
+                Author.SYSTEM,
+                null,
+                new MessageContent.TextContent(update.rendering()),
+                DeliveryStatus.RECEIVED,
+                null,
+                null,
+                false,
+                null,
+                null,
+                update.occurredAt(),
+                clock.instant());
+        Message note = messages.append(conversation.id(), line, conversation.lastSeq()).message();
+        Handle to = replyAddress(new Sender(update.handles(), null));
+        Conversation moved = conversations.update(
+                conversation.id(),
+                current -> current.moved(isLess(to, current.recipient()) ? current.recipient() : to, note));
+        return List.of(threads.added(note), threads.changed(moved.id(), "moved/" + update.externalId()));
+    }
+
+    /** A number that still holds is a better address than an id. */
+    private static boolean isLess(Handle to, Handle current) {
+        return to.kind() == Handle.Kind.BSUID && current.kind() != Handle.Kind.BSUID;
+    }
+
+    private List<Publication> receiveNotice(InboundNotice update) {
+        notices.keep(update);
+        events.publishEvent(update);
+        return List.of();
+    }
+
     private List<Publication> receiveMessage(InboundMessage update) {
-        Conversation conversation = conversation(update);
-        Message message = messages.append(conversation.id(), inbound(update), conversation.lastSeq())
+        Conversation conversation = conversationOf(update);
+        Message placed = messages.append(conversation.id(), inbound(update), conversation.lastSeq())
                 .message();
+        Message message = changes.awaited(update.account().id(), placed);
         learn(conversation.customerId(), message);
-        boolean wantsAnswer = wantsAnswer(update.content());
+        boolean wantsAnswer = wantsAnswer(update) && !message.isDeleted();
         AssistantMode mode = modes.now(update.account().id());
         Conversation received = conversations.update(
                 conversation.id(),
@@ -138,10 +211,25 @@ class IncomingUpdates implements Inbox {
         }
     }
 
+    /**
+     * A message that is stored keeps its conversation, whoever its sender's address belongs to by now.
+     */
+    private Conversation conversationOf(InboundMessage update) {
+        return messages.findByKey(key(update))
+                .flatMap(stored -> conversations.find(stored.conversationId()))
+                .orElseGet(() -> conversation(update));
+    }
+
     private Conversation conversation(InboundMessage update) {
         accounts.ensure(update.account());
-        Customer customer = customers.recognise(update.account(), update.customer());
-        return conversations.open(update.account().id(), customer.id(), replyAddress(update.customer()));
+        Customer customer = customers.recognise(update.account(), update.customer(), update.occurredAt());
+        Conversation opened =
+                conversations.open(update.account().id(), customer.id(), replyAddress(update.customer()));
+        // Asked once it is open: whoever merges customers looks for conversations after having said so.
+        String owner = customers.current(customer.id());
+        return opened.customerId().equals(owner)
+                ? opened
+                : conversations.update(opened.id(), current -> current.belongingTo(owner));
     }
 
     /** WhatsApp prefers the phone's address to the business-scoped id where both are known. */
@@ -150,6 +238,14 @@ class IncomingUpdates implements Inbox {
                 .filter(handle -> handle.kind() == Handle.Kind.WA_ID || handle.kind() == Handle.Kind.PHONE)
                 .findFirst()
                 .orElse(sender.handles().getFirst());
+    }
+
+    private static boolean wantsAnswer(InboundMessage update) {
+        MessageContext context = update.context();
+        boolean isAddressed = context == null
+                || (context.groupId() == null
+                        && (context.story() == null || context.story().relation() != Story.Relation.MENTION));
+        return isAddressed && wantsAnswer(update.content());
     }
 
     private static boolean wantsAnswer(MessageContent content) {
@@ -184,11 +280,13 @@ class IncomingUpdates implements Inbox {
                 null,
                 null,
                 update.occurredAt(),
-                clock.instant());
+                clock.instant(),
+                update.context(),
+                Revisions.NONE);
     }
 
     private static String key(InboundMessage update) {
-        return "in/" + update.account().id() + "/" + update.externalId();
+        return ExternalIds.inboundKey(update.account().id(), update.externalId());
     }
 
     private @Nullable String repliedTo(InboundMessage update) {
@@ -197,18 +295,20 @@ class IncomingUpdates implements Inbox {
             return null;
         }
         return externalIds
-                .messageId(update.account().id(), externalId)
-                .or(() -> messages.findByKey("in/" + update.account().id() + "/" + externalId)
-                        .map(Message::id))
+                .anyMessageId(update.account().id(), externalId)
                 .orElse(null);
     }
 
     private List<Publication> receiveEcho(InboundMessage update) {
         String accountId = update.account().id();
-        if (externalIds.messageId(accountId, update.externalId()).isPresent()) {
-            return List.of();
+        // In this order: the answer to our call notes the id before it frees the lane, so a free lane means that it is noted.
+        Conversation conversation = conversationOf(update);
+        Optional<String> known = externalIds.messageId(accountId, update.externalId());
+        if (known.isPresent()) {
+            boolean isStoredEcho =
+                    messages.find(known.get()).filter(Message::isWrittenElsewhere).isPresent();
+            return isStoredEcho ? storeEcho(update, conversation) : List.of();
         }
-        Conversation conversation = conversation(update);
         Optional<String> ours = deliveries.attemptThatSent(conversation, update.content());
         if (ours.isPresent()) {
             return deliveries.confirm(accountId, ours.get(), update.externalId());
@@ -238,10 +338,12 @@ class IncomingUpdates implements Inbox {
                 null,
                 update.occurredAt(),
                 clock.instant());
-        Message message =
+        Message placed =
                 messages.append(conversation.id(), echo, conversation.lastSeq()).message();
-        externalIds.note(update.account().id(), update.externalId(), message.id());
+        Message message = changes.awaited(update.account().id(), placed);
         conversations.update(conversation.id(), current -> current.echoed(message));
+        // Last: from here on the echo is known, and nothing is done again.
+        externalIds.note(update.account().id(), update.externalId(), message.id());
         List<Publication> publications = new ArrayList<>();
         publications.add(threads.added(message));
         if (message.content() instanceof MediaContent media && media.state() == MediaContent.State.PENDING) {
@@ -261,7 +363,7 @@ class IncomingUpdates implements Inbox {
         return externalIds
                 .messageId(accountId, update.externalId())
                 .or(() -> externalIds.await(accountId, update.externalId(), report))
-                .map(messageId -> deliveries.reported(messageId, report))
+                .map(messageId -> deliveries.reportedOf(messageId, accountId, update.externalId(), report))
                 .orElse(List.of());
     }
 

@@ -1,11 +1,15 @@
 package ar.isac.crm.conversation;
 
 import ar.isac.crm.message.DeliveryStatus;
+import ar.isac.crm.message.MessageChange;
 import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContext;
 import ar.isac.crm.understanding.MessageAnalysis;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
@@ -16,6 +20,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param key unique and derived from the message's cause: the same cause is stored once
  * @param externalId the platform's id, once there is one
  * @param occurredAt the platform's clock for what customers write, ours for the rest
+ * @param context what a customer's message came with; null for nothing
+ * @param revisions what became of it after it was written
  */
 @Document("messages")
 public record Message(
@@ -34,12 +40,65 @@ public record Message(
         @Nullable MessageAnalysis analysis,
         @Nullable ReplyEvidence evidence,
         Instant occurredAt,
-        Instant receivedAt) {
+        Instant receivedAt,
+        @Nullable MessageContext context,
+        Revisions revisions) {
+
+    @PersistenceCreator
+    public Message {
+        // Messages of earlier versions have none.
+        revisions = Objects.requireNonNullElse(revisions, Revisions.NONE);
+    }
+
+    /** A message that came with nothing and that nobody has changed. */
+    public Message(
+            String id,
+            @Nullable Long version,
+            String key,
+            @Nullable String externalId,
+            Direction direction,
+            Author author,
+            @Nullable String advisorId,
+            MessageContent content,
+            DeliveryStatus status,
+            @Nullable DeliveryFailure failure,
+            @Nullable String replyToId,
+            boolean isDeleted,
+            @Nullable MessageAnalysis analysis,
+            @Nullable ReplyEvidence evidence,
+            Instant occurredAt,
+            Instant receivedAt) {
+        this(
+                id,
+                version,
+                key,
+                externalId,
+                direction,
+                author,
+                advisorId,
+                content,
+                status,
+                failure,
+                replyToId,
+                isDeleted,
+                analysis,
+                evidence,
+                occurredAt,
+                receivedAt,
+                null,
+                Revisions.NONE);
+    }
 
     /** Why a message did not arrive, in words for the advisor. */
     public record DeliveryFailure(String code, String message) {}
 
     private static final int DIGITS = 12;
+
+    /** How the keys begin of what advisors write themselves. */
+    static final String TYPED = "send/";
+
+    /** And of answers that an advisor has put in other words than the assistant's. */
+    private static final String EDITED = "re/";
 
     public static String id(String conversationId, long seq) {
         return conversationId + "/" + ("%0" + DIGITS + "d").formatted(seq);
@@ -52,6 +111,35 @@ public record Message(
     /** The number in the thread, from 1 without gaps. */
     public long seq() {
         return Long.parseLong(id.substring(id.length() - DIGITS));
+    }
+
+    /** Whether a person typed it as it stands, and did not just send what was prepared. */
+    boolean isPersonsText() {
+        return author == Author.ADVISOR
+                && (key.startsWith(TYPED) || key.startsWith(EDITED))
+                && content instanceof MessageContent.TextContent;
+    }
+
+    /** Whether nothing more will be done to send it, unless a person wants it. */
+    boolean isFinallyUnsent() {
+        return direction == Direction.OUTBOUND
+                && (status == DeliveryStatus.FAILED || status == DeliveryStatus.UNKNOWN);
+    }
+
+    /** Whether somebody of the shop wrote it in the platform's own app. */
+    public boolean isWrittenElsewhere() {
+        return direction == Direction.OUTBOUND && key.startsWith("in/");
+    }
+
+    /** When its writer last said something else instead; null when they never did. */
+    public @Nullable Instant editedAt() {
+        Revisions.MessageVersion current = revisions.current();
+        return current == null ? null : current.writtenAt();
+    }
+
+    /** The line that stands for it in lists. */
+    String preview() {
+        return isDeleted ? "🚫 Mensaje eliminado" : content.plainText().strip();
     }
 
     boolean awaitsSending() {
@@ -75,8 +163,120 @@ public record Message(
         return status.yieldsTo(reported) ? copy(id, externalId, content, reported, why, analysis) : this;
     }
 
+    /** A person wants it sent once more: a new attempt, of which nothing is known. */
+    Message again() {
+        return copy(id, null, content, DeliveryStatus.QUEUED, null, analysis);
+    }
+
     Message knownAs(String platformId) {
         return platformId.equals(externalId) ? this : copy(id, platformId, content, status, failure, analysis);
+    }
+
+    Message with(@Nullable MessageContext next) {
+        return new Message(
+                id,
+                version,
+                key,
+                externalId,
+                direction,
+                author,
+                advisorId,
+                content,
+                status,
+                failure,
+                replyToId,
+                isDeleted,
+                analysis,
+                evidence,
+                occurredAt,
+                receivedAt,
+                next,
+                revisions);
+    }
+
+    /**
+     * Takes what somebody does to it. Only its own side can edit it or take it back, and what is taken back stays so.
+     *
+     * @param by the side that does it
+     * @param cause the same when the same change comes again
+     */
+    Message changed(Author by, MessageChange change, Instant at, String cause) {
+        boolean isTheirs = (by == Author.CUSTOMER) == (direction == Direction.INBOUND);
+        if (isDeleted) {
+            return this;
+        }
+        return switch (change) {
+            case MessageChange.Reaction(String emoji) ->
+                revised(content, revisions.reacted(by, null, emoji, at, cause), analysis);
+            case MessageChange.Edit edit -> isTheirs ? edited(edit, at, cause) : this;
+            case MessageChange.Deletion ignored -> isTheirs ? blanked() : this;
+        };
+    }
+
+    private Message edited(MessageChange.Edit edit, Instant at, String cause) {
+        Revisions next = revisions.edited(
+                new Revisions.MessageVersion("", 0, occurredAt, content),
+                new Revisions.MessageVersion(cause, edit.number(), at, edit.content()));
+        Revisions.MessageVersion current = next.current();
+        if (next.equals(revisions) || current == null) {
+            return this;
+        }
+        // Of a medium only the words can be edited.
+        MessageContent shown = content instanceof MessageContent.MediaContent medium
+                ? medium.captioned(words(current.content()))
+                : current.content();
+        return revised(shown, next, null);
+    }
+
+    private static @Nullable String words(MessageContent content) {
+        return content instanceof MessageContent.MediaContent medium ? medium.caption() : content.plainText();
+    }
+
+    private Message blanked() {
+        return new Message(
+                id,
+                version,
+                key,
+                externalId,
+                direction,
+                author,
+                advisorId,
+                new MessageContent.TextContent(""),
+                status,
+                failure,
+                replyToId,
+                true,
+                null,
+                evidence,
+                occurredAt,
+                receivedAt,
+                null,
+                Revisions.NONE);
+    }
+
+    private Message revised(
+            MessageContent nextContent, Revisions nextRevisions, @Nullable MessageAnalysis nextAnalysis) {
+        return nextRevisions.equals(revisions)
+                ? this
+                : new Message(
+                        id,
+                        version,
+                        key,
+                        externalId,
+                        direction,
+                        author,
+                        advisorId,
+                        nextContent,
+                        status,
+                        failure,
+                        replyToId,
+                        isDeleted,
+                        nextAnalysis,
+                        evidence,
+                        occurredAt,
+                        receivedAt,
+                        context,
+                        nextRevisions);
     }
 
     private Message copy(
@@ -102,6 +302,8 @@ public record Message(
                 nextAnalysis,
                 evidence,
                 occurredAt,
-                receivedAt);
+                receivedAt,
+                context,
+                revisions);
     }
 }

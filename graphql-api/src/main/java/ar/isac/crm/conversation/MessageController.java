@@ -5,6 +5,8 @@ import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.money.Money;
 import ar.isac.crm.security.Permissions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,19 +59,31 @@ class MessageController implements NodeSource {
         return answered;
     }
 
-    /** In the shape of the GraphQL type. */
-    record Reaction(String emoji, Author author) {}
-
-    /** Reactions come as messages of their own until they are attached to the message they are about. */
     @SchemaMapping
-    List<Reaction> reactions(Message message) {
-        return List.of();
+    List<Revisions.GivenReaction> reactions(Message message) {
+        return message.revisions().reactions().stream()
+                .filter(Revisions.GivenReaction::isVisible)
+                .toList();
+    }
+
+    /** What it said before; what it says now is the message itself. */
+    @SchemaMapping
+    List<Revisions.MessageVersion> earlierVersions(Message message) {
+        List<Revisions.MessageVersion> versions = message.revisions().versions();
+        return versions.isEmpty() ? List.of() : versions.subList(0, versions.size() - 1);
+    }
+
+    @SchemaMapping(typeName = "MessageVersion")
+    String text(Revisions.MessageVersion version) {
+        return version.content().plainText();
     }
 
     @SchemaMapping(typeName = "MediaContent")
     @Nullable
     String url(MediaContent media) {
-        return media.mediaId() == null ? null : "/media/" + media.mediaId();
+        String name = media.fileName();
+        String query = name == null ? "" : "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        return media.mediaId() == null ? null : "/media/" + media.mediaId() + query;
     }
 
     @SchemaMapping(typeName = "ProductReading")

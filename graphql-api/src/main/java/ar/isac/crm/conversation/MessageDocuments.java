@@ -1,5 +1,6 @@
 package ar.isac.crm.conversation;
 
+import ar.isac.crm.message.MessageChange;
 import ar.isac.crm.message.MessageContent;
 import java.util.List;
 import org.bson.Document;
@@ -11,7 +12,7 @@ import org.springframework.data.convert.WritingConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A message's content is stored in the form in which it travels, so that its types have one set of names. */
+/** A message's content, and what is done to it, is stored in the form in which it travels, so that its types have one set of names. */
 @Configuration(proxyBeanMethods = false)
 class MessageDocuments {
 
@@ -19,7 +20,8 @@ class MessageDocuments {
 
     @Bean
     MongoCustomConversions mongoCustomConversions() {
-        return new MongoCustomConversions(List.of(new WriteContent(), new ReadContent()));
+        return new MongoCustomConversions(
+                List.of(new WriteContent(), new ReadContent(), new WriteChange(), new ReadChange()));
     }
 
     @WritingConverter
@@ -35,6 +37,22 @@ class MessageDocuments {
         @Override
         public MessageContent convert(Document document) {
             return JSON.readValue(document.toJson(), MessageContent.class);
+        }
+    }
+
+    @WritingConverter
+    static final class WriteChange implements Converter<MessageChange, Document> {
+        @Override
+        public Document convert(MessageChange change) {
+            return Document.parse(JSON.writeValueAsString(change));
+        }
+    }
+
+    @ReadingConverter
+    static final class ReadChange implements Converter<Document, MessageChange> {
+        @Override
+        public MessageChange convert(Document document) {
+            return JSON.readValue(document.toJson(), MessageChange.class);
         }
     }
 }

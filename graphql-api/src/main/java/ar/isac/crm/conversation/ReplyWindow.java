@@ -2,6 +2,7 @@ package ar.isac.crm.conversation;
 
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
+import ar.isac.crm.message.MessageContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,38 @@ public record ReplyWindow(boolean isOpen, @Nullable Instant closesAt, List<Kind>
             case INSTAGRAM -> instagram(last, now);
             case TELEGRAM, WEBCHAT, EMAIL, OTHER -> new ReplyWindow(true, null, List.of(Kind.ANY));
         };
+    }
+
+    /** Whether a message may go out, and under what tag. */
+    enum Leave {
+        FREELY,
+        AS_HUMAN_AGENT,
+        NOT_NOW
+    }
+
+    /** What the window says to a message: only approved templates, and on Instagram what a person wrote, outlast the day. */
+    Leave leave(Message message) {
+        return leave(message.content(), message.isPersonsText());
+    }
+
+    Leave leave(MessageContent content, boolean isPersonsText) {
+        if (allows.contains(Kind.ANY)) {
+            return Leave.FREELY;
+        }
+        if (content instanceof MessageContent.TemplateContent && allows.contains(Kind.TEMPLATE)) {
+            return Leave.FREELY;
+        }
+        return isPersonsText && allows.contains(Kind.HUMAN_TEXT) ? Leave.AS_HUMAN_AGENT : Leave.NOT_NOW;
+    }
+
+    /** Why a message may not go out, in words for the advisor. */
+    String refusal() {
+        if (allows.contains(Kind.TEMPLATE)) {
+            return "Pasaron más de 24 horas desde el último mensaje del cliente: WhatsApp solo deja enviarle una plantilla.";
+        }
+        return allows.contains(Kind.HUMAN_TEXT)
+                ? "Pasaron más de 24 horas desde el último mensaje del cliente: Instagram solo deja enviarle un texto escrito por una persona."
+                : "Pasó el plazo para responderle: Instagram solo deja escribirle de nuevo cuando el cliente te escriba.";
     }
 
     private static ReplyWindow whatsapp(@Nullable Instant last, Instant now) {

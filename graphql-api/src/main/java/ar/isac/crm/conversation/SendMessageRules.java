@@ -1,6 +1,6 @@
 package ar.isac.crm.conversation;
 
-import ar.isac.crm.conversation.ConversationController.SendMessageInput;
+import ar.isac.crm.conversation.SendingController.SendMessageInput;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.idempotency.IdempotencyKeys;
 import java.util.ArrayList;
@@ -18,7 +18,9 @@ final class SendMessageRules {
 
     static List<UserError> check(SendMessageInput input) {
         List<UserError> errors = new ArrayList<>();
-        checkText(input.text()).ifPresent(errors::add);
+        if (input.attachments().isEmpty() || !input.words().isBlank()) {
+            checkText(input.words()).ifPresent(errors::add);
+        }
         IdempotencyKeys.check(input.idempotencyKey()).ifPresent(errors::add);
         return errors;
     }

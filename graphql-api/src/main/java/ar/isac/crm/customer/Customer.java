@@ -116,6 +116,98 @@ public record Customer(
                 changedAt);
     }
 
+    /** They have left these addresses and have those instead. */
+    Customer rekeyed(List<KnownHandle> left, List<KnownHandle> now) {
+        List<KnownHandle> kept =
+                handles.stream().filter(handle -> !left.contains(handle)).toList();
+        return kept.size() == handles.size()
+                ? seen(now, null)
+                : new Customer(
+                                id,
+                                version,
+                                profileName,
+                                kept,
+                                segment,
+                                segmentReason,
+                                segmentSuggestion,
+                                tags,
+                                details,
+                                notes,
+                                asks,
+                                createdAt,
+                                changedAt)
+                        .seen(now, null);
+    }
+
+    /** The other is the same person: what is known of them is known of this one, who keeps what is known already. */
+    Customer absorbing(Customer merged, CustomerMerge merge) {
+        List<KnownHandle> newHandles = merged.handles().stream()
+                .filter(handle -> !handles.contains(handle))
+                .toList();
+        List<Detail> newDetails = merge.details().stream()
+                .filter(added -> details.stream().noneMatch(own -> own.field() == added.field()))
+                .toList();
+        List<String> newTags =
+                merge.tags().stream().filter(tag -> !tags.contains(tag)).toList();
+        List<Ask> newAsks = merge.asks().stream()
+                .filter(added -> asks.stream().noneMatch(own -> own.key().equals(added.key())))
+                .toList();
+        boolean isNoted = merge.notes().isBlank() || notes.contains(merge.notes());
+        List<Ask> allAsks = joined(asks, newAsks);
+        return with(
+                joined(handles, newHandles),
+                joined(tags, newTags),
+                joined(details, newDetails),
+                isNoted ? notes : notes.isBlank() ? merge.notes() : notes + "\n" + merge.notes(),
+                allAsks.subList(Math.max(0, allAsks.size() - MOST_ASKS), allAsks.size()));
+    }
+
+    /** It was not the same person: what came from the other, and stands as it came, is theirs alone again. */
+    Customer releasing(Customer merged, CustomerMerge merge) {
+        String added = "\n" + merge.notes();
+        return with(
+                handles.stream()
+                        .filter(handle -> merge.ownHandles().contains(handle)
+                                || !merged.handles().contains(handle))
+                        .toList(),
+                tags.stream().filter(tag -> !merge.tags().contains(tag)).toList(),
+                details.stream()
+                        .filter(detail -> !merge.details().contains(detail))
+                        .toList(),
+                merge.notes().isBlank()
+                        ? notes
+                        : notes.equals(merge.notes())
+                                ? ""
+                                : notes.endsWith(added) ? notes.substring(0, notes.length() - added.length()) : notes,
+                asks.stream().filter(ask -> !merge.asks().contains(ask)).toList());
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    private Customer with(
+            List<KnownHandle> nextHandles,
+            List<String> nextTags,
+            List<Detail> nextDetails,
+            String nextNotes,
+            List<Ask> nextAsks) {
+        return new Customer(
+                id,
+                version,
+                profileName,
+                List.copyOf(nextHandles),
+                segment,
+                segmentReason,
+                segmentSuggestion,
+                List.copyOf(nextTags),
+                List.copyOf(nextDetails),
+                nextNotes,
+                List.copyOf(nextAsks),
+                createdAt,
+                changedAt);
+    }
+
     Customer changed(Instant now) {
         return new Customer(
                 id,

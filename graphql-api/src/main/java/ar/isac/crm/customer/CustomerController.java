@@ -8,11 +8,13 @@ import ar.isac.crm.customer.CustomerDesk.SetSegmentInput;
 import ar.isac.crm.customer.CustomerDesk.UpdateCustomerInput;
 import ar.isac.crm.customer.Detail.Field;
 import ar.isac.crm.customer.Detail.Source;
+import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
+import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisor;
@@ -20,11 +22,14 @@ import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
 import ar.isac.crm.tag.Tag;
 import ar.isac.crm.tag.Tags;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +52,7 @@ class CustomerController implements NodeSource {
     private final Customers customers;
     private final CustomerIndex index;
     private final CustomerDesk desk;
+    private final Merging merging;
     private final Consents consents;
     private final Tags tags;
     private final ChannelAccounts accounts;
@@ -56,6 +62,7 @@ class CustomerController implements NodeSource {
             Customers customers,
             CustomerIndex index,
             CustomerDesk desk,
+            Merging merging,
             Consents consents,
             Tags tags,
             ChannelAccounts accounts,
@@ -63,6 +70,7 @@ class CustomerController implements NodeSource {
         this.customers = customers;
         this.index = index;
         this.desk = desk;
+        this.merging = merging;
         this.consents = consents;
         this.tags = tags;
         this.accounts = accounts;
@@ -84,7 +92,90 @@ class CustomerController implements NodeSource {
     @QueryMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     Customer customer(@Argument String id) {
-        return customers.find(GlobalId.raw(TYPE, id)).orElseThrow(() -> new NotFound(TYPE));
+        return found(GlobalId.raw(TYPE, id)).orElseThrow(() -> new NotFound(TYPE));
+    }
+
+    /** A link to somebody who was merged leads to whom they are now. */
+    private Optional<Customer> found(String id) {
+        return customers.find(id).flatMap(known -> customers.find(customers.current(known.id())));
+    }
+
+    /** In the shape of the GraphQL types. */
+    record MergeSuggestion(Customer customer, Reason reason) {
+
+        enum Reason {
+            SAME_PHONE,
+            SAME_EMAIL
+        }
+    }
+
+    record MergedCustomer(
+            Customer customer, Instant mergedAt, @Nullable String advisorId) {}
+
+    record MergeCustomersInput(String customerId, String mergedCustomerId) {}
+
+    record UnmergeCustomersInput(String mergedCustomerId) {}
+
+    @SchemaMapping
+    List<MergeSuggestion> mergeSuggestions(Customer customer) {
+        Set<String> keys = CustomerIndex.matchKeys(customer);
+        return index.alike(customer).stream()
+                .map(other -> new MergeSuggestion(
+                        other,
+                        CustomerIndex.matchKeys(other).stream()
+                                        .anyMatch(key -> keys.contains(key) && key.startsWith(CustomerIndex.PHONE))
+                                ? MergeSuggestion.Reason.SAME_PHONE
+                                : MergeSuggestion.Reason.SAME_EMAIL))
+                .toList();
+    }
+
+    @SchemaMapping
+    List<MergedCustomer> merged(Customer customer) {
+        Map<String, CustomerMerge> merges = customers.merges().stream()
+                .filter(merge -> !merge.isUndone() && merge.into().equals(customer.id()))
+                .collect(Collectors.toMap(CustomerMerge::id, Function.identity()));
+        return merges.isEmpty()
+                ? List.of()
+                : customers.find(merges.keySet()).stream()
+                        .map(known -> {
+                            CustomerMerge merge = Objects.requireNonNull(merges.get(known.id()));
+                            return new MergedCustomer(known, merge.at(), merge.advisorId());
+                        })
+                        .toList();
+    }
+
+    @BatchMapping(typeName = "MergedCustomer", field = "advisor")
+    Map<MergedCustomer, Advisor> mergedBy(List<MergedCustomer> merged) {
+        return Edges.of(merged, MergedCustomer::advisorId, advisors::find, Advisor::id);
+    }
+
+    @SchemaMapping(typeName = "Handle")
+    @Nullable
+    String phoneNumber(KnownHandle handle) {
+        return switch (handle.kind()) {
+            case WA_ID, PHONE ->
+                PhoneNumber.international(handle.address())
+                        .map(PhoneNumber::e164)
+                        .orElse(null);
+            case BSUID, IGSID, USERNAME, OTHER -> null;
+        };
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    CustomerPayload mergeCustomers(@Argument MergeCustomersInput input, @AuthenticationPrincipal Actor actor) {
+        return payload(merging.merge(
+                GlobalId.raw(TYPE, input.customerId()), GlobalId.raw(TYPE, input.mergedCustomerId()), actor));
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    CustomerPayload unmergeCustomers(@Argument UnmergeCustomersInput input) {
+        return payload(merging.undo(GlobalId.raw(TYPE, input.mergedCustomerId())));
+    }
+
+    private static CustomerPayload payload(Result<Customer> result) {
+        return new CustomerPayload(result.value(), result.errors());
     }
 
     @SchemaMapping
@@ -250,6 +341,6 @@ class CustomerController implements NodeSource {
     @Override
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
-        return customers.find(rawId).orElse(null);
+        return found(rawId).orElse(null);
     }
 }

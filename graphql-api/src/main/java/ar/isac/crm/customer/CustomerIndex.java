@@ -2,6 +2,7 @@ package ar.isac.crm.customer;
 
 import ar.isac.crm.database.DatabaseCapabilities;
 import ar.isac.crm.graphql.Page;
+import ar.isac.crm.message.Handle;
 import ar.isac.crm.search.ListIndex;
 import ar.isac.crm.search.ListOrder;
 import ar.isac.crm.search.SearchWords;
@@ -9,6 +10,11 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -42,6 +48,9 @@ class CustomerIndex implements SmartInitializingSingleton {
     private static final String CREATED_AT = "createdAt";
     private static final ListOrder NEWEST_FIRST = ListOrder.by(new ListOrder.Key(CREATED_AT, true));
     private static final Duration OVERLAP = Duration.ofSeconds(30);
+    private static final int MOST_ALIKE = 10;
+    static final String PHONE = "phone:";
+    static final String EMAIL = "email:";
 
     private final Customers customers;
     private final DatabaseCapabilities capabilities;
@@ -64,7 +73,7 @@ class CustomerIndex implements SmartInitializingSingleton {
     /** Reading and taking are one step, so that of two changes the later one stays. */
     @EventListener
     synchronized void on(CustomersChanged change) {
-        take(customers.find(change.ids()).stream());
+        take(customers.find(change.ids()).stream(), customers.merged(change.ids()));
     }
 
     /** What other nodes have changed: they share the database and nothing else. */
@@ -82,18 +91,30 @@ class CustomerIndex implements SmartInitializingSingleton {
 
     /** Clocks differ and writes take time, so a piece that was read before is read again. */
     private synchronized void readSince(Instant now) {
-        take(customers.changedSince(caughtUp.minus(OVERLAP)).stream());
+        take(customers.changedSince(caughtUp.minus(OVERLAP)).stream(), allMerged());
         caughtUp = now;
     }
 
     private synchronized void readAll() {
         try (Stream<Customer> all = customers.all()) {
-            take(all);
+            take(all, allMerged());
         }
     }
 
-    private void take(Stream<Customer> changed) {
-        changed.forEach(customer -> index.put(customer.id(), document(customer)));
+    private Set<String> allMerged() {
+        return customers.merges().stream()
+                .filter(merge -> !merge.isUndone())
+                .map(CustomerMerge::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Who was merged into another is listed no more. */
+    private void take(Stream<Customer> changed, Set<String> merged) {
+        changed.filter(customer -> !merged.contains(customer.id()))
+                .forEach(customer -> index.put(customer.id(), document(customer)));
+        if (!merged.isEmpty()) {
+            index.remove(merged);
+        }
     }
 
     /** What narrows a list; null means any. */
@@ -127,8 +148,38 @@ class CustomerIndex implements SmartInitializingSingleton {
         document.add(new LongField(CREATED_AT, customer.createdAt().toEpochMilli(), Field.Store.NO));
         document.add(new StringField("segment", customer.segment().name(), Field.Store.NO));
         customer.tags().forEach(tag -> document.add(new StringField("tag", tag, Field.Store.NO)));
+        matchKeys(customer).forEach(key -> document.add(new StringField("match", key, Field.Store.NO)));
         document.add(new TextField("words", SearchWords.indexed(customer.names()), Field.Store.NO));
         return document;
+    }
+
+    /** What two records of one person have in common, however they write. */
+    static Set<String> matchKeys(Customer customer) {
+        Set<String> keys = new HashSet<>();
+        for (Customer.KnownHandle handle : customer.handles()) {
+            if (handle.kind() == Handle.Kind.WA_ID || handle.kind() == Handle.Kind.PHONE) {
+                PhoneNumber.international(handle.address()).ifPresent(number -> keys.add(PHONE + number.matchKey()));
+            }
+        }
+        Detail email = customer.detail(Detail.Field.EMAIL);
+        if (email != null) {
+            keys.add(EMAIL + email.value().strip().toLowerCase(Locale.ROOT));
+        }
+        return keys;
+    }
+
+    /** Who else may be this person, by phone or e-mail. */
+    List<Customer> alike(Customer customer) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        Set<String> keys = matchKeys(customer);
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        keys.forEach(key -> any.add(new TermQuery(new Term("match", key)), Occur.SHOULD));
+        List<String> ids = index.ids(any.build(), NEWEST_FIRST, MOST_ALIKE + 1).stream()
+                .filter(id -> !id.equals(customer.id()))
+                .toList();
+        return ids.isEmpty() ? List.of() : customers.find(ids);
     }
 
     @PreDestroy

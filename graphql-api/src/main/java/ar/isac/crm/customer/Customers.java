@@ -10,13 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -45,9 +48,18 @@ public class Customers {
         this.clock = clock;
     }
 
-    /** Whose an address is: {@code id} is account and address, so two customers can never own one. */
+    /**
+     * Whose an address is: {@code id} is account and address, so two customers can never own one.
+     *
+     * @param until when they gave it up; null while it is theirs. Numbers are given to somebody else in time.
+     */
     @Document("handles")
-    record Ownership(@Id String id, String customerId) {
+    record Ownership(
+            @Id String id, String customerId, @Nullable Instant until) {
+
+        boolean holdsAt(Instant moment) {
+            return until == null || !moment.isAfter(until);
+        }
 
         static String id(String accountId, String address) {
             return accountId + "/" + address;
@@ -73,32 +85,101 @@ public class Customers {
     }
 
     /**
-     * The customer who owns one of the sender's handles, with every handle of this sender noted; a new one when none is
-     * known. Doing it again changes nothing.
+     * The customer who owned one of the sender's handles when they wrote, with every handle of this sender noted; a new one
+     * when none is known. Doing it again changes nothing.
      */
-    public Customer recognise(AccountRef account, Sender sender) {
-        String id = owner(account, sender).orElseGet(() -> create(account, sender));
-        List<KnownHandle> handles = sender.handles().stream()
-                .map(handle -> new KnownHandle(account.id(), handle.kind(), handle.address()))
-                .toList();
+    public Customer recognise(AccountRef account, Sender sender, Instant at) {
+        String id = owner(account, sender, at).orElseGet(() -> create(account, sender));
         for (Handle handle : sender.handles()) {
-            claim(account, handle, id);
+            claim(account, handle, id, at);
         }
-        return note(id, handles, sender);
+        Customer owner = note(id, known(account, sender.handles()), sender);
+        String current = current(id);
+        if (!current.equals(id)) {
+            // Merged: the one who stays is known by these handles too.
+            update(current, customer -> customer.seen(known(account, sender.handles()), null));
+        }
+        return owner;
     }
 
-    private Optional<String> owner(AccountRef account, Sender sender) {
+    /**
+     * Who somebody is by now: the customer whom a record was merged into, or the record itself.
+     *
+     * @param id of a record that owns handles
+     */
+    public String current(String id) {
+        Set<String> passed = new HashSet<>();
+        String current = id;
+        while (passed.add(current)) {
+            CustomerMerge merge = database.findById(current, CustomerMerge.class);
+            if (merge == null || merge.isUndone()) {
+                return current;
+            }
+            current = merge.into();
+        }
+        // Two merged into each other at one moment; both will be undone.
+        return id;
+    }
+
+    Optional<CustomerMerge> merge(String mergedId) {
+        return Optional.ofNullable(database.findById(mergedId, CustomerMerge.class));
+    }
+
+    /** All of them: they are few. */
+    List<CustomerMerge> merges() {
+        return database.findAll(CustomerMerge.class);
+    }
+
+    /** Those of these customers who were merged into another. */
+    Set<String> merged(Collection<String> ids) {
+        return database.find(Query.query(Criteria.where("_id").in(ids)), CustomerMerge.class).stream()
+                .filter(merge -> !merge.isUndone())
+                .map(CustomerMerge::id)
+                .collect(Collectors.toSet());
+    }
+
+    CustomerMerge store(CustomerMerge merge) {
+        return merge.version() == null ? database.insert(merge) : database.save(merge);
+    }
+
+    /**
+     * The customer who was known by the former handles is known by the new ones from then on; empty when nobody was. A former
+     * handle is given up when there is a new one of its kind, and whoever has it next is somebody else. Doing it again changes
+     * nothing.
+     */
+    public Optional<Customer> rekey(AccountRef account, Sender former, List<Handle> now, Instant at) {
+        return owner(account, former, at).map(id -> {
+            now.forEach(handle -> claim(account, handle, id, at));
+            List<Handle> left = former.handles().stream()
+                    .filter(handle -> now.stream().anyMatch(next -> next.kind() == handle.kind()))
+                    .filter(handle -> !now.contains(handle))
+                    .toList();
+            left.forEach(handle -> giveUp(account, handle, id, at));
+            return update(id, customer -> customer.rekeyed(known(account, left), known(account, now)));
+        });
+    }
+
+    private static List<KnownHandle> known(AccountRef account, List<Handle> handles) {
+        return handles.stream()
+                .map(handle -> new KnownHandle(account.id(), handle.kind(), handle.address()))
+                .toList();
+    }
+
+    private Optional<String> owner(AccountRef account, Sender sender, Instant at) {
         return sender.handles().stream()
                 .map(handle -> database.findById(Ownership.id(account.id(), handle.address()), Ownership.class))
                 .filter(Objects::nonNull)
+                .filter(ownership -> ownership.holdsAt(at))
                 .map(Ownership::customerId)
                 .findFirst();
     }
 
-    /** The id follows from the handle, so that creating it twice creates it once. */
+    /** The id follows from the handle, and from who had it before, so that creating it twice creates it once. */
     private String create(AccountRef account, Sender sender) {
-        String id = UUID.nameUUIDFromBytes(
-                        ("customer " + Ownership.id(account.id(), sender.stableId())).getBytes(StandardCharsets.UTF_8))
+        String handle = Ownership.id(account.id(), sender.stableId());
+        Ownership before = database.findById(handle, Ownership.class);
+        String cause = before == null ? handle : handle + " after " + before.customerId();
+        String id = UUID.nameUUIDFromBytes(("customer " + cause).getBytes(StandardCharsets.UTF_8))
                 .toString();
         try {
             database.insert(Customer.unknown(id, clock.instant()));
@@ -109,15 +190,27 @@ public class Customers {
         return id;
     }
 
-    private void claim(AccountRef account, Handle handle, String customerId) {
+    /** What somebody else owns stays theirs: whether they are one person is for people to say. */
+    private void claim(AccountRef account, Handle handle, String customerId, Instant at) {
         String id = Ownership.id(account.id(), handle.address());
-        if (database.findById(id, Ownership.class) != null) {
-            return;
+        Ownership owned = database.findById(id, Ownership.class);
+        if (owned == null) {
+            try {
+                database.insert(new Ownership(id, customerId, null));
+            } catch (DuplicateKeyException ownedMeanwhile) {
+                log.trace("A handle of customer {} was claimed meanwhile", customerId);
+            }
+        } else if (!owned.holdsAt(at)) {
+            // One customer's updates are one group of the broker: nobody else claims it at this moment.
+            database.save(new Ownership(id, customerId, null));
         }
-        try {
-            database.insert(new Ownership(id, customerId));
-        } catch (DuplicateKeyException ownedMeanwhile) {
-            log.trace("A handle of customer {} was claimed meanwhile", customerId);
+    }
+
+    private void giveUp(AccountRef account, Handle handle, String customerId, Instant at) {
+        String id = Ownership.id(account.id(), handle.address());
+        Ownership owned = database.findById(id, Ownership.class);
+        if (owned != null && owned.customerId().equals(customerId) && owned.until() == null) {
+            database.save(new Ownership(id, customerId, at));
         }
     }
 

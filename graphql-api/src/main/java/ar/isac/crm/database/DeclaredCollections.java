@@ -78,8 +78,9 @@ record DeclaredCollections(List<Declaration> declarations) {
         }
     }
 
-    /** Creates what is not there yet; harmless when repeated. */
+    /** Creates what is not there yet, over documents of earlier versions too; harmless when repeated. */
     void prepare(MongoDatabase database) {
+        EarlierVersions.bring(database);
         Set<String> existing = database.listCollectionNames().into(new TreeSet<>());
         for (Declaration declaration : declarations) {
             if (existing.add(declaration.collection())) {

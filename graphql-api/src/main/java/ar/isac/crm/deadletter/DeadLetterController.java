@@ -74,7 +74,14 @@ class DeadLetterController implements NodeSource {
     record DeadLetterInput(String deadLetterId) {}
 
     record ReplayDeadLettersInput(
-            @Nullable List<String> deadLetterIds, @Nullable DeadLetterFilter filter) {}
+            @Nullable List<String> deadLetterIds,
+            @Nullable DeadLetterFilter filter,
+            LetterDesk.@Nullable ErrorPolicy errorPolicy) {
+
+        LetterDesk.ErrorPolicy policy() {
+            return errorPolicy == null ? LetterDesk.ErrorPolicy.REJECT_FAILED_ROWS : errorPolicy;
+        }
+    }
 
     record DeadLetterPayload(@Nullable DeadLetter deadLetter, List<UserError> userErrors) {}
 
@@ -163,7 +170,9 @@ class DeadLetterController implements NodeSource {
                                             .map(DeadLetterController::raw)
                                             .distinct()
                                             .toList(),
-                                    actor),
+                                    actor,
+                                    input.policy()),
+                            input.policy(),
                             false);
         }
         if (filter != null) {
@@ -172,7 +181,9 @@ class DeadLetterController implements NodeSource {
                             .map(KeptLetter::id)
                             .toList();
             return payload(
-                    desk.replay(waiting.stream().limit(MOST_AT_ONCE).toList(), actor), waiting.size() > MOST_AT_ONCE);
+                    desk.replay(waiting.stream().limit(MOST_AT_ONCE).toList(), actor, input.policy()),
+                    input.policy(),
+                    waiting.size() > MOST_AT_ONCE);
         }
         return DeadLettersPayload.refused("deadLetterIds", Code.REQUIRED, "Elegí qué cartas reenviar.");
     }
@@ -233,7 +244,8 @@ class DeadLetterController implements NodeSource {
         return new DeadLetterPayload(kept == null ? null : DeadLetter.of(kept, readsText()), result.errors());
     }
 
-    private DeadLettersPayload payload(List<LetterDesk.Outcome> outcomes, boolean hasMore) {
+    private DeadLettersPayload payload(
+            List<LetterDesk.Outcome> outcomes, LetterDesk.ErrorPolicy policy, boolean hasMore) {
         boolean withText = readsText();
         return new DeadLettersPayload(
                 outcomes.stream()
@@ -241,6 +253,7 @@ class DeadLetterController implements NodeSource {
                         .map(kept -> DeadLetter.of(kept, withText))
                         .toList(),
                 outcomes.stream()
+                        .filter(outcome -> policy != LetterDesk.ErrorPolicy.IGNORE_FAILED)
                         .filter(outcome -> !outcome.result().errors().isEmpty())
                         .map(outcome -> new DeadLetterFailure(
                                 GlobalId.of(LetterDesk.TYPE, outcome.letterId()),

@@ -20,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,7 +44,13 @@ class LetterDesk {
     private static final int LONGEST_BODY = 1_000_000;
 
     /** So many durable writes share one wait for the disk. */
-    private static final int SIDE_BY_SIDE = 8;
+    private static final int SIDE_BY_SIDE = 16;
+
+    /** Letters whose replay is announced together. */
+    private static final int PIECE = 100;
+
+    /** In characters of bodies. */
+    private static final int LARGEST_BATCH = 2_000_000;
 
     private final KeptLetters letters;
     private final ReturnedLetters returned;
@@ -72,12 +81,15 @@ class LetterDesk {
 
     /** Replays it; a letter that is replayed already stays so, and nothing is published. */
     Result<KeptLetter> replay(String id, Actor actor) {
-        return change(id, actor, Action.Kind.REPLAYED, (letter, action) -> switch (returned.read(
-                letter.letter(), letter.body())) {
+        return change(id, actor, Action.Kind.REPLAYED, this::replayed);
+    }
+
+    private Step replayed(KeptLetter letter, Action action) {
+        return switch (returned.read(letter.letter(), letter.body())) {
             case Reading.Read(List<Publication> publications) -> new Step.Next(letter.replayed(action), publications);
             case Reading.Unreadable unreadable -> new Step.Refuse(complaint("deadLetterId", unreadable));
             case Reading.Nowhere ignored -> new Step.Refuse(nowhere());
-        });
+        };
     }
 
     Result<KeptLetter> discard(String id, Actor actor) {
@@ -88,30 +100,121 @@ class LetterDesk {
                 (letter, action) -> new Step.Next(letter.discarded(action), List.of()));
     }
 
-    /** Replays them, those of one group in their order; whatever is in the way of one, the others go on. */
-    List<Outcome> replay(List<String> ids, Actor actor) {
-        Map<String, List<String>> batches = new LinkedHashMap<>();
+    /** What to do when something is in the way of one of many; as the GraphQL enum of the same name. */
+    enum ErrorPolicy {
+        REJECT_EVERYTHING,
+        REJECT_FAILED_ROWS,
+        IGNORE_FAILED
+    }
+
+    /** Replays them in the order given; what is in the way of one stops the others only where the policy says so. */
+    List<Outcome> replay(List<String> ids, Actor actor, ErrorPolicy policy) {
+        if (policy == ErrorPolicy.REJECT_EVERYTHING) {
+            List<Outcome> inTheWay = pieces(ids).stream()
+                    .flatMap(piece -> plan(piece, actor).settled().values().stream())
+                    .filter(outcome -> !outcome.result().errors().isEmpty())
+                    .toList();
+            if (!inTheWay.isEmpty()) {
+                return inTheWay;
+            }
+        }
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        for (List<String> piece : pieces(ids)) {
+            replayPiece(piece, actor, outcomes);
+        }
+        return ids.stream().map(outcomes::get).flatMap(Stream::ofNullable).toList();
+    }
+
+    private static List<List<String>> pieces(List<String> ids) {
+        return IntStream.iterate(0, from -> from < ids.size(), from -> from + PIECE)
+                .mapToObj(from -> ids.subList(from, Math.min(ids.size(), from + PIECE)))
+                .toList();
+    }
+
+    /** What is to be done with some letters, and what is settled about others without doing anything. */
+    private record Plan(List<Planned> changes, Map<String, Outcome> settled) {}
+
+    /** A letter's next state and what goes with it. */
+    private record Planned(KeptLetter next, List<Publication> publications) {
+
+        int size() {
+            return next.body().length();
+        }
+    }
+
+    private void replayPiece(List<String> ids, Actor actor, Map<String, Outcome> outcomes) {
+        Plan plan = plan(ids, actor);
+        outcomes.putAll(plan.settled());
+        for (List<Planned> batch : batches(plan.changes())) {
+            Map<Planned, KeptLetter> stored = outbox.announcingThose(batch, Planned::publications, this::store);
+            for (Planned planned : batch) {
+                String id = planned.next().id();
+                KeptLetter kept = stored.get(planned);
+                // Somebody else was faster: again from the start, as for one alone.
+                outcomes.put(
+                        id,
+                        kept == null ? outcome(id, () -> replay(id, actor)) : new Outcome(id, Result.done(kept)));
+            }
+        }
+    }
+
+    private Plan plan(List<String> ids, Actor actor) {
         Map<String, KeptLetter> known = new LinkedHashMap<>();
         letters.find(ids).forEach(letter -> known.put(letter.id(), letter));
+        Plan plan = new Plan(new ArrayList<>(), new LinkedHashMap<>());
         for (String id : ids) {
             KeptLetter letter = known.get(id);
-            String group = letter == null ? null : letter.letter().group();
-            batches.computeIfAbsent(group == null ? "letter/" + id : "group/" + group, unused -> new ArrayList<>())
-                    .add(id);
+            if (letter == null) {
+                plan.settled().put(id, outcome(id, () -> {
+                    throw new NotFound(TYPE);
+                }));
+            } else if (!letter.isParked()) {
+                plan.settled().put(id, new Outcome(id, settledAs(letter, Action.Kind.REPLAYED)));
+            } else {
+                Action action = action(Action.Kind.REPLAYED, actor);
+                switch (replayed(letter, action)) {
+                    case Step.Refuse(UserError error) ->
+                        plan.settled().put(id, new Outcome(id, Result.refused(error)));
+                    case Step.Next(KeptLetter next, List<Publication> publications) ->
+                        plan.changes().add(new Planned(next, announcements(letter, action, publications)));
+                }
+            }
         }
-        List<Callable<List<Outcome>>> work = batches.values().stream()
-                .<Callable<List<Outcome>>>map(batch -> () -> batch.stream()
-                        .map(id -> outcome(id, () -> replay(id, actor)))
-                        .toList())
+        return plan;
+    }
+
+    /** An announcement is one document, and documents have a limit. */
+    private static List<List<Planned>> batches(List<Planned> changes) {
+        List<List<Planned>> batches = new ArrayList<>();
+        List<Planned> batch = new ArrayList<>();
+        int size = 0;
+        for (Planned planned : changes) {
+            if (!batch.isEmpty() && size + planned.size() > LARGEST_BATCH) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                size = 0;
+            }
+            batch.add(planned);
+            size += planned.size();
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    private Map<Planned, KeptLetter> store(List<Planned> batch) {
+        Map<Planned, KeptLetter> stored = new ConcurrentHashMap<>();
+        List<Callable<Object>> work = batch.stream()
+                .<Callable<Object>>map(planned -> () -> {
+                    letters.store(planned.next()).ifPresent(kept -> stored.put(planned, kept));
+                    return planned;
+                })
                 .toList();
-        Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        ids.forEach(id -> outcomes.put(id, outcome(id, () -> {
-            throw new NotFound(TYPE);
-        })));
         try (ExecutorService side =
                 Executors.newFixedThreadPool(SIDE_BY_SIDE, Thread.ofVirtual().factory())) {
-            for (Future<List<Outcome>> done : side.invokeAll(work)) {
-                done.get().forEach(outcome -> outcomes.put(outcome.letterId(), outcome));
+            for (Future<Object> done : side.invokeAll(work)) {
+                done.get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -119,7 +222,7 @@ class LetterDesk {
         } catch (ExecutionException e) {
             throw new IllegalStateException("The replay of many failed; what was done stays done", e);
         }
-        return List.copyOf(outcomes.values());
+        return stored;
     }
 
     private static Outcome outcome(String id, Supplier<Result<KeptLetter>> verb) {
@@ -146,10 +249,9 @@ class LetterDesk {
         while (true) {
             KeptLetter letter = letters.find(id).orElseThrow(() -> new NotFound(TYPE));
             if (!letter.isParked()) {
-                return isDoneAlready(letter, kind) ? Result.done(letter) : Result.refused(settled(letter));
+                return settledAs(letter, kind);
             }
-            Action action = new Action(
-                    kind, actor.advisorId(), actor.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            Action action = action(kind, actor);
             switch (verb.apply(letter, action)) {
                 case Step.Refuse(UserError error) -> {
                     return Result.refused(error);
@@ -163,6 +265,14 @@ class LetterDesk {
                 }
             }
         }
+    }
+
+    private Action action(Action.Kind kind, Actor actor) {
+        return new Action(kind, actor.advisorId(), actor.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static Result<KeptLetter> settledAs(KeptLetter letter, Action.Kind kind) {
+        return isDoneAlready(letter, kind) ? Result.done(letter) : Result.refused(settled(letter));
     }
 
     private static boolean isDoneAlready(KeptLetter letter, Action.Kind kind) {

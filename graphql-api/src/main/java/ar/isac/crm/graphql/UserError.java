@@ -21,7 +21,9 @@ public record UserError(List<String> path, Code code, String message) {
         NOT_ALLOWED,
         EXPIRED,
         OUT_OF_STOCK,
-        UNAVAILABLE
+        UNAVAILABLE,
+        TEMPLATE_REQUIRED,
+        WINDOW_CLOSED
     }
 
     public static UserError at(String field, Code code, String message) {

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("crm.learning")
 record LearningSettings(
-        @DefaultValue("PT1H") Duration timeLimit,
+        @DefaultValue("PT4H") Duration timeLimit,
         @DefaultValue("10") int leastCorrections,
         @DefaultValue("1500m") String memory,
         @Nullable Integer epochs,

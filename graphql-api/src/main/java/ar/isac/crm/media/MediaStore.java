@@ -22,7 +22,8 @@ interface MediaStore {
         }
         String type = mimeType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
         boolean isShown =
-                type.matches("image/(png|jpeg|gif|webp)|audio/[a-z0-9.+-]+|video/[a-z0-9.+-]+|application/pdf");
+                type.matches("image/(png|jpeg|gif|webp)|audio/[a-z0-9.+-]+|video/[a-z0-9.+-]+|text/plain"
+                        + "|application/(pdf|msword|vnd\\.ms-[a-z]+|vnd\\.openxmlformats-officedocument\\.[a-z.]+)");
         return isShown ? type : "application/octet-stream";
     }
 }

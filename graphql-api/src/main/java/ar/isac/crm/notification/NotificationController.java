@@ -1,5 +1,7 @@
 package ar.isac.crm.notification;
 
+import ar.isac.crm.account.ChannelAccount;
+import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.event.Events;
@@ -30,14 +32,21 @@ class NotificationController {
     private final Events events;
     private final Conversations conversations;
     private final FollowUps followUps;
+    private final ChannelAccounts accounts;
     private final Standing standing;
     private final Clock clock;
 
     NotificationController(
-            Events events, Conversations conversations, FollowUps followUps, Standing standing, Clock clock) {
+            Events events,
+            Conversations conversations,
+            FollowUps followUps,
+            ChannelAccounts accounts,
+            Standing standing,
+            Clock clock) {
         this.events = events;
         this.conversations = conversations;
         this.followUps = followUps;
+        this.accounts = accounts;
         this.standing = standing;
         this.clock = clock;
     }
@@ -48,11 +57,15 @@ class NotificationController {
             Instant occurredAt,
             Type type,
             @Nullable Conversation conversation,
-            @Nullable FollowUp followUp) {
+            @Nullable FollowUp followUp,
+            @Nullable ChannelAccount channel) {
 
         enum Type {
             HANDED_OVER,
             FOLLOW_UP_DUE,
+            CHANNEL_PAUSED,
+            CHANNEL_RESUMED,
+            CHANNEL_ALERT,
             RESYNC_REQUIRED
         }
 
@@ -83,7 +96,7 @@ class NotificationController {
         return switch (news) {
             case News.ResyncRequired(long cursor) ->
                 Optional.of(new Notification(
-                        Long.toString(cursor), clock.instant(), Notification.Type.RESYNC_REQUIRED, null, null));
+                        Long.toString(cursor), clock.instant(), Notification.Type.RESYNC_REQUIRED, null, null, null));
             case News.Occurred(Numbered numbered) ->
                 switch (numbered.event().type()) {
                     case HANDED_OVER -> Optional.of(rendered(numbered, Notification.Type.HANDED_OVER, null));
@@ -91,9 +104,23 @@ class NotificationController {
                         followUps
                                 .find(String.valueOf(numbered.event().subject()))
                                 .map(due -> rendered(numbered, Notification.Type.FOLLOW_UP_DUE, due));
+                    case CHANNEL_PAUSED -> channel(numbered, Notification.Type.CHANNEL_PAUSED);
+                    case CHANNEL_RESUMED -> channel(numbered, Notification.Type.CHANNEL_RESUMED);
+                    case CHANNEL_ALERT -> channel(numbered, Notification.Type.CHANNEL_ALERT);
                     case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED, DEAD_LETTER_CHANGED -> Optional.empty();
                 };
         };
+    }
+
+    private Optional<Notification> channel(Numbered numbered, Notification.Type type) {
+        return accounts.find(String.valueOf(numbered.event().subject()))
+                .map(account -> new Notification(
+                        Long.toString(numbered.number()),
+                        numbered.event().occurredAt(),
+                        type,
+                        null,
+                        null,
+                        account));
     }
 
     private Notification rendered(Numbered numbered, Notification.Type type, @Nullable FollowUp followUp) {
@@ -102,6 +129,7 @@ class NotificationController {
                 numbered.event().occurredAt(),
                 type,
                 conversations.find(numbered.event().conversationId()).orElse(null),
-                followUp);
+                followUp,
+                null);
     }
 }

@@ -9,8 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,6 +90,45 @@ public class Outbox {
             log.warn("An announcement waits for the broker: {}", stored.id());
         }
         return result;
+    }
+
+    /**
+     * As {@link #announcingIf}, for many changes that share one announcement and one transaction of the broker: what is stored
+     * and sent one by one costs most of its time in waiting for the disk.
+     *
+     * @param announcements of one change
+     * @param change makes the changes; whatever it leaves out was not made, and is not announced
+     * @return the changes that were made, each with what came of it
+     */
+    public <S, T> Map<S, T> announcingThose(
+            List<S> planned, Function<S, List<Publication>> announcements, Function<List<S>, Map<S, T>> change) {
+        if (planned.isEmpty()) {
+            return Map.of();
+        }
+        Announcement stored = database.insert(announcement(UUID.randomUUID().toString(), planned, announcements));
+        Map<S, T> made = change.apply(planned);
+        Announcement left = made.size() == planned.size()
+                ? stored
+                : announcement(
+                        stored.id(), planned.stream().filter(made::containsKey).toList(), announcements);
+        try {
+            publish(left);
+        } catch (BrokerUnavailable e) {
+            database.save(left);
+            log.warn("An announcement waits for the broker: {}", stored.id());
+        }
+        return made;
+    }
+
+    private <S> Announcement announcement(
+            String id, List<S> changes, Function<S, List<Publication>> announcements) {
+        return new Announcement(
+                id,
+                clock.instant(),
+                changes.stream()
+                        .flatMap(one -> announcements.apply(one).stream())
+                        .map(this::letter)
+                        .toList());
     }
 
     @Scheduled(fixedDelay = 2_000)

@@ -124,6 +124,28 @@ public record Quote(
                 Stream.concat(earlier.stream(), Stream.of(former)).toList());
     }
 
+    Quote belongingTo(String customer) {
+        return customer.equals(customerId)
+                ? this
+                : new Quote(
+                        id,
+                        version,
+                        key,
+                        revision,
+                        conversationId,
+                        customer,
+                        messageId,
+                        advisorId,
+                        priceList,
+                        lines,
+                        status,
+                        createdAt,
+                        revisedAt,
+                        validUntil,
+                        decision,
+                        earlier);
+    }
+
     Quote accepted(Decision by) {
         return with(QuoteStatus.ACCEPTED, by);
     }

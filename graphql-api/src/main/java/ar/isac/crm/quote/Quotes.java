@@ -1,5 +1,6 @@
 package ar.isac.crm.quote;
 
+import ar.isac.crm.conversation.ConversationsMoved;
 import ar.isac.crm.database.Counters;
 import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.database.References;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -82,6 +84,21 @@ public class Quotes {
 
     Page<Quote> newestFirst(Predicate<Quote> admits, int size, @Nullable String after) {
         return NumberedPage.newestFirst(counters.last(KIND), after, size, admits, this::find, Quote::id);
+    }
+
+    /** What was made in a conversation goes with it to another customer. The new reference first, as always. */
+    @EventListener
+    void on(ConversationsMoved moved) {
+        for (String conversationId : moved.conversationIds()) {
+            for (Quote quote : of(conversationId)) {
+                String before = quote.customerId();
+                references.add(moved.customerId(), KIND, quote.id());
+                update(quote.id(), current -> current.belongingTo(moved.customerId()));
+                if (!before.equals(moved.customerId())) {
+                    references.remove(before, KIND, quote.id());
+                }
+            }
+        }
     }
 
     Quote update(String id, UnaryOperator<Quote> change) {

@@ -185,6 +185,28 @@ public record Sale(
         return copy(next, taken, stockMovedAt, announced, receiptMessageId);
     }
 
+    Sale belongingTo(String customer) {
+        return customer.equals(customerId)
+                ? this
+                : new Sale(
+                        id,
+                        version,
+                        key,
+                        conversationId,
+                        customer,
+                        quoteId,
+                        quoteRevision,
+                        advisorId,
+                        priceList,
+                        lines,
+                        state,
+                        taken,
+                        stockMovedAt,
+                        announced,
+                        receiptMessageId,
+                        createdAt);
+    }
+
     private Sale copy(
             State nextState,
             List<String> nextTaken,

@@ -1,5 +1,6 @@
 package ar.isac.crm.sale;
 
+import ar.isac.crm.conversation.ConversationsMoved;
 import ar.isac.crm.database.Counters;
 import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.database.References;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -87,6 +89,21 @@ public class Sales {
 
     Page<Sale> newestFirst(Predicate<Sale> admits, int size, @Nullable String after) {
         return NumberedPage.newestFirst(counters.last(KIND), after, size, admits, this::find, Sale::id);
+    }
+
+    /** What was made in a conversation goes with it to another customer. The new reference first, as always. */
+    @EventListener
+    void on(ConversationsMoved moved) {
+        for (String conversationId : moved.conversationIds()) {
+            for (Sale sale : of(conversationId)) {
+                String before = sale.customerId();
+                references.add(moved.customerId(), KIND, sale.id());
+                update(sale.id(), current -> current.belongingTo(moved.customerId()));
+                if (!before.equals(moved.customerId())) {
+                    references.remove(before, KIND, sale.id());
+                }
+            }
+        }
     }
 
     Sale update(String id, UnaryOperator<Sale> change) {

@@ -12,6 +12,9 @@ public final class Permissions {
     /** Who may change what is sold. */
     public static final String INVENTORY = "hasAnyRole('ADMIN','SUPERVISOR','INTEGRATOR')";
 
+    /** Who connects the shop with other systems, secrets included, which nobody reads again. */
+    public static final String INTEGRATION = "hasAnyRole('ADMIN','INTEGRATOR')";
+
     /** Who decides how the shop works: what the assistant may do, how the team's work is shared. */
     public static final String SUPERVISION = "hasAnyRole('ADMIN','SUPERVISOR')";
 

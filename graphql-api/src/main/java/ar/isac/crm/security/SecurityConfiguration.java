@@ -41,7 +41,7 @@ class SecurityConfiguration {
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                                 .permitAll()
                                 // The platforms prove themselves by signature.
-                                .requestMatchers("/webhooks/**", "/m/**", "/actuator/health/**", "/login")
+                                .requestMatchers("/webhooks/**", "/m/**", "/uploads/**", "/actuator/health/**", "/login")
                                 .permitAll()
                                 .requestMatchers("/", "/index.html", "/panel/**", "/favicon.svg")
                                 .permitAll()
@@ -86,6 +86,7 @@ class SecurityConfiguration {
         return !SAFE_METHODS.contains(request.getMethod())
                 && request.getHeader("Authorization") == null
                 && !path.startsWith("/webhooks/")
+                && !path.startsWith("/uploads/")
                 && !path.startsWith("/simulator/")
                 && (path.equals("/login") ? request.getHeader("Sec-Fetch-Site") != null : hasSessionCookie(request))
                 && isForeign;

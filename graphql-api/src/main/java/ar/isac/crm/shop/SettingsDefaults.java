@@ -25,6 +25,8 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
 
+    private static final int SHORTEST_KEY = 16;
+
     /** After the configuration files are read. */
     @Override
     public int getOrder() {
@@ -132,7 +134,16 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
                 "crm.assistant.return-after",
                 "a duration such as PT12H",
                 Duration::parse);
+        checkSecretKey(environment);
         check(environment, "SERVER_PORT", "server.port", "a port number", Integer::parseInt);
+    }
+
+    /** Never quoted: whoever reads the line must not learn the key. */
+    private static void checkSecretKey(ConfigurableEnvironment environment) {
+        String key = environment.getProperty("crm.secret-key", "").strip();
+        if (!key.isEmpty() && key.length() < SHORTEST_KEY) {
+            throw new BadSetting("CRM_SECRET_KEY", "…", "at least 16 characters, such as what openssl rand -base64 32 says");
+        }
     }
 
     /** What makes of a text a value, or fails. */

@@ -35,6 +35,41 @@ final class InstagramEvents {
         return MetaJson.bytes(body);
     }
 
+    /** The customer reacted to a message; without an emoji they took the reaction away. */
+    static byte[] reaction(Phone phone, PhoneMessage about, Instant at) {
+        ObjectNode body = MetaJson.JSON.createObjectNode();
+        String emoji = about.ownReaction();
+        ObjectNode reaction = event(body, about.accountId(), phone.address(), about.accountId(), at)
+                .putObject("reaction")
+                .put("mid", about.id())
+                .put("action", emoji == null ? "unreact" : "react");
+        if (emoji != null) {
+            reaction.put("reaction", "other").put("emoji", emoji);
+        }
+        return MetaJson.bytes(body);
+    }
+
+    /** The customer says something else instead. */
+    static byte[] edit(Phone phone, PhoneMessage edited, String text, Instant at) {
+        ObjectNode body = MetaJson.JSON.createObjectNode();
+        event(body, edited.accountId(), phone.address(), edited.accountId(), at)
+                .putObject("message_edit")
+                .put("mid", edited.id())
+                .put("text", text)
+                .put("num_edit", edited.edits());
+        return MetaJson.bytes(body);
+    }
+
+    /** The customer takes a message back. */
+    static byte[] unsend(Phone phone, PhoneMessage deleted, Instant at) {
+        ObjectNode body = MetaJson.JSON.createObjectNode();
+        event(body, deleted.accountId(), phone.address(), deleted.accountId(), at)
+                .putObject("message")
+                .put("mid", deleted.id())
+                .put("is_deleted", true);
+        return MetaJson.bytes(body);
+    }
+
     /** The customer saw the shop's message. */
     static byte[] read(Phone phone, PhoneMessage message, Instant at) {
         ObjectNode body = MetaJson.JSON.createObjectNode();

@@ -1,14 +1,8 @@
 package ar.isac.crm.simulator;
 
+import ar.isac.crm.hub.LinkFetcher;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +16,7 @@ import org.springframework.stereotype.Component;
 @OnlyInDemo
 class LinkedMedia {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int MEGABYTE = 1024 * 1024;
 
     /** What the Cloud API takes of each kind (cloud-api/reference/media), and how much: documents end earlier here than Meta's 100 MB. */
@@ -44,15 +38,12 @@ class LinkedMedia {
                                     "application/vnd.openxmlformats-officedocument.presentationml.presentation")));
 
     private final SimulatedMeta meta;
+    private final LinkFetcher links;
     private final KeptMedia media;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
 
-    LinkedMedia(SimulatedMeta meta, KeptMedia media) {
+    LinkedMedia(SimulatedMeta meta, LinkFetcher links, KeptMedia media) {
         this.meta = meta;
+        this.links = links;
         this.media = media;
     }
 
@@ -72,25 +63,28 @@ class LinkedMedia {
     }
 
     /** Fetches and keeps what lies at the link. */
-    KeptMedia.Kept fetch(String kind, String link) throws NotFetched, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(allowed(link))
-                .timeout(TIMEOUT)
-                .header("User-Agent", "facebookexternalhit/1.1")
-                .GET()
-                .build();
+    KeptMedia.Kept fetch(String kind, String link) throws NotFetched {
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw new NotFetched("Downloading media from weblink failed with http code " + response.statusCode()
-                            + ", status message Unknown");
-                }
-                String mimeType = response.headers().firstValue("Content-Type").orElse("");
-                return keep(kind, mimeType, body.readNBytes(limit(kind).bytes() + 1));
+            LinkFetcher.Fetched fetched =
+                    links.fetch(new LinkFetcher.Request(URI.create(link), null, this::isHere, limit(kind).bytes()));
+            if (fetched.status() != 200) {
+                throw new NotFetched("Downloading media from weblink failed with http code " + fetched.status()
+                        + ", status message Unknown");
             }
+            String type = fetched.contentType();
+            return keep(kind, type == null ? "" : type, fetched.bytes());
+        } catch (IllegalArgumentException e) {
+            throw new NotFetched("The link is not a URL", e);
+        } catch (LinkFetcher.Forbidden e) {
+            throw new NotFetched("Downloading media from weblink failed: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new NotFetched("Downloading media from weblink failed", e);
         }
+    }
+
+    /** This server, by its own names. */
+    private boolean isHere(URI link) {
+        return link.getHost() != null && LOOPBACK.contains(link.getHost()) && link.getPort() == meta.port();
     }
 
     /** Keeps the bytes if the kind allows for them. */
@@ -113,35 +107,5 @@ class LinkedMedia {
             throw new NotFetched("Unknown kind of media: " + kind);
         }
         return limit;
-    }
-
-    private URI allowed(String link) throws NotFetched {
-        try {
-            URI uri = URI.create(link);
-            String scheme = uri.getScheme();
-            if (uri.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-                throw new NotFetched("The link is not a web address");
-            }
-            boolean isHere = uri.getPort() == meta.port();
-            for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-                if (!(address.isLoopbackAddress() ? isHere : isPublic(address))) {
-                    throw new NotFetched("The link leads into a private network");
-                }
-            }
-            return uri;
-        } catch (IllegalArgumentException e) {
-            throw new NotFetched("The link is not a URL", e);
-        } catch (UnknownHostException e) {
-            throw new NotFetched("The link's host is unknown", e);
-        }
-    }
-
-    private static boolean isPublic(InetAddress address) {
-        boolean isUniqueLocal = address instanceof java.net.Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
-        return !(address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || isUniqueLocal);
     }
 }

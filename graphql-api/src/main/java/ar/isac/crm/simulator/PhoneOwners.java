@@ -5,9 +5,13 @@ import ar.isac.crm.simulator.PhoneContent.Choices;
 import ar.isac.crm.simulator.PhoneContent.Chosen;
 import ar.isac.crm.simulator.PhoneContent.Option;
 import ar.isac.crm.simulator.PhoneContent.Press;
+import ar.isac.crm.simulator.PhoneContent.Words;
 import ar.isac.crm.simulator.PhoneMessage.State;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -81,6 +85,65 @@ class PhoneOwners {
                 .filter(message -> message.isMine() && message.state() == State.NOT_DELIVERED)
                 .flatMap(message -> phones.change(phone.id(), messageId, it -> it.in(State.SENDING)))
                 .ifPresent(message -> errands.run(phone.id(), () -> deliver(phone, message)));
+    }
+
+    /** Reacts to a message of either side; null takes the reaction away. */
+    Optional<PhoneMessage> react(Phone phone, String messageId, @Nullable String emoji) {
+        return told(phone, messageId, message -> !message.isDeleted(), message -> message.reactedToByOwner(emoji), this::reaction);
+    }
+
+    /** Says something else in an own message of words. */
+    Optional<PhoneMessage> edit(Phone phone, String messageId, String text) {
+        return told(
+                phone,
+                messageId,
+                message -> message.isMine() && !message.isDeleted() && message.content() instanceof Words,
+                message -> message.edited(new Words(text)),
+                this::edit);
+    }
+
+    /** Takes an own message back. */
+    Optional<PhoneMessage> delete(Phone phone, String messageId) {
+        return told(phone, messageId, message -> message.isMine() && !message.isDeleted(), PhoneMessage::deleted, this::deletion);
+    }
+
+    /** Changes a message for which that is possible, and tells the shop. */
+    private Optional<PhoneMessage> told(
+            Phone phone,
+            String messageId,
+            Predicate<PhoneMessage> isPossible,
+            UnaryOperator<PhoneMessage> change,
+            BiFunction<Phone, PhoneMessage, byte[]> news) {
+        Optional<PhoneMessage> changed = phones.message(phone.id(), messageId)
+                .filter(isPossible)
+                .flatMap(message -> phones.change(phone.id(), messageId, change));
+        changed.ifPresent(message -> {
+            byte[] body = news.apply(phone, message);
+            errands.run(phone.id(), () -> webhooks.report(phone.app(), body));
+        });
+        return changed;
+    }
+
+    private byte[] reaction(Phone phone, PhoneMessage about) {
+        return switch (phone.app()) {
+            case WHATSAPP -> WhatsAppEvents.reaction(phone, about, clock.instant());
+            case INSTAGRAM -> InstagramEvents.reaction(phone, about, clock.instant());
+        };
+    }
+
+    private byte[] edit(Phone phone, PhoneMessage edited) {
+        return switch (phone.app()) {
+            case WHATSAPP -> WhatsAppEvents.edit(phone, edited, media, clock.instant());
+            case INSTAGRAM ->
+                InstagramEvents.edit(phone, edited, ((Words) edited.content()).text(), clock.instant());
+        };
+    }
+
+    private byte[] deletion(Phone phone, PhoneMessage deleted) {
+        return switch (phone.app()) {
+            case WHATSAPP -> WhatsAppEvents.revoke(phone, deleted, clock.instant());
+            case INSTAGRAM -> InstagramEvents.unsend(phone, deleted, clock.instant());
+        };
     }
 
     /** Looks at the phone: whatever the shop wrote is read. */

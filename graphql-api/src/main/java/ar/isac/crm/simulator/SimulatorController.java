@@ -31,6 +31,9 @@ class SimulatorController {
 
     private static final int NEWEST = 200;
     private static final int LONGEST_TEXT = 4096;
+
+    /** A family of four with skin colours, and some room. */
+    private static final int LONGEST_EMOJI = 40;
     private static final int LONGEST_NAME = 60;
 
     private final Phones phones;
@@ -58,6 +61,9 @@ class SimulatorController {
         @JsonSubTypes.Type(value = Choice.class, name = "choice"),
         @JsonSubTypes.Type(value = Location.class, name = "location"),
         @JsonSubTypes.Type(value = Retry.class, name = "retry"),
+        @JsonSubTypes.Type(value = React.class, name = "react"),
+        @JsonSubTypes.Type(value = Edit.class, name = "edit"),
+        @JsonSubTypes.Type(value = Delete.class, name = "delete"),
         @JsonSubTypes.Type(value = Seen.class, name = "seen")
     })
     sealed interface Act {}
@@ -73,6 +79,13 @@ class SimulatorController {
             @Nullable String address) implements Act {}
 
     record Retry(String messageId) implements Act {}
+
+    /** Without an emoji the reaction is taken away. */
+    record React(String messageId, @Nullable String emoji) implements Act {}
+
+    record Edit(String messageId, String text) implements Act {}
+
+    record Delete(String messageId) implements Act {}
 
     record Seen() implements Act {}
 
@@ -116,11 +129,25 @@ class SimulatorController {
                 owners.retry(phone, retry.messageId());
                 yield ResponseEntity.noContent().build();
             }
+            case React reaction ->
+                ResponseEntity.of(owners.react(phone, reaction.messageId(), emoji(reaction.emoji())));
+            case Edit edit -> ResponseEntity.of(owners.edit(phone, edit.messageId(), checked(edit.text())));
+            case Delete deletion -> ResponseEntity.of(owners.delete(phone, deletion.messageId()));
             case Seen seen -> {
                 owners.see(phone);
                 yield ResponseEntity.noContent().build();
             }
         };
+    }
+
+    private static @Nullable String emoji(@Nullable String emoji) {
+        if (emoji == null || emoji.isBlank()) {
+            return null;
+        }
+        if (emoji.length() > LONGEST_EMOJI) {
+            throw new IllegalArgumentException("Eso no es un emoji");
+        }
+        return emoji.strip();
     }
 
     private static String checked(String text) {

@@ -34,6 +34,44 @@ final class WhatsAppEvents {
         return MetaJson.bytes(body);
     }
 
+    /** The customer reacted to a message; without an emoji they took the reaction away. */
+    static byte[] reaction(Phone phone, PhoneMessage about, Instant at) {
+        ObjectNode body = MetaJson.JSON.createObjectNode();
+        ObjectNode reaction =
+                change(body, phone, about, "reaction", at).put("message_id", about.id());
+        putPresent(reaction, "emoji", about.ownReaction());
+        return MetaJson.bytes(body);
+    }
+
+    /** The customer says something else instead; a number that the shop's phone shares gets this. */
+    static byte[] edit(Phone phone, PhoneMessage edited, KeptMedia media, Instant at) {
+        ObjectNode body = MetaJson.JSON.createObjectNode();
+        ObjectNode edit = change(body, phone, edited, "edit", at).put("original_message_id", edited.id());
+        addContent(edit.putObject("message"), edited.content(), media);
+        return MetaJson.bytes(body);
+    }
+
+    /** The customer takes a message back; likewise. */
+    static byte[] revoke(Phone phone, PhoneMessage deleted, Instant at) {
+        ObjectNode body = MetaJson.JSON.createObjectNode();
+        change(body, phone, deleted, "revoke", at).put("original_message_id", deleted.id());
+        return MetaJson.bytes(body);
+    }
+
+    /** The envelope of a message that changes another; returns the object named after its type. */
+    private static ObjectNode change(ObjectNode body, Phone phone, PhoneMessage about, String type, Instant at) {
+        ObjectNode value = value(body, about.accountId());
+        addContact(value, phone);
+        return value.putArray("messages")
+                .addObject()
+                .put("from", phone.address())
+                .put("from_user_id", userId(phone))
+                .put("id", Inventions.messageId(phone.app()))
+                .put("timestamp", seconds(at))
+                .put("type", type)
+                .putObject(type);
+    }
+
     /** What became of the shop's message: sent, delivered, read. */
     static byte[] status(Phone phone, PhoneMessage message, String status, Instant at) {
         ObjectNode body = MetaJson.JSON.createObjectNode();

@@ -12,6 +12,7 @@ import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Platform;
 import ar.isac.crm.way.ScriptedAssistant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,6 +30,9 @@ class DeadLetterTests {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String FIELDS = " id queue route step status tries isEdited body originalBody"
             + " cause { type message explanation } history { kind actor advisor { name } } ";
+
+    /** What was written long ago could not be answered any more. */
+    private static final String NOW = Instant.now().toString();
 
     private static Platform platform;
     private static Crm crm;
@@ -95,7 +99,7 @@ class DeadLetterTests {
         assertThat(complaint(id, "{ no json")).contains("no es JSON");
         assertThat(complaint(id, right.replace("\"occurredAt\"", "\"ocurredAt\"")))
                 .contains("«ocurredAt» no existe");
-        assertThat(complaint(id, right.replace("2026-03-01T10:00:00Z", "yesterday")))
+        assertThat(complaint(id, right.replace(NOW, "yesterday")))
                 .contains("«occurredAt»");
         assertThat(complaint(id, right.replace("\"externalId\":\"poison-2\",", "")))
                 .isEqualTo("Falta el campo «externalId».");
@@ -180,6 +184,39 @@ class DeadLetterTests {
     }
 
     @Test
+    void whatIsInTheWayOfOneOfManyStopsTheOthersWhereThePolicySaysSo() {
+        publish(Queues.MEDIA, "{\"messageId\":18,\"poison\":\"policy\"}");
+        publish(Queues.OUTBOUND, "{\"conversationId\":\"nobody-policy\"}");
+        String unreadable = parked(Queues.MEDIA, "policy").path("id").asString();
+        String good = parked(Queues.OUTBOUND, "nobody-policy").path("id").asString();
+
+        JsonNode nothing = many("REJECT_EVERYTHING", unreadable, good);
+        String statusAfter = letter(admin, good).path("status").asString();
+        JsonNode silent = many("IGNORE_FAILED", unreadable, good);
+
+        assertThat(nothing.path("deadLetters")).isEmpty();
+        assertThat(nothing.path("failures"))
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(failure.path("deadLetterId").asString()).isEqualTo(unreadable));
+        assertThat(statusAfter).isEqualTo("PARKED");
+        assertThat(silent.path("deadLetters")).hasSize(1);
+        assertThat(silent.path("failures")).isEmpty();
+        await().atMost(SOON)
+                .until(() -> letter(admin, good).path("tries").asInt() == 2);
+        one("discardDeadLetter", good);
+        one("discardDeadLetter", unreadable);
+    }
+
+    private static JsonNode many(String policy, String... ids) {
+        return admin.ask(
+                        "mutation($ids: [ID!], $policy: ErrorPolicy) { replayDeadLetters(input: {deadLetterIds: $ids,"
+                                + " errorPolicy: $policy}) { deadLetters { id } failures { deadLetterId } userErrors { code } } }",
+                        Map.of("ids", List.of(ids), "policy", policy))
+                .at("/replayDeadLetters");
+    }
+
+    @Test
     void aDiscardedLetterStaysAndIsNotReplayed() {
         publish(Queues.MEDIA, "{\"messageId\":17,\"poison\":\"4\"}");
         String id = parked(Queues.MEDIA, "poison").path("id").asString();
@@ -255,7 +292,7 @@ class DeadLetterTests {
         return """
                 {"update":"%s","account":{"type":"WHATSAPP","platformId":"106540352242922"},"externalId":"%s",\
                 "customer":{"handles":[{"kind":"WA_ID","address":"%s"}],"profileName":"Ana"},\
-                "content":{"type":"text","text":"hola %s"},"isEcho":false,"occurredAt":"2026-03-01T10:00:00Z"}""".formatted(kind, externalId, waId, externalId);
+                "content":{"type":"text","text":"hola %s"},"isEcho":false,"occurredAt":"%s"}""".formatted(kind, externalId, waId, externalId, NOW);
     }
 
     private static void publish(String queue, String body) {

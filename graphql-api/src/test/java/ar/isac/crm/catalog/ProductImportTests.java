@@ -7,7 +7,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -215,5 +221,49 @@ class ProductImportTests {
             assertThat(shop.resolved("tenes el tornillo modelo 31415?"))
                     .isEqualTo("variant Tornillo modelo 31415 Rojo");
         });
+    }
+
+    @Test
+    void whatASpreadsheetOfAShopWritesIsTaken() {
+        ImportReport report = shop.imports.importCsv("""
+                SKU;Title;Retail_Price;Stock;Description;Related;attr: Color principal ;Proveedor
+                A;"Mesa ""Roble""\";1.500.000;3;"Dos líneas:
+                de madera";B|NO-EXISTE;Nogal claro;Forja
+                B;Silla;1500000,50;1;;;Negro;Forja
+                C;Banco;$ 1.500;0;;;Blanco;Forja
+                """);
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.rowErrors()).isEmpty();
+        assertThat(report.created()).isEqualTo(3);
+        Product table = shop.titled("Mesa \"Roble\"");
+        assertThat(table.retailPrice()).isEqualTo(CatalogFixture.ars(1_500_000));
+        assertThat(table.description()).isEqualTo("Dos líneas:\nde madera");
+        assertThat(table.attribute("color principal")).contains("Nogal claro");
+        assertThat(table.relatedSkus()).containsExactly("B", "NO-EXISTE");
+        assertThat(shop.search.related(table, 5)).extracting(Product::sku).containsExactly("B");
+        assertThat(shop.titled("Silla").retailPrice().minorUnits()).isEqualTo(150_000_050);
+        assertThat(shop.titled("Banco").retailPrice()).isEqualTo(CatalogFixture.ars(1_500));
+    }
+
+    @Test
+    void importsAtTheSameTimeLeaveEveryProductOnceAndWhole() throws Exception {
+        StringBuilder rows = new StringBuilder("sku,title,retail_price,stock\n");
+        for (int n = 0; n < 300; n++) {
+            rows.append("P%d,Cosa %d,%d,1\n".formatted(n, n, 100 + n));
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<ImportReport>> imports =
+                    Collections.nCopies(4, () -> shop.imports.importCsv(rows.toString()));
+            for (Future<ImportReport> done : threads.invokeAll(imports)) {
+                assertThat(done.get().rowErrors()).isEmpty();
+            }
+        }
+
+        try (Stream<Product> stored = shop.products.all()) {
+            assertThat(stored).hasSize(300).allMatch(product -> product.sellable() == 1);
+        }
+        assertThat(shop.index.known()).hasSize(300);
+        assertThat(shop.resolved("cosa 7")).isEqualTo("variant Cosa 7");
     }
 }

@@ -13,6 +13,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,8 @@ class CustomerIndexTests {
     void whatAnotherNodeStoresIsListedHereAfterTheNextCatchUp() {
         Customer marta = elsewhere.recognise(
                 new AccountRef(ChannelType.WHATSAPP, "1"),
-                new Sender(List.of(new Handle(Handle.Kind.WA_ID, "5491155570001")), "Marta"));
+                new Sender(List.of(new Handle(Handle.Kind.WA_ID, "5491155570001")), "Marta"),
+                Instant.now());
         assertThat(found("marta")).isEmpty();
 
         here.catchUp();

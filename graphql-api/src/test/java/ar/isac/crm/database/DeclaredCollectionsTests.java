@@ -52,6 +52,27 @@ class DeclaredCollectionsTests {
     }
 
     @Test
+    void parkedLettersOfAnEarlierVersionAreNumberedAndDoNotStopTheStart() {
+        DeclaredCollections declared = DeclaredCollections.onClasspath(new PathMatchingResourcePatternResolver());
+        try (OpenDatabase open = OpenDatabase.open(directory)) {
+            for (String id : List.of("ID:1", "ID:2", "ID:3")) {
+                open.collection("deadLetters")
+                        .insertOne(new Document("_id", id).append("letter", new Document("_id", id)));
+            }
+            // A crash came between writing one anew and removing it.
+            open.collection("deadLetters")
+                    .insertOne(new Document("_id", "1").append("key", "ID:1").append("letter", new Document()));
+            open.collection("counters").insertOne(new Document("_id", "deadLetters").append("last", 1L));
+
+            declared.prepare(open.database());
+            declared.prepare(open.database());
+
+            assertThat(open.collection("deadLetters").find().map(letter -> letter.get("_id") + " " + letter.get("key")))
+                    .containsExactlyInAnyOrder("1 ID:1", "2 ID:2", "3 ID:3");
+        }
+    }
+
+    @Test
     void aFileThatCannotBeReadIsNamed() {
         assertThatThrownBy(() -> Declaration.parse("x.json", "{"))
                 .isInstanceOf(DatabaseStartException.class)

@@ -98,6 +98,50 @@ class PhoneOwnersTests {
     }
 
     @Test
+    void onWhatsAppAMessageIsReactedToEditedAndTakenBack() throws Exception {
+        write(simulation.whatsApp, "el azul");
+        String id = simulation.nextDelivery().value().at("/messages/0/id").stringValue();
+
+        JsonNode set = done(simulation.whatsApp, "react", id, ", \"emoji\": \"❤️\"").value().at("/messages/0");
+        JsonNode taken = done(simulation.whatsApp, "react", id, "").value().at("/messages/0");
+        JsonNode edited = done(simulation.whatsApp, "edit", id, ", \"text\": \"el negro\"")
+                .value()
+                .at("/messages/0");
+        JsonNode revoked = done(simulation.whatsApp, "delete", id, "").value().at("/messages/0");
+
+        assertThat(set.at("/reaction/message_id").stringValue()).isEqualTo(id);
+        assertThat(set.at("/reaction/emoji").stringValue()).isEqualTo("❤️");
+        assertThat(taken.path("reaction").has("emoji")).isFalse();
+        assertThat(edited.at("/edit/message/text/body").stringValue()).isEqualTo("el negro");
+        assertThat(revoked.at("/revoke/original_message_id").stringValue()).isEqualTo(id);
+        simulation
+                .act(simulation.whatsApp, "{\"type\": \"edit\", \"messageId\": \"" + id + "\", \"text\": \"tarde\"}")
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void onInstagramAMessageIsReactedToEditedAndTakenBack() throws Exception {
+        write(simulation.instagram, "el azul");
+        String id = simulation.nextDelivery().event().at("/message/mid").stringValue();
+
+        JsonNode set = done(simulation.instagram, "react", id, ", \"emoji\": \"🔥\"").event();
+        JsonNode edited = done(simulation.instagram, "edit", id, ", \"text\": \"el negro\"").event();
+        JsonNode unsent = done(simulation.instagram, "delete", id, "").event();
+
+        assertThat(set.at("/reaction/action").stringValue()).isEqualTo("react");
+        assertThat(edited.at("/message_edit/num_edit").intValue()).isEqualTo(1);
+        assertThat(unsent.at("/message/is_deleted").booleanValue()).isTrue();
+        assertThat(unsent.at("/message/mid").stringValue()).isEqualTo(id);
+    }
+
+    private Delivery done(Phone phone, String act, String messageId, String more) throws Exception {
+        simulation
+                .act(phone, "{\"type\": \"" + act + "\", \"messageId\": \"" + messageId + "\"" + more + "}")
+                .andExpect(status().isOk());
+        return simulation.nextDelivery();
+    }
+
+    @Test
     void aPressedButtonComesAsAReplyToItsMessage() throws Exception {
         simulation.send(Simulation.NUMBER, """
                 {"messaging_product": "whatsapp", "to": "5491150320118", "type": "interactive",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import ar.isac.crm.account.MetaSettings;
+import ar.isac.crm.hub.LinkFetcher;
 import ar.isac.crm.simulator.Phone.App;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -112,7 +113,7 @@ final class Simulation implements AutoCloseable {
         PhoneErrands errands = new PhoneErrands();
         WebhookSender webhooks =
                 new WebhookSender(meta, List.of(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)));
-        LinkedMedia links = new LinkedMedia(meta, media);
+        LinkedMedia links = new LinkedMedia(meta, new LinkFetcher(), media);
         phones = new Phones(feed);
         owners = new PhoneOwners(phones, media, meta, webhooks, errands, clock);
         MetaPlatform platform = new MetaPlatform(phones, media, links, webhooks, errands, clock, Duration.ZERO);

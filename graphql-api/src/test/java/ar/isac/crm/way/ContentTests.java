@@ -137,13 +137,65 @@ class ContentTests {
     }
 
     @Test
+    void anEchoThatIsQuickerThanTheAnswerToOurCallIsOurOwnMessage() {
+        platform.answering(call -> {
+            if (!call.to().equals("7003") || !call.text().equals("re 1")) {
+                return platform.accept(call);
+            }
+            echo("7003", "m_quick", call.text());
+            await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+            return new Platform.Answer(200, "{\"recipient_id\":\"7003\",\"message_id\":\"m_quick\"}");
+        });
+
+        instagramFrom("7003", "{\"mid\":\"m_20\",\"text\":\"hola\"}");
+        await().atMost(SOON)
+                .until(() -> thread("7003").size() == 2
+                        && "m_quick".equals(thread("7003").getLast().externalId()));
+        echo("7003", "m_quick", "re 1");
+        instagramFrom("7003", "{\"mid\":\"m_21\",\"text\":\"gracias\"}");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(thread("7003"))
+                .extracting(message -> message.content().plainText())
+                .containsExactly("hola", "re 1", "gracias", "re 3"));
+        assertThat(conversation("7003").control()).isEqualTo(Control.ASSISTANT);
+    }
+
+    @Test
+    void onInstagramAMessageIsEditedReactedToAndTakenBackWithAllItsPieces() {
+        platform.keep("4444", PICTURE);
+        instagramFrom("7004", "{\"mid\":\"m_30\",\"text\":\"el azul\"}");
+        instagramEvent("7004", "\"message_edit\":{\"mid\":\"m_30\",\"text\":\"el negro\",\"num_edit\":1}");
+        instagramEvent("7004", "\"reaction\":{\"mid\":\"m_30\",\"action\":\"react\",\"emoji\":\"🔥\"}");
+        String link = platform.link("4444");
+        instagramFrom(
+                "7004",
+                "{\"mid\":\"m_31\",\"text\":\"mirá\",\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":\"" + link
+                        + "\"}},{\"type\":\"ig_post\",\"payload\":{\"url\":\"" + link + "\"}}]}");
+        instagramFrom("7004", "{\"mid\":\"m_31\",\"is_deleted\":true}");
+
+        await().atMost(SOON)
+                .until(() -> inbound("7004").size() == 4
+                        && inbound("7004").stream().filter(Message::isDeleted).count() == 3);
+        assertThat(inbound("7004").getFirst().content()).isEqualTo(new TextContent("el negro"));
+        assertThat(crm.graphql("{ conversations(first: 100) { nodes { messages(first: 1) { nodes { externalId reactions { emoji } } } } } }")
+                        .toString())
+                .contains("{\"externalId\":\"m_30\",\"reactions\":[{\"emoji\":\"🔥\"}]}");
+    }
+
+    private static List<Message> inbound(String address) {
+        return thread(address).stream()
+                .filter(message -> message.direction() == Direction.INBOUND)
+                .toList();
+    }
+
+    @Test
     void whatHasNoFormYetIsShownInWordsAndNeverLost() {
         Customer marta = crm.customer("5491155590103");
         marta.deliver(marta.message(
                 "wamid.in." + UUID.randomUUID(), "\"type\":\"poll_creation\",\"poll_creation\":{\"name\":\"¿Cuál?\"}"));
         marta.deliver(marta.message(
                 "wamid.in." + UUID.randomUUID(),
-                "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"wamid.x\",\"emoji\":\"❤️\"}"));
+                "\"type\":\"unsupported\",\"errors\":[{\"code\":131051,\"title\":\"Message type unknown\"}]"));
 
         await().atMost(SOON).until(() -> thread("5491155590103").size() == 2);
         assertThat(thread("5491155590103")).allSatisfy(message -> {
@@ -166,8 +218,31 @@ class ContentTests {
                 "17841405822304914", igsid, "{\"mid\":\"" + mid + "\",\"is_echo\":true,\"text\":\"" + text + "\"}");
     }
 
+    private static void instagramEvent(String igsid, String fields) {
+        deliverEvent(igsid, "17841405822304914", fields);
+    }
+
     private static void deliverInstagram(String sender, String recipient, String message) {
-        new Follower(crm.url(), sender).deliver(sender, recipient, message);
+        deliverEvent(sender, recipient, "\"message\":" + message);
+    }
+
+    private static void deliverEvent(String sender, String recipient, String fields) {
+        String body = """
+                {"object":"instagram","entry":[{"id":"17841405822304914","time":%d,"messaging":[
+                {"sender":{"id":"%s"},"recipient":{"id":"%s"},"timestamp":%d,%s}]}]}""".formatted(
+                Instant.now().toEpochMilli(), sender, recipient, Instant.now().toEpochMilli(), fields);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(crm.url() + "/webhooks/instagram"))
+                .header("X-Hub-Signature-256", Customer.signature(body))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static HttpResponse<byte[]> get(String url, @org.jspecify.annotations.Nullable String authorization) {

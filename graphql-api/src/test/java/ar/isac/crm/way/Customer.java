@@ -83,10 +83,23 @@ public record Customer(String baseUrl, String waId, String name) {
     }
 
     public static String signature(String body) {
+        return signature(body, APP_SECRET);
+    }
+
+    static String signature(byte[] body) {
+        return signature(body, APP_SECRET);
+    }
+
+    /** The signature that an app with this secret makes. */
+    public static String signature(String body, String secret) {
+        return signature(body.getBytes(StandardCharsets.UTF_8), secret);
+    }
+
+    private static String signature(byte[] body, String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(APP_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

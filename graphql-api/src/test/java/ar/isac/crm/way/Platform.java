@@ -30,7 +30,7 @@ public final class Platform implements AutoCloseable {
     private volatile Function<Call, Answer> script = this::accept;
 
     /** A call to send a message. */
-    public record Call(JsonNode body, Instant at) {
+    public record Call(JsonNode body, Instant at, String path, String token) {
 
         public String to() {
             return body.path("to").asString(body.path("recipient").path("id").asString(""));
@@ -105,7 +105,12 @@ public final class Platform implements AutoCloseable {
                 return;
             }
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Call call = new Call(JSON.readTree(body), Instant.now());
+            Call call = new Call(
+                    JSON.readTree(body),
+                    Instant.now(),
+                    exchange.getRequestURI().getPath(),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                            .replaceFirst("^Bearer ", ""));
             calls.add(call);
             Answer answer = script.apply(call);
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
@@ -129,7 +134,13 @@ public final class Platform implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String id = path.substring(path.lastIndexOf('/') + 1);
         byte[] bytes = media.get(id);
-        boolean isOpen = path.startsWith("/open/");
+        if (path.endsWith("/message_templates") && bytes != null) {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            return;
+        }
+        boolean isOpen = path.startsWith("/open/") || path.endsWith("/refresh_access_token");
         if (bytes == null || (!isOpen && exchange.getRequestHeaders().getFirst("Authorization") == null)) {
             exchange.sendResponseHeaders(bytes == null ? 404 : 401, -1);
             return;

@@ -4,7 +4,10 @@ import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.OutboundMessage;
+import ar.isac.crm.message.Signal;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One platform's side of the hub: its JSON to our records and back. Every method is a pure function; routes do the talking.
@@ -39,6 +42,33 @@ public interface Channel {
 
     /** What the platform's answer means for the attempt. An answer that is not the platform's is an unknown outcome. */
     DeliveryOutcome outcome(ApiRequest.Answer answer);
+
+    /**
+     * Looks a content over before it is given a place in a thread.
+     *
+     * @param catalogId the account's catalogue on the platform, where it has one
+     * @throws UnsendableMessage as {@link #request} would
+     */
+    default void check(MessageContent content, @Nullable String catalogId) {}
+
+    /**
+     * The call that tells the platform what is no message; empty where the platform has nothing of the kind.
+     *
+     * @throws UnsendableMessage when the platform has it, and not like this
+     */
+    default Optional<ApiRequest> signal(Signal signal, ChannelConnection connection) {
+        return Optional.empty();
+    }
+
+    /** Whether an error of this code is about all that the account sends, as a limit of its throughput is, and not about one customer. */
+    default boolean limitsAccount(String code) {
+        return false;
+    }
+
+    /** Whether a refusal with this code wants somebody to look after the account, though it still sends. */
+    default boolean alarms(String code) {
+        return false;
+    }
 
     /**
      * How to get at the bytes of {@code source}.

@@ -82,7 +82,7 @@ public final class Payload {
     }
 
     public List<String> fieldNames() {
-        return List.copyOf(json.propertyNames());
+        return json.propertyNames().stream().map(Payload::wellFormed).toList();
     }
 
     /** The path from the body to here, such as {@code entry[0].changes[0]}; empty for the body. */

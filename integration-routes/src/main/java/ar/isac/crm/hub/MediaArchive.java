@@ -11,24 +11,21 @@ public interface MediaArchive {
     /** A medium to be fetched, over this connection. */
     record Wanted(String messageId, MediaContent content, ChannelConnection connection) {}
 
-    /** What is to be fetched for a request; null when it is stored already. */
+    /**
+     * What is to be fetched for a request; null when it is stored already.
+     *
+     * @throws MediaUnavailable when there is no way to the platform
+     */
     @Nullable
     Wanted wanted(MediaRequest request);
 
     /**
      * Keeps the bytes and shows them in the message.
      *
-     * @throws MediaRefused when the bytes are not what was announced, or of a kind or size that is not kept
+     * @throws MediaUnavailable when the bytes are not what was announced, or of a kind that is not kept
      */
     List<Publication> keep(Wanted wanted, byte[] bytes, @Nullable String contentType);
 
-    /** Notes that the bytes could not be had: again later, or for good after the last attempt. */
-    List<Publication> failed(MediaRequest request, String reason);
-
-    /** The bytes will not be kept, and another try would bring the same. */
-    class MediaRefused extends RuntimeException {
-        public MediaRefused(String message) {
-            super(message);
-        }
-    }
+    /** Notes that the bytes could not be had: they are asked for again later, or never. */
+    List<Publication> failed(MediaRequest request, MediaUnavailable why);
 }

@@ -2,15 +2,11 @@ package ar.isac.crm.hub;
 
 import ar.isac.crm.channel.Channel.MediaLocation;
 import ar.isac.crm.channel.ChannelConnection;
+import ar.isac.crm.hub.LinkFetcher.Fetched;
+import ar.isac.crm.message.MessageContent.MediaContent.Problem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -18,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Downloads a medium. Hosts that an administrator set are used as they are; a link out of a payload is followed only to public
- * addresses, never through a redirect, and only up to {@link #MAX_BYTES}.
+ * Downloads a medium. The account's own host is used as it is, with the links of its media on the same host; a link to anywhere
+ * else is followed to public addresses alone, and only up to {@link #MAX_BYTES}.
  */
 @Component
 class MediaDownload {
@@ -27,128 +23,98 @@ class MediaDownload {
     /** Larger media stay with the platform and show as a placeholder. */
     static final int MAX_BYTES = 20 * 1024 * 1024;
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int LONGEST_ANSWER = 64 * 1024;
 
     private final Channels channels;
+    private final LinkFetcher links;
     private final JsonMapper json = JsonMapper.builder().build();
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(3))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
 
-    MediaDownload(Channels channels) {
+    MediaDownload(Channels channels, LinkFetcher links) {
         this.channels = channels;
+        this.links = links;
     }
 
     /** The bytes of a medium, with the type that the server named. */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     record Downloaded(byte[] bytes, @Nullable String contentType) {}
 
-    /** The bytes could not be had this time. The message names no address. */
-    static class Failed extends RuntimeException {
-        Failed(String message) {
-            super(message);
-        }
-
-        Failed(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
-
+    /** @throws MediaUnavailable when the bytes could not be had */
     Downloaded download(MediaArchive.Wanted wanted) {
         ChannelConnection connection = wanted.connection();
         var source = wanted.content().source();
         if (source == null) {
-            throw new Failed("the message names no source");
+            throw MediaUnavailable.forGood(Problem.GONE, "the message names no source");
         }
         MediaLocation location = channels.of(connection.account().type()).locate(source, connection);
-        return switch (location) {
-            case MediaLocation.Lookup(String url) ->
-                get(allowed(lookUp(url, connection.accessToken()), connection), connection.accessToken());
-            case MediaLocation.Direct(String url) -> get(allowed(url, connection), null);
-        };
+        URI base = uri(connection.baseUrl());
+        Fetched fetched =
+                switch (location) {
+                    case MediaLocation.Lookup(String url) -> lookedUp(uri(url), base, connection.accessToken());
+                    case MediaLocation.Direct(String url) ->
+                        fetch(uri(url), null, link -> LinkFetcher.isSameOrigin(link, base), MAX_BYTES);
+                };
+        accepted(fetched);
+        return new Downloaded(fetched.bytes(), fetched.contentType());
     }
 
-    private String lookUp(String url, String token) {
+    /** A link lives five minutes: one that is gone is asked for once more. */
+    private Fetched lookedUp(URI lookup, URI base, String token) {
+        // The account's own host gave the link: it may lead to another port of that host.
+        Predicate<URI> isItsHost = link -> link.getHost() != null && link.getHost().equalsIgnoreCase(base.getHost());
+        Fetched fetched = fetch(link(lookup, isItsHost, token), token, isItsHost, MAX_BYTES);
+        return fetched.status() == 404 || fetched.status() == 410
+                ? fetch(link(lookup, isItsHost, token), token, isItsHost, MAX_BYTES)
+                : fetched;
+    }
+
+    private URI link(URI lookup, Predicate<URI> isItsHost, String token) {
+        Fetched answer = fetch(lookup, token, isItsHost, LONGEST_ANSWER);
+        accepted(answer);
         try {
-            JsonNode answer = json.readTree(get(URI.create(url), token).bytes());
-            if (!answer.path("url").isString()) {
-                throw new Failed("the platform gave no link");
+            JsonNode body = json.readTree(answer.bytes());
+            if (body.path("file_size").asLong(0) > MAX_BYTES) {
+                throw MediaUnavailable.forGood(Problem.TOO_LARGE, "larger than " + MAX_BYTES + " bytes");
             }
-            return answer.path("url").stringValue();
+            if (!body.path("url").isString()) {
+                throw MediaUnavailable.now(Problem.GONE, "the platform gave no link", null);
+            }
+            return uri(body.path("url").stringValue());
         } catch (JacksonException e) {
-            throw new Failed("the platform's answer is not JSON", e);
+            throw MediaUnavailable.now(Problem.UNREACHABLE, "the platform's answer is not JSON", e);
         }
     }
 
-    private Downloaded get(URI uri, @Nullable String token) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET();
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
+    private Fetched fetch(URI link, @Nullable String token, Predicate<URI> isTrusted, int mostBytes) {
         try {
-            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw new Failed("the platform answered " + response.statusCode());
-                }
-                byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-                if (bytes.length > MAX_BYTES) {
-                    throw new MediaArchive.MediaRefused("larger than " + MAX_BYTES + " bytes");
-                }
-                return new Downloaded(
-                        bytes, response.headers().firstValue("Content-Type").orElse(null));
-            }
+            return links.fetch(new LinkFetcher.Request(link, token, isTrusted, mostBytes));
+        } catch (LinkFetcher.Forbidden e) {
+            throw MediaUnavailable.forGood(Problem.FORBIDDEN_ADDRESS, String.valueOf(e.getMessage()));
+        } catch (LinkFetcher.TooLarge e) {
+            throw MediaUnavailable.forGood(Problem.TOO_LARGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new Failed("the platform could not be reached", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failed("interrupted", e);
+            throw MediaUnavailable.now(Problem.UNREACHABLE, "the platform could not be reached", e);
         }
     }
 
-    private static URI allowed(String url, ChannelConnection connection) {
-        URI uri;
+    private static void accepted(Fetched fetched) {
+        int status = fetched.status();
+        if (status == 200) {
+            return;
+        }
+        Problem problem =
+                switch (status) {
+                    case 401, 403 -> Problem.NO_ACCESS;
+                    case 400, 404, 410 -> Problem.GONE;
+                    default -> Problem.UNREACHABLE;
+                };
+        throw MediaUnavailable.now(problem, "the platform answered " + status, null);
+    }
+
+    private static URI uri(String url) {
         try {
-            uri = URI.create(url);
-        } catch (IllegalArgumentException e) {
-            throw new MediaArchive.MediaRefused("the link is not a URL");
+            return URI.create(url);
+        } catch (IllegalArgumentException notAUrl) {
+            throw MediaUnavailable.forGood(Problem.FORBIDDEN_ADDRESS, "the link is not a URL");
         }
-        String host = uri.getHost();
-        if (host == null || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
-            throw new MediaArchive.MediaRefused("the link is not a web address");
-        }
-        URI base = URI.create(connection.baseUrl());
-        boolean isAdministratorsHost = host.equalsIgnoreCase(base.getHost())
-                && Objects.equals(uri.getScheme(), base.getScheme())
-                && uri.getPort() == base.getPort();
-        if (!isAdministratorsHost && !isPublic(host)) {
-            throw new MediaArchive.MediaRefused("the link leads into a private network");
-        }
-        return uri;
-    }
-
-    private static boolean isPublic(String host) {
-        try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (address.isLoopbackAddress()
-                        || address.isAnyLocalAddress()
-                        || address.isLinkLocalAddress()
-                        || address.isSiteLocalAddress()
-                        || address.isMulticastAddress()
-                        || isUniqueLocal(address)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (java.net.UnknownHostException e) {
-            throw new Failed("the link's host is unknown", e);
-        }
-    }
-
-    /** IPv6 unique local addresses, fc00::/7, which {@link InetAddress} does not know as private. */
-    private static boolean isUniqueLocal(InetAddress address) {
-        return address instanceof java.net.Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
     }
 }

@@ -31,22 +31,25 @@ class MediaRoute extends RouteBuilder {
                 .id("media-read")
                 .setProperty(REQUEST, body())
                 .id("media-remember-request")
+                .doTry()
                 .transform()
                 .body(MediaRequest.class, archive::wanted)
                 .id("media-look-up")
                 .filter(body().isNotNull())
                 .setProperty(WANTED, body())
                 .id("media-remember-wanted")
-                .doTry()
                 .transform()
                 .body(MediaArchive.Wanted.class, download::download)
                 .id("media-download")
                 .process(new Keep(archive))
                 .id("media-keep")
-                .doCatch(MediaDownload.Failed.class, MediaArchive.MediaRefused.class)
+                .end()
+                .endDoTry()
+                .doCatch(MediaUnavailable.class)
                 .process(new GiveUp(archive))
                 .id("media-note-failure")
                 .end()
+                .filter(body().isNotNull())
                 .to(PublishRoute.URI);
     }
 
@@ -65,10 +68,10 @@ class MediaRoute extends RouteBuilder {
     private record GiveUp(MediaArchive archive) implements Processor {
         @Override
         public void process(Exchange exchange) {
-            Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
             exchange.getMessage()
                     .setBody(archive.failed(
-                            exchange.getProperty(REQUEST, MediaRequest.class), String.valueOf(cause.getMessage())));
+                            exchange.getProperty(REQUEST, MediaRequest.class),
+                            exchange.getProperty(Exchange.EXCEPTION_CAUGHT, MediaUnavailable.class)));
         }
     }
 }

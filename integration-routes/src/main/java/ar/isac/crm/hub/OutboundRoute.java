@@ -134,9 +134,9 @@ class OutboundRoute extends RouteBuilder {
     private record Refusal() implements Processor {
         @Override
         public void process(Exchange exchange) {
-            Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+            UnsendableMessage cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, UnsendableMessage.class);
             exchange.getMessage()
-                    .setBody(new DeliveryOutcome.Refused("unsendable", String.valueOf(cause.getMessage())));
+                    .setBody(new DeliveryOutcome.Refused("unsendable", cause.field() + ": " + cause.words()));
         }
     }
 

@@ -3,6 +3,7 @@ package ar.isac.crm.hub;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.ParkedLetter;
+import ar.isac.crm.message.Signal;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,10 @@ public record Publication(
     /** A nudge has no group: the lane itself lets one message out at a time, and a slow customer must hold nobody else. */
     public static Publication of(Nudge nudge, Duration delay) {
         return new Publication(Queues.OUTBOUND, null, delay, nudge);
+    }
+
+    public static Publication of(Signal signal, Duration delay) {
+        return new Publication(Queues.SIGNALS, null, delay, signal);
     }
 
     public static Publication of(MediaRequest request, Duration delay) {

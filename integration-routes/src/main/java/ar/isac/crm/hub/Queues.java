@@ -12,6 +12,9 @@ public final class Queues {
     /** Nudges: "look whether this conversation's lane has something to send". */
     public static final String OUTBOUND = "crm.outbound";
 
+    /** What is told to the platforms and is no message: read, typing, reactions. */
+    public static final String SIGNALS = "crm.signals";
+
     /** Media to be fetched. */
     public static final String MEDIA = "crm.media";
 

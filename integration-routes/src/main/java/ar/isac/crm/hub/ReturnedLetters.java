@@ -5,6 +5,7 @@ import ar.isac.crm.channel.Channel.MalformedWebhook;
 import ar.isac.crm.channel.WebhookBatch;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.ParkedLetter;
+import ar.isac.crm.message.Signal;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -86,6 +87,7 @@ public class ReturnedLetters {
             case Queues.OUTBOUND -> read(letter, body, Nudge.class, nudge -> Publication.of(nudge, Duration.ZERO));
             case Queues.MEDIA ->
                 read(letter, body, MediaRequest.class, request -> Publication.of(request, Duration.ZERO));
+            case Queues.SIGNALS -> read(letter, body, Signal.class, signal -> Publication.of(signal, Duration.ZERO));
             case Queues.PAYMENTS ->
                 read(letter, body, PaymentNotice.class, notice -> Publication.of(notice, Duration.ZERO));
             // What it holds is between the shop and its own systems.

@@ -3,6 +3,7 @@ package ar.isac.crm.hub;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.ParkedLetter;
+import ar.isac.crm.message.Signal;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +27,10 @@ public class WireFormat {
 
     public Nudge readNudge(String body) {
         return json.readValue(body, Nudge.class);
+    }
+
+    Signal readSignal(String body) {
+        return json.readValue(body, Signal.class);
     }
 
     public MediaRequest readMediaRequest(String body) {

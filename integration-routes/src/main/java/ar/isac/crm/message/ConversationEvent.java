@@ -33,7 +33,26 @@ public record ConversationEvent(
         /** A follow-up waits for a person. */
         FOLLOW_UP_DUE,
         /** A parked letter came or changed; {@code subject} is its number, and there is no conversation. */
-        DEAD_LETTER_CHANGED
+        DEAD_LETTER_CHANGED,
+        /** An account cannot send, or somebody stopped it; {@code subject} is its id, and there is no conversation. */
+        CHANNEL_PAUSED,
+        /** An account sends again; likewise. */
+        CHANNEL_RESUMED,
+        /** Something about an account wants a person, though it still sends; likewise. */
+        CHANNEL_ALERT;
+
+        /** Whether it is about a conversation, and not about the shop's own affairs. */
+        public boolean isOfConversations() {
+            return switch (this) {
+                case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED, HANDED_OVER, FOLLOW_UP_DUE -> true;
+                case DEAD_LETTER_CHANGED, CHANNEL_PAUSED, CHANNEL_RESUMED, CHANNEL_ALERT -> false;
+            };
+        }
+    }
+
+    /** News of an account, which belongs to no conversation. */
+    public static ConversationEvent ofAccount(String key, Type type, String accountId, Instant occurredAt) {
+        return new ConversationEvent(key, type, "", null, accountId, occurredAt);
     }
 
     /** News of a parked letter, which belongs to no conversation. */

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ChannelFuzzTests {
 
-    private static final int BODIES = 20_000;
+    private static final int BODIES = 50_000;
 
     /** Values that no field expects. */
     private static final List<JsonNode> ODD = List.of(

@@ -8,7 +8,10 @@ import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.OutboundMessage;
+import ar.isac.crm.message.Signal;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Instagram's direct messages, as Meta's documentation stood in the middle of 2026 (Instagram API with Instagram Login). */
@@ -39,8 +42,26 @@ public class InstagramChannel implements Channel {
     }
 
     @Override
+    public void check(MessageContent content, @Nullable String catalogId) {
+        InstagramRequest.check(content);
+    }
+
+    @Override
+    public Optional<ApiRequest> signal(Signal signal, ChannelConnection connection) {
+        return Optional.of(new ApiRequest(
+                connection.baseUrl() + "/" + connection.account().platformId() + "/messages",
+                InstagramRequest.signal(signal),
+                connection.accessToken()));
+    }
+
+    @Override
     public DeliveryOutcome outcome(ApiRequest.Answer answer) {
         return InstagramOutcome.of(answer);
+    }
+
+    @Override
+    public boolean limitsAccount(String code) {
+        return InstagramOutcome.limitsAccount(code);
     }
 
     @Override

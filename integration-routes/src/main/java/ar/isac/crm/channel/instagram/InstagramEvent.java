@@ -1,5 +1,6 @@
 package ar.isac.crm.channel.instagram;
 
+import ar.isac.crm.channel.Fingerprint;
 import ar.isac.crm.channel.Payload;
 import ar.isac.crm.channel.Payload.UnreadableField;
 import ar.isac.crm.channel.Phrases;
@@ -8,23 +9,24 @@ import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.DeliveryStatus;
 import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.InboundUpdate;
+import ar.isac.crm.message.InboundUpdate.InboundChange;
 import ar.isac.crm.message.InboundUpdate.InboundMessage;
 import ar.isac.crm.message.InboundUpdate.InboundStatus;
+import ar.isac.crm.message.MessageChange;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveReplyContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.message.MessageContent.UnsupportedContent;
 import ar.isac.crm.message.Sender;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 record InstagramEvent(Payload event, AccountRef account, Sender customer, boolean isEcho, Instant occurredAt) {
 
     private static final Phrases PHRASES = Phrases.of(InstagramEvent.class);
+
+    private static final BigDecimal MOST_EDITS = BigDecimal.valueOf(1_000_000);
 
     /** Handing a thread from one app to another, and such: nothing that anybody said. */
     private static final Set<String> INFORMATION = Set.of(
@@ -84,7 +88,7 @@ record InstagramEvent(Payload event, AccountRef account, Sender customer, boolea
         }
         for (String kind : List.of("referral", "optin")) {
             if (event.has(kind)) {
-                return List.of(message(derivedId(kind, event.raw()), rendered(kind, PHRASES.say(kind)), null));
+                return List.of(message(derivedId(kind, event.raw()), rendered(kind, PHRASES.say(kind)), null, event));
             }
         }
         if (INFORMATION.stream().anyMatch(event::has)) {
@@ -93,29 +97,39 @@ record InstagramEvent(Payload event, AccountRef account, Sender customer, boolea
         throw event.unreadable("message", "is missing, and so is every other known kind of event");
     }
 
-    private InboundMessage message(String externalId, MessageContent content, @Nullable String aboutExternalId) {
-        return new InboundMessage(account, externalId, customer, content, isEcho, aboutExternalId, occurredAt);
+    /** @param source where a referral and a story may be told of */
+    private InboundMessage message(
+            String externalId, MessageContent content, @Nullable String repliedTo, Payload source) {
+        return new InboundMessage(
+                account,
+                externalId,
+                customer,
+                content,
+                isEcho,
+                repliedTo,
+                InstagramContext.of(event, source),
+                occurredAt);
+    }
+
+    private InboundChange change(String externalId, String messageId, MessageChange change) {
+        return new InboundChange(account, externalId, customer, isEcho, messageId, change, occurredAt);
     }
 
     private UnsupportedContent rendered(String platformType, String rendering) {
         return new UnsupportedContent(platformType, rendering, event.raw());
     }
 
-    /**
-     * A deletion carries the mid of the message it blanks, as edits and reactions do, so that theirs is derived: a mid seen
-     * twice is a repeated delivery.
-     */
-    private List<InboundMessage> messages(Payload message) throws UnreadableField {
+    /** A deletion carries the mid of the message that it takes back, so that its own id is derived. */
+    private List<? extends InboundUpdate> messages(Payload message) throws UnreadableField {
         String mid = message.text("mid");
         if (message.flag("is_deleted")) {
-            return List.of(message(mid + "#deleted", rendered("deleted", PHRASES.say("deleted")), mid));
+            return List.of(change(mid + "#deleted", mid, new MessageChange.Deletion()));
         }
         Payload replyTo = message.optionalObject("reply_to");
         String repliedTo = replyTo == null ? null : replyTo.optionalText("mid");
         List<InboundMessage> messages = new ArrayList<>();
         for (MessageContent content : contents(message, replyTo)) {
-            String externalId = messages.isEmpty() ? mid : mid + "#" + (messages.size() + 1);
-            messages.add(message(externalId, content, repliedTo));
+            messages.add(message(InboundMessage.partId(mid, messages.size()), content, repliedTo, message));
         }
         return messages;
     }
@@ -151,30 +165,54 @@ record InstagramEvent(Payload event, AccountRef account, Sender customer, boolea
 
     private MessageContent attachment(Payload attachment) {
         String type = Objects.requireNonNullElse(attachment.optionalText("type"), "unknown");
-        MediaContent.Kind kind =
-                switch (type) {
-                    case "image" -> MediaContent.Kind.IMAGE;
-                    case "video" -> MediaContent.Kind.VIDEO;
-                    case "audio" -> MediaContent.Kind.AUDIO;
-                    case "file" -> MediaContent.Kind.DOCUMENT;
-                    default -> null;
-                };
-        if (kind == null) {
-            return rendered(type, PHRASES.sayVariant("attachment", type, type));
-        }
         Payload payload = attachment.optionalObject("payload");
         String url = payload == null ? null : payload.optionalText("url");
-        if (payload == null || url == null) {
-            return rendered(type, PHRASES.say("attachment.missing." + type));
-        }
-        return new MediaContent(
-                kind,
-                null,
-                null,
-                payload.optionalText("title"),
-                MediaContent.State.PENDING,
-                null,
-                new MediaContent.Source(null, url, null));
+        String title = payload == null ? null : payload.optionalText("title");
+        return switch (type) {
+            case "image" -> medium(type, MediaContent.Kind.IMAGE, null, title, url);
+            case "video" -> medium(type, MediaContent.Kind.VIDEO, null, title, url);
+            case "audio" -> medium(type, MediaContent.Kind.AUDIO, null, title, url);
+            case "file" -> medium(type, MediaContent.Kind.DOCUMENT, null, title, url);
+            case "reel", "ig_reel" -> shared(type, MediaContent.Kind.VIDEO, title, url);
+            case "share", "ig_post", "media", "story", "ig_story", "story_mention" ->
+                shared(type, MediaContent.Kind.IMAGE, title, url);
+            case "fallback" -> fallback(type, title, url);
+            default -> rendered(type, PHRASES.sayVariant("attachment", type, type));
+        };
+    }
+
+    private MessageContent medium(
+            String type,
+            MediaContent.Kind kind,
+            @Nullable String label,
+            @Nullable String fileName,
+            @Nullable String url) {
+        return url == null
+                ? rendered(type, PHRASES.say("attachment.missing." + type))
+                : new MediaContent(
+                        kind,
+                        null,
+                        null,
+                        fileName,
+                        MediaContent.State.PENDING,
+                        null,
+                        new MediaContent.Source(null, url, null),
+                        null,
+                        label);
+    }
+
+    /** Somebody's post, reel or story: only the bytes tell whether it is a picture or a video. */
+    private MessageContent shared(
+            String type, MediaContent.Kind kind, @Nullable String title, @Nullable String url) {
+        String label = PHRASES.sayVariant("attachment", type, type);
+        String words = title == null ? label : label + ": " + title;
+        return url == null ? rendered(type, words) : medium(type, kind, words, null, url);
+    }
+
+    /** A link that Instagram made no preview of. */
+    private MessageContent fallback(String type, @Nullable String title, @Nullable String url) {
+        String words = Stream.of(title, url).filter(Objects::nonNull).collect(Collectors.joining("\n"));
+        return words.isBlank() ? rendered(type, PHRASES.sayVariant("attachment", type, type)) : new TextContent(words);
     }
 
     private InboundMessage postback(Payload postback) throws UnreadableField {
@@ -186,16 +224,18 @@ record InstagramEvent(Payload event, AccountRef account, Sender customer, boolea
         return message(
                 mid == null ? derivedId("postback", payload) : mid,
                 new InteractiveReplyContent(payload, title == null ? payload : title, null),
-                null);
+                null,
+                postback);
     }
 
-    private InboundMessage reaction(Payload reaction) throws UnreadableField {
+    private InboundChange reaction(Payload reaction) throws UnreadableField {
         String mid = reaction.text("mid");
-        String emoji = Objects.requireNonNullElse(reaction.optionalText("emoji"), reactionName(reaction));
-        boolean isRemoved = "unreact".equals(reaction.optionalText("action"));
-        String rendering = isRemoved ? PHRASES.say("reaction.removed") : PHRASES.say("reaction", emoji);
-        String id = derivedId("reaction", mid + "\n" + (isRemoved ? "" : emoji));
-        return message(id, rendered("reaction", rendering), mid);
+        String named = Objects.requireNonNullElse(reaction.optionalText("emoji"), reactionName(reaction));
+        String emoji = "unreact".equals(reaction.optionalText("action")) ? null : named;
+        return change(
+                derivedId("reaction", mid + "\n" + (emoji == null ? "" : emoji)),
+                mid,
+                new MessageChange.Reaction(emoji));
     }
 
     private static String reactionName(Payload reaction) {
@@ -203,13 +243,13 @@ record InstagramEvent(Payload event, AccountRef account, Sender customer, boolea
         return PHRASES.sayVariant("reaction.name", name, name);
     }
 
-    private InboundMessage edit(Payload edit) throws UnreadableField {
+    private InboundChange edit(Payload edit) throws UnreadableField {
         String mid = edit.text("mid");
-        String text = edit.optionalText("text");
-        String number = edit.optionalText("num_edit");
-        String id = number == null ? derivedId("edit", mid) : mid + "#edit" + number;
-        return message(
-                id, rendered("message_edit", text == null ? PHRASES.say("edit") : PHRASES.say("edit.text", text)), mid);
+        BigDecimal number = edit.optionalDecimal("num_edit");
+        int count = number == null ? 0 : number.max(BigDecimal.ZERO).min(MOST_EDITS).intValue();
+        TextContent text = new TextContent(edit.text("text"));
+        String id = count == 0 ? derivedId("edit", mid + "\n" + text.text()) : mid + "#edit" + count;
+        return change(id, mid, new MessageChange.Edit(text, count));
     }
 
     /** Older reads say only up to when; those, and our own, are for information. */
@@ -224,12 +264,7 @@ record InstagramEvent(Payload event, AccountRef account, Sender customer, boolea
 
     /** An id for what has none of its own, the same for every delivery of the same event. */
     private String derivedId(String kind, String distinguishing) {
-        String cause = customer.stableId() + "\n" + isEcho + "\n" + occurredAt.toEpochMilli() + "\n" + distinguishing;
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(cause.getBytes(StandardCharsets.UTF_8));
-            return kind + "#" + HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Fingerprint.of(
+                kind, customer.stableId() + "\n" + isEcho + "\n" + occurredAt.toEpochMilli() + "\n" + distinguishing);
     }
 }

@@ -14,6 +14,9 @@ final class InstagramOutcome {
 
     private static final Set<Integer> ACCOUNT_BROKEN = Set.of(0, 3, 10, 102, 190, 368, 463, 467);
 
+    /** Limits of the account's throughput; the others of {@link #RETRYABLE} are of one customer or of the moment. */
+    private static final Set<String> ACCOUNT_LIMITS = Set.of("4", "17", "32", "613", "80002");
+
     private static final Set<Integer> RETRYABLE = Set.of(-2, -1, 1, 2, 4, 17, 32, 613, 80002);
 
     /** Code 10 is a missing permission, except with these. */
@@ -24,6 +27,10 @@ final class InstagramOutcome {
     private static final int NO_CONSENT = 230;
 
     private InstagramOutcome() {}
+
+    static boolean limitsAccount(String code) {
+        return ACCOUNT_LIMITS.contains(code);
+    }
 
     static DeliveryOutcome of(ApiRequest.Answer answer) {
         Payload body = GraphError.body(answer);

@@ -17,6 +17,7 @@ import ar.isac.crm.message.MessageContent.TemplateContent;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.message.MessageContent.UnsupportedContent;
 import ar.isac.crm.message.OutboundMessage;
+import ar.isac.crm.message.Signal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,11 +37,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class InstagramRequest {
 
     private static final int TEXT_BYTES = 1000;
+    private static final int BUTTON_TEXT = 640;
     private static final int MAX_QUICK_REPLIES = 13;
     private static final int QUICK_REPLY_TITLE = 20;
     private static final int QUICK_REPLY_PAYLOAD = 1000;
 
     private static final Pattern LINK = Pattern.compile("(?i)https?://\\S");
+
+    /** A link, or a path of the shop's own server, which gets its link when it leaves. */
+    private static final Pattern PICTURE = Pattern.compile("(?i)(https?:/)?/[^/\\s]");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -80,7 +85,7 @@ final class InstagramRequest {
         List<InteractiveContent.Option> bare = content.options().stream()
                 .map(option -> new InteractiveContent.Option(option.id(), option.title(), null))
                 .toList();
-        parts.add(new InteractiveContent(last, null, content.listButton(), bare));
+        parts.add(new InteractiveContent(last, null, content.listButton(), bare, null, content.action()));
         return List.copyOf(parts);
     }
 
@@ -106,9 +111,12 @@ final class InstagramRequest {
     }
 
     private static List<MessageContent> productParts(ProductContent product) {
-        String link = absolute(product.imageUrl());
-        if (link == null) {
+        String picture = product.imageUrl();
+        if (picture == null || !PICTURE.matcher(picture).lookingAt()) {
             return textParts(product);
+        }
+        if (Card.of(product) != null) {
+            return List.of(product);
         }
         List<MessageContent> parts = new ArrayList<>();
         parts.add(new MediaContent(
@@ -118,9 +126,54 @@ final class InstagramRequest {
                 null,
                 MediaContent.State.PENDING,
                 null,
-                new MediaContent.Source(null, link, null)));
+                new MediaContent.Source(null, picture, null)));
         parts.addAll(texts(product.text()));
         return List.copyOf(parts);
+    }
+
+    /** A product's card as the generic template has it; null where its words would be cut, which may be a price. */
+    private record Card(String title, @Nullable String subtitle) {
+
+        private static final int LONGEST = 80;
+
+        static @Nullable Card of(ProductContent product) {
+            List<String> lines = product.text()
+                    .lines()
+                    .map(line -> line.replace("*", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            if (lines.isEmpty()) {
+                return null;
+            }
+            String rest = String.join(" · ", lines.subList(1, lines.size()));
+            return lines.getFirst().length() > LONGEST || rest.length() > LONGEST
+                    ? null
+                    : new Card(lines.getFirst(), rest.isEmpty() ? null : rest);
+        }
+    }
+
+    static void check(MessageContent content) {
+        addContent(JSON.createObjectNode(), content);
+    }
+
+    static String signal(Signal signal) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putObject("recipient").put("id", signal.recipient().address());
+        switch (signal.kind()) {
+            case READ -> body.put("sender_action", "mark_seen");
+            case TYPING -> body.put("sender_action", "typing_on");
+            case REACTION -> {
+                String emoji = signal.emoji();
+                boolean isTakenAway = emoji == null || emoji.isEmpty();
+                ObjectNode payload = body.put("sender_action", isTakenAway ? "unreact" : "react")
+                        .putObject("payload")
+                        .put("message_id", signal.messageExternalId());
+                if (!isTakenAway) {
+                    payload.put("reaction", emoji.startsWith("❤") ? "love" : emoji);
+                }
+            }
+        }
+        return body.toString();
     }
 
     static String body(OutboundMessage message) {
@@ -129,6 +182,10 @@ final class InstagramRequest {
         }
         ObjectNode body = JSON.createObjectNode();
         body.putObject("recipient").put("id", message.recipient().address());
+        OutboundMessage.Tag tag = message.tag();
+        if (tag != null) {
+            body.put("messaging_type", "MESSAGE_TAG").put("tag", tag.name());
+        }
         addContent(body.putObject("message"), message.content());
         return body.toString();
     }
@@ -139,15 +196,61 @@ final class InstagramRequest {
             addMedia(message, media, link);
             return;
         }
+        if (content instanceof TemplateContent) {
+            throw new UnsendableMessage("template", UnsendableMessage.NO_TEMPLATES);
+        }
+        if (content instanceof ProductContent product && addCard(message, product)) {
+            return;
+        }
+        if (content instanceof InteractiveContent interactive
+                && interactive.action() instanceof InteractiveContent.Link action) {
+            addLink(message, text(content), action);
+            return;
+        }
         String text = text(content);
         within("text", text, Integer.MAX_VALUE);
         if (TextParts.bytes(text) > TEXT_BYTES) {
             throw new UnsendableMessage("text", "at most " + TEXT_BYTES + " bytes of UTF-8");
         }
         message.put("text", text);
-        if (content instanceof InteractiveContent interactive) {
+        if (content instanceof InteractiveContent interactive && interactive.action() == null) {
             addQuickReplies(message, interactive.options());
         }
+    }
+
+    private static boolean addCard(ObjectNode message, ProductContent product) {
+        Card card = Card.of(product);
+        String link = absolute(product.imageUrl());
+        if (card == null || link == null) {
+            return false;
+        }
+        ObjectNode payload = message.putObject("attachment").put("type", "template").putObject("payload");
+        ObjectNode element = payload.put("template_type", "generic")
+                .putArray("elements")
+                .addObject()
+                .put("title", card.title())
+                .put("image_url", link);
+        if (card.subtitle() != null) {
+            element.put("subtitle", card.subtitle());
+        }
+        return true;
+    }
+
+    /** Text with a button that opens a web address. */
+    private static void addLink(ObjectNode message, String text, InteractiveContent.Link link) {
+        if (!LINK.matcher(link.url()).lookingAt()) {
+            throw new UnsendableMessage("link.url", UnsendableMessage.WEB_ADDRESS);
+        }
+        message.putObject("attachment")
+                .put("type", "template")
+                .putObject("payload")
+                .put("template_type", "button")
+                .put("text", within("text", text, BUTTON_TEXT))
+                .putArray("buttons")
+                .addObject()
+                .put("type", "web_url")
+                .put("url", link.url())
+                .put("title", within("link.title", link.title(), QUICK_REPLY_TITLE));
     }
 
     private static void addMedia(ObjectNode message, MediaContent media, String link) {
@@ -207,7 +310,8 @@ final class InstagramRequest {
                 .filter(option -> isPresent(option.description()))
                 .map(option -> "\n• " + option.title() + ": " + option.description())
                 .collect(Collectors.joining());
-        return content.text() + described + (isPresent(content.footer()) ? "\n\n" + content.footer() : "");
+        String header = isPresent(content.header()) ? content.header() + "\n" : "";
+        return header + content.text() + described + (isPresent(content.footer()) ? "\n\n" + content.footer() : "");
     }
 
     private static String locationText(LocationContent location) {

@@ -1,8 +1,13 @@
 package ar.isac.crm.channel.instagram;
 
 import ar.isac.crm.channel.Channel.MalformedWebhook;
+import ar.isac.crm.channel.Fingerprint;
 import ar.isac.crm.channel.Payload;
+import ar.isac.crm.channel.Payload.UnreadableField;
 import ar.isac.crm.channel.WebhookBatch;
+import ar.isac.crm.message.AccountRef;
+import ar.isac.crm.message.ChannelType;
+import ar.isac.crm.message.InboundUpdate.InboundNotice;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -71,13 +76,23 @@ final class InstagramWebhook {
         if (field == null) {
             batch.park(change.unreadable("field", "is missing").reason(), change.alone());
         } else if (!EVENT_FIELDS.contains(field)) {
-            batch.acknowledge();
+            batch.read(change, null, piece -> List.of(notice(entry, field, piece)));
         } else if (value == null) {
             batch.park(change.unreadable("value", "is not an object").reason(), change.alone());
 
         } else {
             read(entry, value);
         }
+    }
+
+    private static InboundNotice notice(Payload entry, String field, Payload piece) throws UnreadableField {
+        String time = entry.optionalText("time");
+        return new InboundNotice(
+                new AccountRef(ChannelType.INSTAGRAM, entry.text("id")),
+                Fingerprint.of(field, time + "\n" + piece.raw()),
+                field,
+                piece.raw(),
+                time == null ? null : entry.milliseconds("time"));
     }
 
     private void read(Payload entry, Payload event) {

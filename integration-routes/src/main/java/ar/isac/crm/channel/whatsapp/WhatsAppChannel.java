@@ -8,9 +8,12 @@ import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.OutboundMessage;
+import ar.isac.crm.message.Signal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** WhatsApp over Meta's Cloud API, as its documentation stood in the middle of 2026 (Graph v25.0). */
@@ -36,13 +39,36 @@ public class WhatsAppChannel implements Channel {
     public ApiRequest request(OutboundMessage message, ChannelConnection connection) {
         return new ApiRequest(
                 connection.baseUrl() + "/" + connection.account().platformId() + "/messages",
-                WhatsAppRequest.body(message),
+                WhatsAppRequest.body(message, connection.catalogId()),
                 connection.accessToken());
+    }
+
+    @Override
+    public void check(MessageContent content, @Nullable String catalogId) {
+        WhatsAppRequest.check(content, catalogId);
+    }
+
+    @Override
+    public Optional<ApiRequest> signal(Signal signal, ChannelConnection connection) {
+        return Optional.of(new ApiRequest(
+                connection.baseUrl() + "/" + connection.account().platformId() + "/messages",
+                WhatsAppRequest.signal(signal),
+                connection.accessToken()));
     }
 
     @Override
     public DeliveryOutcome outcome(ApiRequest.Answer answer) {
         return WhatsAppOutcome.of(answer);
+    }
+
+    @Override
+    public boolean limitsAccount(String code) {
+        return WhatsAppOutcome.limitsAccount(code);
+    }
+
+    @Override
+    public boolean alarms(String code) {
+        return WhatsAppOutcome.alarms(code);
     }
 
     @Override

@@ -16,44 +16,35 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one message of a webhook says.
- *
- * @param aboutExternalId the message that it answers, reacts to, edits or takes back
- */
-record WhatsAppContent(MessageContent content, @Nullable String aboutExternalId) {
+/** What one message of a webhook says. */
+final class WhatsAppContent {
 
     private static final Phrases PHRASES = Phrases.of(WhatsAppContent.class);
 
-    static WhatsAppContent of(Payload message) throws UnreadableField {
-        Payload context = message.optionalObject("context");
-        String repliedTo = context == null ? null : context.optionalText("id");
+    private WhatsAppContent() {}
+
+    static MessageContent of(Payload message) throws UnreadableField {
         String type = message.text("type");
         return switch (type) {
-            case "text" ->
-                new WhatsAppContent(new TextContent(message.object(type).text("body")), repliedTo);
-            case "button" -> new WhatsAppContent(button(message.object(type)), repliedTo);
-            case "interactive" -> new WhatsAppContent(interactive(message, message.object(type)), repliedTo);
-            case "image" -> new WhatsAppContent(media(message, type, MediaContent.Kind.IMAGE), repliedTo);
-            case "video" -> new WhatsAppContent(media(message, type, MediaContent.Kind.VIDEO), repliedTo);
-            case "document" -> new WhatsAppContent(media(message, type, MediaContent.Kind.DOCUMENT), repliedTo);
-            case "sticker" -> new WhatsAppContent(media(message, type, MediaContent.Kind.STICKER), repliedTo);
-            case "voice" -> new WhatsAppContent(media(message, type, MediaContent.Kind.VOICE), repliedTo);
-            case "audio" -> new WhatsAppContent(audio(message, type), repliedTo);
-            case "location" -> new WhatsAppContent(location(message.object(type)), repliedTo);
-            case "contacts" -> new WhatsAppContent(contacts(message), repliedTo);
-            case "order" -> new WhatsAppContent(order(message.object(type)), repliedTo);
-            case "reaction" -> reaction(message);
-            case "edit" -> edit(message);
-            case "revoke" ->
-                new WhatsAppContent(rendered(message, type, PHRASES.say("revoke")), original(message, type));
-            case "system" -> new WhatsAppContent(system(message), repliedTo);
-            case "request_welcome" ->
-                new WhatsAppContent(rendered(message, type, PHRASES.say("request_welcome")), repliedTo);
-            default -> new WhatsAppContent(unsupported(message, type), repliedTo);
+            case "text" -> new TextContent(message.object(type).text("body"));
+            case "button" -> button(message.object(type));
+            case "interactive" -> interactive(message, message.object(type));
+            case "image" -> media(message, type, MediaContent.Kind.IMAGE);
+            case "video" -> media(message, type, MediaContent.Kind.VIDEO);
+            case "document" -> media(message, type, MediaContent.Kind.DOCUMENT);
+            case "sticker" -> media(message, type, MediaContent.Kind.STICKER);
+            case "voice" -> media(message, type, MediaContent.Kind.VOICE);
+            case "audio" -> audio(message, type);
+            case "location" -> location(message.object(type));
+            case "contacts" -> contacts(message);
+            case "order" -> order(message.object(type));
+            case "system" -> system(message);
+            case "request_welcome" -> rendered(message, type, PHRASES.say("request_welcome"));
+            default -> unsupported(message, type);
         };
     }
 
@@ -73,8 +64,14 @@ record WhatsAppContent(MessageContent content, @Nullable String aboutExternalId)
         String type = interactive.text("type");
         return switch (type) {
             case "button_reply", "list_reply" -> reply(interactive.object(type));
+            case "nfm_reply" -> form(message, interactive.optionalObject(type));
             default -> rendered(message, type, PHRASES.sayVariant("interactive", type, type));
         };
+    }
+
+    private static MessageContent form(Payload message, @Nullable Payload form) {
+        InteractiveReplyContent answers = form == null ? null : WhatsAppForm.of(form, PHRASES);
+        return answers == null ? rendered(message, "nfm_reply", PHRASES.say("interactive.nfm_reply")) : answers;
     }
 
     private static InteractiveReplyContent reply(Payload reply) throws UnreadableField {
@@ -109,7 +106,8 @@ record WhatsAppContent(MessageContent content, @Nullable String aboutExternalId)
                 location.decimal("latitude").doubleValue(),
                 location.decimal("longitude").doubleValue(),
                 location.optionalText("name"),
-                location.optionalText("address"));
+                location.optionalText("address"),
+                location.optionalText("url"));
     }
 
     private static ContactsContent contacts(Payload message) throws UnreadableField {
@@ -131,7 +129,26 @@ record WhatsAppContent(MessageContent content, @Nullable String aboutExternalId)
                 .flatMap(email -> Stream.ofNullable(email.optionalText("email")))
                 .toList();
         Payload name = contact.optionalObject("name");
-        return new Contact(name == null ? PHRASES.say("contact.nameless") : name(name), phones, emails);
+        Payload organization = contact.optionalObject("org");
+        return new Contact(
+                name == null ? PHRASES.say("contact.nameless") : name(name),
+                phones,
+                emails,
+                organization == null ? null : organization.optionalText("company"),
+                contact.objects("addresses").stream()
+                        .map(WhatsAppContent::address)
+                        .filter(address -> !address.isBlank())
+                        .toList(),
+                contact.objects("urls").stream()
+                        .flatMap(url -> Stream.ofNullable(url.optionalText("url")))
+                        .toList(),
+                contact.optionalText("birthday"));
+    }
+
+    private static String address(Payload address) {
+        return Stream.of("street", "city", "state", "zip", "country")
+                .flatMap(part -> Stream.ofNullable(address.optionalText(part)))
+                .collect(Collectors.joining(", "));
     }
 
     private static String name(Payload name) {
@@ -161,35 +178,13 @@ record WhatsAppContent(MessageContent content, @Nullable String aboutExternalId)
         return new OrderContent(order.optionalText("catalog_id"), order.optionalText("text"), lines);
     }
 
-    private static WhatsAppContent reaction(Payload message) {
-        Payload reaction = message.optionalObject("reaction");
-        String emoji = reaction == null ? null : reaction.optionalText("emoji");
-        String rendering = emoji == null ? PHRASES.say("reaction.removed") : PHRASES.say("reaction", emoji);
-        return new WhatsAppContent(
-                rendered(message, "reaction", rendering),
-                reaction == null ? null : reaction.optionalText("message_id"));
-    }
-
-    private static WhatsAppContent edit(Payload message) {
-        Payload edit = message.optionalObject("edit");
-        Payload edited = edit == null ? null : edit.optionalObject("message");
-        Payload text = edited == null ? null : edited.optionalObject("text");
-        String body = text == null ? null : text.optionalText("body");
-        String rendering = body == null ? PHRASES.say("edit") : PHRASES.say("edit.text", body);
-        return new WhatsAppContent(rendered(message, "edit", rendering), original(message, "edit"));
-    }
-
-    private static @Nullable String original(Payload message, String type) {
-        Payload change = message.optionalObject(type);
-        return change == null ? null : change.optionalText("original_message_id");
-    }
-
     private static UnsupportedContent system(Payload message) {
         Payload system = message.optionalObject("system");
         String type = system == null ? null : system.optionalText("type");
         return rendered(message, "system", PHRASES.sayVariant("system", type));
     }
 
+    /** Why it cannot be shown, as far as the platform tells: by what it is, else by the error's code. */
     private static UnsupportedContent unsupported(Payload message, String type) {
         Payload unsupported = message.optionalObject("unsupported");
         String inner = unsupported == null ? null : unsupported.optionalText("type");
@@ -199,8 +194,10 @@ record WhatsAppContent(MessageContent content, @Nullable String aboutExternalId)
                 .orElse(null);
         String platformType = inner == null ? type : inner;
         boolean isNamed = inner != null || (!type.equals("unsupported") && !type.equals("unknown"));
-        String rendering =
-                isNamed ? PHRASES.say("unsupported.named", platformType) : PHRASES.sayVariant("unsupported", code);
+        boolean isWithheld = code != null && PHRASES.knows("unsupported." + code);
+        String rendering = isNamed && !(isWithheld && inner == null)
+                ? PHRASES.sayVariant("unsupported.named", platformType, platformType)
+                : PHRASES.sayVariant("unsupported", code);
         return rendered(message, platformType, rendering);
     }
 }

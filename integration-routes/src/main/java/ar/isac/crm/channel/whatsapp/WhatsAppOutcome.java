@@ -16,6 +16,12 @@ final class WhatsAppOutcome {
 
     private static final Set<Integer> ACCOUNT_BROKEN = Set.of(0, 3, 10, 190, 368, 131005, 131031, 131037);
 
+    /** Limits of the account's throughput; the others of {@link #RETRYABLE} are of one customer or of the moment. */
+    private static final Set<String> ACCOUNT_LIMITS = Set.of("4", "80007", "130429");
+
+    /** Trouble with payment, countries and complaints, which no message by itself can mend. */
+    private static final Set<String> ALARMING = Set.of("130497", "131042", "131044", "131048");
+
     private static final Set<Integer> RETRYABLE =
             Set.of(1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057, 133004);
 
@@ -25,6 +31,14 @@ final class WhatsAppOutcome {
     private static final Duration HOLD = Duration.ofHours(1);
 
     private WhatsAppOutcome() {}
+
+    static boolean limitsAccount(String code) {
+        return ACCOUNT_LIMITS.contains(code);
+    }
+
+    static boolean alarms(String code) {
+        return ALARMING.contains(code);
+    }
 
     static DeliveryOutcome of(ApiRequest.Answer answer) {
         Payload body = GraphError.body(answer);

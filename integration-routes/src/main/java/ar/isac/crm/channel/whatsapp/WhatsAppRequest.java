@@ -17,6 +17,7 @@ import ar.isac.crm.message.MessageContent.TemplateContent;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.message.MessageContent.UnsupportedContent;
 import ar.isac.crm.message.OutboundMessage;
+import ar.isac.crm.message.Signal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ final class WhatsAppRequest {
     private static final int ROW_TITLE = 24;
     private static final int ROW_ID = 200;
     private static final int ROW_DESCRIPTION = 72;
+    private static final int MAX_PRODUCTS = 30;
     private static final int CALLBACK_DATA = 512;
 
     private static final Pattern LINK = Pattern.compile("(?i)https?://\\S");
@@ -82,10 +84,11 @@ final class WhatsAppRequest {
     }
 
     private static List<MessageContent> interactiveParts(InteractiveContent content) {
-        int limit = content.listButton() == null ? BUTTONS_TEXT : LIST_TEXT;
+        int limit = textLimit(content);
         List<MessageContent> parts = new ArrayList<>(texts(content.text(), limit));
         String last = parts.removeLast().plainText();
-        parts.add(new InteractiveContent(last, content.footer(), content.listButton(), content.options()));
+        parts.add(new InteractiveContent(
+                last, content.footer(), content.listButton(), content.options(), content.header(), content.action()));
         return List.copyOf(parts);
     }
 
@@ -108,14 +111,45 @@ final class WhatsAppRequest {
                 media.kind(), media.mimeType(), null, media.fileName(), media.state(), media.mediaId(), media.source());
     }
 
-    static String body(OutboundMessage message) {
+    /** Meta's limit for the text of a list and of a list of products is the long one. */
+    private static int textLimit(InteractiveContent content) {
+        return content.listButton() == null ? BUTTONS_TEXT : LIST_TEXT;
+    }
+
+    static void check(MessageContent content, @Nullable String catalogId) {
+        addContent(JSON.createObjectNode(), content, catalogId);
+    }
+
+    static String signal(Signal signal) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("messaging_product", "whatsapp");
+        switch (signal.kind()) {
+            case READ -> body.put("status", "read").put("message_id", signal.messageExternalId());
+            case TYPING ->
+                body.put("status", "read")
+                        .put("message_id", signal.messageExternalId())
+                        .putObject("typing_indicator")
+                        .put("type", "text");
+            case REACTION -> {
+                body.put("recipient_type", "individual");
+                addRecipient(body, signal.recipient());
+                body.put("type", "reaction")
+                        .putObject("reaction")
+                        .put("message_id", signal.messageExternalId())
+                        .put("emoji", signal.emoji() == null ? "" : signal.emoji());
+            }
+        }
+        return body.toString();
+    }
+
+    static String body(OutboundMessage message, @Nullable String catalogId) {
         ObjectNode body = JSON.createObjectNode();
         body.put("messaging_product", "whatsapp").put("recipient_type", "individual");
         addRecipient(body, message.recipient());
         if (message.replyToExternalId() != null) {
             body.putObject("context").put("message_id", message.replyToExternalId());
         }
-        addContent(body, message.content());
+        addContent(body, message.content(), catalogId);
         body.put("biz_opaque_callback_data", within("attemptId", message.attemptId(), CALLBACK_DATA));
         return body.toString();
     }
@@ -132,14 +166,14 @@ final class WhatsAppRequest {
         }
     }
 
-    private static void addContent(ObjectNode body, MessageContent content) {
+    private static void addContent(ObjectNode body, MessageContent content, @Nullable String catalogId) {
         switch (content) {
             case TextContent text -> addText(body, text.text());
-            case InteractiveContent interactive -> addInteractive(body, interactive);
+            case InteractiveContent interactive -> addInteractive(body, interactive, catalogId);
             case LocationContent location -> addLocation(body, location);
             case TemplateContent template -> addTemplate(body, template);
             case MediaContent media -> addMedia(body, media);
-            case ProductContent product -> addProduct(body, product);
+            case ProductContent product -> addProduct(body, product, catalogId);
             case ContactsContent contacts -> addText(body, contacts.plainText());
             case InteractiveReplyContent reply -> addText(body, reply.plainText());
             case OrderContent order -> addText(body, order.plainText());
@@ -155,19 +189,109 @@ final class WhatsAppRequest {
                 .put("preview_url", LINK.matcher(text).find());
     }
 
-    private static void addInteractive(ObjectNode body, InteractiveContent content) {
+    private static void addInteractive(ObjectNode body, InteractiveContent content, @Nullable String catalogId) {
         boolean isList = content.listButton() != null;
         ObjectNode interactive = body.put("type", "interactive").putObject("interactive");
-        interactive.put("type", isList ? "list" : "button");
-        interactive.putObject("body").put("text", within("text", content.text(), isList ? LIST_TEXT : BUTTONS_TEXT));
-        if (content.footer() != null && !content.footer().isBlank()) {
-            interactive.putObject("footer").put("text", within("footer", content.footer(), FOOTER));
+        InteractiveContent.Action action = content.action();
+        if (action != null) {
+            addText(interactive, content);
+            addAction(interactive, action, content.header() != null, catalogId);
+            return;
         }
+        interactive.put("type", isList ? "list" : "button");
+        addText(interactive, content);
         checkOptions(content.options(), isList ? MAX_ROWS : MAX_BUTTONS, isList ? ROW_ID : BUTTON_ID);
         if (content.listButton() == null) {
             addButtons(interactive.putObject("action"), content.options());
         } else {
             addRows(interactive.putObject("action"), content.listButton(), content.options());
+        }
+    }
+
+    private static void addAction(
+            ObjectNode interactive,
+            InteractiveContent.Action wanted,
+            boolean hasHeader,
+            @Nullable String catalogId) {
+        ObjectNode action = interactive.putObject("action");
+        switch (wanted) {
+            case InteractiveContent.Link(String title, String url) -> {
+                interactive.put("type", "cta_url");
+                if (!LINK.matcher(url).lookingAt()) {
+                    throw new UnsendableMessage("link.url", UnsendableMessage.WEB_ADDRESS);
+                }
+                action.put("name", "cta_url")
+                        .putObject("parameters")
+                        .put("display_text", within("link.title", title, BUTTON_TITLE))
+                        .put("url", url);
+            }
+            case InteractiveContent.Products products -> addProducts(interactive, action, products, hasHeader, catalogId);
+            case InteractiveContent.Catalog(String thumbnail) -> {
+                interactive.put("type", "catalog_message");
+                catalog(catalogId);
+                action.put("name", "catalog_message");
+                if (thumbnail != null) {
+                    action.putObject("parameters").put("thumbnail_product_retailer_id", thumbnail);
+                }
+            }
+        }
+    }
+
+    private static void addProducts(
+            ObjectNode interactive,
+            ObjectNode action,
+            InteractiveContent.Products products,
+            boolean hasHeader,
+            @Nullable String catalogId) {
+        List<InteractiveContent.Products.Section> sections = products.sections();
+        int count = sections.stream().mapToInt(section -> section.skus().size()).sum();
+        action.put("catalog_id", catalog(catalogId));
+        if (count == 1) {
+            interactive.put("type", "product");
+            // A single product shows its own picture and name, and takes no header.
+            interactive.remove("header");
+            action.put(
+                    "product_retailer_id",
+                    sections.stream().flatMap(section -> section.skus().stream()).findFirst().orElseThrow());
+            return;
+        }
+        interactive.put("type", "product_list");
+        if (count < 1 || count > MAX_PRODUCTS) {
+            throw new UnsendableMessage("products", "1 to " + MAX_PRODUCTS);
+        }
+        if (sections.size() > MAX_ROWS) {
+            throw new UnsendableMessage("products", "1 to " + MAX_ROWS);
+        }
+        if (!hasHeader) {
+            throw new UnsendableMessage("header", "not blank");
+        }
+        ArrayNode shown = action.putArray("sections");
+        for (int i = 0; i < sections.size(); i++) {
+            String title = sections.get(i).title();
+            ObjectNode section = shown.addObject();
+            if (title != null || sections.size() > 1) {
+                section.put("title", within("products[" + i + "].title", title == null ? "" : title, ROW_TITLE));
+            }
+            ArrayNode items = section.putArray("product_items");
+            sections.get(i).skus().forEach(sku -> items.addObject().put("product_retailer_id", sku));
+        }
+    }
+
+    private static String catalog(@Nullable String catalogId) {
+        if (catalogId == null) {
+            throw new UnsendableMessage("products", UnsendableMessage.NO_CATALOG);
+        }
+        return catalogId;
+    }
+
+    private static void addText(ObjectNode interactive, InteractiveContent content) {
+        String header = content.header();
+        if (header != null && !header.isBlank()) {
+            interactive.putObject("header").put("type", "text").put("text", within("header", header, FOOTER));
+        }
+        interactive.putObject("body").put("text", within("text", content.text(), textLimit(content)));
+        if (content.footer() != null && !content.footer().isBlank()) {
+            interactive.putObject("footer").put("text", within("footer", content.footer(), FOOTER));
         }
     }
 
@@ -228,19 +352,44 @@ final class WhatsAppRequest {
     private static void addTemplate(ObjectNode body, TemplateContent content) {
         ObjectNode template = body.put("type", "template").putObject("template");
         template.put("name", content.name()).putObject("language").put("code", content.language());
-        if (content.parameters().isEmpty()) {
+        boolean isFilledIn = !content.parameters().isEmpty()
+                || content.headerParameter() != null
+                || !content.buttonParameters().isEmpty();
+        if (!isFilledIn) {
             return;
         }
-        ObjectNode component = template.putArray("components").addObject().put("type", "body");
-        ArrayNode parameters = component.putArray("parameters");
-        for (int i = 0; i < content.parameters().size(); i++) {
-            String parameter = content.parameters().get(i);
-            if (parameter.isBlank() || BREAKS.matcher(parameter).find()) {
-                throw new UnsendableMessage(
-                        "parameters[" + i + "]", "not blank, without line breaks, tabs or four spaces in a row");
-            }
-            parameters.addObject().put("type", "text").put("text", parameter);
+        ArrayNode components = template.putArray("components");
+        if (content.headerParameter() != null) {
+            ObjectNode header = components.addObject().put("type", "header");
+            addParameter(header.putArray("parameters"), "headerParameter", content.headerParameter());
         }
+        if (!content.parameters().isEmpty()) {
+            ArrayNode parameters =
+                    components.addObject().put("type", "body").putArray("parameters");
+            for (int i = 0; i < content.parameters().size(); i++) {
+                ObjectNode parameter = addParameter(
+                        parameters, "parameters[" + i + "]", content.parameters().get(i));
+                if (i < content.names().size()) {
+                    parameter.put("parameter_name", content.names().get(i));
+                }
+            }
+        }
+        for (int i = 0; i < content.buttonParameters().size(); i++) {
+            TemplateContent.ButtonParameter button = content.buttonParameters().get(i);
+            ObjectNode component = components
+                    .addObject()
+                    .put("type", "button")
+                    .put("sub_type", "url")
+                    .put("index", Integer.toString(button.index()));
+            addParameter(component.putArray("parameters"), "buttonParameters[" + i + "]", button.text());
+        }
+    }
+
+    private static ObjectNode addParameter(ArrayNode parameters, String field, String text) {
+        if (text.isBlank() || BREAKS.matcher(text).find()) {
+            throw new UnsendableMessage(field, "not blank, without line breaks, tabs or four spaces in a row");
+        }
+        return parameters.addObject().put("type", "text").put("text", text);
     }
 
     private static void addMedia(ObjectNode body, MediaContent media) {
@@ -274,7 +423,21 @@ final class WhatsAppRequest {
         };
     }
 
-    private static void addProduct(ObjectNode body, ProductContent product) {
+    private static void addProduct(ObjectNode body, ProductContent product, @Nullable String catalogId) {
+        if (catalogId != null && product.text().length() <= BUTTONS_TEXT && !product.text().isBlank()) {
+            addInteractive(
+                    body,
+                    new InteractiveContent(
+                            product.text(),
+                            null,
+                            null,
+                            List.of(),
+                            null,
+                            new InteractiveContent.Products(List.of(
+                                    new InteractiveContent.Products.Section(null, List.of(product.sku()))))),
+                    catalogId);
+            return;
+        }
         String link = linked(product);
         if (link == null) {
             addText(body, product.text());

@@ -1,6 +1,7 @@
 package ar.isac.crm.channel.whatsapp;
 
 import ar.isac.crm.channel.Channel.MalformedWebhook;
+import ar.isac.crm.channel.Fingerprint;
 import ar.isac.crm.channel.Payload;
 import ar.isac.crm.channel.Payload.UnreadableField;
 import ar.isac.crm.channel.WebhookBatch;
@@ -9,8 +10,12 @@ import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.DeliveryStatus;
 import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.InboundUpdate;
+import ar.isac.crm.message.InboundUpdate.InboundChange;
+import ar.isac.crm.message.InboundUpdate.InboundIdentity;
 import ar.isac.crm.message.InboundUpdate.InboundMessage;
+import ar.isac.crm.message.InboundUpdate.InboundNotice;
 import ar.isac.crm.message.InboundUpdate.InboundStatus;
+import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.Sender;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +34,9 @@ final class WhatsAppWebhook {
     static final Pattern BSUID = Pattern.compile("[A-Z]{2}\\.(?:ENT\\.)?[A-Za-z0-9]{1,128}");
 
     private static final List<String> MESSAGE_LISTS = List.of("messages", "statuses", "errors");
+
+    /** What was said before the number was connected, the phone's address book, who called: not ours to keep. */
+    private static final Set<String> PRIVATE_FIELDS = Set.of("history", "smb_app_state_sync", "calls");
 
     private final WebhookBatch.Builder batch = new WebhookBatch.Builder();
 
@@ -40,28 +49,28 @@ final class WhatsAppWebhook {
             throw new MalformedWebhook("object is not whatsapp_business_account");
         }
         WhatsAppWebhook webhook = new WhatsAppWebhook();
-        webhook.batch.each(envelope, "entry", entry -> webhook.batch.each(entry, "changes", webhook::change));
+        webhook.batch.each(envelope, "entry", entry -> webhook.batch.each(entry, "changes", change -> webhook.change(entry, change)));
         return webhook.batch.build();
     }
 
-    private void change(Payload change) {
+    private void change(Payload entry, Payload change) {
         String field = change.optionalText("field");
         Payload value = change.optionalObject("value");
         if (field == null) {
             batch.park(change.unreadable("field", "is missing").reason(), change.alone());
         } else if (!field.equals("messages") && !field.equals("smb_message_echoes")) {
-            batch.acknowledge();
+            batch.read(change, null, piece -> List.of(notice(entry, value, field, piece)));
         } else if (value == null) {
             batch.park(change.unreadable("value", "is not an object").reason(), change.alone());
 
         } else if (field.equals("messages")) {
-            messages(value);
+            messages(entry, value);
         } else {
             eachWithContact(value, "message_echoes", "to", true);
         }
     }
 
-    private void messages(Payload value) {
+    private void messages(Payload entry, Payload value) {
         if (MESSAGE_LISTS.stream().noneMatch(value::has)) {
             batch.park(value.unreadable("messages", "is missing").reason(), value.alone());
         }
@@ -72,7 +81,10 @@ final class WhatsAppWebhook {
             batch.each(value, "statuses", status -> batch.read(status, null, piece -> status(value, piece)));
         }
         if (value.has("errors")) {
-            batch.each(value, "errors", error -> batch.acknowledge());
+            batch.each(
+                    value,
+                    "errors",
+                    error -> batch.read(error, null, piece -> List.of(notice(entry, value, "errors", piece))));
         }
     }
 
@@ -80,22 +92,63 @@ final class WhatsAppWebhook {
         Contacts contacts = Contacts.of(value, list, side);
         batch.each(value, list, message -> {
             Payload contact = contacts.of(message);
-            batch.read(message, contact, piece -> List.of(message(value, piece, contact, side, isEcho)));
+            batch.read(message, contact, piece -> List.of(update(value, piece, contact, side, isEcho)));
         });
+    }
+
+    private static InboundUpdate update(
+            Payload value, Payload message, @Nullable Payload contact, String side, boolean isEcho)
+            throws UnreadableField {
+        WhatsAppChange change = WhatsAppChange.of(message);
+        if (change != null) {
+            return new InboundChange(
+                    account(value),
+                    message.text("id"),
+                    sender(message, contact, side),
+                    isEcho,
+                    change.messageId(),
+                    change.change(),
+                    message.seconds("timestamp"));
+        }
+        WhatsAppIdentity identity = WhatsAppIdentity.of(message);
+        if (identity != null) {
+            return new InboundIdentity(
+                    account(value),
+                    message.text("id"),
+                    identity.former(),
+                    identity.handles(),
+                    identity.rendering(),
+                    message.seconds("timestamp"));
+        }
+        return message(value, message, contact, side, isEcho);
     }
 
     private static InboundMessage message(
             Payload value, Payload message, @Nullable Payload contact, String side, boolean isEcho)
             throws UnreadableField {
-        WhatsAppContent content = WhatsAppContent.of(message);
+        MessageContent content = WhatsAppContent.of(message);
         return new InboundMessage(
                 account(value),
                 message.text("id"),
                 sender(message, contact, side),
-                content.content(),
+                content,
                 isEcho,
-                content.aboutExternalId(),
+                WhatsAppContext.repliedTo(message),
+                WhatsAppContext.of(message),
                 message.seconds("timestamp"));
+    }
+
+    private static InboundNotice notice(Payload entry, @Nullable Payload value, String field, Payload piece)
+            throws UnreadableField {
+        Payload metadata = value == null ? null : value.optionalObject("metadata");
+        String number = metadata == null ? null : metadata.optionalText("phone_number_id");
+        String time = entry.optionalText("time");
+        return new InboundNotice(
+                new AccountRef(ChannelType.WHATSAPP, number == null ? entry.text("id") : number),
+                Fingerprint.of(field, time + "\n" + piece.raw()),
+                field,
+                PRIVATE_FIELDS.contains(field) ? null : piece.raw(),
+                time == null ? null : entry.seconds("time"));
     }
 
     private static AccountRef account(Payload value) throws UnreadableField {
@@ -117,11 +170,22 @@ final class WhatsAppWebhook {
         }
         addNumber(handles, address);
         addNumber(handles, contact == null ? null : contact.optionalText("wa_id"));
+        addNumber(handles, ownCard(message));
         if (handles.isEmpty()) {
             throw message.unreadable(side, "is missing");
         }
         Payload profile = contact == null ? null : contact.optionalObject("profile");
         return new Sender(List.copyOf(handles), profile == null ? null : profile.optionalText("name"));
+    }
+
+    /** The number on the card with which a customer answers when the shop asks for it. */
+    private static @Nullable String ownCard(Payload message) {
+        return message.objects("contacts").stream()
+                .filter(card -> "contact_request".equals(card.optionalText("origin")))
+                .flatMap(card -> card.objects("phones").stream())
+                .flatMap(phone -> Stream.ofNullable(phone.optionalText("wa_id")))
+                .findFirst()
+                .orElse(null);
     }
 
     private static void addNumber(Set<Handle> handles, @Nullable String address) {

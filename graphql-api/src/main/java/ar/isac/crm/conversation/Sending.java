@@ -1,0 +1,325 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.account.ChannelAccount;
+import ar.isac.crm.account.ChannelAccounts;
+import ar.isac.crm.channel.UnsendableMessage;
+import ar.isac.crm.graphql.NotFound;
+import ar.isac.crm.graphql.Result;
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.graphql.UserError.Code;
+import ar.isac.crm.hub.Channels;
+import ar.isac.crm.hub.Entry;
+import ar.isac.crm.idempotency.IdempotencyKeys;
+import ar.isac.crm.media.Uploads;
+import ar.isac.crm.media.Uploads.Upload;
+import ar.isac.crm.message.AccountRef;
+import ar.isac.crm.message.ChannelType;
+import ar.isac.crm.message.MessageChange;
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.MediaContent;
+import ar.isac.crm.message.MessageContent.TextContent;
+import ar.isac.crm.pending.Outbox;
+import ar.isac.crm.security.Actor;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person sends. Whatever the platform would refuse for its form or its time is refused here, with the field and with
+ * what to do instead, before it has a place in the thread.
+ */
+@Component
+public class Sending {
+
+    private static final int MOST_ATTACHMENTS = 10;
+
+    /** One emoji as a person sees it: a flag, a family, a hand of a colour. */
+    private static final Pattern EMOJI = Pattern.compile("\\X");
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Posting posting;
+    private final Deliveries deliveries;
+    private final Signals signals;
+    private final Threads threads;
+    private final ChannelAccounts accounts;
+    private final Channels channels;
+    private final Uploads uploads;
+    private final IdempotencyKeys keys;
+    private final Outbox outbox;
+    private final Entry entry;
+    private final Clock clock;
+
+    Sending(
+            Conversations conversations,
+            Messages messages,
+            Posting posting,
+            Deliveries deliveries,
+            Signals signals,
+            Threads threads,
+            ChannelAccounts accounts,
+            Channels channels,
+            Uploads uploads,
+            IdempotencyKeys keys,
+            Outbox outbox,
+            Entry entry,
+            Clock clock) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.posting = posting;
+        this.deliveries = deliveries;
+        this.signals = signals;
+        this.threads = threads;
+        this.accounts = accounts;
+        this.channels = channels;
+        this.uploads = uploads;
+        this.keys = keys;
+        this.outbox = outbox;
+        this.entry = entry;
+        this.clock = clock;
+    }
+
+    /** What an advisor typed and attached; the text goes along with the first attachment where the channel allows it. */
+    Result<Message> typed(
+            Actor actor,
+            String conversationId,
+            String text,
+            List<String> attachmentIds,
+            @Nullable String replyToId,
+            String idempotencyKey) {
+        if (attachmentIds.size() > MOST_ATTACHMENTS) {
+            return Result.refused(UserError.at("attachmentIds", Code.TOO_LONG, "Se adjuntan hasta 10 archivos por vez."));
+        }
+        ChannelType channel = AccountRef.parse(find(conversationId).accountId()).type();
+        List<MessageContent> contents = new ArrayList<>();
+        List<UserError> errors = new ArrayList<>();
+        Map<String, Upload> files = new HashMap<>();
+        uploads.find(attachmentIds).forEach(file -> files.put(file.id(), file));
+        for (int n = 0; n < attachmentIds.size(); n++) {
+            Upload file = files.get(attachmentIds.get(n));
+            List<String> path = List.of("attachmentIds", Integer.toString(n));
+            if (file == null || !file.actorId().equals(actor.id())) {
+                throw new NotFound("Attachment");
+            } else if (file.mediaId() == null) {
+                errors.add(new UserError(path, Code.IN_PROGRESS, "El archivo todavía se está subiendo."));
+            } else {
+                AttachmentRules.problem(channel, file)
+                        .ifPresent(problem -> errors.add(new UserError(path, Code.INVALID, problem)));
+                contents.add(attached(file, contents.isEmpty() && !text.isBlank() ? text : null));
+            }
+        }
+        if (attachmentIds.isEmpty()) {
+            contents.add(new TextContent(text));
+        }
+        return errors.isEmpty()
+                ? post(actor, conversationId, contents, replyToId, Message.TYPED + actor.id() + "/" + idempotencyKey)
+                : new Result.Refused<>(errors);
+    }
+
+    private static MediaContent attached(Upload file, @Nullable String caption) {
+        return new MediaContent(
+                AttachmentRules.kind(file.mimeType()),
+                file.mimeType(),
+                caption,
+                file.fileName(),
+                MediaContent.State.STORED,
+                file.mediaId(),
+                null);
+    }
+
+    /**
+     * Sends something that was put together and not just typed, once for its key.
+     *
+     * @param mutation tells its keys from those of others
+     */
+    public Result<Message> send(
+            Actor actor,
+            String conversationId,
+            MessageContent content,
+            @Nullable String replyToId,
+            String mutation,
+            String idempotencyKey) {
+        return IdempotencyKeys.check(idempotencyKey)
+                .<Result<Message>>map(Result::refused)
+                .orElseGet(() -> post(
+                        actor,
+                        conversationId,
+                        List.of(content),
+                        replyToId,
+                        "made/" + mutation + "/" + actor.id() + "/" + idempotencyKey));
+    }
+
+    private Result<Message> post(
+            Actor actor,
+            String conversationId,
+            List<MessageContent> contents,
+            @Nullable String replyToId,
+            String key) {
+        Conversation conversation = find(conversationId);
+        Optional<Message> before = posting.posted(key);
+        if (before.isPresent()) {
+            return isThis(before.get(), conversation, contents.getFirst())
+                    ? Result.done(before.get())
+                    : Result.refused(IdempotencyKeys.reused());
+        }
+        if (replyToId != null
+                && messages.find(replyToId)
+                        .filter(message -> message.conversationId().equals(conversationId))
+                        .isEmpty()) {
+            throw new NotFound("Message");
+        }
+        List<UserError> errors = problems(conversation, contents, key);
+        if (!errors.isEmpty()) {
+            return new Result.Refused<>(errors);
+        }
+        List<Draft> drafts = new ArrayList<>();
+        for (int n = 0; n < contents.size(); n++) {
+            drafts.add(new Draft(
+                    n == 0 ? key : key + "/" + n,
+                    Author.ADVISOR,
+                    actor.advisorId(),
+                    contents.get(n),
+                    n == 0 ? replyToId : null,
+                    null));
+        }
+        Message sent = posting.post(conversationId, drafts).getFirst();
+        return isThis(sent, conversation, contents.getFirst())
+                ? Result.done(sent)
+                : Result.refused(IdempotencyKeys.reused());
+    }
+
+    /** Whether the message is what would be sent: of a long text the thread has the first piece under the key. */
+    private boolean isThis(Message message, Conversation conversation, MessageContent content) {
+        ChannelType channel = AccountRef.parse(conversation.accountId()).type();
+        return message.conversationId().equals(conversation.id())
+                && message.content().equals(channels.parts(channel, content).getFirst());
+    }
+
+    private List<UserError> problems(Conversation conversation, List<MessageContent> contents, String key) {
+        ReplyWindow window = ReplyWindow.of(conversation, clock.instant());
+        AccountRef account = AccountRef.parse(conversation.accountId());
+        String catalogId =
+                accounts.find(account.id()).map(ChannelAccount::catalogId).orElse(null);
+        List<UserError> errors = new ArrayList<>();
+        for (MessageContent content : contents) {
+            boolean isTyped = key.startsWith(Message.TYPED) && content instanceof TextContent;
+            if (window.leave(content, isTyped) == ReplyWindow.Leave.NOT_NOW) {
+                return List.of(closed(window));
+            }
+            channels.problem(account.type(), content, catalogId)
+                    .map(Sending::error)
+                    .ifPresent(errors::add);
+        }
+        return errors;
+    }
+
+    /** The code tells a program whether a template would go out. */
+    private static UserError closed(ReplyWindow window) {
+        boolean isTemplateOffered = window.allows().contains(ReplyWindow.Kind.TEMPLATE);
+        return UserError.at(
+                "conversationId", isTemplateOffered ? Code.TEMPLATE_REQUIRED : Code.WINDOW_CLOSED, window.refusal());
+    }
+
+    /** From {@code options[2].title} to the path of the field. */
+    private static UserError error(UnsendableMessage problem) {
+        List<String> path = Arrays.stream(problem.field().split("[.\\[\\]]+", -1))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        boolean isTooLong = problem.limit().startsWith("at most");
+        return new UserError(path, isTooLong ? Code.TOO_LONG : Code.INVALID, problem.words());
+    }
+
+    /** Sends a message once more that failed, or of which nobody knows what became of it. */
+    Result<Message> again(Actor actor, String messageId, String idempotencyKey) {
+        Message message = messages.find(messageId).orElseThrow(() -> new NotFound("Message"));
+        Result<String> outcome = keys.attempt(
+                actor.id(), "retryMessage", idempotencyKey, messageId, () -> tryAgain(message));
+        return outcome.map(id -> messages.find(id).orElseThrow());
+    }
+
+    private Result<String> tryAgain(Message message) {
+        if (message.isDeleted() || !message.isFinallyUnsent()) {
+            return Result.refused(UserError.at(
+                    "messageId", Code.NOT_ALLOWED, "Solo se reenvía lo que falló o no se sabe si llegó."));
+        }
+        ReplyWindow window = ReplyWindow.of(find(message.conversationId()), clock.instant());
+        if (window.leave(message) == ReplyWindow.Leave.NOT_NOW) {
+            return Result.refused(closed(window));
+        }
+        return outbox.announcing(
+                        List.of(
+                                threads.changed(message, "again/" + UUID.randomUUID()),
+                                IncomingUpdates.nudge(message.conversationId())),
+                        () -> deliveries.again(message.id()))
+                .map(again -> Result.done(again.id()))
+                .orElseGet(() -> Result.refused(UserError.at(
+                        "messageId", Code.NOT_ALLOWED, "El mensaje cambió mientras tanto: fijate cómo quedó.")));
+    }
+
+    /** Reacts to a customer's message; blank takes the reaction away. */
+    Result<Message> react(Actor actor, String messageId, String emoji, String idempotencyKey) {
+        Message message = messages.find(messageId).orElseThrow(() -> new NotFound("Message"));
+        String one = emoji.strip();
+        Result<String> outcome = keys.attempt(
+                actor.id(),
+                "reactToMessage",
+                idempotencyKey,
+                List.of(messageId, one),
+                () -> react(message, one, "react/" + actor.id() + "/" + idempotencyKey));
+        return outcome.map(id -> messages.find(id).orElseThrow());
+    }
+
+    private Result<String> react(Message message, String one, String cause) {
+        Conversation conversation = find(message.conversationId());
+        if (!one.isEmpty() && !isEmoji(one)) {
+            return Result.refused(UserError.at("emoji", Code.INVALID, "Reaccioná con un solo emoji."));
+        }
+        String externalId = message.externalId();
+        if (externalId == null || message.isDeleted()) {
+            return Result.refused(
+                    UserError.at("messageId", Code.NOT_ALLOWED, "A este mensaje no se puede reaccionar."));
+        }
+        ReplyWindow window = ReplyWindow.of(conversation, clock.instant());
+        if (!window.allows().contains(ReplyWindow.Kind.ANY)) {
+            return Result.refused(closed(window));
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return Result.done(outbox.announcing(
+                        List.of(signals.reaction(conversation, externalId, one), threads.changed(message, cause)),
+                        () -> messages.update(
+                                message.id(),
+                                current -> current.changed(
+                                        Author.ADVISOR,
+                                        new MessageChange.Reaction(one.isEmpty() ? null : one),
+                                        now,
+                                        cause)))
+                .id());
+    }
+
+    private static boolean isEmoji(String text) {
+        return EMOJI.matcher(text).matches()
+                && text.codePoints().anyMatch(character -> Character.isEmoji(character) && character > 0xff);
+    }
+
+    /** Shows the customer that somebody is writing; nothing where the platform would not take it. */
+    void typing(String conversationId) {
+        Conversation conversation = find(conversationId);
+        if (ReplyWindow.of(conversation, clock.instant()).allows().contains(ReplyWindow.Kind.ANY)) {
+            signals.typing(conversation).ifPresent(signal -> entry.publish(List.of(signal)));
+        }
+    }
+
+    private Conversation find(String conversationId) {
+        return conversations.find(conversationId).orElseThrow(() -> new NotFound("Conversation"));
+    }
+}

@@ -1,0 +1,138 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.graphql.Result;
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.message.MessageContent.InteractiveContent;
+import ar.isac.crm.security.Actor;
+import ar.isac.crm.security.Permissions;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+
+/** What advisors send, over GraphQL. */
+@Controller
+class SendingController {
+
+    private final Sending sending;
+
+    SendingController(Sending sending) {
+        this.sending = sending;
+    }
+
+    /** In the shape of the GraphQL inputs and payloads. */
+    record SendMessageInput(
+            String conversationId,
+            @Nullable String text,
+            @Nullable List<String> attachmentIds,
+            @Nullable String replyToId,
+            String idempotencyKey) {
+
+        String words() {
+            return Objects.requireNonNullElse(text, "");
+        }
+
+        List<String> attachments() {
+            return Objects.requireNonNullElse(attachmentIds, List.of());
+        }
+    }
+
+    record RetryMessageInput(String messageId, String idempotencyKey) {}
+
+    record ReactToMessageInput(
+            String messageId, @Nullable String emoji, String idempotencyKey) {}
+
+    record ShowTypingInput(String conversationId) {}
+
+    record MessagePayload(@Nullable Message message, List<UserError> userErrors) {
+
+        static MessagePayload of(Result<Message> result) {
+            return new MessagePayload(result.value(), result.errors());
+        }
+    }
+
+    record ShowTypingPayload(List<UserError> userErrors) {}
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    MessagePayload sendMessage(@Argument SendMessageInput input, @AuthenticationPrincipal Actor actor) {
+        List<UserError> errors = SendMessageRules.check(input);
+        return errors.isEmpty()
+                ? MessagePayload.of(sending.typed(
+                        actor,
+                        GlobalId.raw("Conversation", input.conversationId()),
+                        input.words(),
+                        input.attachments(),
+                        messageId(input.replyToId()),
+                        input.idempotencyKey()))
+                : new MessagePayload(null, errors);
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    MessagePayload sendInteractive(@Argument InteractiveInput input, @AuthenticationPrincipal Actor actor) {
+        Result<InteractiveContent> content = input.content();
+        InteractiveContent wanted = content.value();
+        if (wanted == null) {
+            return new MessagePayload(null, content.errors());
+        }
+        Result<Message> sent = sending.send(
+                actor,
+                GlobalId.raw("Conversation", input.conversationId()),
+                wanted,
+                messageId(input.replyToId()),
+                "interactive",
+                input.idempotencyKey());
+        return new MessagePayload(sent.value(), input.inItsWords(sent.errors()));
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    MessagePayload retryMessage(@Argument RetryMessageInput input, @AuthenticationPrincipal Actor actor) {
+        return MessagePayload.of(
+                sending.again(actor, GlobalId.raw("Message", input.messageId()), input.idempotencyKey()));
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    MessagePayload reactToMessage(@Argument ReactToMessageInput input, @AuthenticationPrincipal Actor actor) {
+        return MessagePayload.of(sending.react(
+                actor,
+                GlobalId.raw("Message", input.messageId()),
+                Objects.requireNonNullElse(input.emoji(), ""),
+                input.idempotencyKey()));
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ShowTypingPayload showTyping(@Argument ShowTypingInput input) {
+        sending.typing(GlobalId.raw("Conversation", input.conversationId()));
+        return new ShowTypingPayload(List.of());
+    }
+
+    private static @Nullable String messageId(@Nullable String globalId) {
+        return globalId == null ? null : GlobalId.raw("Message", globalId);
+    }
+
+    /** The products of a message that shows some of the platform's catalogue. */
+    @SchemaMapping(typeName = "InteractiveContent")
+    @Nullable
+    List<String> skus(InteractiveContent content) {
+        return content.action() instanceof InteractiveContent.Products products
+                ? products.sections().stream()
+                        .flatMap(section -> section.skus().stream())
+                        .toList()
+                : null;
+    }
+
+    @SchemaMapping(typeName = "InteractiveContent")
+    InteractiveContent.@Nullable Link link(InteractiveContent content) {
+        return content.action() instanceof InteractiveContent.Link link ? link : null;
+    }
+}

@@ -1,0 +1,6 @@
+package ar.isac.crm.conversation;
+
+import ar.isac.crm.message.MessageContent;
+
+/** A platform would not send something, for good. */
+public record SendingRefused(String accountId, MessageContent content, String code) {}
