@@ -12,6 +12,9 @@ final class Decoder {
 
     private static final double CLEAR = 0.5;
 
+    /** A clause stands without what is around it, so it is less sure of itself than a message. */
+    private static final double CLEAR_OF_CLAUSE = 0.4;
+
     private final ModelMetadata metadata;
 
     Decoder(ModelMetadata metadata) {
@@ -99,7 +102,7 @@ final class Decoder {
     private static void raise(double[] each, double[] ofClause) {
         for (Intent intent : INTENTS) {
             int column = ScoreLayout.columnOf(intent);
-            if (!isCourtesy(intent) && intent != Intent.OTHER && ofClause[column] >= CLEAR) {
+            if (!isCourtesy(intent) && intent != Intent.OTHER && ofClause[column] >= CLEAR_OF_CLAUSE) {
                 each[column] = Math.max(each[column], ofClause[column]);
             }
         }

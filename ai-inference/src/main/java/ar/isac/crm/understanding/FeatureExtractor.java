@@ -52,8 +52,11 @@ public final class FeatureExtractor {
      *
      * @param form as written, digits by their number alone
      * @param meant the form that was probably meant; the form itself where it is no slip
+     * @param clause the number of its clause, from 1; 0 where there is only one
+     * @param commonness of what was meant: words that hardly anybody writes tend to name things
      */
-    private record Word(Token token, String form, String meant, List<String> classes) {
+    private record Word(
+            Token token, String form, String meant, List<String> classes, int clause, int commonness) {
 
         boolean isSlip() {
             return !meant.equals(form);
@@ -113,9 +116,13 @@ public final class FeatureExtractor {
                 }
             }
             addContext(buckets, 35, shape(words, i - 1) + shape(words, i) + shape(words, i + 1));
+            addContext(buckets, 36, String.valueOf(word.commonness()));
+            addContext(buckets, 37, commonness(words, i - 1) + commonness(words, i) + commonness(words, i + 1));
+            addContext(buckets, 38, meant(words, i - 1) + ' ' + word.commonness());
+            addContext(buckets, 39, word.commonness() + " " + meant(words, i + 1));
             for (int near = Math.max(0, i - 2); near <= Math.min(words.size() - 1, i + 2); near++) {
                 for (String name : words.get(near).classes()) {
-                    addContext(buckets, 40 + near - i, name);
+                    addContext(buckets, 50 + near - i, name);
                 }
             }
             contexts[i] = buckets.toArray();
@@ -129,6 +136,10 @@ public final class FeatureExtractor {
 
     private static String meant(List<Word> words, int at) {
         return at < 0 ? "^" : at >= words.size() ? "$" : words.get(at).meant();
+    }
+
+    private static String commonness(List<Word> words, int at) {
+        return at < 0 ? "^" : at >= words.size() ? "$" : String.valueOf(words.get(at).commonness());
     }
 
     private static String shape(List<Word> words, int at) {
@@ -153,13 +164,16 @@ public final class FeatureExtractor {
         }
         List<List<String>> classes = lexicon.classesOf(corrected);
         List<List<String>> sold = terms.isEmpty() ? List.of() : terms.classesOf(tokens);
+        int[] clauses = Clauses.numbers(tokens);
         List<Word> words = new ArrayList<>(tokens.size());
         for (int i = 0; i < tokens.size(); i++) {
             words.add(new Word(
                     tokens.get(i),
                     form(tokens.get(i)),
                     form(corrected.get(i)),
-                    sold.isEmpty() ? classes.get(i) : both(classes.get(i), sold.get(i))));
+                    sold.isEmpty() ? classes.get(i) : both(classes.get(i), sold.get(i)),
+                    clauses[i],
+                    spelling.commonness(corrected.get(i).text())));
         }
         return words;
     }
@@ -197,6 +211,10 @@ public final class FeatureExtractor {
                 }
                 buckets.add(bucket(4, classBefore + ' ' + name, WIDE_BUCKETS));
                 classBefore = name;
+                if (word.clause() > 0) {
+                    // Which question came first decides which one is the primary one.
+                    buckets.add(bucket(8, (word.clause() == 1 ? "first " : "later ") + word.meant(), WIDE_BUCKETS));
+                }
             }
         }
         buckets.add(bucket(2, before + " $", WIDE_BUCKETS));
@@ -233,6 +251,12 @@ public final class FeatureExtractor {
         }
         if (word.token().kind() == Token.Kind.NUMBER) {
             buckets.add(bucket(6, "number", WORD_BUCKETS));
+        }
+        if (word.token().kind() == Token.Kind.WORD) {
+            buckets.add(bucket(9, String.valueOf(word.commonness()), WORD_BUCKETS));
+        }
+        if (word.clause() > 0) {
+            buckets.add(bucket(8, String.valueOf(word.clause()), WORD_BUCKETS));
         }
         return buckets.toArray();
     }

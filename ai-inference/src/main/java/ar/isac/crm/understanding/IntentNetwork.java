@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class IntentNetwork extends AbstractBlock {
     private final float featureDropout;
     private final float dropout;
     private final int attentionHeads;
-    private final Parameter wide;
+    private final @Nullable Parameter wide;
     private final Parameter subwords;
     private final Parameter firstWeight;
     private final Parameter firstBias;
@@ -68,15 +69,23 @@ public final class IntentNetwork extends AbstractBlock {
 
     /** A network yet without values; the dropouts act in training only. */
     public IntentNetwork(Size size, float featureDropout, float dropout) {
-        this(size, featureDropout, dropout, null);
+        this(size, featureDropout, dropout, true, null);
     }
 
-    /** A network to serve: {@code stored} is asked for the values of each parameter by its shape, in order. */
-    IntentNetwork(Size size, Function<Shape, NDArray> stored) {
-        this(size, 0, 0, stored);
+    /**
+     * A network to serve: {@code stored} is asked for the values of each parameter by its shape, in order. The wide paths of
+     * networks that are averaged are one linear path, so one of them has it for all.
+     */
+    IntentNetwork(Size size, boolean isWide, Function<Shape, NDArray> stored) {
+        this(size, 0, 0, isWide, stored);
     }
 
-    private IntentNetwork(Size size, float featureDropout, float dropout, @Nullable Function<Shape, NDArray> stored) {
+    private IntentNetwork(
+            Size size,
+            float featureDropout,
+            float dropout,
+            boolean isWide,
+            @Nullable Function<Shape, NDArray> stored) {
         super((byte) 1);
         this.featureDropout = featureDropout;
         this.dropout = dropout;
@@ -86,7 +95,7 @@ public final class IntentNetwork extends AbstractBlock {
         Initializer zero = Initializer.ZEROS;
         Initializer xavier =
                 new XavierInitializer(XavierInitializer.RandomType.UNIFORM, XavierInitializer.FactorType.AVG, 3f);
-        wide = parameter(stored, "wide", new Shape(FeatureExtractor.WIDE_BUCKETS, SCORES), zero);
+        wide = isWide ? parameter(stored, "wide", new Shape(FeatureExtractor.WIDE_BUCKETS, SCORES), zero) : null;
         subwords = parameter(
                 stored, "subwords", new Shape(FeatureExtractor.WORD_BUCKETS, word), new NormalInitializer(0.1f));
         firstWeight = parameter(stored, "firstWeight", new Shape(hidden, word, 3), xavier);
@@ -128,7 +137,6 @@ public final class IntentNetwork extends AbstractBlock {
         NDArray mask = inputs.get(5);
 
         boolean hasRows = inputs.size() == BATCH_WITH_ROWS;
-        NDArray wideScores = weightedSum(features, weights, hasRows ? inputs.get(6) : value(store, wide, training));
         NDArray words =
                 weightedSum(wordFeatures, wordWeights, hasRows ? inputs.get(7) : value(store, subwords, training));
         NDArray sequence = drop(lookUp(order, words).mul(mask.expandDims(2)), dropout, training);
@@ -168,6 +176,10 @@ public final class IntentNetwork extends AbstractBlock {
                         value(store, tagWeight, training),
                         value(store, tagBias, training))
                 .singletonOrThrow();
+        if (wide == null) {
+            return new NDList(deepScores, tags);
+        }
+        NDArray wideScores = weightedSum(features, weights, hasRows ? inputs.get(6) : value(store, wide, training));
         return new NDList(wideScores.add(deepScores), tags);
     }
 
@@ -202,9 +214,9 @@ public final class IntentNetwork extends AbstractBlock {
         return training && rate > 0 ? Dropout.dropout(array, rate, true).singletonOrThrow() : array;
     }
 
-    /** The table of the wide path, a row a bucket. */
+    /** The table of the wide path, a row a bucket, of a network that has one. */
     public Parameter wideTable() {
-        return wide;
+        return Objects.requireNonNull(wide);
     }
 
     /** The table of the deep path's sub-words, a row a bucket. */

@@ -26,8 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A model's files: {@code model.json} (metadata), {@code lexicon.txt} (word classes), {@code vocabulary.txt} (the words
- * people write), {@code mentions.bin} (the tagger of mentions) and {@code weights.bin}, which holds for each network and each of its parameters, in the network's order, the count of values and the values, big-endian: small parameters as IEEE 754
- * half floats; the two large tables row by row as a float scale and a byte a value, which costs no measurable accuracy.
+ * people write), {@code mentions.bin} (the tagger of mentions) and {@code weights.bin}, which holds for each network and each
+ * of its parameters, in the network's order, the count of values and the values, big-endian: small parameters as IEEE 754
+ * half floats; the large tables row by row as a float scale and a byte a value, which costs no measurable accuracy. The wide
+ * path is linear, so the sum of the networks' tables stands with the first one in the place of them all.
  */
 public final class ModelFiles {
 
@@ -69,7 +71,12 @@ public final class ModelFiles {
             out.writeInt(MAGIC);
             for (IntentNetwork network : networks) {
                 for (Parameter parameter : network.getParameters().values()) {
-                    float[] values = parameter.getArray().toFloatArray();
+                    boolean isWide = parameter == network.wideTable();
+                    if (isWide && network != networks.getFirst()) {
+                        continue;
+                    }
+                    float[] values =
+                            isWide ? sumOfWide(networks) : parameter.getArray().toFloatArray();
                     out.writeInt(values.length);
                     if (isTable(parameter.getShape())) {
                         writeRows(out, values, (int) parameter.getShape().get(1));
@@ -81,6 +88,17 @@ public final class ModelFiles {
                 }
             }
         }
+    }
+
+    private static float[] sumOfWide(List<IntentNetwork> networks) {
+        float[] sum = networks.getFirst().wideTable().getArray().toFloatArray();
+        for (IntentNetwork network : networks.subList(1, networks.size())) {
+            float[] more = network.wideTable().getArray().toFloatArray();
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += more[i];
+            }
+        }
+        return sum;
     }
 
     /** Eight hexadecimal digits that differ with any value of any parameter. */
@@ -156,7 +174,7 @@ public final class ModelFiles {
                 throw new IOException(WEIGHTS + " is not a weights file");
             }
             for (int i = 0; i < metadata.members(); i++) {
-                networks.add(new IntentNetwork(metadata.size(), shape -> values(in, shape, manager)));
+                networks.add(new IntentNetwork(metadata.size(), i == 0, shape -> values(in, shape, manager)));
             }
         }
         return networks;

@@ -3,6 +3,7 @@ package ar.isac.crm.understanding;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one shop sells and takes, as a hint to the model: which words of a message name its goods and brands, its cards,
@@ -88,9 +89,9 @@ public final class ShopTerms {
             "kilo",
             "metros");
 
-    private final Phrases phrases;
+    private final List<Phrases> phrases;
 
-    private ShopTerms(Phrases phrases) {
+    private ShopTerms(List<Phrases> phrases) {
         this.phrases = phrases;
     }
 
@@ -107,17 +108,32 @@ public final class ShopTerms {
         cards.forEach(name -> addWhole(phrases, name, CARD));
         wallets.forEach(name -> addWhole(phrases, name, WALLET));
         couriers.forEach(name -> addWhole(phrases, name, COURIER));
-        return new ShopTerms(phrases.build());
+        return new ShopTerms(List.of(phrases.build()));
+    }
+
+    /** The terms of a shop that sells these, too; costs as much as they are, however much was known before. */
+    public ShopTerms and(Collection<String> products) {
+        Phrases.Builder more = new Phrases.Builder();
+        products.forEach(name -> addWords(more, name));
+        return new ShopTerms(
+                Stream.concat(phrases.stream(), Stream.of(more.build())).toList());
     }
 
     /** Whether nothing is known. */
     public boolean isEmpty() {
-        return phrases.isEmpty();
+        return phrases.stream().allMatch(Phrases::isEmpty);
     }
 
     /** The classes of each token; a token that the shop does not know has an empty list. */
     List<List<String>> classesOf(List<Token> tokens) {
-        return phrases.classesOf(tokens);
+        List<List<String>> classes = phrases.getFirst().classesOf(tokens);
+        for (Phrases more : phrases.subList(1, phrases.size())) {
+            List<List<String>> others = more.classesOf(tokens);
+            for (int i = 0; i < classes.size(); i++) {
+                classes.set(i, classes.get(i).isEmpty() ? others.get(i) : classes.get(i));
+            }
+        }
+        return classes;
     }
 
     private static void addWords(Phrases.Builder phrases, String name) {

@@ -94,6 +94,12 @@ public final class Spelling {
                 .toList();
     }
 
+    /** How common a word is: 0 for one that hardly anybody writes, up to 4 for those in every tenth message. */
+    int commonness(String word) {
+        int count = counts.getOrDefault(word, 0);
+        return count < KNOWN ? 0 : count < 8 ? 1 : count < 40 ? 2 : count < 400 ? 3 : 4;
+    }
+
     /** What was probably meant by a normalised word that nobody writes; null for known, short and far words. */
     @Nullable
     String meant(String word) {

@@ -171,6 +171,8 @@ public final class Tokenizer {
                     tokens.add(new Token("\n", at, at + 1, Token.Kind.BREAK));
                 } else if (SIGNS.indexOf(codePoint) >= 0) {
                     addSign(tokens, (char) codePoint, at);
+                } else if (isPartingDash(text, at, length)) {
+                    addSign(tokens, '-', at);
                 } else if (isEmoji(codePoint)) {
                     addEmoji(tokens, codePoint, at, Math.min(at + width, length));
                 }
@@ -178,6 +180,15 @@ public final class Tokenizer {
             }
         }
         return tokens;
+    }
+
+    /** A dash between spaces parts two thoughts; one within a word or a range says nothing. */
+    private static boolean isPartingDash(String text, int at, int length) {
+        return "-–—".indexOf(text.charAt(at)) >= 0
+                && at > 0
+                && text.charAt(at - 1) == ' '
+                && at + 1 < length
+                && text.charAt(at + 1) == ' ';
     }
 
     /** The normalised form of one word. */

@@ -263,7 +263,7 @@ class DjlIntentModelTests {
         }
 
         String metadata = Files.readString(folder.resolve("model.json"));
-        for (String damaged : List.of("{", "{}", metadata.replace("\"format\" : 2", "\"format\" : 1"))) {
+        for (String damaged : List.of("{", "{}", metadata.replaceFirst("\"format\" : \\d+", "\"format\" : 1"))) {
             Files.writeString(folder.resolve("model.json"), damaged);
             assertThatIllegalStateException().isThrownBy(() -> DjlIntentModel.load(folder));
         }

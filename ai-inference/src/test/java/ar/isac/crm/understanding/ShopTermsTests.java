@@ -45,6 +45,16 @@ class ShopTermsTests {
         assertThat(terms.isEmpty()).isFalse();
     }
 
+    @Test
+    void aShopThatSellsMoreKnowsBoth() {
+        ShopTerms more = terms.and(List.of("Sahumerios"));
+
+        assertThat(more.classesOf(Tokenizer.tokenize("sahumerio zapatillas mercado pago tornillo")))
+                .containsExactly(
+                        List.of("sold"), List.of("sold"), List.of("wallet"), List.of("wallet"), List.of());
+        assertThat(classes("sahumerio")).containsExactly(List.of());
+    }
+
     private List<List<String>> classes(String text) {
         return terms.classesOf(Tokenizer.tokenize(text));
     }

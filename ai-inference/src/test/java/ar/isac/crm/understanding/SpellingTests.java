@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,18 @@ class SpellingTests {
         Spelling rare = Spelling.of(List.of("cargador"));
 
         assertThat(rare.meant("cargadir")).isNull();
+    }
+
+    @Test
+    void wordsOfDailyUseAreMoreCommonThanNamesOfThings() {
+        List<String> texts = new ArrayList<>(Collections.nCopies(500, "hola"));
+        texts.addAll(Collections.nCopies(50, "garantía"));
+        texts.addAll(List.of("tornillo", "tornillo", "tornillo", "sahumerio"));
+        Spelling words = Spelling.of(texts);
+
+        assertThat(List.of("sahumerio", "tornillo", "garantia", "hola"))
+                .extracting(words::commonness)
+                .containsExactly(0, 1, 3, 4);
     }
 
     @Test

@@ -30,6 +30,12 @@ class TokenizerTests {
     }
 
     @Test
+    void hearsADashOnlyBetweenTwoThoughts() {
+        assertThat(words("tenés botas - hacen envíos?")).contains("-");
+        assertThat(words("de 9-18, s-21 -ponele")).doesNotContain("-");
+    }
+
+    @Test
     void pointsBackIntoTheOriginalText() {
         String text = "👋 ¡Hola!\ntenés  Coca 1,5?";
 

@@ -36,9 +36,14 @@ class DryRun {
     private final LiveFacts.Shop shop;
     private final AnsweringSettings settings;
 
-    DryRun(Assistant assistant, IntentModel model, LiveFacts.Shop shop, AnsweringSettings settings) {
+    DryRun(
+            Assistant assistant,
+            IntentModel model,
+            SoldHere sold,
+            LiveFacts.Shop shop,
+            AnsweringSettings settings) {
         this.assistant = assistant;
-        this.model = new GuardedModel(model);
+        this.model = new GuardedModel(model, sold::terms);
         this.shop = shop;
         this.settings = settings;
     }

@@ -2,6 +2,7 @@ package ar.isac.crm.assistant;
 
 import ar.isac.crm.understanding.IntentModel;
 import ar.isac.crm.understanding.MessageAnalysis;
+import ar.isac.crm.understanding.ShopTerms;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * The model with a limit to how long a customer waits for it. Calls run on threads of their own, so that one that never
@@ -26,17 +28,20 @@ final class GuardedModel {
     private static final int WINDOW = 10;
 
     private final IntentModel model;
+    private final Supplier<ShopTerms> sold;
     private final Duration limit;
     private final CircuitBreaker breaker;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("intent-model-", 0).factory());
 
-    GuardedModel(IntentModel model) {
-        this(model, LIMIT);
+    /** {@code sold} gives what the shop sells at the time of a call. */
+    GuardedModel(IntentModel model, Supplier<ShopTerms> sold) {
+        this(model, sold, LIMIT);
     }
 
-    GuardedModel(IntentModel model, Duration limit) {
+    GuardedModel(IntentModel model, Supplier<ShopTerms> sold, Duration limit) {
         this.model = model;
+        this.sold = sold;
         this.limit = limit;
         this.breaker = CircuitBreaker.of(
                 "intent-model",
@@ -55,7 +60,7 @@ final class GuardedModel {
      */
     List<MessageAnalysis> analyse(List<String> texts) {
         try {
-            return breaker.executeCallable(() -> within(() -> model.analyse(texts)));
+            return breaker.executeCallable(() -> within(() -> model.analyse(texts, sold.get())));
         } catch (CallNotPermittedException resting) {
             throw new ModelFailure("The intent model rests after failing", resting);
         } catch (TimeoutException slow) {

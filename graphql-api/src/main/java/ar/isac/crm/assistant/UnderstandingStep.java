@@ -35,12 +35,13 @@ class UnderstandingStep implements IntentAnalysis {
             Turns turns,
             AssistantModes modes,
             IntentModel model,
+            SoldHere sold,
             Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
         this.turns = turns;
         this.modes = modes;
-        this.model = new GuardedModel(model);
+        this.model = new GuardedModel(model, sold::terms);
         this.clock = clock;
     }
 

@@ -37,6 +37,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +51,7 @@ public class CatalogIndex implements SmartInitializingSingleton {
 
     private final Products products;
     private final CatalogChanges changes;
+    private final ApplicationEventPublisher events;
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final Map<String, Product> known = new ConcurrentHashMap<>();
@@ -57,9 +59,10 @@ public class CatalogIndex implements SmartInitializingSingleton {
     private final Map<String, NavigableMap<String, Product>> categories = new ConcurrentHashMap<>();
     private final Vocabulary vocabulary;
 
-    CatalogIndex(Products products, CatalogChanges changes, Language language) {
+    CatalogIndex(Products products, CatalogChanges changes, Language language, ApplicationEventPublisher events) {
         this.products = products;
         this.changes = changes;
+        this.events = events;
         this.vocabulary = new Vocabulary(language);
         try {
             this.writer = new IndexWriter(
@@ -131,6 +134,15 @@ public class CatalogIndex implements SmartInitializingSingleton {
         }
         renamed.forEach(family -> vocabulary.put(
                 family, variants(family).stream().filter(Product::isActive).toList()));
+        if (!renamed.isEmpty()) {
+            events.publishEvent(new CatalogNamesChanged());
+        }
+    }
+
+    /** Words mean something else now: what was remembered of them is read anew. */
+    void reworded() {
+        vocabulary.forgetMeanings();
+        events.publishEvent(new CatalogNamesChanged());
     }
 
     /** A read that began before a later one may end after it. */

@@ -52,7 +52,7 @@ class Synonyms implements SmartInitializingSingleton {
     @EventListener(classes = {SynonymsChanged.class, CatalogMissed.class})
     void use() {
         language.use(all().stream().map(Synonym::terms).toList());
-        index.vocabulary().forgetMeanings();
+        index.reworded();
     }
 
     /** All groups that hold, by their first word. */

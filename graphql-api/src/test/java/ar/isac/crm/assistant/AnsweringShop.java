@@ -70,6 +70,7 @@ final class AnsweringShop implements AutoCloseable {
         context.registerBean(DemoKnowledge.class);
         context.registerBean(IntentModel.class, () -> model);
         context.registerBean("catalogSearch", ar.isac.crm.catalog.CatalogSearch.class, catalog::search);
+        context.registerBean("catalogNames", ar.isac.crm.catalog.CatalogNames.class, catalog::names);
         context.registerBean("attributeResolver", ar.isac.crm.catalog.AttributeResolver.class, catalog::attributes);
         context.registerBean("products", ar.isac.crm.catalog.Products.class, catalog::products);
         context.register(
@@ -79,6 +80,7 @@ final class AnsweringShop implements AutoCloseable {
                 Messages.class,
                 AssistantConfiguration.class,
                 Turns.class,
+                SoldHere.class,
                 UnderstandingStep.class,
                 ar.isac.crm.catalog.LostDemand.class,
                 Answers.class,

@@ -15,6 +15,7 @@ import ar.isac.crm.understanding.MessageAnalysis;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import ar.isac.crm.understanding.MessageAnalysis.ScoredIntent;
+import ar.isac.crm.understanding.ShopTerms;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -87,11 +88,11 @@ final class DialogueFile {
         }
     }
 
-    /** The same talk as another model reads it. */
-    static Dialogue read(Dialogue dialogue, IntentModel model) {
+    /** The same talk as another model reads it that knows what the shop sells. */
+    static Dialogue read(Dialogue dialogue, IntentModel model, ShopTerms sold) {
         List<Exchange> exchanges = dialogue.exchanges().stream()
                 .map(exchange -> new Exchange(
-                        exchange.pause(), exchange.shelves(), read(exchange.turn(), model), exchange.expected()))
+                        exchange.pause(), exchange.shelves(), read(exchange.turn(), model, sold), exchange.expected()))
                 .toList();
         return new Dialogue(
                 dialogue.name(),
@@ -105,10 +106,10 @@ final class DialogueFile {
                 exchanges);
     }
 
-    private static Turn read(Turn turn, IntentModel model) {
+    private static Turn read(Turn turn, IntentModel model, ShopTerms sold) {
         return new Turn(turn.inputs().stream()
                 .map(input -> input instanceof Written written
-                        ? new Written(written.text(), model.analyse(written.text()))
+                        ? new Written(written.text(), model.analyse(written.text(), sold))
                         : input)
                 .toList());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ar.isac.crm.understanding.IntentModel;
 import ar.isac.crm.understanding.MessageAnalysis;
+import ar.isac.crm.understanding.ShopTerms;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ class GuardedModelTests {
     @Test
     void aModelThatNeverAnswersIsLeftAfterThreeSeconds() {
         CountDownLatch never = new CountDownLatch(1);
-        GuardedModel model = new GuardedModel(model(texts -> {
+        GuardedModel model = guarded(model(texts -> {
             await(never);
             return List.of();
         }));
@@ -35,7 +36,7 @@ class GuardedModelTests {
 
     @Test
     void aModelThatThrowsIsNamedAsTheCause() {
-        GuardedModel model = new GuardedModel(model(texts -> {
+        GuardedModel model = guarded(model(texts -> {
             throw new IllegalStateException("broken");
         }));
 
@@ -47,7 +48,7 @@ class GuardedModelTests {
 
     @Test
     void aModelThatKeepsFailingIsNotAskedForAWhile() {
-        GuardedModel model = new GuardedModel(model(texts -> {
+        GuardedModel model = guarded(model(texts -> {
             throw new IllegalStateException("broken");
         }));
         for (int i = 0; i < 5; i++) {
@@ -59,6 +60,10 @@ class GuardedModelTests {
                 .withCauseInstanceOf(CallNotPermittedException.class);
 
         assertThat(calls).hasValue(5);
+    }
+
+    private static GuardedModel guarded(IntentModel model) {
+        return new GuardedModel(model, () -> ShopTerms.NONE);
     }
 
     private interface Reading {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,11 @@ final class CatalogFixture implements AutoCloseable {
     final Language language = new Language();
     final CatalogChanges changes;
     final Products products;
+    /** Run whenever names changed. */
+    final List<Runnable> toldOfNames = new CopyOnWriteArrayList<>();
+
     final CatalogIndex index;
+    final CatalogNames names;
     final Synonyms synonyms;
     final AttributeResolver attributes;
     final CatalogSearch search;
@@ -71,10 +76,11 @@ final class CatalogFixture implements AutoCloseable {
                 },
                 Clock.systemUTC());
         this.products = new Products(mongo, changes);
-        this.index = new CatalogIndex(products, changes, language);
+        this.index = new CatalogIndex(products, changes, language, event -> toldOfNames.forEach(Runnable::run));
         listener.set(index);
         this.synonyms = new Synonyms(mongo, changes, language, index);
         synonymListener.set(synonyms);
+        this.names = new CatalogNames(index, synonyms, language);
         this.attributes = new AttributeResolver(index, language);
         this.search = new CatalogSearch(
                 products,

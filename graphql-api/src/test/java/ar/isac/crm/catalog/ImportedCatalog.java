@@ -31,6 +31,20 @@ public final class ImportedCatalog implements AutoCloseable {
         return fixture.attributes;
     }
 
+    /** Imports more, as of a file's text; what is of the same sku changes. */
+    public void imports(String csv) throws IOException {
+        fixture.imports.importCsv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Has {@code listener} run whenever names change. */
+    public void tellsOfNames(Runnable listener) {
+        fixture.toldOfNames.add(listener);
+    }
+
+    public CatalogNames names() {
+        return fixture.names;
+    }
+
     public Products products() {
         return fixture.products;
     }

@@ -169,10 +169,29 @@ public final class Augmentation {
             Span span = text.spans.get(i);
             if (chance(0.3)) {
                 List<String> others = list(span.type());
-                text.replace(span.start(), span.end(), others.get(random.nextInt(others.size())), i);
+                String other = others.get(random.nextInt(others.size()));
+                boolean isInvented = span.type() == EntityType.PRODUCT && chance(0.4);
+                text.replace(
+                        span.start(),
+                        span.end(),
+                        isInvented ? invented(other, others.get(random.nextInt(others.size()))) : other,
+                        i);
             }
         }
         return text.toMessage();
+    }
+
+    /** A thing that does not exist, of the beginning of one name and the end of another: what it is only its place tells. */
+    private static String invented(String one, String other) {
+        String first = one.substring(0, ends(one));
+        String last = other.substring(0, ends(other));
+        return first.substring(0, (first.length() + 1) / 2) + last.substring(last.length() / 2);
+    }
+
+    /** Where the first word ends. */
+    private static int ends(String name) {
+        int space = name.indexOf(' ');
+        return space < 0 ? name.length() : space;
     }
 
     private LabelledMessage withNoise(LabelledMessage message) {

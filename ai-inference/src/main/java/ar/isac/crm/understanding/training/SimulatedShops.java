@@ -43,9 +43,14 @@ final class SimulatedShops {
         }
     }
 
-    /** The terms that come with a message, or none. */
+    /** The terms that come with a message, or none; most of the time the shop sells what the message mentions. */
     ShopTerms of(LabelledMessage message) {
-        return random.nextDouble() < UNKNOWN ? ShopTerms.NONE : known(message);
+        if (random.nextDouble() < UNKNOWN) {
+            return ShopTerms.NONE;
+        }
+        ShopTerms known = known(message);
+        // A varied message mentions goods of other shops.
+        return random.nextDouble() < SOLD ? known.and(goods(message)) : known;
     }
 
     /** The terms of a shop that is known. */

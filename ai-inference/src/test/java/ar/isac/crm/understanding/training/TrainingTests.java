@@ -2,12 +2,22 @@ package ar.isac.crm.understanding.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
 import ar.isac.crm.understanding.DjlIntentModel;
+import ar.isac.crm.understanding.FeatureExtractor;
 import ar.isac.crm.understanding.Intent;
 import ar.isac.crm.understanding.IntentNetwork;
+import ar.isac.crm.understanding.Lexicon;
+import ar.isac.crm.understanding.MentionTagger;
+import ar.isac.crm.understanding.ModelFiles;
+import ar.isac.crm.understanding.ModelMetadata;
+import ar.isac.crm.understanding.ScoreLayout;
+import ar.isac.crm.understanding.Spelling;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +49,32 @@ class TrainingTests {
                             .map(analysis -> analysis.primary().intent())
                             .toList())
                     .isEqualTo(said);
+        }
+    }
+
+    @Test
+    void severalNetworksAreServedAsTheirMean(@TempDir Path folder) throws IOException {
+        Splits slice = slice();
+        FeatureExtractor extractor = new FeatureExtractor(Lexicon.load(), Spelling.none());
+        MentionTagger tagger = new MentionTagger(
+                new float[MentionTagger.BUCKETS * ScoreLayout.TAGS], new float[ScoreLayout.TAGS * ScoreLayout.TAGS]);
+        ModelMetadata metadata = new ModelMetadata("two", 3, TINY.size(), 2, 1, 1, 0, 0.5, 0);
+        List<String> texts = List.of("hola, cuánto sale?", "se me rompió", "");
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            List<IntentNetwork> networks = new ArrayList<>();
+            for (long seed : List.of(3L, 4L)) {
+                networks.add(new Trainer(extractor, TINY.with(seed, 1, 1), line -> {}).train(slice.training(), manager));
+            }
+
+            ModelFiles.write(folder, metadata, extractor, tagger, networks);
+
+            try (DjlIntentModel mean = DjlIntentModel.of(extractor, networks, tagger, metadata);
+                    DjlIntentModel served = DjlIntentModel.load(folder)) {
+                for (int i = 0; i < texts.size(); i++) {
+                    assertThat(served.rawScores(texts).get(i))
+                            .containsExactly(mean.rawScores(texts).get(i), Offset.offset(0.05f));
+                }
+            }
         }
     }
 

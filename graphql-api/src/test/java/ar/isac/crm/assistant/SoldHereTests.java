@@ -1,0 +1,100 @@
+package ar.isac.crm.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ar.isac.crm.catalog.ImportedCatalog;
+import ar.isac.crm.understanding.DjlIntentModel;
+import ar.isac.crm.understanding.Intent;
+import ar.isac.crm.understanding.IntentModel;
+import ar.isac.crm.understanding.ShopTerms;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The trained model with what shops sell. */
+class SoldHereTests {
+
+    private static final String HEADER = "sku,title,family,category,brand,retail_price,stock\n";
+
+    private static IntentModel model;
+
+    private final AtomicInteger told = new AtomicInteger();
+    private ImportedCatalog catalog;
+
+    @BeforeAll
+    static void loadModel() {
+        model = DjlIntentModel.load();
+    }
+
+    @AfterAll
+    static void closeModel() {
+        model.close();
+    }
+
+    @AfterEach
+    void closeCatalog() throws IOException {
+        catalog.close();
+    }
+
+    @Test
+    void aBareNounIsAProductWhereItIsSoldAndNotElsewhere() throws IOException {
+        SoldHere pharmacy = shop("A,Aspirina x 20,Aspirina,Analgésicos,Bayer,900,5\n");
+        assertThat(understood("aspirinas", pharmacy)).isEqualTo(Intent.PRODUCT_QUERY);
+        catalog.close();
+
+        SoldHere shoeShop = shop("A,Bota de cuero,Botas,Calzado,Andina,90000,5\n");
+        assertThat(understood("aspirinas", shoeShop)).isEqualTo(Intent.OTHER);
+    }
+
+    @Test
+    void whatTheShopBeginsToSellIsKnownWithinASecondAndWhatItStopsSellingForgotten() throws IOException {
+        SoldHere sold = shop("A,Bota de cuero,Botas,Calzado,Andina,90000,5\n");
+
+        catalog.imports(HEADER + "B,Aspirina x 20,Aspirina,Analgésicos,Bayer,900,5\n");
+        withinASecond()
+                .untilAsserted(() -> assertThat(understood("aspirinas", sold)).isEqualTo(Intent.PRODUCT_QUERY));
+
+        catalog.imports(HEADER + "B,Sandalia,Sandalias,Calzado,Andina,50000,5\n");
+        withinASecond().untilAsserted(() -> assertThat(understood("aspirinas", sold)).isEqualTo(Intent.OTHER));
+    }
+
+    @Test
+    void stockThatMovesIsNoReasonToReadTheNamesAgain() throws IOException {
+        SoldHere sold = shop("A,Bota de cuero,Botas,Calzado,Andina,90000,5\n");
+        ShopTerms before = sold.terms();
+
+        catalog.imports(HEADER + "A,Bota de cuero,Botas,Calzado,Andina,90000,4\n");
+        catalog.imports(HEADER + "B,Sandalia,Sandalias,Calzado,Andina,50000,5\n");
+
+        withinASecond().untilAsserted(() -> assertThat(sold.terms()).isNotSameAs(before));
+        assertThat(told).hasValue(1);
+    }
+
+    private static ConditionFactory withinASecond() {
+        return await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(1));
+    }
+
+    private SoldHere shop(String rows) throws IOException {
+        catalog = ImportedCatalog.ofText(HEADER + rows);
+        SoldHere sold = new SoldHere(catalog.names());
+        sold.read();
+        catalog.tellsOfNames(told::incrementAndGet);
+        catalog.tellsOfNames(sold::readSoon);
+        return sold;
+    }
+
+    private static Intent understood(String text, SoldHere sold) {
+        return new GuardedModel(model, sold::terms)
+                .analyse(List.of(text))
+                .getFirst()
+                .primary()
+                .intent();
+    }
+}
