@@ -55,8 +55,7 @@ public final class FeatureExtractor {
      * @param clause the number of its clause, from 1; 0 where there is only one
      * @param commonness of what was meant: words that hardly anybody writes tend to name things
      */
-    private record Word(
-            Token token, String form, String meant, List<String> classes, int clause, int commonness) {
+    private record Word(Token token, String form, String meant, List<String> classes, int clause, int commonness) {
 
         boolean isSlip() {
             return !meant.equals(form);
@@ -139,7 +138,9 @@ public final class FeatureExtractor {
     }
 
     private static String commonness(List<Word> words, int at) {
-        return at < 0 ? "^" : at >= words.size() ? "$" : String.valueOf(words.get(at).commonness());
+        return at < 0
+                ? "^"
+                : at >= words.size() ? "$" : String.valueOf(words.get(at).commonness());
     }
 
     private static String shape(List<Word> words, int at) {

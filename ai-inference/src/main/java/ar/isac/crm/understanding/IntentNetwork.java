@@ -81,11 +81,7 @@ public final class IntentNetwork extends AbstractBlock {
     }
 
     private IntentNetwork(
-            Size size,
-            float featureDropout,
-            float dropout,
-            boolean isWide,
-            @Nullable Function<Shape, NDArray> stored) {
+            Size size, float featureDropout, float dropout, boolean isWide, @Nullable Function<Shape, NDArray> stored) {
         super((byte) 1);
         this.featureDropout = featureDropout;
         this.dropout = dropout;

@@ -21,7 +21,9 @@ class ClausesTests {
             })
     void aNewThoughtBeginsAtASign(String text) {
         assertThat(clauses(text)).hasSize(2);
-        assertThat(clauses(text).getFirst()).containsSubsequence("tenes", "botas").doesNotContain("envios");
+        assertThat(clauses(text).getFirst())
+                .containsSubsequence("tenes", "botas")
+                .doesNotContain("envios");
     }
 
     @Test

@@ -50,8 +50,7 @@ class ShopTermsTests {
         ShopTerms more = terms.and(List.of("Sahumerios"));
 
         assertThat(more.classesOf(Tokenizer.tokenize("sahumerio zapatillas mercado pago tornillo")))
-                .containsExactly(
-                        List.of("sold"), List.of("sold"), List.of("wallet"), List.of("wallet"), List.of());
+                .containsExactly(List.of("sold"), List.of("sold"), List.of("wallet"), List.of("wallet"), List.of());
         assertThat(classes("sahumerio")).containsExactly(List.of());
     }
 

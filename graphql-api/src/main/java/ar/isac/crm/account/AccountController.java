@@ -98,13 +98,12 @@ class AccountController implements NodeSource {
 
     @BatchMapping
     Map<ChannelAccount, Health> health(List<ChannelAccount> asked) {
-        Map<String, ChannelHealth.Health> known = health.of(
-                asked.stream().map(ChannelAccount::id).distinct().toList());
+        Map<String, ChannelHealth.Health> known =
+                health.of(asked.stream().map(ChannelAccount::id).distinct().toList());
         Map<String, Integer> waiting = new HashMap<>();
         backlogs.stream().forEach(backlog -> waiting.putAll(backlog.waiting()));
         return asked.stream().distinct().collect(Collectors.toMap(Function.identity(), account -> {
-            ChannelHealth.Health noted =
-                    known.getOrDefault(account.id(), ChannelHealth.Health.unknown(account.id()));
+            ChannelHealth.Health noted = known.getOrDefault(account.id(), ChannelHealth.Health.unknown(account.id()));
             return new Health(
                     noted.lastInboundAt(),
                     noted.lastSentAt(),
@@ -129,8 +128,7 @@ class AccountController implements NodeSource {
 
     @MutationMapping
     @PreAuthorize(Permissions.OPERATIONS)
-    ChannelPayload pauseChannel(
-            @Argument ChannelDesk.PauseChannelInput input, @AuthenticationPrincipal Actor actor) {
+    ChannelPayload pauseChannel(@Argument ChannelDesk.PauseChannelInput input, @AuthenticationPrincipal Actor actor) {
         return ChannelPayload.of(desk.pause(input, actor.name()));
     }
 

@@ -95,7 +95,14 @@ public record ChannelAccount(
                 @Nullable Instant endsAt,
                 @Nullable String fingerprint) {
             return new Access(
-                    sealed, since, endsAt, fingerprint, sealedAppSecret, businessAccountId, catalogId, messagesPerSecond);
+                    sealed,
+                    since,
+                    endsAt,
+                    fingerprint,
+                    sealedAppSecret,
+                    businessAccountId,
+                    catalogId,
+                    messagesPerSecond);
         }
 
         Access withAppSecret(@Nullable String sealed) {
@@ -154,11 +161,13 @@ public record ChannelAccount(
     }
 
     ChannelAccount paused(Pause reason) {
-        return new ChannelAccount(id, version, type, kind, name, assistantMode, assistantModeOutsideHours, reason, access);
+        return new ChannelAccount(
+                id, version, type, kind, name, assistantMode, assistantModeOutsideHours, reason, access);
     }
 
     ChannelAccount resumed() {
-        return new ChannelAccount(id, version, type, kind, name, assistantMode, assistantModeOutsideHours, null, access);
+        return new ChannelAccount(
+                id, version, type, kind, name, assistantMode, assistantModeOutsideHours, null, access);
     }
 
     ChannelAccount named(String next) {
@@ -167,7 +176,6 @@ public record ChannelAccount(
     }
 
     ChannelAccount reachedBy(Access next) {
-        return new ChannelAccount(
-                id, version, type, kind, name, assistantMode, assistantModeOutsideHours, pause, next);
+        return new ChannelAccount(id, version, type, kind, name, assistantMode, assistantModeOutsideHours, pause, next);
     }
 }

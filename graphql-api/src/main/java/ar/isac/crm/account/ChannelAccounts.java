@@ -131,8 +131,10 @@ public class ChannelAccounts implements Accounts {
 
     /** The way to the platform; empty when the account has no token, and then its messages wait. */
     public Optional<ChannelConnection> connection(AccountRef ref) {
-        return find(ref.id()).flatMap(this::connection).or(() -> token(ref, ChannelAccount.Access.NONE)
-                .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token)));
+        return find(ref.id())
+                .flatMap(this::connection)
+                .or(() -> token(ref, ChannelAccount.Access.NONE)
+                        .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token)));
     }
 
     /** The same, for an account that has been read already. */
@@ -146,7 +148,8 @@ public class ChannelAccounts implements Accounts {
         String set = settingsToken(ref);
         String sealed = access.sealedToken();
         // A token that renews the setting's is of no use once another one is set.
-        if (sealed != null && (access.renewedFrom() == null || access.renewedFrom().equals(fingerprint(set)))) {
+        if (sealed != null
+                && (access.renewedFrom() == null || access.renewedFrom().equals(fingerprint(set)))) {
             return opened(sealed, tokenPlace(ref.id()));
         }
         return isBlank(set) ? Optional.of("demo").filter(unused -> shop.demo()) : Optional.of(set);
@@ -291,10 +294,7 @@ public class ChannelAccounts implements Accounts {
      * @param appSecret likewise
      */
     ChannelAccount reach(
-            String id,
-            @Nullable String token,
-            @Nullable String appSecret,
-            UnaryOperator<ChannelAccount> further) {
+            String id, @Nullable String token, @Nullable String appSecret, UnaryOperator<ChannelAccount> further) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ChannelAccount stored = update(id, account -> {
             ChannelAccount.Access access = account.access();
@@ -306,8 +306,7 @@ public class ChannelAccounts implements Accounts {
                         null);
             }
             if (appSecret != null) {
-                access = access.withAppSecret(
-                        appSecret.isBlank() ? null : vault.seal(appSecret, appSecretPlace(id)));
+                access = access.withAppSecret(appSecret.isBlank() ? null : vault.seal(appSecret, appSecretPlace(id)));
             }
             ChannelAccount reached = further.apply(account.reachedBy(access));
             Pause pause = reached.pause();
@@ -356,7 +355,8 @@ public class ChannelAccounts implements Accounts {
             ensure(ref);
             // What a person stopped stays so.
             find(ref.id())
-                    .filter(account -> account.pause() != null && !account.pause().isByPerson())
+                    .filter(account ->
+                            account.pause() != null && !account.pause().isByPerson())
                     .ifPresent(account -> resume(ref));
         });
         for (ChannelType type : List.of(ChannelType.WHATSAPP, ChannelType.INSTAGRAM)) {

@@ -39,7 +39,12 @@ class ChannelDesk {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ChannelDesk(ChannelAccounts accounts, InstagramTokens tokens, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
+    ChannelDesk(
+            ChannelAccounts accounts,
+            InstagramTokens tokens,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.outbox = outbox;
@@ -149,8 +154,8 @@ class ChannelDesk {
         }
         String platformId = input.platformId();
         if (platformId == null || platformId.isBlank()) {
-            errors.add(UserError.at(
-                    "platformId", Code.REQUIRED, "Falta el id que Meta le da al número o a la cuenta."));
+            errors.add(
+                    UserError.at("platformId", Code.REQUIRED, "Falta el id que Meta le da al número o a la cuenta."));
         } else {
             checkNumber("platformId", platformId, errors);
         }
@@ -160,7 +165,9 @@ class ChannelDesk {
     }
 
     private static void checkNumber(String field, @Nullable String value, List<UserError> errors) {
-        if (value != null && !value.isBlank() && !PLATFORM_ID.matcher(value.strip()).matches()) {
+        if (value != null
+                && !value.isBlank()
+                && !PLATFORM_ID.matcher(value.strip()).matches()) {
             errors.add(UserError.at(field, Code.INVALID, "Los ids de Meta son solo números, sin el +."));
         }
     }
@@ -191,14 +198,12 @@ class ChannelDesk {
 
     Result<ChannelAccount> resume(ResumeChannelInput input) {
         ChannelAccount account = find(input.channelId());
-        return Result.done(announced(
-                account, ConversationEvent.Type.CHANNEL_RESUMED, () -> accounts.resume(account.ref())));
+        return Result.done(
+                announced(account, ConversationEvent.Type.CHANNEL_RESUMED, () -> accounts.resume(account.ref())));
     }
 
     private ChannelAccount announced(
-            ChannelAccount account,
-            ConversationEvent.Type type,
-            java.util.function.Supplier<ChannelAccount> change) {
+            ChannelAccount account, ConversationEvent.Type type, java.util.function.Supplier<ChannelAccount> change) {
         return outbox.announcing(
                 List.of(Publication.of(ConversationEvent.ofAccount(
                         "channel/" + account.id() + "/" + UUID.randomUUID(), type, account.id(), clock.instant()))),
@@ -206,8 +211,6 @@ class ChannelDesk {
     }
 
     private ChannelAccount find(String globalId) {
-        return Optional.of(GlobalId.raw(TYPE, globalId))
-                .flatMap(accounts::find)
-                .orElseThrow(() -> new NotFound(TYPE));
+        return Optional.of(GlobalId.raw(TYPE, globalId)).flatMap(accounts::find).orElseThrow(() -> new NotFound(TYPE));
     }
 }

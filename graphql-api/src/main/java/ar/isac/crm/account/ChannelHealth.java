@@ -88,7 +88,10 @@ public class ChannelHealth {
         try {
             database.upsert(Query.query(Criteria.where("_id").is(accountId)), update, Health.class);
         } catch (DataAccessException e) {
-            log.warn("The health of {} cannot be noted: {}", accountId, e.getClass().getSimpleName());
+            log.warn(
+                    "The health of {} cannot be noted: {}",
+                    accountId,
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -36,13 +36,14 @@ class ChannelNoticeController {
     /** A business account is none of the shop's numbers. */
     @BatchMapping(typeName = "ChannelEvent")
     Map<ChannelEvent, ChannelAccount> account(List<ChannelEvent> events) {
-        Map<String, ChannelAccount> known = accounts
-                .find(events.stream()
-                        .map(ChannelNoticeController::accountId)
-                        .distinct()
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(ChannelAccount::id, Function.identity()));
+        Map<String, ChannelAccount> known =
+                accounts
+                        .find(events.stream()
+                                .map(ChannelNoticeController::accountId)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(ChannelAccount::id, Function.identity()));
         Map<ChannelEvent, ChannelAccount> byEvent = new HashMap<>();
         for (ChannelEvent event : events) {
             ChannelAccount account = known.get(accountId(event));

@@ -110,23 +110,21 @@ class InstagramTokens implements AlarmHandler {
         Optional<Renewed> renewed = accounts.connection(account).flatMap(this::ask);
         if (renewed.isPresent()) {
             accounts.renewed(
-                    account.id(),
-                    renewed.get().token(),
-                    now.plus(renewed.get().life()));
+                    account.id(), renewed.get().token(), now.plus(renewed.get().life()));
             log.info("The token of {} is renewed", account.id());
             return;
         }
         Instant endsAt = account.access().tokenEndsAt();
         String words = endsAt == null
                 ? "No se pudo renovar el acceso a Instagram: volvé a conectar la cuenta antes de que venza."
-                : "No se pudo renovar el acceso a Instagram: vence el "
-                        + LocalDate.ofInstant(endsAt, ZoneOffset.UTC) + ". Volvé a conectar la cuenta.";
+                : "No se pudo renovar el acceso a Instagram: vence el " + LocalDate.ofInstant(endsAt, ZoneOffset.UTC)
+                        + ". Volvé a conectar la cuenta.";
         health.failed(account.id(), "TOKEN", words);
         // One alert a day, however often it is tried.
         String key = "channel/" + account.id() + "/token/" + LocalDate.ofInstant(now, ZoneOffset.UTC);
         outbox.announcing(
-                List.of(Publication.of(ConversationEvent.ofAccount(
-                        key, ConversationEvent.Type.CHANNEL_ALERT, account.id(), now))),
+                List.of(Publication.of(
+                        ConversationEvent.ofAccount(key, ConversationEvent.Type.CHANNEL_ALERT, account.id(), now))),
                 () -> account);
     }
 

@@ -75,7 +75,8 @@ final class AdviceTalk {
         Ground spoken = Ground.of(situation, Optional.empty()).orElse(null);
         Optional<Subject> one = named.filter(subject -> subject instanceof OfFamily family
                 && spoken != null
-                && spoken.products().stream().anyMatch(product -> product.family().equals(family.family())));
+                && spoken.products().stream()
+                        .anyMatch(product -> product.family().equals(family.family())));
         if (owner.orElse(null) instanceof OfFamily family && one.isEmpty()) {
             return Ground.of(situation, owner).flatMap(ground -> details.asked(situation, ground, family));
         }

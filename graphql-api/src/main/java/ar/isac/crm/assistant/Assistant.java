@@ -96,7 +96,8 @@ final class Assistant {
         Instant now = facts.now().toInstant();
         String intent = situation.says(Cue.DISCOUNT) ? Cue.DISCOUNT.name() : situation.primaryIntent();
         return switch (move) {
-            case Decision decision -> unrepeated(before, turn, decision.with(decision.state().heard(intent, now)));
+            case Decision decision ->
+                unrepeated(before, turn, decision.with(decision.state().heard(intent, now)));
             case Trade trade ->
                 new Trade(
                         trade.deed(),
@@ -128,8 +129,10 @@ final class Assistant {
         }
         String again = wording.say("again");
         return switch (decision) {
-            case Ask ask -> new Ask(new Said(ask.replies(), next, true).ledBy(again).replies(), next);
-            case Answer answer -> new Answer(new Said(answer.replies(), next, false).ledBy(again).replies(), next);
+            case Ask ask ->
+                new Ask(new Said(ask.replies(), next, true).ledBy(again).replies(), next);
+            case Answer answer ->
+                new Answer(new Said(answer.replies(), next, false).ledBy(again).replies(), next);
             case Decision.HandOver over -> over.with(next);
             case StaySilent silent -> silent.with(next);
         };

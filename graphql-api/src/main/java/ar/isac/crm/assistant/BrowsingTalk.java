@@ -186,7 +186,8 @@ final class BrowsingTalk {
     /** The shop does not have it, and says so. */
     Step notCarried(Situation situation, NotCarried none) {
         Said first = notCarried(situation, none, wording.say("not.carried"));
-        boolean isRepeated = Reply.print(first.replies()).equals(situation.state().said());
+        boolean isRepeated =
+                Reply.print(first.replies()).equals(situation.state().said());
         return isRepeated ? notCarried(situation, none, wording.say("not.carried.again")) : first;
     }
 

@@ -81,10 +81,7 @@ final class CartTalk {
                     case Subject.Gone gone -> List.of();
                     case Subject.Unnamed unnamed -> List.of();
                 };
-        return products.stream()
-                .map(Product::category)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        return products.stream().map(Product::category).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     static boolean isAlso(Situation situation) {
@@ -164,10 +161,7 @@ final class CartTalk {
         DialogueState state = situation.state();
         Cart cart = state.cart().isEmpty() && state.asks(Kind.QUOTE) ? state.proposal() : state.cart();
         boolean isRemoving = situation.says(Cue.REMOVE) || (situation.has(Intent.DENY) && named.isPresent());
-        if (cart.isEmpty()
-                || !isRemoving
-                || situation.has(Intent.AFFIRM)
-                || situation.says(Cue.QUESTION_AHEAD)) {
+        if (cart.isEmpty() || !isRemoving || situation.has(Intent.AFFIRM) || situation.says(Cue.QUESTION_AHEAD)) {
             return Optional.empty();
         }
         Set<String> families = named.map(CartTalk::families).orElse(Set.of());
@@ -312,8 +306,7 @@ final class CartTalk {
     private Optional<Step> recounted(Situation situation) {
         DialogueState state = situation.state();
         String family = state.family();
-        boolean isOpen =
-                (state.asks(Kind.QUOTE) || state.asks(Kind.ACCEPT)) && !situation.says(Cue.ALL_OF_THEM);
+        boolean isOpen = (state.asks(Kind.QUOTE) || state.asks(Kind.ACCEPT)) && !situation.says(Cue.ALL_OF_THEM);
         int units = situation.bareQuantity().orElse(0);
         if (family == null || !isOpen || units == 0) {
             return Optional.empty();

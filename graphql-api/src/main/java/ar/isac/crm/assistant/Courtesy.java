@@ -47,9 +47,9 @@ final class Courtesy {
         List<Option> person = List.of(new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null));
         DialogueState state = situation.state().understood();
         Reply reply = new Reply(wording.choice(wording.say("identity"), person), situation.evidence("identity"));
-        boolean isAll = situation.wish() == null && SubjectReading.named(situation).isEmpty();
-        Said said = new Said(
-                List.of(reply), state.question() == null ? state.asking(Kind.PERSON, null) : state, true);
+        boolean isAll =
+                situation.wish() == null && SubjectReading.named(situation).isEmpty();
+        Said said = new Said(List.of(reply), state.question() == null ? state.asking(Kind.PERSON, null) : state, true);
         return Optional.of(isAll ? new Decided(new Decision.Ask(said.replies(), said.state())) : said);
     }
 
@@ -87,23 +87,23 @@ final class Courtesy {
                 && !situation.hasClearly(Intent.HUMAN_REQUEST);
         return isAll && situation.says(Cue.LATER)
                 ? Optional.of(new Said(
-                        List.of(new Reply(
-                                Wording.text(anew(situation, "later")), situation.evidence("later"))),
+                        List.of(new Reply(Wording.text(anew(situation, "later")), situation.evidence("later"))),
                         situation.state().understood(),
                         false))
                 : Optional.empty();
     }
 
     Optional<Step> visit(Situation situation) {
-        return situation.says(Cue.VISIT) ? Optional.of(said(situation, anew(situation, "visit"), "visit")) : Optional.empty();
+        return situation.says(Cue.VISIT)
+                ? Optional.of(said(situation, anew(situation, "visit"), "visit"))
+                : Optional.empty();
     }
 
     /** «te hago una consulta»: nothing yet. */
     Optional<Step> listening(Situation situation) {
         return situation.says(Cue.QUESTION_AHEAD)
                 ? Optional.of(new Said(
-                        List.of(new Reply(
-                                Wording.text(anew(situation, "listening")), situation.evidence("listening"))),
+                        List.of(new Reply(Wording.text(anew(situation, "listening")), situation.evidence("listening"))),
                         situation.state().understood(),
                         true))
                 : Optional.empty();
@@ -162,7 +162,10 @@ final class Courtesy {
 
     /** Whoever comes back finds what was spoken of, as it stands now. */
     private Optional<Step> again(Situation situation) {
-        Stream<String> wanted = situation.facts().products(situation.state().cart().skus()).stream()
+        Stream<String> wanted = situation
+                .facts()
+                .products(situation.state().cart().skus())
+                .stream()
                 .filter(Product::inStock)
                 .map(Product::family);
         Stream<String> spokenOf = situation.state().recent().stream()
@@ -181,18 +184,10 @@ final class Courtesy {
                 .map(family -> new Option(new Action.ShowFamily(family).id(), family, null))
                 .toList());
         options.add(new Option(new Action.ShowCategories(0).id(), wording.say("menu.products"), null));
-        String text = greetingOf(situation) + " "
-                + wording.say(
-                        "greeting.return",
-                        "title",
-                        Wording.list(things));
+        String text = greetingOf(situation) + " " + wording.say("greeting.return", "title", Wording.list(things));
         return Optional.of(new Said(
                 List.of(new Reply(wording.choice(text, options), situation.evidence("greeting-return"))),
-                situation
-                        .state()
-                        .counting(1)
-                        .asking(Kind.WHICH_OFFER, null)
-                        .offering(options),
+                situation.state().counting(1).asking(Kind.WHICH_OFFER, null).offering(options),
                 true));
     }
 

@@ -115,7 +115,8 @@ final class DetailTalk {
         }
         return Ground.spokenOf(situation, SubjectReading.named(situation))
                 .filter(ground -> ground.inStock().isEmpty() && ground.family().isPresent())
-                .map(ground -> restocked(situation, ground, families.name(ground.family().orElseThrow())));
+                .map(ground -> restocked(
+                        situation, ground, families.name(ground.family().orElseThrow())));
     }
 
     private Step restocked(Situation situation, Ground ground, String name) {
@@ -174,7 +175,8 @@ final class DetailTalk {
                 || (named.get() instanceof OfFamily family && family.family().equals(focus));
         return isOfFocus
                 ? Ground.of(situation, Optional.empty())
-                        .flatMap(ground -> ground.family().flatMap(family -> askedOfProposal(situation, ground, family)))
+                        .flatMap(
+                                ground -> ground.family().flatMap(family -> askedOfProposal(situation, ground, family)))
                 : Optional.empty();
     }
 

@@ -218,15 +218,15 @@ record DialogueState(
                 .forEach(next::add);
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, next, intents, trouble, greetedAt,
-                at,
-                said);
+                at, said);
     }
 
     DialogueState asking(OpenQuestion.Kind kind, @Nullable String about) {
-        boolean isOfQuotes = switch (kind) {
-            case QUOTE, ACCEPT, PERSON -> true;
-            case ATTRIBUTE, WHICH_OFFER, WHICH_PRODUCT -> false;
-        };
+        boolean isOfQuotes =
+                switch (kind) {
+                    case QUOTE, ACCEPT, PERSON -> true;
+                    case ATTRIBUTE, WHICH_OFFER, WHICH_PRODUCT -> false;
+                };
         DialogueState asked = with(new OpenQuestion(kind, about), offers);
         return isOfQuotes ? asked : asked.proposing(Cart.EMPTY);
     }
@@ -238,8 +238,7 @@ record DialogueState(
     DialogueState browsing(@Nullable String what) {
         return new DialogueState(
                 version, focus, question, offers, what, cart, proposal, pending, recent, intents, trouble, greetedAt,
-                at,
-                said);
+                at, said);
     }
 
     DialogueState wishing(Wish next) {
@@ -286,8 +285,7 @@ record DialogueState(
 
     DialogueState greeted(Instant when) {
         return new DialogueState(
-                version, focus, question, offers, category, cart, proposal, pending, recent, intents, trouble, when,
-                at,
+                version, focus, question, offers, category, cart, proposal, pending, recent, intents, trouble, when, at,
                 said);
     }
 
@@ -306,15 +304,14 @@ record DialogueState(
     /** Something was said, of which this is the print. */
     DialogueState saying(String print) {
         return new DialogueState(
-                version, focus, question, offers, category, cart, proposal, pending, recent, intents, trouble, greetedAt,
-                at, print);
+                version, focus, question, offers, category, cart, proposal, pending, recent, intents, trouble,
+                greetedAt, at, print);
     }
 
     private DialogueState with(Focus next) {
         return new DialogueState(
                 version, next, question, offers, category, cart, proposal, pending, recent, intents, trouble, greetedAt,
-                at,
-                said);
+                at, said);
     }
 
     private DialogueState with(@Nullable OpenQuestion nextQuestion, List<String> nextOffers) {
@@ -356,7 +353,6 @@ record DialogueState(
     private DialogueState with(Trouble next) {
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, recent, intents, next, greetedAt,
-                at,
-                said);
+                at, said);
     }
 }

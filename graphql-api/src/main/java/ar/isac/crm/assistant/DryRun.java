@@ -36,12 +36,7 @@ class DryRun {
     private final LiveFacts.Shop shop;
     private final AnsweringSettings settings;
 
-    DryRun(
-            Assistant assistant,
-            IntentModel model,
-            SoldHere sold,
-            LiveFacts.Shop shop,
-            AnsweringSettings settings) {
+    DryRun(Assistant assistant, IntentModel model, SoldHere sold, LiveFacts.Shop shop, AnsweringSettings settings) {
         this.assistant = assistant;
         this.model = new GuardedModel(model, sold::terms);
         this.shop = shop;

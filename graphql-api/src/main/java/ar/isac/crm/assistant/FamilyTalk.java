@@ -100,7 +100,8 @@ final class FamilyTalk {
                 && situation.state().offers().stream()
                         .map(Action::parse)
                         .flatMap(offer -> SubjectReading.ofAction(situation, offer).stream())
-                        .anyMatch(offer -> offer instanceof OfFamily one && one.family().equals(family.family()));
+                        .anyMatch(offer ->
+                                offer instanceof OfFamily one && one.family().equals(family.family()));
     }
 
     private Step variant(Situation situation, Product product, Wish wish) {

@@ -111,7 +111,10 @@ record Ground(Optional<OfFamily> family, List<Product> products, Optional<String
         var chosen = situation.facts().choose(products, situation.words());
         return !chosen.values().isEmpty()
                 || !chosen.notOffered().isEmpty()
-                || !situation.facts().attributesNamed(products, situation.words()).isEmpty();
+                || !situation
+                        .facts()
+                        .attributesNamed(products, situation.words())
+                        .isEmpty();
     }
 
     List<Product> inStock() {

@@ -43,7 +43,10 @@ final class OfferChoice {
         if (offers.isEmpty() || said.size() > MOST_WORDS) {
             return Optional.empty();
         }
-        return byName(offers, said).or(() -> byNumber(offers, said)).or(() -> byPrice(offers, said, segment)).or(() -> byPlace(offers, said));
+        return byName(offers, said)
+                .or(() -> byNumber(offers, said))
+                .or(() -> byPrice(offers, said, segment))
+                .or(() -> byPlace(offers, said));
     }
 
     private static Optional<Offer> byName(List<Offer> offers, Set<String> said) {

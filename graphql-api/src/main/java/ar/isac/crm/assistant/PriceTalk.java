@@ -182,8 +182,7 @@ final class PriceTalk {
                 .sorted(Comparator.comparingLong(
                         product -> Prices.of(product, segment).minorUnits()))
                 .toList());
-        return Optional.of(browsing.families(
-                situation, wording.say("cheap.offer"), offers, List.of(), "cheap"));
+        return Optional.of(browsing.families(situation, wording.say("cheap.offer"), offers, List.of(), "cheap"));
     }
 
     /** A gift of so much, and nothing said of what: the best for it of a few kinds. */
@@ -192,7 +191,8 @@ final class PriceTalk {
         Comparator<Product> byPrice =
                 Comparator.comparingLong(product -> Prices.of(product, segment).minorUnits());
         List<Product> best = new ArrayList<>();
-        for (String category : situation.facts().categories().stream().limit(MOST_KINDS).toList()) {
+        for (String category :
+                situation.facts().categories().stream().limit(MOST_KINDS).toList()) {
             situation.facts().inCategory(category).stream()
                     .filter(product -> Prices.of(product, segment).amount().compareTo(most) <= 0)
                     .max(byPrice)
@@ -205,7 +205,11 @@ final class PriceTalk {
         Money limit = Money.of(most, Prices.of(best.getFirst(), segment).currency(), RoundingMode.DOWN);
         Map<String, List<Product>> offers = Ground.few(best);
         return Optional.of(browsing.families(
-                situation, wording.say("budget.offer", "price", wording.amount(limit)), offers, List.of(), "within-budget"));
+                situation,
+                wording.say("budget.offer", "price", wording.amount(limit)),
+                offers,
+                List.of(),
+                "within-budget"));
     }
 
     /** What there is up to an amount, the dearest of it first. */

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Whatever is about products: finds what the turn is about and what is wanted with it. */
 final class ProductPolicy implements Policy {
 
-    private static final Pattern OF_THAT =
-            Pattern.compile(
+    private static final Pattern OF_THAT = Pattern.compile(
             "\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b|^(?:dame |quiero |mandame )?(\\d{1,4})"
                     + "(?: (?:unidades|unidad|paquetes?|cajas?|bolsas?|packs?|pares|botellas?|latas?|frascos?|uds?))? y\\b");
 
@@ -60,8 +59,8 @@ final class ProductPolicy implements Policy {
         Situation situation = agreeing.with(counted(agreeing));
         return spokenOf(situation)
                 .or(() -> SubjectReading.of(situation)
-                        .map(subject -> step(
-                                situation.with(CartTalk.givingWay(situation, subject)), subject, wish(situation)))
+                        .map(subject ->
+                                step(situation.with(CartTalk.givingWay(situation, subject)), subject, wish(situation)))
                         .map(step -> hinted(situation, step)))
                 .or(() -> restated(situation));
     }
@@ -116,9 +115,8 @@ final class ProductPolicy implements Policy {
     private static DialogueState counted(Situation situation) {
         DialogueState state = situation.state();
         Matcher counted = OF_THAT.matcher(String.join(" ", Cues.words(situation.words())));
-        int units = !counted.find()
-                ? 0
-                : Quantities.read(counted.group(1) == null ? counted.group(2) : counted.group(1));
+        int units =
+                !counted.find() ? 0 : Quantities.read(counted.group(1) == null ? counted.group(2) : counted.group(1));
         return units == 0
                 ? state
                 : that(situation)
@@ -179,11 +177,15 @@ final class ProductPolicy implements Policy {
     private Step step(Situation situation, Subject subject, Wish wish) {
         return switch (subject) {
             case OfFamily family -> families.about(situation, family, wish);
-            case OfCategory category when only(category).isPresent() ->
+            case OfCategory category
+            when only(category).isPresent() ->
                 families.about(situation, only(category).orElseThrow(), wish);
             case OfCategory category ->
                 browsing.category(
-                        situation.with(situation.state().counting(situation.count().orElse(1))), category, wish);
+                        situation.with(
+                                situation.state().counting(situation.count().orElse(1))),
+                        category,
+                        wish);
             case OfSeveral things -> several.named(situation, things, wish);
             case OfEverything everything -> browsing.everything(situation, everything.page());
             case NotCarried none -> browsing.notCarried(situation, none);
@@ -211,8 +213,8 @@ final class ProductPolicy implements Policy {
                 ? Optional.of(new OfFamily(
                         sellable.getFirst().family(),
                         category.products().stream()
-                                .filter(product ->
-                                        product.family().equals(sellable.getFirst().family()))
+                                .filter(product -> product.family()
+                                        .equals(sellable.getFirst().family()))
                                 .toList(),
                         category.chosen(),
                         false))
@@ -278,7 +280,8 @@ final class ProductPolicy implements Policy {
     private static Wish wish(Situation situation) {
         @Nullable Wish now = situation.wish();
         @Nullable Wish before = situation.state().wish();
-        boolean isChangingMind = situation.isInstead() && !situation.state().cart().isEmpty();
+        boolean isChangingMind =
+                situation.isInstead() && !situation.state().cart().isEmpty();
         if (isChangingMind && (before == Wish.BUY || before == Wish.QUOTE)) {
             return before;
         }

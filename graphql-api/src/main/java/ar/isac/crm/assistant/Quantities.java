@@ -35,13 +35,15 @@ final class Quantities {
             Map.entry("cien", 100));
 
     /** What is counted with numbers and is no unit of a product: «dame 5 minutos», «en 3 cuotas», «50 mil». */
-    private static final Pattern ANOTHER_THING = Pattern.compile("min|mins|minut\\w+|hs?|horas?|ratos?|dias?|semanas?|mes|meses|anos?"
-            + "|cuotas?|pagos?|pesos?|mil|k|lucas?|palos?|mangos?|plazas?|cuerpos?|talle|numero|gb|cm|ml|kg");
+    private static final Pattern ANOTHER_THING =
+            Pattern.compile("min|mins|minut\\w+|hs?|horas?|ratos?|dias?|semanas?|mes|meses|anos?"
+                    + "|cuotas?|pagos?|pesos?|mil|k|lucas?|palos?|mangos?|plazas?|cuerpos?|talle|numero|gb|cm|ml|kg");
 
     /** «s24», «256gb», «x3» said of nothing: a number within a name counts nothing. */
     private static final Pattern NAME = Pattern.compile("(?!x\\d+$)[a-z]+\\d\\w*|\\d+[a-z]\\w*");
 
-    private static final Pattern DOZENS = Pattern.compile("(?:(?:\\d{1,3}|un|una|dos|tres|cuatro|media|la)\\s+)?docenas?");
+    private static final Pattern DOZENS =
+            Pattern.compile("(?:(?:\\d{1,3}|un|una|dos|tres|cuatro|media|la)\\s+)?docenas?");
 
     private Quantities() {}
 

@@ -223,18 +223,18 @@ final class QuoteTalk {
         boolean isMeant = situation.isInstead()
                 || situation.bareQuantity().isPresent()
                 || (isAgreeing(situation) && situation.words().indexOf('?') < 0);
-        return units > 0 && isOne && isMeant && units != quote.lines().getFirst().quantity()
+        return units > 0
+                        && isOne
+                        && isMeant
+                        && units != quote.lines().getFirst().quantity()
                 ? Optional.of(Cart.of(quote.lines().getFirst().sku(), units))
                 : Optional.empty();
     }
 
     /** «mejor 3», «cancelalo», after the order was confirmed: stock is held and it may be paid already, so a person does it. */
     Optional<Step> changed(Situation situation) {
-        Optional<Quote> accepted = situation
-                .facts()
-                .dealings()
-                .quote()
-                .filter(quote -> quote.status() == Quote.Status.ACCEPTED);
+        Optional<Quote> accepted =
+                situation.facts().dealings().quote().filter(quote -> quote.status() == Quote.Status.ACCEPTED);
         boolean isJustDone = situation.state().question() == null
                 && situation.state().cart().isEmpty()
                 && !situation.comesAfter(FRESH)
@@ -245,12 +245,14 @@ final class QuoteTalk {
         List<Product> products = situation
                 .facts()
                 .products(accepted.get().lines().stream().map(Line::sku).toList());
-        boolean isOfIt = products.stream().anyMatch(product -> product.family().equals(situation.state().family()));
+        boolean isOfIt = products.stream()
+                .anyMatch(product -> product.family().equals(situation.state().family()));
         boolean isRecounted = situation.isInstead() && situation.count().isPresent();
         boolean isOtherValue = situation.isInstead()
                 && products.stream().anyMatch(product -> hasOtherValue(situation, product))
                 && SubjectReading.named(situation).isEmpty();
-        boolean isCancelled = situation.says(Cue.REMOVE) && SubjectReading.named(situation).isEmpty();
+        boolean isCancelled =
+                situation.says(Cue.REMOVE) && SubjectReading.named(situation).isEmpty();
         return isCancelled || (isOfIt && (isRecounted || isOtherValue))
                 ? Optional.of(new Decided(escalations.because(
                         situation,

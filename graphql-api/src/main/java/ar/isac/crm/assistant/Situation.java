@@ -210,8 +210,7 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
                     .toList();
             if (!before.isEmpty()) {
                 Entity count = before.getLast();
-                List<String> between =
-                        Cues.words(message.text().substring(Math.min(count.end(), name), name));
+                List<String> between = Cues.words(message.text().substring(Math.min(count.end(), name), name));
                 // «2 y también un filtro»: the two are of what was spoken of before.
                 boolean isOfOther = between.contains("un") || between.contains("una") || between.contains("y");
                 return isOfOther ? OptionalInt.of(1) : units(Stream.of(count));

@@ -117,7 +117,8 @@ final class SubjectReading {
         if (pressed.isPresent() && situation.wish() == null) {
             return pressed;
         }
-        if (situation.words().isBlank() || (situation.isSurelyOther() && Sought.in(situation.words()).isEmpty())) {
+        if (situation.words().isBlank()
+                || (situation.isSurelyOther() && Sought.in(situation.words()).isEmpty())) {
             return pressed;
         }
         boolean isAsked = state.asks(Kind.ATTRIBUTE) || state.asks(Kind.WHICH_OFFER) || state.asks(Kind.WHICH_PRODUCT);
@@ -142,8 +143,11 @@ final class SubjectReading {
         boolean isWider = state.asks(Kind.ATTRIBUTE)
                 && family != null
                 && named instanceof OfCategory category
-                && category.products().stream().anyMatch(product -> product.family().equals(family));
-        return isWider && family != null ? byItsName(family, facts.variantsOf(family)).orElse(named) : named;
+                && category.products().stream()
+                        .anyMatch(product -> product.family().equals(family));
+        return isWider && family != null
+                ? byItsName(family, facts.variantsOf(family)).orElse(named)
+                : named;
     }
 
     private Optional<Subject> pressed(Action action) {
@@ -378,8 +382,8 @@ final class SubjectReading {
     private Subject carried(Resolution resolution) {
         return switch (resolution) {
             case Resolution.Variant variant -> variant(variant.product());
-            case Resolution.Family family when offeredAs(family).isPresent() ->
-                offeredAs(family).orElseThrow();
+            case Resolution.Family family
+            when offeredAs(family).isPresent() -> offeredAs(family).orElseThrow();
             case Resolution.Family family ->
                 new OfFamily(
                         family.family(),
@@ -417,7 +421,8 @@ final class SubjectReading {
         if (offered.isPresent()) {
             return offered.get();
         }
-        List<Subject> among = situation.saysAny(Cue.SIMILAR, Cue.CHEAPER, Cue.CHEAPEST) ? List.of() : amongOffers(category);
+        List<Subject> among =
+                situation.saysAny(Cue.SIMILAR, Cue.CHEAPER, Cue.CHEAPEST) ? List.of() : amongOffers(category);
         if (among.size() == 1) {
             return withValues(among.getFirst(), category.chosenAttributes(), List.of());
         }
@@ -438,8 +443,8 @@ final class SubjectReading {
                 : List.of();
         // Where all of them are of that kind its name tells none apart.
         List<Subject> named = offered.stream()
-                .filter(offer -> offer instanceof OfFamily family
-                        && category.families().contains(family.family()))
+                .filter(offer ->
+                        offer instanceof OfFamily family && category.families().contains(family.family()))
                 .toList();
         return named.size() < offered.size() ? named : List.of();
     }
@@ -563,8 +568,7 @@ final class SubjectReading {
 
     /** «el de 900», of several things that are wanted: the one that it can be. */
     private Optional<Subject> inCart() {
-        List<Product> wanted = facts.products(
-                (state.cart().isEmpty() ? state.proposal() : state.cart()).skus());
+        List<Product> wanted = facts.products((state.cart().isEmpty() ? state.proposal() : state.cart()).skus());
         Map<String, String> chosen = facts.choose(wanted, situation.words()).values();
         List<Product> having = chosen.isEmpty() ? List.of() : AttributeResolver.matching(wanted, chosen);
         return having.size() == 1 ? Optional.of(variant(having.getFirst())) : Optional.empty();
@@ -590,9 +594,8 @@ final class SubjectReading {
                 .filter(offer -> !chosen.isEmpty()
                         && !AttributeResolver.matching(offer.products(), chosen).isEmpty())
                 .toList();
-        boolean isTaken = offers.size() == 1
-                && (situation.has(Intent.AFFIRM) || situation.wish() == Wish.BUY)
-                && !namesUnknown();
+        boolean isTaken =
+                offers.size() == 1 && (situation.has(Intent.AFFIRM) || situation.wish() == Wish.BUY) && !namesUnknown();
         if (isTaken) {
             return pressed(offers.getFirst().action()).map(subject -> withValues(subject, chosen, List.of()));
         }
@@ -674,8 +677,7 @@ final class SubjectReading {
 
     /** A name that the catalogue does not know, or none at all. */
     private Optional<Subject> elsewhere() {
-        boolean isSought =
-                situation.isUnclear() && Sought.in(situation.words()).isPresent();
+        boolean isSought = situation.isUnclear() && Sought.in(situation.words()).isPresent();
         if (situation.wish() == null && !isSought) {
             return Optional.empty();
         }

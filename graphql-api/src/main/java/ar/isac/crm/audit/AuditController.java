@@ -41,7 +41,9 @@ class AuditController {
     @QueryMapping
     @PreAuthorize(Permissions.ADMINISTRATION)
     Page<AuditEntry> auditLog(
-            @Argument @Nullable AuditFilter filter, @Argument @Nullable Integer first, @Argument @Nullable String after) {
+            @Argument @Nullable AuditFilter filter,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after) {
         AuditFilter wanted = filter == null ? AuditFilter.ALL : filter;
         return entries.newest(after, PageSize.of(first), wanted::admits);
     }

@@ -46,7 +46,8 @@ class AuditLog {
 
     Page<AuditEntry> newest(@Nullable String after, int size, Predicate<AuditEntry> admits) {
         long last = counters.last(COUNTER);
-        return NumberedPage.newestFirst(last, Math.max(0, last - kept), after, size, admits, this::find, AuditEntry::number);
+        return NumberedPage.newestFirst(
+                last, Math.max(0, last - kept), after, size, admits, this::find, AuditEntry::number);
     }
 
     private List<AuditEntry> find(Collection<String> numbers) {

@@ -88,9 +88,7 @@ public class AttributeResolver {
     public static List<Product> matching(Collection<Product> products, Map<String, String> chosen) {
         return chosen.isEmpty()
                 ? List.copyOf(products)
-                : products.stream()
-                        .filter(product -> hasAll(product, chosen))
-                        .toList();
+                : products.stream().filter(product -> hasAll(product, chosen)).toList();
     }
 
     static boolean hasAll(Product product, Map<String, String> chosen) {

@@ -48,8 +48,17 @@ public class CatalogNames {
         add(brands, offered.stream().map(Product::brand));
         add(goods, offered.stream().map(Product::category));
         add(goods, offered.stream().map(Product::family));
-        add(goods, synonyms.all().stream().map(Synonym::terms).filter(this::namesGoods).flatMap(List::stream));
-        add(goods, offered.stream().flatMap(product -> product.attributes().stream()).map(Attribute::value));
+        add(
+                goods,
+                synonyms.all().stream()
+                        .map(Synonym::terms)
+                        .filter(this::namesGoods)
+                        .flatMap(List::stream));
+        add(
+                goods,
+                offered.stream()
+                        .flatMap(product -> product.attributes().stream())
+                        .map(Attribute::value));
         return new Names(List.copyOf(goods), List.copyOf(brands));
     }
 
@@ -63,6 +72,8 @@ public class CatalogNames {
     }
 
     private static void add(Set<String> names, Stream<? extends @Nullable String> more) {
-        more.filter(Objects::nonNull).takeWhile(name -> names.size() < MOST_NAMES).forEach(names::add);
+        more.filter(Objects::nonNull)
+                .takeWhile(name -> names.size() < MOST_NAMES)
+                .forEach(names::add);
     }
 }

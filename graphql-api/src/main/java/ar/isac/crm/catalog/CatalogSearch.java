@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +112,7 @@ public class CatalogSearch {
                 .sorted(Comparator.comparingLong((Product other) -> -likeness(model, other))
                         .thenComparing(Product::id));
         PriceBand band = PriceBand.around(family, prices);
-        List<Product> sameCategory =
-                nearest(model, prices, sameCategory(model).filter(isOther.and(band::holds)), most);
+        List<Product> sameCategory = nearest(model, prices, sameCategory(model).filter(isOther.and(band::holds)), most);
         return Stream.concat(sameFamily, sameCategory.stream());
     }
 
@@ -213,9 +211,7 @@ public class CatalogSearch {
     private Resolution resolution(Mention mention, String text) {
         Map<FamilyEntry, List<Product>> named = named(mention);
         if (!mention.isExact() || named.isEmpty()) {
-            return new Nothing(
-                    mention.text(),
-                    nearest(named.values().stream().flatMap(Collection::stream)));
+            return new Nothing(mention.text(), nearest(named.values().stream().flatMap(Collection::stream)));
         }
         Chosen chosen = attributes.chooseOf(named.keySet(), mention.rest(), text);
         Map<FamilyEntry, List<Product>> having = having(named, chosen);

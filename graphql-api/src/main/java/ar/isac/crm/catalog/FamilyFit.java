@@ -27,7 +27,6 @@ final class FamilyFit {
     private static final Set<String> POINTING = Set.of("el", "un", "del", "los", "las", "la", "al", "lo");
 
     private final Vocabulary vocabulary;
-    private final Language language;
     private final List<Word> words;
     private final List<Meaning> meanings;
     private final BitSet silent;
@@ -40,13 +39,11 @@ final class FamilyFit {
 
     FamilyFit(Vocabulary vocabulary, Language language, List<Word> words, List<Meaning> meanings) {
         this.vocabulary = vocabulary;
-        this.language = language;
         this.words = words;
         this.meanings = meanings;
         this.silent = those(i -> language.isSilent(words.get(i).text()) && !Words.isGlued(words, i));
         this.common = those(i -> language.isEveryday(words.get(i).text()));
-        this.modifiers =
-                those(i -> vocabulary.isModifier(words.get(i).text()) || means(i, vocabulary::isModifier));
+        this.modifiers = those(i -> vocabulary.isModifier(words.get(i).text()) || means(i, vocabulary::isModifier));
         this.brands = those(i -> isWrittenSo(i)
                 && means(i, vocabulary::isBrand)
                 && !means(i, vocabulary::isHead)
@@ -297,8 +294,7 @@ final class FamilyFit {
             }
             int unit = unitOf(i);
             return unit < 0
-                    || (position + 1 < core.size()
-                            && meanings.get(unit).terms().contains(core.get(position + 1)));
+                    || (position + 1 < core.size() && meanings.get(unit).terms().contains(core.get(position + 1)));
         }
 
         /** Whether the words suffice to mean the family at all. */
@@ -332,7 +328,9 @@ final class FamilyFit {
         }
 
         private boolean isUnitOrModifier(int i) {
-            boolean isUnit = i > 0 && words.get(i - 1).isNumber() && vocabulary.isUnit(words.get(i).text());
+            boolean isUnit = i > 0
+                    && words.get(i - 1).isNumber()
+                    && vocabulary.isUnit(words.get(i).text());
             boolean isModifier = vocabulary.isModifier(words.get(i).text())
                     && core.indexOf(words.get(i).text()) > 0;
             return isUnit || isModifier;

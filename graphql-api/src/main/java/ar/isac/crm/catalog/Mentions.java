@@ -111,7 +111,8 @@ final class Mentions {
     private BitSet naming(List<Word> part, List<Meaning> meanings) {
         BitSet naming = new BitSet();
         for (int i = 0; i < part.size(); i++) {
-            boolean mayName = Words.isGlued(part, i) || !language.isSilent(part.get(i).text());
+            boolean mayName =
+                    Words.isGlued(part, i) || !language.isSilent(part.get(i).text());
             if (mayName && !meanings.get(i).terms().isEmpty()) {
                 naming.set(i);
             }

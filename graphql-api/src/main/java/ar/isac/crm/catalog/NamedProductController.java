@@ -32,9 +32,10 @@ class NamedProductController {
     }
 
     private <T> Map<T, Product> bySku(Collection<T> named, Function<T, String> sku) {
-        Map<String, Product> found =
-                products.findAll(named.stream().map(sku).distinct().toList()).stream()
-                        .collect(Collectors.toMap(Product::id, Function.identity()));
+        Map<String, Product> found = products
+                .findAll(named.stream().map(sku).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Product::id, Function.identity()));
         Map<T, Product> byName = new HashMap<>();
         for (T one : named) {
             Product product = found.get(Product.idOf(sku.apply(one)));

@@ -1,6 +1,5 @@
 package ar.isac.crm.catalog;
 
-import ar.isac.crm.catalog.CatalogIndex.Hit;
 import ar.isac.crm.graphql.IllegalCursor;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;

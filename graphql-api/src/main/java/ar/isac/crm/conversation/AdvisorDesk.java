@@ -81,8 +81,7 @@ class AdvisorDesk {
         return change(conversationId, verb, List.of());
     }
 
-    private Conversation change(
-            String conversationId, UnaryOperator<Conversation> verb, List<Publication> alongside) {
+    private Conversation change(String conversationId, UnaryOperator<Conversation> verb, List<Publication> alongside) {
         Conversation before = find(conversationId);
         if (verb.apply(before).equals(before)) {
             return before;

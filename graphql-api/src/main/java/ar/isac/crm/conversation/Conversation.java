@@ -70,8 +70,7 @@ public record Conversation(
     }
 
     static String id(String accountId, String customerId) {
-        return UUID.nameUUIDFromBytes(
-                        ("conversation " + accountId + " " + customerId).getBytes(StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes(("conversation " + accountId + " " + customerId).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 

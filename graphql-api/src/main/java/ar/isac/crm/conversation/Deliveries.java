@@ -49,9 +49,6 @@ class Deliveries implements DeliveryLog {
     /** The code of a message that the reply window left behind. */
     static final String TOO_LATE = "WINDOW_CLOSED";
 
-    private static final String OUT_OF_TRIES =
-            "No se pudo enviar después de %d intentos: la plataforma no lo tomó (código %s). Probá de nuevo más tarde.";
-
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
     private static final int MOST_TRIES = 8;
 
@@ -195,10 +192,9 @@ class Deliveries implements DeliveryLog {
 
     /** The window closed while it waited: the platform would refuse it. */
     private List<Publication> tooLate(Conversation conversation, Message message, Instant now) {
-        DeliveryFailure why = new DeliveryFailure(
-                TOO_LATE, ReplyWindow.of(conversation, now).refusal());
-        Message failed =
-                messages.update(message.id(), current -> current.reported(DeliveryStatus.FAILED, why));
+        DeliveryFailure why =
+                new DeliveryFailure(TOO_LATE, ReplyWindow.of(conversation, now).refusal());
+        Message failed = messages.update(message.id(), current -> current.reported(DeliveryStatus.FAILED, why));
         conversations.update(
                 conversation.id(), current -> current.with(current.lane().without(message.seq())));
         return List.of(threads.changed(failed, TOO_LATE));
@@ -234,7 +230,7 @@ class Deliveries implements DeliveryLog {
                 }
                 case DeliveryOutcome.Refused(String code, String reason) -> refused(attempt, code, reason);
                 case DeliveryOutcome.Retryable(String code, String reason, Duration delay) ->
-                    retry(attempt, code, reason, delay);
+                    retry(attempt, code, delay);
                 case DeliveryOutcome.Unknown ignored -> awaitReport(attempt);
                 case DeliveryOutcome.AccountBroken(String code, String reason) -> pause(attempt, code, reason);
             };
@@ -267,12 +263,15 @@ class Deliveries implements DeliveryLog {
                 : Optional.empty();
     }
 
-    private List<Publication> retry(
-            OutboundMessage attempt, String code, String reason, @Nullable Duration platformsDelay) {
+    private List<Publication> retry(OutboundMessage attempt, String code, @Nullable Duration platformsDelay) {
         String conversationId = conversationId(attempt);
         Lane lane = conversations.find(conversationId).orElseThrow().lane();
         if (lane.holds(attempt.attemptId()) && lane.tries() + 1 >= MOST_TRIES) {
-            return refused(attempt, code, OUT_OF_TRIES.formatted(MOST_TRIES, code));
+            return refused(
+                    attempt,
+                    code,
+                    "No se pudo enviar después de %d intentos: la plataforma no lo tomó (código %s). Probá de nuevo más tarde."
+                            .formatted(MOST_TRIES, code));
         }
         Instant now = clock.instant();
         Instant again = now.plus(platformsDelay == null ? backOff(lane.tries()) : platformsDelay);
@@ -382,8 +381,7 @@ class Deliveries implements DeliveryLog {
 
     /** A person wants a message sent again that failed, or of which nobody knows what became of it. */
     Optional<Message> again(String messageId) {
-        Message again = messages.update(
-                messageId, current -> current.isFinallyUnsent() ? current.again() : current);
+        Message again = messages.update(messageId, current -> current.isFinallyUnsent() ? current.again() : current);
         if (again.status() != DeliveryStatus.QUEUED) {
             return Optional.empty();
         }

@@ -60,7 +60,8 @@ final class Echoes {
         return Stream.of(ours.plainText(), bare)
                 .map(Echoes::spaced)
                 .anyMatch(text -> text.equals(spaced(echoed))
-                        || (ours instanceof MessageContent.InteractiveContent && spaced(echoed).startsWith(text)));
+                        || (ours instanceof MessageContent.InteractiveContent
+                                && spaced(echoed).startsWith(text)));
     }
 
     private static String spaced(String text) {

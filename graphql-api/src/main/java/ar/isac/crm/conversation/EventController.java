@@ -4,7 +4,6 @@ import ar.isac.crm.event.Events;
 import ar.isac.crm.event.Events.News;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NotFound;
-import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Permissions;
 import ar.isac.crm.security.Standing;
@@ -124,8 +123,7 @@ class EventController {
                                     DEAD_LETTER_CHANGED,
                                     CHANNEL_PAUSED,
                                     CHANNEL_RESUMED,
-                                    CHANNEL_ALERT ->
-                                RenderedEvent.Type.CONVERSATION_CHANGED;
+                                    CHANNEL_ALERT -> RenderedEvent.Type.CONVERSATION_CHANGED;
                         },
                         conversations.find(event.conversationId()).orElse(null),
                         seq == null

@@ -142,7 +142,8 @@ class IncomingUpdates implements Inbox {
                 null,
                 update.occurredAt(),
                 clock.instant());
-        Message note = messages.append(conversation.id(), line, conversation.lastSeq()).message();
+        Message note =
+                messages.append(conversation.id(), line, conversation.lastSeq()).message();
         Handle to = replyAddress(new Sender(update.handles(), null));
         Conversation moved = conversations.update(
                 conversation.id(),
@@ -223,8 +224,7 @@ class IncomingUpdates implements Inbox {
     private Conversation conversation(InboundMessage update) {
         accounts.ensure(update.account());
         Customer customer = customers.recognise(update.account(), update.customer(), update.occurredAt());
-        Conversation opened =
-                conversations.open(update.account().id(), customer.id(), replyAddress(update.customer()));
+        Conversation opened = conversations.open(update.account().id(), customer.id(), replyAddress(update.customer()));
         // Asked once it is open: whoever merges customers looks for conversations after having said so.
         String owner = customers.current(customer.id());
         return opened.customerId().equals(owner)
@@ -294,19 +294,19 @@ class IncomingUpdates implements Inbox {
         if (externalId == null) {
             return null;
         }
-        return externalIds
-                .anyMessageId(update.account().id(), externalId)
-                .orElse(null);
+        return externalIds.anyMessageId(update.account().id(), externalId).orElse(null);
     }
 
     private List<Publication> receiveEcho(InboundMessage update) {
         String accountId = update.account().id();
-        // In this order: the answer to our call notes the id before it frees the lane, so a free lane means that it is noted.
+        // In this order: the answer to our call notes the id before it frees the lane, so a free lane means that it is
+        // noted.
         Conversation conversation = conversationOf(update);
         Optional<String> known = externalIds.messageId(accountId, update.externalId());
         if (known.isPresent()) {
-            boolean isStoredEcho =
-                    messages.find(known.get()).filter(Message::isWrittenElsewhere).isPresent();
+            boolean isStoredEcho = messages.find(known.get())
+                    .filter(Message::isWrittenElsewhere)
+                    .isPresent();
             return isStoredEcho ? storeEcho(update, conversation) : List.of();
         }
         Optional<String> ours = deliveries.attemptThatSent(conversation, update.content());

@@ -26,8 +26,7 @@ record InteractiveInput(
 
     record ButtonInput(String id, String title) {}
 
-    record RowInput(
-            String id, String title, @Nullable String description) {}
+    record RowInput(String id, String title, @Nullable String description) {}
 
     record ListInput(String button, List<RowInput> rows) {}
 
@@ -85,8 +84,9 @@ record InteractiveInput(
         }
         Stream<String> rest = path.stream().skip(1);
         return switch (path.getFirst()) {
-            case "options" -> Stream.concat(list == null ? Stream.of("buttons") : Stream.of("list", "rows"), rest)
-                    .toList();
+            case "options" ->
+                Stream.concat(list == null ? Stream.of("buttons") : Stream.of("list", "rows"), rest)
+                        .toList();
             case "listButton" -> List.of("list", "button");
             default -> path;
         };

@@ -124,8 +124,7 @@ public record Message(
 
     /** Whether nothing more will be done to send it, unless a person wants it. */
     boolean isFinallyUnsent() {
-        return direction == Direction.OUTBOUND
-                && (status == DeliveryStatus.FAILED || status == DeliveryStatus.UNKNOWN);
+        return direction == Direction.OUTBOUND && (status == DeliveryStatus.FAILED || status == DeliveryStatus.UNKNOWN);
     }
 
     /** Whether somebody of the shop wrote it in the platform's own app. */

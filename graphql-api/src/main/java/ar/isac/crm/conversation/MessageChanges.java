@@ -60,8 +60,8 @@ class MessageChanges {
     private List<Publication> furtherParts(String accountId, String externalId, Change deletion) {
         List<Publication> publications = new ArrayList<>();
         for (int n = 1; ; n++) {
-            Optional<Message> part = messages.findByKey(
-                    ExternalIds.inboundKey(accountId, InboundMessage.partId(externalId, n)));
+            Optional<Message> part =
+                    messages.findByKey(ExternalIds.inboundKey(accountId, InboundMessage.partId(externalId, n)));
             if (part.isEmpty()) {
                 return publications;
             }
@@ -110,8 +110,8 @@ class MessageChanges {
     private List<Publication> saysOtherwise(Message message) {
         Conversation before = conversations.find(message.conversationId()).orElseThrow();
         boolean awaitsAnswer = before.awaitsAnswer() && saysSomethingUnanswered(before);
-        Conversation conversation = conversations.update(
-                message.conversationId(), current -> current.revised(message, awaitsAnswer));
+        Conversation conversation =
+                conversations.update(message.conversationId(), current -> current.revised(message, awaitsAnswer));
         boolean isWaiting = message.direction() == Direction.INBOUND && message.seq() > conversation.answeredSeq();
         return isWaiting && conversation.awaitsAssistant()
                 ? List.of(Publication.of(

@@ -46,12 +46,10 @@ class MovedConversations {
         List<Conversation> found = conversations.find(ids);
         for (Conversation conversation : found) {
             if (!conversation.customerId().equals(merged.to())) {
-                List<Publication> news =
-                        List.of(threads.changed(conversation.id(), "moved/" + conversation.version()));
+                List<Publication> news = List.of(threads.changed(conversation.id(), "moved/" + conversation.version()));
                 outbox.announcing(
                         news,
-                        () -> conversations.update(
-                                conversation.id(), current -> current.belongingTo(merged.to())));
+                        () -> conversations.update(conversation.id(), current -> current.belongingTo(merged.to())));
             }
         }
         if (!found.isEmpty()) {

@@ -33,7 +33,8 @@ class OutgoingMedia {
                         .<MessageContent>map(link -> withLink(media, link))
                         .orElse(content);
             // Without a picture the channel shows the product's text.
-            case ProductContent product when product.imageUrl() != null ->
+            case ProductContent product
+            when product.imageUrl() != null ->
                 new ProductContent(
                         product.sku(),
                         product.text(),

@@ -37,12 +37,7 @@ record Revisions(List<GivenReaction> reactions, List<MessageVersion> versions) {
      * @param emoji blank when it was taken away
      * @param causes what has led to it at this very instant: the platform's clock only knows seconds
      */
-    record GivenReaction(
-            Author author,
-            @Nullable String advisorId,
-            String emoji,
-            Instant at,
-            List<String> causes) {
+    record GivenReaction(Author author, @Nullable String advisorId, String emoji, Instant at, List<String> causes) {
 
         boolean isVisible() {
             return !emoji.isBlank();
@@ -58,14 +53,14 @@ record Revisions(List<GivenReaction> reactions, List<MessageVersion> versions) {
     record MessageVersion(String cause, int number, Instant writtenAt, MessageContent content) {}
 
     /** @param emoji null takes the reaction of this side away */
-    Revisions reacted(
-            Author author, @Nullable String advisorId, @Nullable String emoji, Instant at, String cause) {
+    Revisions reacted(Author author, @Nullable String advisorId, @Nullable String emoji, Instant at, String cause) {
         boolean isCustomers = author == Author.CUSTOMER;
         GivenReaction known = reactions.stream()
                 .filter(reaction -> (reaction.author() == Author.CUSTOMER) == isCustomers)
                 .findFirst()
                 .orElse(null);
-        boolean isKnown = known != null && known.at().equals(at) && known.causes().contains(cause);
+        boolean isKnown =
+                known != null && known.at().equals(at) && known.causes().contains(cause);
         if (isKnown || (known != null && at.isBefore(known.at()))) {
             return this;
         }
@@ -88,7 +83,8 @@ record Revisions(List<GivenReaction> reactions, List<MessageVersion> versions) {
         all.add(edit);
         all.sort(ORDER);
         List<MessageVersion> newest = all.subList(Math.max(0, all.size() - MOST_VERSIONS + 1), all.size());
-        return new Revisions(reactions, Stream.concat(Stream.of(first), newest.stream()).toList());
+        return new Revisions(
+                reactions, Stream.concat(Stream.of(first), newest.stream()).toList());
     }
 
     /** What the message says since it was edited; null while it was not. */

@@ -98,7 +98,8 @@ public class Sending {
             @Nullable String replyToId,
             String idempotencyKey) {
         if (attachmentIds.size() > MOST_ATTACHMENTS) {
-            return Result.refused(UserError.at("attachmentIds", Code.TOO_LONG, "Se adjuntan hasta 10 archivos por vez."));
+            return Result.refused(
+                    UserError.at("attachmentIds", Code.TOO_LONG, "Se adjuntan hasta 10 archivos por vez."));
         }
         ChannelType channel = AccountRef.parse(find(conversationId).accountId()).type();
         List<MessageContent> contents = new ArrayList<>();
@@ -160,11 +161,7 @@ public class Sending {
     }
 
     private Result<Message> post(
-            Actor actor,
-            String conversationId,
-            List<MessageContent> contents,
-            @Nullable String replyToId,
-            String key) {
+            Actor actor, String conversationId, List<MessageContent> contents, @Nullable String replyToId, String key) {
         Conversation conversation = find(conversationId);
         Optional<Message> before = posting.posted(key);
         if (before.isPresent()) {
@@ -242,15 +239,15 @@ public class Sending {
     /** Sends a message once more that failed, or of which nobody knows what became of it. */
     Result<Message> again(Actor actor, String messageId, String idempotencyKey) {
         Message message = messages.find(messageId).orElseThrow(() -> new NotFound("Message"));
-        Result<String> outcome = keys.attempt(
-                actor.id(), "retryMessage", idempotencyKey, messageId, () -> tryAgain(message));
+        Result<String> outcome =
+                keys.attempt(actor.id(), "retryMessage", idempotencyKey, messageId, () -> tryAgain(message));
         return outcome.map(id -> messages.find(id).orElseThrow());
     }
 
     private Result<String> tryAgain(Message message) {
         if (message.isDeleted() || !message.isFinallyUnsent()) {
-            return Result.refused(UserError.at(
-                    "messageId", Code.NOT_ALLOWED, "Solo se reenvía lo que falló o no se sabe si llegó."));
+            return Result.refused(
+                    UserError.at("messageId", Code.NOT_ALLOWED, "Solo se reenvía lo que falló o no se sabe si llegó."));
         }
         ReplyWindow window = ReplyWindow.of(find(message.conversationId()), clock.instant());
         if (window.leave(message) == ReplyWindow.Leave.NOT_NOW) {

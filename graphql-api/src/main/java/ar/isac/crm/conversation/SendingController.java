@@ -45,8 +45,7 @@ class SendingController {
 
     record RetryMessageInput(String messageId, String idempotencyKey) {}
 
-    record ReactToMessageInput(
-            String messageId, @Nullable String emoji, String idempotencyKey) {}
+    record ReactToMessageInput(String messageId, @Nullable String emoji, String idempotencyKey) {}
 
     record ShowTypingInput(String conversationId) {}
 

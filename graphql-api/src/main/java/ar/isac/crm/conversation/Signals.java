@@ -1,6 +1,5 @@
 package ar.isac.crm.conversation;
 
-import ar.isac.crm.account.ChannelAccount;
 import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.account.ChannelHealth;
 import ar.isac.crm.channel.ChannelConnection;
@@ -61,13 +60,9 @@ class Signals implements SignalDesk {
     }
 
     private static Publication signal(
-            Conversation conversation,
-            Signal.Kind kind,
-            String externalId,
-            @Nullable String emoji) {
+            Conversation conversation, Signal.Kind kind, String externalId, @Nullable String emoji) {
         AccountRef account = AccountRef.parse(conversation.accountId());
-        return Publication.of(
-                new Signal(account, kind, conversation.recipient(), externalId, emoji, 0), Duration.ZERO);
+        return Publication.of(new Signal(account, kind, conversation.recipient(), externalId, emoji, 0), Duration.ZERO);
     }
 
     @Override
@@ -82,8 +77,7 @@ class Signals implements SignalDesk {
     public void settled(Signal signal, DeliveryOutcome outcome) {
         String accountId = signal.account().id();
         switch (outcome) {
-            case DeliveryOutcome.Accepted ignored ->
-                log.trace("{} is told of {}", accountId, signal.kind());
+            case DeliveryOutcome.Accepted ignored -> log.trace("{} is told of {}", accountId, signal.kind());
             case DeliveryOutcome.Refused(String code, String reason) -> {
                 log.debug("{} does not take a {}: code {}", accountId, signal.kind(), code);
                 if (signal.kind() == Signal.Kind.REACTION) {
@@ -95,8 +89,7 @@ class Signals implements SignalDesk {
                 health.failed(accountId, code, reason);
             case DeliveryOutcome.Retryable(String code, String reason, Duration delay) ->
                 log.debug("{} is not told of {}: code {}", accountId, signal.kind(), code);
-            case DeliveryOutcome.Unknown ignored ->
-                log.debug("{} did not answer to {}", accountId, signal.kind());
+            case DeliveryOutcome.Unknown ignored -> log.debug("{} did not answer to {}", accountId, signal.kind());
         }
     }
 }

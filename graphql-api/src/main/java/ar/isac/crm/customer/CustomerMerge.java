@@ -50,9 +50,12 @@ record CustomerMerge(
                 stays.id(),
                 stays.handles(),
                 details,
-                merged.tags().stream().filter(tag -> !stays.tags().contains(tag)).toList(),
+                merged.tags().stream()
+                        .filter(tag -> !stays.tags().contains(tag))
+                        .toList(),
                 merged.asks().stream()
-                        .filter(ask -> stays.asks().stream().noneMatch(own -> own.key().equals(ask.key())))
+                        .filter(ask ->
+                                stays.asks().stream().noneMatch(own -> own.key().equals(ask.key())))
                         .toList(),
                 merged.notes(),
                 at,

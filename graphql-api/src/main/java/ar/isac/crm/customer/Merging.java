@@ -37,8 +37,7 @@ class Merging implements AlarmHandler {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Merging(
-            Customers customers, Consents consents, Alarms alarms, ApplicationEventPublisher events, Clock clock) {
+    Merging(Customers customers, Consents consents, Alarms alarms, ApplicationEventPublisher events, Clock clock) {
         this.customers = customers;
         this.consents = consents;
         this.alarms = alarms;
@@ -71,9 +70,12 @@ class Merging implements AlarmHandler {
             customers.store(merge);
         } catch (DuplicateKeyException | OptimisticLockingFailureException somebodyElse) {
             return Result.refused(UserError.at(
-                    "mergedCustomerId", Code.IN_PROGRESS, "Alguien más lo está uniendo: probá de nuevo en un momento."));
+                    "mergedCustomerId",
+                    Code.IN_PROGRESS,
+                    "Alguien más lo está uniendo: probá de nuevo en un momento."));
         }
-        if (customers.current(staysId).equals(mergedId) || !customers.current(staysId).equals(staysId)) {
+        if (customers.current(staysId).equals(mergedId)
+                || !customers.current(staysId).equals(staysId)) {
             // Somebody merged them the other way round at the same moment: neither counts.
             customers.merge(mergedId).map(CustomerMerge::undone).ifPresent(customers::store);
             return Result.refused(UserError.at(

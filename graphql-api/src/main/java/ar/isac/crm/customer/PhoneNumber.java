@@ -21,9 +21,9 @@ public record PhoneNumber(String e164, String matchKey) {
 
     /** Area codes of three digits in Argentina; Buenos Aires has two and all others four (ENACOM's numbering plan). */
     private static final Set<String> THREE_DIGIT_AREAS_AR = Set.of(
-            "220", "221", "223", "230", "236", "237", "249", "260", "261", "263", "264", "266", "280", "291", "294", "297",
-            "298", "299", "336", "341", "342", "343", "345", "348", "351", "353", "358", "362", "364", "370", "376", "379",
-            "380", "381", "383", "385", "387", "388");
+            "220", "221", "223", "230", "236", "237", "249", "260", "261", "263", "264", "266", "280", "291", "294",
+            "297", "298", "299", "336", "341", "342", "343", "345", "348", "351", "353", "358", "362", "364", "370",
+            "376", "379", "380", "381", "383", "385", "387", "388");
 
     /**
      * Reads a number with its country: what follows a plus sign, or the digits that WhatsApp gives.
@@ -50,12 +50,14 @@ public record PhoneNumber(String e164, String matchKey) {
         String national = plain.replaceFirst("^0", "");
         return switch (region) {
             case "AR" -> argentine(national).flatMap(PhoneNumber::international);
-            case "MX" -> national.matches("(1|044|045)?[0-9]{10}")
-                    ? international("52" + national.substring(national.length() - 10))
-                    : international(national).filter(number -> number.e164().startsWith("+52"));
-            case "BR" -> national.matches("[0-9]{10,11}")
-                    ? international("55" + national)
-                    : international(national).filter(number -> number.e164().startsWith("+55"));
+            case "MX" ->
+                national.matches("(1|044|045)?[0-9]{10}")
+                        ? international("52" + national.substring(national.length() - 10))
+                        : international(national).filter(number -> number.e164().startsWith("+52"));
+            case "BR" ->
+                national.matches("[0-9]{10,11}")
+                        ? international("55" + national)
+                        : international(national).filter(number -> number.e164().startsWith("+55"));
             default -> Optional.empty();
         };
     }

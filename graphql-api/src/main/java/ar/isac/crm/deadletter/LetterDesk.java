@@ -152,8 +152,7 @@ class LetterDesk {
                 KeptLetter kept = stored.get(planned);
                 // Somebody else was faster: again from the start, as for one alone.
                 outcomes.put(
-                        id,
-                        kept == null ? outcome(id, () -> replay(id, actor)) : new Outcome(id, Result.done(kept)));
+                        id, kept == null ? outcome(id, () -> replay(id, actor)) : new Outcome(id, Result.done(kept)));
             }
         }
     }
@@ -173,8 +172,7 @@ class LetterDesk {
             } else {
                 Action action = action(Action.Kind.REPLAYED, actor);
                 switch (replayed(letter, action)) {
-                    case Step.Refuse(UserError error) ->
-                        plan.settled().put(id, new Outcome(id, Result.refused(error)));
+                    case Step.Refuse(UserError error) -> plan.settled().put(id, new Outcome(id, Result.refused(error)));
                     case Step.Next(KeptLetter next, List<Publication> publications) ->
                         plan.changes().add(new Planned(next, announcements(letter, action, publications)));
                 }

@@ -15,6 +15,7 @@ enum Access {
     SUPERVISION(EnumSet.of(Role.ADMIN, Role.SUPERVISOR)),
     ADMINISTRATION(EnumSet.of(Role.ADMIN));
 
+    @SuppressWarnings("ImmutableEnumChecker") // written once, here
     private final Set<Role> roles;
 
     Access(Set<Role> roles) {

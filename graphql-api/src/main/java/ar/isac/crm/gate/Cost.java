@@ -66,7 +66,8 @@ final class Cost {
             case SUBSCRIPTION -> cost.of(operation.getSelectionSet(), cost.schema.getSubscriptionType());
             case MUTATION ->
                 cost.of(operation.getSelectionSet(), cost.schema.getMutationType())
-                        + (long) MUTATION * operation.getSelectionSet().getSelections().size();
+                        + (long) MUTATION
+                                * operation.getSelectionSet().getSelections().size();
         };
     }
 
@@ -146,8 +147,8 @@ final class Cost {
 
     private long size(Field field) {
         return field.getArguments().stream()
-                .filter(argument -> argument.getName().equals("first")
-                        || argument.getName().equals("last"))
+                .filter(argument ->
+                        argument.getName().equals("first") || argument.getName().equals("last"))
                 .map(this::number)
                 .map(number -> Math.clamp(number, 1, LARGEST_PAGE))
                 .max(Integer::compare)

@@ -66,9 +66,7 @@ final class DocumentScan {
     }
 
     private void skipComment() {
-        while (position < document.length()
-                && document.charAt(position) != '\n'
-                && document.charAt(position) != '\r') {
+        while (position < document.length() && document.charAt(position) != '\n' && document.charAt(position) != '\r') {
             position++;
         }
     }

@@ -56,8 +56,8 @@ final class FieldRules {
     /** A payload belongs to its mutation, a page to what it lists. */
     private Optional<Access> derived(String type) {
         if (type.endsWith(PAYLOAD)) {
-            String mutation = type.substring(0, 1).toLowerCase(Locale.ROOT)
-                    + type.substring(1, type.length() - PAYLOAD.length());
+            String mutation =
+                    type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1, type.length() - PAYLOAD.length());
             return Optional.ofNullable(schema.getMutationType())
                     .map(mutations -> mutations.getFieldDefinition(mutation))
                     .flatMap(FieldRules::declared);

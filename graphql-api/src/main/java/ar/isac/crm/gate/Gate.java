@@ -128,8 +128,7 @@ class Gate implements WebGraphQlInterceptor {
                         : error.getExtensions().get("retryAfter"))
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
-                .ifPresent(seconds ->
-                        coded.getResponseHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds)));
+                .ifPresent(seconds -> coded.getResponseHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds)));
         return coded;
     }
 }

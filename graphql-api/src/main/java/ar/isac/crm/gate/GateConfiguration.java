@@ -20,7 +20,8 @@ class GateConfiguration {
             @Override
             protected HttpStatus selectResponseStatus(WebGraphQlResponse response, MediaType contentType) {
                 boolean isLimited = response.getErrors().stream()
-                        .anyMatch(error -> RateLimited.CODE.equals(error.getExtensions().get("code")));
+                        .anyMatch(error ->
+                                RateLimited.CODE.equals(error.getExtensions().get("code")));
                 return isLimited ? HttpStatus.TOO_MANY_REQUESTS : super.selectResponseStatus(response, contentType);
             }
         };

@@ -114,7 +114,6 @@ class Limits extends SimplePerformantInstrumentation {
             cost.put("actual", bill.taken.sum());
         }
         cost.put("max", settings.cost());
-        return CompletableFuture.completedFuture(
-                result.transform(builder -> builder.addExtension("cost", cost)));
+        return CompletableFuture.completedFuture(result.transform(builder -> builder.addExtension("cost", cost)));
     }
 }

@@ -32,8 +32,11 @@ class RequestIds extends OncePerRequestFilter {
                 : UUID.randomUUID().toString();
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader(HEADER, id);
-        try (var ignored = MDC.putCloseable(ATTRIBUTE, id)) {
+        MDC.put(ATTRIBUTE, id);
+        try {
             chain.doFilter(request, response);
+        } finally {
+            MDC.remove(ATTRIBUTE);
         }
     }
 }

@@ -50,7 +50,9 @@ class Requests extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().equals("/graphql") || !request.getMethod().equals("POST") || !isJson(request);
+        return !request.getRequestURI().equals("/graphql")
+                || !request.getMethod().equals("POST")
+                || !isJson(request);
     }
 
     private static boolean isJson(HttpServletRequest request) {
@@ -105,8 +107,8 @@ class Requests extends OncePerRequestFilter {
         if (!hasQuery && isGiven(asked, "documentId")) {
             return documents.find(asked.path("documentId").asString("")).isPresent()
                     ? wrongParameters(asked)
-                    : Optional.of(
-                            new Refusal("PERSISTED_DOCUMENT_NOT_FOUND", "No document of this id is part of this version"));
+                    : Optional.of(new Refusal(
+                            "PERSISTED_DOCUMENT_NOT_FOUND", "No document of this id is part of this version"));
         }
         return asked.path("query").isString() ? wrongParameters(asked) : refusal("\"query\" must be a string");
     }
@@ -144,13 +146,15 @@ class Requests extends OncePerRequestFilter {
         response.setStatus(status.value());
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         response.setContentType(
-                accept != null && accept.contains(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : MediaType.APPLICATION_JSON_VALUE);
+                accept != null && accept.contains(GRAPHQL_RESPONSE)
+                        ? GRAPHQL_RESPONSE
+                        : MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.getWriter()
                 .write(json.writeValueAsString(Map.of(
                         "errors",
-                        java.util.List.of(Map.of(
-                                "message", refusal.message(), "extensions", Map.of("code", refusal.code()))))));
+                        java.util.List.of(
+                                Map.of("message", refusal.message(), "extensions", Map.of("code", refusal.code()))))));
     }
 
     /** The request again, from the bytes that were read. */

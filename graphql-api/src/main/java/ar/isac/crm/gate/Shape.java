@@ -105,7 +105,9 @@ record Shape(int depth, int aliases, int directives, int fields, int top) {
         }
 
         private static List<Selection<?>> selections(SelectionSet set) {
-            return set.getSelections().stream().<Selection<?>>map(selection -> selection).toList();
+            return set.getSelections().stream()
+                    .<Selection<?>>map(selection -> selection)
+                    .toList();
         }
 
         private Shape of(Field field) {

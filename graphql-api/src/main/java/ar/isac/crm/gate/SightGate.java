@@ -48,8 +48,8 @@ class SightGate extends SimplePerformantInstrumentation {
             DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
         DataFetchingEnvironment environment = parameters.getEnvironment();
         Actor actor = environment.getGraphQlContext().get(Actor.class);
-        boolean isLeaf =
-                GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(environment.getFieldDefinition().getType()));
+        boolean isLeaf = GraphQLTypeUtil.isLeaf(
+                GraphQLTypeUtil.unwrapAll(environment.getFieldDefinition().getType()));
         if (actor == null || isLeaf || !sight.isLimited(actor)) {
             return fetcher;
         }
@@ -123,7 +123,10 @@ class SightGate extends SimplePerformantInstrumentation {
 
     private <T> Page<T> seen(Actor actor, Page<T> page) {
         return new Page<>(
-                page.edges().stream().filter(edge -> sees(actor, edge.getNode())).toList(), page.pageInfo());
+                page.edges().stream()
+                        .filter(edge -> sees(actor, edge.getNode()))
+                        .toList(),
+                page.pageInfo());
     }
 
     private boolean sees(Actor actor, @Nullable Object thing) {

@@ -25,10 +25,12 @@ class StreamsOnly implements WebGraphQlInterceptor {
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         boolean isStream = request instanceof WebSocketGraphQlRequest
-                || request.getHeaders().getAccept().stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+                || request.getHeaders().getAccept().stream()
+                        .anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
         return isStream ? chain.next(request) : chain.next(request).map(StreamsOnly::withoutStream);
     }
 
+    @SuppressWarnings("NullAway") // an answer that is an error has no data
     private static WebGraphQlResponse withoutStream(WebGraphQlResponse response) {
         return response.getData() instanceof Publisher<?>
                 ? response.transform(builder -> builder.data(null)

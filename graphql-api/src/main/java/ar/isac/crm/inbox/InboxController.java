@@ -73,11 +73,9 @@ class InboxController {
     }
 
     @SchemaMapping
-    Page<Conversation> cards(
-            BoardColumn column, @Argument @Nullable Integer first, @Argument @Nullable String after) {
+    Page<Conversation> cards(BoardColumn column, @Argument @Nullable Integer first, @Argument @Nullable String after) {
         Board board = column.board();
-        return inbox.conversations(
-                board.filter().onlyOf(column.status()), board.orderBy(), PageSize.of(first), after);
+        return inbox.conversations(board.filter().onlyOf(column.status()), board.orderBy(), PageSize.of(first), after);
     }
 
     private static ConversationFilter everythingUnless(@Nullable ConversationFilter filter) {

@@ -2,6 +2,7 @@ package ar.isac.crm.inbox;
 
 import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Message;
+import ar.isac.crm.conversation.Priority;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.search.SearchWords;
@@ -26,7 +27,7 @@ final class InboxDocuments {
     /** Milliseconds: a conversation's last activity, a message's arrival. */
     static final String AT = "at";
 
-    /** The place of the priority among the priorities. */
+    /** The priority as a number, the higher the more urgent. */
     static final String URGENCY = "urgency";
 
     static final String STATUS = "status";
@@ -57,7 +58,7 @@ final class InboxDocuments {
         Document document = new Document();
         key(document, KIND, CONVERSATION);
         document.add(new LongField(AT, conversation.lastActivityAt().toEpochMilli(), Field.Store.NO));
-        document.add(new LongField(URGENCY, conversation.priority().ordinal(), Field.Store.NO));
+        document.add(new LongField(URGENCY, urgency(conversation.priority()), Field.Store.NO));
         key(document, STATUS, conversation.status().name());
         key(document, CONTROL, conversation.control().name());
         key(document, PRIORITY, conversation.priority().name());
@@ -86,6 +87,15 @@ final class InboxDocuments {
         key(document, CONVERSATION_ID, message.conversationId());
         document.add(new SortedDocValuesField(OF_CONVERSATION, new BytesRef(message.conversationId())));
         return document;
+    }
+
+    private static long urgency(Priority priority) {
+        return switch (priority) {
+            case LOW -> 0;
+            case NORMAL -> 1;
+            case HIGH -> 2;
+            case URGENT -> 3;
+        };
     }
 
     private static void key(Document document, String field, String value) {

@@ -20,7 +20,6 @@ import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +184,9 @@ class InboxIndex implements SmartInitializingSingleton {
         try {
             takeOver();
         } catch (DataAccessException e) {
-            log.warn("The inbox's index cannot be brought up to date now: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "The inbox's index cannot be brought up to date now: {}",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -247,7 +248,8 @@ class InboxIndex implements SmartInitializingSingleton {
     }
 
     private void put(List<Conversation> changed) {
-        List<String> ids = changed.stream().map(Conversation::customerId).distinct().toList();
+        List<String> ids =
+                changed.stream().map(Conversation::customerId).distinct().toList();
         Map<String, Customer> known =
                 customers.find(ids).stream().collect(Collectors.toMap(Customer::id, Function.identity()));
         changed.stream()
@@ -322,9 +324,7 @@ class InboxIndex implements SmartInitializingSingleton {
         catchUp();
         BooleanQuery.Builder all = new BooleanQuery.Builder().add(saying(search), Occur.FILTER);
         if (conversationId != null) {
-            all.add(
-                    new TermQuery(new Term(InboxDocuments.CONVERSATION_ID, conversationId)),
-                    Occur.FILTER);
+            all.add(new TermQuery(new Term(InboxDocuments.CONVERSATION_ID, conversationId)), Occur.FILTER);
         }
         return index.page(all.build(), NEWEST_FIRST, size, after, messages::find, Message::id);
     }

@@ -27,8 +27,7 @@ class MediaController {
 
     @GetMapping("/media/{id:[0-9a-f]{64}}")
     @PreAuthorize(Permissions.CONVERSATIONS)
-    ResponseEntity<Resource> get(
-            @PathVariable String id, @RequestParam(defaultValue = "") String name) {
+    ResponseEntity<Resource> get(@PathVariable String id, @RequestParam(defaultValue = "") String name) {
         return store.get(id)
                 .map(stored -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(stored.mimeType()))
@@ -48,6 +47,8 @@ class MediaController {
         boolean isShown = mimeType.matches("(image|audio|video)/.*");
         ContentDisposition.Builder how = isShown ? ContentDisposition.inline() : ContentDisposition.attachment();
         String plain = name.replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]", "_").strip();
-        return (plain.isEmpty() ? how : how.filename(plain, StandardCharsets.UTF_8)).build().toString();
+        return (plain.isEmpty() ? how : how.filename(plain, StandardCharsets.UTF_8))
+                .build()
+                .toString();
     }
 }

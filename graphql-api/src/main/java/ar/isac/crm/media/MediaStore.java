@@ -21,9 +21,8 @@ interface MediaStore {
             return "application/octet-stream";
         }
         String type = mimeType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
-        boolean isShown =
-                type.matches("image/(png|jpeg|gif|webp)|audio/[a-z0-9.+-]+|video/[a-z0-9.+-]+|text/plain"
-                        + "|application/(pdf|msword|vnd\\.ms-[a-z]+|vnd\\.openxmlformats-officedocument\\.[a-z.]+)");
+        boolean isShown = type.matches("image/(png|jpeg|gif|webp)|audio/[a-z0-9.+-]+|video/[a-z0-9.+-]+|text/plain"
+                + "|application/(pdf|msword|vnd\\.ms-[a-z]+|vnd\\.openxmlformats-officedocument\\.[a-z.]+)");
         return isShown ? type : "application/octet-stream";
     }
 }

@@ -54,10 +54,8 @@ class UploadController {
         if (!errors.isEmpty()) {
             return new CreateUploadPayload(null, errors);
         }
-        Uploads.Upload upload =
-                uploads.begin(actor.id(), harmless(input.fileName()), mimeType, input.size());
-        return new CreateUploadPayload(
-                new UploadTicket(upload.id(), uploads.path(upload), upload.endsAt()), List.of());
+        Uploads.Upload upload = uploads.begin(actor.id(), harmless(input.fileName()), mimeType, input.size());
+        return new CreateUploadPayload(new UploadTicket(upload.id(), uploads.path(upload), upload.endsAt()), List.of());
     }
 
     private static List<UserError> check(CreateUploadInput input, String mimeType) {

@@ -96,8 +96,8 @@ public class Uploads implements AlarmHandler {
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant()
                         .plus(KEPT));
-        return database.insert(new Upload(
-                UUID.randomUUID().toString(), actorId, fileName, mimeType, size, null, now.plus(TIME), day));
+        return database.insert(
+                new Upload(UUID.randomUUID().toString(), actorId, fileName, mimeType, size, null, now.plus(TIME), day));
     }
 
     /** The path that takes the bytes of a file. */
@@ -138,7 +138,9 @@ public class Uploads implements AlarmHandler {
 
     /** Those that exist, in no order. */
     public List<Upload> find(Collection<String> ids) {
-        return ids.isEmpty() ? List.of() : database.find(Query.query(Criteria.where("_id").in(ids)), Upload.class);
+        return ids.isEmpty()
+                ? List.of()
+                : database.find(Query.query(Criteria.where("_id").in(ids)), Upload.class);
     }
 
     /** Only for types whose beginnings tell them; browsers are told never to guess. */

@@ -115,12 +115,7 @@ class NotificationController {
     private Optional<Notification> channel(Numbered numbered, Notification.Type type) {
         return accounts.find(String.valueOf(numbered.event().subject()))
                 .map(account -> new Notification(
-                        Long.toString(numbered.number()),
-                        numbered.event().occurredAt(),
-                        type,
-                        null,
-                        null,
-                        account));
+                        Long.toString(numbered.number()), numbered.event().occurredAt(), type, null, null, account));
     }
 
     private Notification rendered(Numbered numbered, Notification.Type type, @Nullable FollowUp followUp) {

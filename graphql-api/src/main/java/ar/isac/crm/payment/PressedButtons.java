@@ -72,8 +72,8 @@ class PressedButtons {
     void on(MessageReceived received) {
         if (received.conversation().control() != Control.ASSISTANT
                 && received.message().content() instanceof InteractiveReplyContent pressed) {
-            quote(pressed.id(), QuoteMessages.ACCEPT, received).ifPresent(quote -> accept(
-                            quote, offered(pressed.id(), QuoteMessages.ACCEPT), received.message()));
+            quote(pressed.id(), QuoteMessages.ACCEPT, received)
+                    .ifPresent(quote -> accept(quote, offered(pressed.id(), QuoteMessages.ACCEPT), received.message()));
             quote(pressed.id(), QuoteMessages.REJECT, received).ifPresent(quote -> reject(quote, received.message()));
         }
     }
@@ -101,9 +101,10 @@ class PressedButtons {
             case SaleOutcome.Made made -> tell(quote, pressed, thanks(quote));
             case SaleOutcome.OutOfStock shortages ->
                 tell(quote, pressed, phrases.say("quote.out.of.stock", "number", quote.number()));
-            case SaleOutcome.Refused(List<UserError> errors) when errors.getFirst().code() == UserError.Code.EXPIRED ->
-                renew(quote, pressed);
-            case SaleOutcome.Refused closed -> tell(quote, pressed, phrases.say("quote.closed", "number", quote.number()));
+            case SaleOutcome.Refused(List<UserError> errors)
+            when errors.getFirst().code() == UserError.Code.EXPIRED -> renew(quote, pressed);
+            case SaleOutcome.Refused closed ->
+                tell(quote, pressed, phrases.say("quote.closed", "number", quote.number()));
         }
     }
 

@@ -120,8 +120,7 @@ public class Outbox {
         return made;
     }
 
-    private <S> Announcement announcement(
-            String id, List<S> changes, Function<S, List<Publication>> announcements) {
+    private <S> Announcement announcement(String id, List<S> changes, Function<S, List<Publication>> announcements) {
         return new Announcement(
                 id,
                 clock.instant(),

@@ -33,8 +33,7 @@ public record DiscountLimit(int basisPoints) {
     boolean admits(Discount discount, Money subtotal) {
         return switch (discount) {
             case Discount.Share(int share) -> share <= basisPoints;
-            case Discount.Amount(Money amount) ->
-                amount.compareTo(new Discount.Share(basisPoints).of(subtotal)) <= 0;
+            case Discount.Amount(Money amount) -> amount.compareTo(new Discount.Share(basisPoints).of(subtotal)) <= 0;
         };
     }
 

@@ -34,14 +34,6 @@ public record NewQuote(
             List<Selection> selections,
             @Nullable Segment priceList,
             @Nullable Duration validFor) {
-        this(
-                key,
-                conversationId,
-                messageId,
-                advisorId,
-                selections,
-                priceList,
-                validFor,
-                DiscountLimit.NONE);
+        this(key, conversationId, messageId, advisorId, selections, priceList, validFor, DiscountLimit.NONE);
     }
 }

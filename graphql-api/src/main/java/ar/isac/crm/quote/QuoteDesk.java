@@ -148,18 +148,20 @@ public class QuoteDesk {
         }
         Segment list = priceList == null ? quote.priceList() : priceList;
         List<Selection> wanted = selections == null ? same(quote) : selections;
-        return pricing.price(wanted, list, selections == null ? DiscountLimit.NONE : limit).map(lines -> {
-            Instant now = now();
-            Instant until = until(now, validFor);
-            Quote revised = change(
-                    quote,
-                    "revised/" + (expectedRevision + 1),
-                    current -> current.revision() == expectedRevision && current.status() != QuoteStatus.ACCEPTED
-                            ? current.revised(list, lines, now, until)
-                            : current);
-            expireLater(revised);
-            return revised;
-        });
+        return pricing.price(wanted, list, selections == null ? DiscountLimit.NONE : limit)
+                .map(lines -> {
+                    Instant now = now();
+                    Instant until = until(now, validFor);
+                    Quote revised = change(
+                            quote,
+                            "revised/" + (expectedRevision + 1),
+                            current ->
+                                    current.revision() == expectedRevision && current.status() != QuoteStatus.ACCEPTED
+                                            ? current.revised(list, lines, now, until)
+                                            : current);
+                    expireLater(revised);
+                    return revised;
+                });
     }
 
     private static List<Selection> same(Quote quote) {

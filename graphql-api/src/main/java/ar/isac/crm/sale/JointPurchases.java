@@ -80,8 +80,7 @@ class JointPurchases implements BoughtTogether {
             others.remove(family);
             if (!others.isEmpty()) {
                 begin(family);
-                GuardedUpdate.of(
-                        database, Companions.class, family, companions -> companions.with(saleId, others, at));
+                GuardedUpdate.of(database, Companions.class, family, companions -> companions.with(saleId, others, at));
             }
         }
         last = null;

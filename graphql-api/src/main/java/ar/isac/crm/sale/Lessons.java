@@ -50,8 +50,7 @@ class Lessons {
             Instant at = paid == null ? sale.createdAt() : paid.at();
             sale.lines().stream()
                     .forEach(line -> Optional.ofNullable(bought.get(line.productId()))
-                            .ifPresent(product ->
-                                    customers.learn(sale.customerId(), ask(sale, line, product, at))));
+                            .ifPresent(product -> customers.learn(sale.customerId(), ask(sale, line, product, at))));
             together.count(sale.id(), families(bought), families(products(earlier(sale))), at);
         } catch (DataAccessException failure) {
             log.warn(

@@ -42,6 +42,7 @@ public final class ListIndex implements AutoCloseable {
 
     /** The field that holds the id as a term. */
     public static final String ID = "id";
+
     private static final double BUFFER_MEGABYTES = 16;
 
     private final IndexWriter writer;
@@ -143,8 +144,7 @@ public final class ListIndex implements AutoCloseable {
     }
 
     private static List<Hit> hits(
-            IndexSearcher searcher, Query query, ListOrder order, int most, @Nullable String after)
-            throws IOException {
+            IndexSearcher searcher, Query query, ListOrder order, int most, @Nullable String after) throws IOException {
         int documents = searcher.getIndexReader().maxDoc();
         @Nullable FieldDoc from = order.after(after, documents);
         if (documents == 0) {
@@ -182,15 +182,15 @@ public final class ListIndex implements AutoCloseable {
             searchers.close();
             writer.close();
             writer.getDirectory().close();
-            return null;
+            return writer;
         });
     }
 
-    private interface Work<T> {
+    private interface Work<T extends @Nullable Object> {
         T done() throws IOException;
     }
 
-    private static <T> T io(Work<T> work) {
+    private static <T extends @Nullable Object> T io(Work<T> work) {
         try {
             return work.done();
         } catch (IOException e) {

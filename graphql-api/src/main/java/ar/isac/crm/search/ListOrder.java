@@ -28,10 +28,10 @@ public final class ListOrder {
     private final int numbers;
 
     private ListOrder(List<Key> keys) {
-        Stream<SortField> byNumber =
-                keys.stream().map(key -> LongField.newSortField(key.field(), key.isDescending(), SortedNumericSelector.Type.MIN));
-        this.sort = new Sort(
-                Stream.concat(byNumber, Stream.of(new SortField(ID, SortField.Type.STRING))).toArray(SortField[]::new));
+        Stream<SortField> byNumber = keys.stream()
+                .map(key -> LongField.newSortField(key.field(), key.isDescending(), SortedNumericSelector.Type.MIN));
+        this.sort = new Sort(Stream.concat(byNumber, Stream.of(new SortField(ID, SortField.Type.STRING)))
+                .toArray(SortField[]::new));
         this.numbers = keys.size();
     }
 
@@ -69,7 +69,8 @@ public final class ListOrder {
      * @param documents how many there are in the index
      * @throws IllegalCursor when it is no cursor of this order
      */
-    @Nullable FieldDoc after(@Nullable String cursor, int documents) {
+    @Nullable
+    FieldDoc after(@Nullable String cursor, int documents) {
         if (cursor == null) {
             return null;
         }

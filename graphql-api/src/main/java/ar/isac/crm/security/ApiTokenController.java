@@ -28,7 +28,8 @@ class ApiTokenController implements NodeSource {
     }
 
     /** In the shape of the GraphQL payloads and inputs. */
-    record CreateApiTokenPayload(@Nullable ApiToken apiToken, @Nullable String secret, List<UserError> userErrors) {
+    record CreateApiTokenPayload(
+            @Nullable ApiToken apiToken, @Nullable String secret, List<UserError> userErrors) {
 
         static CreateApiTokenPayload of(Result<TokenDesk.Given> result) {
             TokenDesk.Given given = result.value();

@@ -53,7 +53,9 @@ class ApiTokens {
 
     /** Takes a token away; one that is gone already stays as it is. */
     ApiToken revoke(String id) {
-        find(id).orElseThrow(() -> new NotFound("ApiToken"));
+        if (find(id).isEmpty()) {
+            throw new NotFound("ApiToken");
+        }
         ApiToken revoked = GuardedUpdate.of(database, ApiToken.class, id, token -> token.revoked(clock.instant()));
         events.publishEvent(new StandingChanged());
         return revoked;

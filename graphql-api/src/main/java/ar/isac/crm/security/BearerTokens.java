@@ -54,7 +54,8 @@ public class BearerTokens extends OncePerRequestFilter {
 
     /** A token for reading changes nothing by other ways either; a GraphQL document says itself what it is. */
     private static boolean mayReach(HttpServletRequest request, Authentication authentication) {
-        boolean isReading = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        boolean isReading =
+                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         return isReading
                 || request.getRequestURI().equals("/graphql")
                 || !(authentication.getPrincipal() instanceof Actor actor)
@@ -68,8 +69,7 @@ public class BearerTokens extends OncePerRequestFilter {
         }
         String given = header.substring(SCHEME.length()).strip();
         return actor(given)
-                .map(actor ->
-                        UsernamePasswordAuthenticationToken.authenticated(actor, null, actor.getAuthorities()));
+                .map(actor -> UsernamePasswordAuthenticationToken.authenticated(actor, null, actor.getAuthorities()));
     }
 
     private Optional<Actor> actor(String given) {

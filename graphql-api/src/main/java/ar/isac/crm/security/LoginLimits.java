@@ -96,7 +96,9 @@ class LoginLimits implements AlarmHandler {
 
         Attempts with(Instant now) {
             return new Attempts(
-                    id, version, Stream.concat(recent(now).stream(), Stream.of(now)).toList());
+                    id,
+                    version,
+                    Stream.concat(recent(now).stream(), Stream.of(now)).toList());
         }
 
         Attempts without(Instant attempt, Instant now) {
@@ -121,8 +123,7 @@ class LoginLimits implements AlarmHandler {
         // As the database keeps it.
         Instant now = Instant.ofEpochMilli(clock.millis());
         String byEmail = email.strip().toLowerCase(Locale.ROOT);
-        Optional<Instant> blocked = note(Limit.ADDRESS.id(address), now)
-                .or(() -> note(Limit.EMAIL.id(byEmail), now));
+        Optional<Instant> blocked = note(Limit.ADDRESS.id(address), now).or(() -> note(Limit.EMAIL.id(byEmail), now));
         return blocked.<Answer>map(until -> new Answer.Wait(Duration.between(now, until)))
                 .orElseGet(() -> new Answer.Go(now, address, byEmail));
     }

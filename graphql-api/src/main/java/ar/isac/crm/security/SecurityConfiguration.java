@@ -34,25 +34,25 @@ class SecurityConfiguration {
             HttpSecurity http, BearerTokens tokens, SessionCookies sessions, LoginLimits limits, ShopSettings shop)
             throws Exception {
         LoginGuard guard = new LoginGuard(limits);
-        return http.authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                                .permitAll()
-                                // The platforms prove themselves by signature.
-                                .requestMatchers("/webhooks/**", "/m/**", "/uploads/**", "/actuator/health/**", "/login")
-                                .permitAll()
-                                .requestMatchers("/", "/index.html", "/panel/**", "/favicon.svg")
-                                .permitAll()
-                                .requestMatchers("/simulator", "/simulator/**", "/graphiql", "/graphiql/**", "/demo/**")
-                                .access((authentication, context) -> new AuthorizationDecision(shop.demo()))
-                                // A browser's WebSocket cannot carry a token in its handshake: it proves itself in
-                                // connection_init.
-                                .requestMatchers(SecurityConfiguration::isWebSocketHandshake)
-                                .access((authentication, context) ->
-                                        new AuthorizationDecision(isFromOurOwnPage(context.getRequest())))
-                                .requestMatchers("/actuator/**")
-                                .hasRole("ADMIN")
-                                .anyRequest()
-                                .authenticated())
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        // The platforms prove themselves by signature.
+                        .requestMatchers("/webhooks/**", "/m/**", "/uploads/**", "/actuator/health/**", "/login")
+                        .permitAll()
+                        .requestMatchers("/", "/index.html", "/panel/**", "/favicon.svg")
+                        .permitAll()
+                        .requestMatchers("/simulator", "/simulator/**", "/graphiql", "/graphiql/**", "/demo/**")
+                        .access((authentication, context) -> new AuthorizationDecision(shop.demo()))
+                        // A browser's WebSocket cannot carry a token in its handshake: it proves itself in
+                        // connection_init.
+                        .requestMatchers(SecurityConfiguration::isWebSocketHandshake)
+                        .access((authentication, context) ->
+                                new AuthorizationDecision(isFromOurOwnPage(context.getRequest())))
+                        .requestMatchers("/actuator/**")
+                        .hasRole("ADMIN")
+                        .anyRequest()
+                        .authenticated())
                 .formLogin(login -> login.loginPage("/")
                         .loginProcessingUrl("/login")
                         .usernameParameter("email")

@@ -58,10 +58,11 @@ class SessionCookies implements SecurityContextRepository {
     @SuppressWarnings("deprecation") // the interface's own default for reading lazily calls it
     public SecurityContext loadContext(HttpRequestResponseHolder exchange) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        sessionId(exchange.getRequest()).ifPresent(id -> sessions.owner(id).ifPresent(advisor -> {
-            sessions.use(id);
-            context.setAuthentication(authenticated(Actor.of(advisor, new Proof.OfSession(id))));
-        }));
+        sessionId(exchange.getRequest())
+                .ifPresent(id -> sessions.owner(id).ifPresent(advisor -> {
+                    sessions.use(id);
+                    context.setAuthentication(authenticated(Actor.of(advisor, new Proof.OfSession(id))));
+                }));
         return context;
     }
 

@@ -46,8 +46,7 @@ class SocketAuthentication extends AbstractAuthenticationWebSocketInterceptor {
                 .then(Mono.defer(() -> proved(session)
                         .or(() -> triesToken ? Optional.empty() : visitor)
                         .map(actor -> accept(session, actor))
-                        .orElseGet(() ->
-                                Mono.error(new AuthenticationCredentialsNotFoundException("Log in first")))));
+                        .orElseGet(() -> Mono.error(new AuthenticationCredentialsNotFoundException("Log in first")))));
     }
 
     private Mono<Object> accept(WebSocketSessionInfo session, Actor actor) {

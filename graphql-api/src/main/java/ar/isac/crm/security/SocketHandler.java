@@ -94,7 +94,8 @@ class SocketHandler extends GraphQlWebSocketHandler {
     private void handleWhole(WebSocketSession session, TextMessage text) throws Exception {
         JsonNode message = parse(text.getPayload());
         if (message.path("type").isString()) {
-            super.handleTextMessage(session, withDocument(message).map(TextMessage::new).orElse(text));
+            super.handleTextMessage(
+                    session, withDocument(message).map(TextMessage::new).orElse(text));
         } else {
             session.close(NO_MESSAGE);
         }
@@ -110,7 +111,8 @@ class SocketHandler extends GraphQlWebSocketHandler {
 
     /** The message with the trusted document that it names; empty when it names none. */
     private Optional<String> withDocument(JsonNode message) {
-        if (!(message.path("payload") instanceof ObjectNode payload) || payload.path("query").isString()) {
+        if (!(message.path("payload") instanceof ObjectNode payload)
+                || payload.path("query").isString()) {
             return Optional.empty();
         }
         return documents.find(payload.path("documentId").asString("")).map(document -> {

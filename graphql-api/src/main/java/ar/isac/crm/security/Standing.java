@@ -84,8 +84,8 @@ public class Standing {
             return role.get() == actor.role() ? State.HOLDS : State.CHANGED;
         }
         String advisorId = actor.advisorId();
-        boolean worksHere =
-                advisorId == null || advisors.find(advisorId).filter(Advisor::isActive).isPresent();
+        boolean worksHere = advisorId == null
+                || advisors.find(advisorId).filter(Advisor::isActive).isPresent();
         return worksHere ? State.OVER : State.CHANGED;
     }
 

@@ -36,7 +36,11 @@ class TokenDesk {
      *
      * @param expiresAt in 90 days unless told, in two years at most
      */
-    record CreateApiTokenInput(String name, Role role, List<Scope> scopes, @Nullable Instant expiresAt) {}
+    record CreateApiTokenInput(
+            String name,
+            Role role,
+            List<Scope> scopes,
+            @Nullable Instant expiresAt) {}
 
     /** A new token, with the secret that is shown this once. */
     record Given(ApiToken token, Secret secret) {}

@@ -142,7 +142,8 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
     private static void checkSecretKey(ConfigurableEnvironment environment) {
         String key = environment.getProperty("crm.secret-key", "").strip();
         if (!key.isEmpty() && key.length() < SHORTEST_KEY) {
-            throw new BadSetting("CRM_SECRET_KEY", "…", "at least 16 characters, such as what openssl rand -base64 32 says");
+            throw new BadSetting(
+                    "CRM_SECRET_KEY", "…", "at least 16 characters, such as what openssl rand -base64 32 says");
         }
     }
 

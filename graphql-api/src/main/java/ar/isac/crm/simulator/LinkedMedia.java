@@ -65,8 +65,8 @@ class LinkedMedia {
     /** Fetches and keeps what lies at the link. */
     KeptMedia.Kept fetch(String kind, String link) throws NotFetched {
         try {
-            LinkFetcher.Fetched fetched =
-                    links.fetch(new LinkFetcher.Request(URI.create(link), null, this::isHere, limit(kind).bytes()));
+            LinkFetcher.Fetched fetched = links.fetch(new LinkFetcher.Request(
+                    URI.create(link), null, this::isHere, limit(kind).bytes()));
             if (fetched.status() != 200) {
                 throw new NotFetched("Downloading media from weblink failed with http code " + fetched.status()
                         + ", status message Unknown");

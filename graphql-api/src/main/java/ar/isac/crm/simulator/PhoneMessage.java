@@ -42,7 +42,8 @@ record PhoneMessage(
 
     static PhoneMessage byCustomer(
             String id, PhoneContent content, @Nullable String replyToId, Instant at, String accountId) {
-        return new PhoneMessage(id, true, content, State.SENDING, null, replyToId, null, null, 0, false, at, accountId, null);
+        return new PhoneMessage(
+                id, true, content, State.SENDING, null, replyToId, null, null, 0, false, at, accountId, null);
     }
 
     static PhoneMessage byShop(
@@ -53,35 +54,121 @@ record PhoneMessage(
             String accountId,
             @Nullable String callbackData) {
         return new PhoneMessage(
-                id, false, content, State.DELIVERED, null, replyToId, null, null, 0, false, at, accountId, callbackData);
+                id,
+                false,
+                content,
+                State.DELIVERED,
+                null,
+                replyToId,
+                null,
+                null,
+                0,
+                false,
+                at,
+                accountId,
+                callbackData);
     }
 
     PhoneMessage in(State next) {
-        return new PhoneMessage(id, isMine, content, next, null, replyToId, reaction, ownReaction, edits, isDeleted, at, accountId, callbackData);
+        return new PhoneMessage(
+                id,
+                isMine,
+                content,
+                next,
+                null,
+                replyToId,
+                reaction,
+                ownReaction,
+                edits,
+                isDeleted,
+                at,
+                accountId,
+                callbackData);
     }
 
     PhoneMessage notDelivered(String why) {
         return new PhoneMessage(
-                id, isMine, content, State.NOT_DELIVERED, why, replyToId, reaction, ownReaction, edits, isDeleted, at, accountId, callbackData);
+                id,
+                isMine,
+                content,
+                State.NOT_DELIVERED,
+                why,
+                replyToId,
+                reaction,
+                ownReaction,
+                edits,
+                isDeleted,
+                at,
+                accountId,
+                callbackData);
     }
 
     PhoneMessage reactedTo(@Nullable String emoji) {
-        return new PhoneMessage(id, isMine, content, state, problem, replyToId, emoji, ownReaction, edits, isDeleted, at, accountId, callbackData);
+        return new PhoneMessage(
+                id,
+                isMine,
+                content,
+                state,
+                problem,
+                replyToId,
+                emoji,
+                ownReaction,
+                edits,
+                isDeleted,
+                at,
+                accountId,
+                callbackData);
     }
 
     PhoneMessage showing(PhoneContent complete) {
-        return new PhoneMessage(id, isMine, complete, state, problem, replyToId, reaction, ownReaction, edits, isDeleted, at, accountId, callbackData);
+        return new PhoneMessage(
+                id,
+                isMine,
+                complete,
+                state,
+                problem,
+                replyToId,
+                reaction,
+                ownReaction,
+                edits,
+                isDeleted,
+                at,
+                accountId,
+                callbackData);
     }
 
     /** @param emoji null for none any more */
     PhoneMessage reactedToByOwner(@Nullable String emoji) {
         return new PhoneMessage(
-                id, isMine, content, state, problem, replyToId, reaction, emoji, edits, isDeleted, at, accountId, callbackData);
+                id,
+                isMine,
+                content,
+                state,
+                problem,
+                replyToId,
+                reaction,
+                emoji,
+                edits,
+                isDeleted,
+                at,
+                accountId,
+                callbackData);
     }
 
     PhoneMessage edited(PhoneContent next) {
         return new PhoneMessage(
-                id, isMine, next, state, problem, replyToId, reaction, ownReaction, edits + 1, isDeleted, at, accountId,
+                id,
+                isMine,
+                next,
+                state,
+                problem,
+                replyToId,
+                reaction,
+                ownReaction,
+                edits + 1,
+                isDeleted,
+                at,
+                accountId,
                 callbackData);
     }
 

@@ -89,7 +89,12 @@ class PhoneOwners {
 
     /** Reacts to a message of either side; null takes the reaction away. */
     Optional<PhoneMessage> react(Phone phone, String messageId, @Nullable String emoji) {
-        return told(phone, messageId, message -> !message.isDeleted(), message -> message.reactedToByOwner(emoji), this::reaction);
+        return told(
+                phone,
+                messageId,
+                message -> !message.isDeleted(),
+                message -> message.reactedToByOwner(emoji),
+                this::reaction);
     }
 
     /** Says something else in an own message of words. */
@@ -104,7 +109,12 @@ class PhoneOwners {
 
     /** Takes an own message back. */
     Optional<PhoneMessage> delete(Phone phone, String messageId) {
-        return told(phone, messageId, message -> message.isMine() && !message.isDeleted(), PhoneMessage::deleted, this::deletion);
+        return told(
+                phone,
+                messageId,
+                message -> message.isMine() && !message.isDeleted(),
+                PhoneMessage::deleted,
+                this::deletion);
     }
 
     /** Changes a message for which that is possible, and tells the shop. */
@@ -134,8 +144,7 @@ class PhoneOwners {
     private byte[] edit(Phone phone, PhoneMessage edited) {
         return switch (phone.app()) {
             case WHATSAPP -> WhatsAppEvents.edit(phone, edited, media, clock.instant());
-            case INSTAGRAM ->
-                InstagramEvents.edit(phone, edited, ((Words) edited.content()).text(), clock.instant());
+            case INSTAGRAM -> InstagramEvents.edit(phone, edited, ((Words) edited.content()).text(), clock.instant());
         };
     }
 

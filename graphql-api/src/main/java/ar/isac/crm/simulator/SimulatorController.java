@@ -34,6 +34,7 @@ class SimulatorController {
 
     /** A family of four with skin colours, and some room. */
     private static final int LONGEST_EMOJI = 40;
+
     private static final int LONGEST_NAME = 60;
 
     private final Phones phones;

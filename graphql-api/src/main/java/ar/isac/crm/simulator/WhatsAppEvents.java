@@ -37,8 +37,7 @@ final class WhatsAppEvents {
     /** The customer reacted to a message; without an emoji they took the reaction away. */
     static byte[] reaction(Phone phone, PhoneMessage about, Instant at) {
         ObjectNode body = MetaJson.JSON.createObjectNode();
-        ObjectNode reaction =
-                change(body, phone, about, "reaction", at).put("message_id", about.id());
+        ObjectNode reaction = change(body, phone, about, "reaction", at).put("message_id", about.id());
         putPresent(reaction, "emoji", about.ownReaction());
         return MetaJson.bytes(body);
     }

@@ -80,8 +80,7 @@ class TeamController implements NodeSource {
                 ? new Team(UUID.randomUUID().toString(), null, name, List.of())
                 : teams.find(GlobalId.raw(TYPE, id)).orElseThrow(() -> new NotFound(TYPE));
         try {
-            return new SaveTeamPayload(
-                    teams.save(new Team(before.id(), before.version(), name, members)), List.of());
+            return new SaveTeamPayload(teams.save(new Team(before.id(), before.version(), name, members)), List.of());
         } catch (DuplicateKeyException nameTaken) {
             return SaveTeamPayload.refused(Code.INVALID, "Ya hay un equipo con ese nombre.");
         } catch (OptimisticLockingFailureException changedMeanwhile) {

@@ -124,7 +124,10 @@ class MessageTemplates implements AlarmHandler {
         if (status != null && refused.content() instanceof TemplateContent template) {
             find(MessageTemplate.id(refused.accountId(), template.name(), template.language()))
                     .ifPresent(known -> GuardedUpdate.of(
-                            database, MessageTemplate.class, known.id(), current -> current.now(status, refused.code())));
+                            database,
+                            MessageTemplate.class,
+                            known.id(),
+                            current -> current.now(status, refused.code())));
         }
     }
 
@@ -163,7 +166,9 @@ class MessageTemplates implements AlarmHandler {
             return templates
                     .accounts
                     .find(alarm.subject())
-                    .map(account -> templates.refresh(account) ? null : templates.clock.instant().plus(AGAIN))
+                    .map(account -> templates.refresh(account)
+                            ? null
+                            : templates.clock.instant().plus(AGAIN))
                     .orElse(null);
         }
     }
@@ -183,8 +188,8 @@ class MessageTemplates implements AlarmHandler {
             health.failed(account.id(), "TEMPLATES", "No se pudieron leer las plantillas de WhatsApp.");
             return false;
         }
-        Map<String, MessageTemplate> known = of(Set.of(account.id())).stream()
-                .collect(Collectors.toMap(MessageTemplate::id, Function.identity()));
+        Map<String, MessageTemplate> known =
+                of(Set.of(account.id())).stream().collect(Collectors.toMap(MessageTemplate::id, Function.identity()));
         read.forEach(template -> store(template, known.remove(template.id())));
         known.values().forEach(database::remove);
         return true;

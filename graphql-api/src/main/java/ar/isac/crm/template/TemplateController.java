@@ -69,9 +69,8 @@ class TemplateController implements NodeSource {
     @PreAuthorize(Permissions.SIGNED_IN)
     List<MessageTemplate> messageTemplates(
             @Argument @Nullable String channel, @Argument @Nullable Boolean approvedOnly) {
-        List<MessageTemplate> found = channel == null
-                ? templates.all()
-                : templates.of(Set.of(GlobalId.raw("ChannelAccount", channel)));
+        List<MessageTemplate> found =
+                channel == null ? templates.all() : templates.of(Set.of(GlobalId.raw("ChannelAccount", channel)));
         return Boolean.TRUE.equals(approvedOnly)
                 ? found.stream().filter(MessageTemplate::isApproved).toList()
                 : found;
@@ -98,8 +97,7 @@ class TemplateController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     SendTemplatePayload sendTemplate(@Argument SendTemplateInput input, @AuthenticationPrincipal Actor actor) {
         String conversationId = GlobalId.raw("Conversation", input.conversationId());
-        Conversation conversation =
-                conversations.find(conversationId).orElseThrow(() -> new NotFound("Conversation"));
+        Conversation conversation = conversations.find(conversationId).orElseThrow(() -> new NotFound("Conversation"));
         MessageTemplate template = templates
                 .find(GlobalId.raw(TYPE, input.templateId()))
                 .filter(known -> known.accountId().equals(conversation.accountId()))
@@ -154,8 +152,7 @@ class TemplateController implements NodeSource {
         return errors;
     }
 
-    private static void checkButtons(
-            MessageTemplate template, List<ButtonParameter> given, List<UserError> errors) {
+    private static void checkButtons(MessageTemplate template, List<ButtonParameter> given, List<UserError> errors) {
         for (int n = 0; n < template.buttons().size(); n++) {
             int index = n;
             boolean isGiven = given.stream().anyMatch(parameter -> parameter.index() == index);
@@ -168,8 +165,9 @@ class TemplateController implements NodeSource {
                                 : "Falta el final del enlace del botón " + (n + 1) + "."));
             }
         }
-        if (given.stream().anyMatch(parameter -> parameter.index() < 0
-                || parameter.index() >= template.buttons().size())) {
+        if (given.stream()
+                .anyMatch(parameter -> parameter.index() < 0
+                        || parameter.index() >= template.buttons().size())) {
             errors.add(UserError.at("buttonParameters", Code.INVALID, "La plantilla no tiene tantos botones."));
         }
     }

@@ -119,8 +119,11 @@ class TemplateSource {
     private static JsonNode component(JsonNode template, String type) {
         return template.path("components")
                 .valueStream()
-                .filter(component ->
-                        component.path("type").asString("").toUpperCase(Locale.ROOT).equals(type))
+                .filter(component -> component
+                        .path("type")
+                        .asString("")
+                        .toUpperCase(Locale.ROOT)
+                        .equals(type))
                 .findFirst()
                 .orElseGet(() -> template.path("none"));
     }

@@ -15,8 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 class AuditTests {
 
-    private static final String ENTRIES = " { nodes { at actorId actorName advisor { name } operation entityIds outcome codes"
-            + " requestId } pageInfo { hasNextPage endCursor } } }";
+    private static final String ENTRIES =
+            " { nodes { at actorId actorName advisor { name } operation entityIds outcome codes"
+                    + " requestId } pageInfo { hasNextPage endCursor } } }";
 
     private static Platform platform;
     private static Crm crm;
@@ -36,7 +37,8 @@ class AuditTests {
     }
 
     private static JsonNode newest(String filter) {
-        return admin.ask("{ auditLog(filter: {" + filter + "}, first: 1)" + ENTRIES).at("/auditLog/nodes/0");
+        return admin.ask("{ auditLog(filter: {" + filter + "}, first: 1)" + ENTRIES)
+                .at("/auditLog/nodes/0");
     }
 
     @Test
@@ -60,12 +62,15 @@ class AuditTests {
         String nobodys = GlobalId.of("Conversation", "nobody");
         admin.ask("mutation { saveTag(input: {name: \" \"}) { userErrors { code } } }");
         admin.ask("mutation { markRead(input: {conversationId: \"" + nobodys + "\"}) { userErrors { code } } }");
-        Client.hired(crm, Role.ANALYST)
-                .ask("mutation { saveTag(input: {name: \"x\"}) { userErrors { code } } }");
+        Client.hired(crm, Role.ANALYST).ask("mutation { saveTag(input: {name: \"x\"}) { userErrors { code } } }");
 
-        assertThat(newest("operation: \"saveTag\", outcome: REFUSED").at("/codes/0").asString())
+        assertThat(newest("operation: \"saveTag\", outcome: REFUSED")
+                        .at("/codes/0")
+                        .asString())
                 .isEqualTo("REQUIRED");
-        assertThat(newest("operation: \"saveTag\", outcome: FORBIDDEN").path("actorName").asString())
+        assertThat(newest("operation: \"saveTag\", outcome: FORBIDDEN")
+                        .path("actorName")
+                        .asString())
                 .isEqualTo("ANALYST");
         JsonNode unknown = newest("operation: \"markRead\"");
         assertThat(unknown.at("/codes/0").asString()).isEqualTo("NOT_FOUND");

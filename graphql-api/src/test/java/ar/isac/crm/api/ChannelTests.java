@@ -76,8 +76,9 @@ class ChannelTests {
         String token = "canary-token-7f3a";
         String appSecret = "canary-secret-9b1c";
 
-        JsonNode saved = save("type: WHATSAPP, platformId: \"" + SECOND_NUMBER + "\", name: \"Sucursal\", accessToken: \""
-                + token + "\", appSecret: \"" + appSecret + "\", messagesPerSecond: 20");
+        JsonNode saved =
+                save("type: WHATSAPP, platformId: \"" + SECOND_NUMBER + "\", name: \"Sucursal\", accessToken: \""
+                        + token + "\", appSecret: \"" + appSecret + "\", messagesPerSecond: 20");
         Customer ana = crm.customer("5491155600001");
         String body = ana.text("wamid.second.1", "Hola").replace(Customer.PHONE_NUMBER_ID, SECOND_NUMBER);
         int taken = ana.deliver(body, Customer.signature(body, appSecret));
@@ -189,7 +190,8 @@ class ChannelTests {
     @Test
     void aNumberSendsNoFasterThanItMay() {
         String number = "555555555555555";
-        save("type: WHATSAPP, platformId: \"" + number + "\", name: \"Lenta\", accessToken: \"t\", messagesPerSecond: 2");
+        save("type: WHATSAPP, platformId: \"" + number
+                + "\", name: \"Lenta\", accessToken: \"t\", messagesPerSecond: 2");
         List<String> chats =
                 IntStream.range(0, 10).mapToObj("549115563000%d"::formatted).toList();
 
@@ -210,16 +212,17 @@ class ChannelTests {
 
     @Test
     void aPairLimitHoldsUpThatCustomerAlone() {
-        platform.answering(call -> call.to().equals("5491155640001") && platform.callsTo(call.to()).size() < 3
-                ? new Platform.Answer(429, "{\"error\":{\"message\":\"pair rate limit\",\"code\":131056}}")
-                : platform.accept(call));
+        platform.answering(call ->
+                call.to().equals("5491155640001") && platform.callsTo(call.to()).size() < 3
+                        ? new Platform.Answer(429, "{\"error\":{\"message\":\"pair rate limit\",\"code\":131056}}")
+                        : platform.accept(call));
 
         crm.customer("5491155640001").writes("hola");
         await().atMost(SOON).until(() -> !platform.callsTo("5491155640001").isEmpty());
         crm.customer("5491155640002").writes("hola");
-        await().atMost(Duration.ofSeconds(5)).until(() -> platform.callsTo("5491155640002").size() == 1);
-        await().atMost(SOON)
-                .until(() -> answers("5491155640001").getFirst().status() == DeliveryStatus.SENT);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> platform.callsTo("5491155640002").size() == 1);
+        await().atMost(SOON).until(() -> answers("5491155640001").getFirst().status() == DeliveryStatus.SENT);
 
         List<Platform.Call> tries = platform.callsTo("5491155640001");
         assertThat(tries).hasSize(3);
@@ -276,7 +279,9 @@ class ChannelTests {
     }
 
     private static List<String> problems(String fields) {
-        return save(fields).path("userErrors").valueStream()
+        return save(fields)
+                .path("userErrors")
+                .valueStream()
                 .map(error -> error.at("/path/0").asString())
                 .toList();
     }

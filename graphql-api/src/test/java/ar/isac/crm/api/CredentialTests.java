@@ -72,13 +72,16 @@ class CredentialTests {
     }
 
     private static Client program(JsonNode created) {
-        return new Client(crm, "Authorization", "Bearer " + created.path("secret").asString());
+        return new Client(
+                crm, "Authorization", "Bearer " + created.path("secret").asString());
     }
 
     private static void revoke(JsonNode created) {
         admin.ask(
                         "mutation($input: RevokeApiTokenInput!) { revokeApiToken(input: $input) { apiToken { revokedAt } } }",
-                        Map.of("input", Map.of("apiTokenId", created.at("/apiToken/id").asString())))
+                        Map.of(
+                                "input",
+                                Map.of("apiTokenId", created.at("/apiToken/id").asString())))
                 .at("/revokeApiToken/apiToken/revokedAt");
     }
 
@@ -149,8 +152,8 @@ class CredentialTests {
 
     @Test
     void whatIsWrongWithATokenIsSaid() {
-        JsonNode created = create(Map.of(
-                "name", " ", "role", "ADMIN", "scopes", List.of(), "expiresAt", "2020-01-01T00:00:00Z"));
+        JsonNode created =
+                create(Map.of("name", " ", "role", "ADMIN", "scopes", List.of(), "expiresAt", "2020-01-01T00:00:00Z"));
 
         assertThat(created.path("secret").isNull()).isTrue();
         assertThat(created.path("userErrors"))
@@ -249,7 +252,8 @@ class CredentialTests {
     @Test
     void whoGuessesTooOftenIsToldWhenToTryAgain() {
         for (int n = 0; n < 5; n++) {
-            assertThat(guess("203.0.113.50", "somebody" + n + "@demo.shop").statusCode()).isEqualTo(401);
+            assertThat(guess("203.0.113.50", "somebody" + n + "@demo.shop").statusCode())
+                    .isEqualTo(401);
         }
 
         HttpResponse<String> refused = guess("203.0.113.50", "ana@demo.shop");
@@ -306,7 +310,9 @@ class CredentialTests {
         Client.Answer answer = admin.ask(INBOX);
 
         assertThat(answer.errorCode()).isEqualTo("SUBSCRIPTION_NEEDS_STREAM");
-        assertThat(answer.body().path("data").isMissingNode() || answer.body().path("data").isNull()).isTrue();
+        assertThat(answer.body().path("data").isMissingNode()
+                        || answer.body().path("data").isNull())
+                .isTrue();
     }
 
     @Test
@@ -318,8 +324,8 @@ class CredentialTests {
                 .header("Accept", "text/event-stream")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"" + INBOX + "\"}"))
                 .build();
-        HttpResponse<java.util.stream.Stream<String>> stream = java.net.http.HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofLines());
+        HttpResponse<java.util.stream.Stream<String>> stream =
+                java.net.http.HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines());
 
         revoke(created);
 

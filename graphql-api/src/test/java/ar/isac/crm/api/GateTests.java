@@ -45,7 +45,15 @@ class GateTests {
         platform = new Platform();
         crm = Crm.start(
                 platform,
-                Map.of("CRM_DEMO", "false", "CRM_ADMIN_EMAIL", EMAIL, "crm.graphql.budget", "50000", "crm.graphql.budget-per-second", "2000"),
+                Map.of(
+                        "CRM_DEMO",
+                        "false",
+                        "CRM_ADMIN_EMAIL",
+                        EMAIL,
+                        "crm.graphql.budget",
+                        "50000",
+                        "crm.graphql.budget-per-second",
+                        "2000"),
                 ScriptedAssistant.class);
         admin = Client.admin(crm);
     }
@@ -60,8 +68,9 @@ class GateTests {
     Stream<DynamicTest> hostileDocumentsAreRefusedAtOnce() {
         Map<String, String> hostile = new LinkedHashMap<>();
         hostile.put("a depth of 10,000", "{ a ".repeat(10_000) + "}".repeat(10_000));
-        hostile.put("a depth of 30", "{ conversation(id: 1) " + "{ lastMessage { replyTo ".repeat(15) + "{ id } "
-                + "} }".repeat(15) + "}");
+        hostile.put(
+                "a depth of 30",
+                "{ conversation(id: 1) " + "{ lastMessage { replyTo ".repeat(15) + "{ id } " + "} }".repeat(15) + "}");
         hostile.put("10,000 aliases", "{ " + numbered(10_000, "a%d: viewer { name }") + " }");
         hostile.put("40 aliases", "{ viewer { " + numbered(40, "a%d: name") + " } }");
         hostile.put("11 root fields", "{ " + "viewer { name } ".repeat(11) + " }");
@@ -82,12 +91,16 @@ class GateTests {
         hostile.put("unknown directives", "{ viewer { name " + "@a ".repeat(4_000) + " } }");
         hostile.put("many variables", "query(" + numbered(3_000, "$v%d: Int") + ") { viewer { name } }");
         hostile.put("the same field again and again", "{ viewer { " + "name ".repeat(4_900) + " } }");
-        hostile.put("a page of pages", "{ conversations(first: 100) { nodes { messages(first: 100) { nodes { id } } } } }");
+        hostile.put(
+                "a page of pages", "{ conversations(first: 100) { nodes { messages(first: 100) { nodes { id } } } } }");
         hostile.put("an endless string", "{ node(id: \"" + "x".repeat(200_000) + " ) { id } }");
-        hostile.put("a tower of types", "{ __schema { types { fields { type { fields { type { fields { type {"
-                + " fields { type { name } } } } } } } } } } }");
+        hostile.put(
+                "a tower of types",
+                "{ __schema { types { fields { type { fields { type { fields { type {"
+                        + " fields { type { name } } } } } } } } } } }");
         return hostile.entrySet().stream()
-                .map(document -> DynamicTest.dynamicTest(document.getKey(), () -> isRefusedAtOnce(body(document.getValue()))));
+                .map(document ->
+                        DynamicTest.dynamicTest(document.getKey(), () -> isRefusedAtOnce(body(document.getValue()))));
     }
 
     @Test
@@ -95,7 +108,8 @@ class GateTests {
         String viewer = "\"query\": \"query($v: ID) { node(id: $v) { id } }\"";
 
         isRefusedAtOnce("{" + viewer + ", \"variables\": " + "{\"v\":".repeat(10_000) + "1" + "}".repeat(10_000) + "}");
-        isRefusedAtOnce("[" + "{\"query\": \"{ viewer { name } }\"},".repeat(999) + "{\"query\": \"{ viewer { name } }\"}]");
+        isRefusedAtOnce(
+                "[" + "{\"query\": \"{ viewer { name } }\"},".repeat(999) + "{\"query\": \"{ viewer { name } }\"}]");
         isRefusedAtOnce("{" + viewer + ", \"variables\": {\"v\": [" + "1,".repeat(100_000) + "1]}}");
     }
 
@@ -105,9 +119,13 @@ class GateTests {
             long start = System.nanoTime();
             Client.Answer answer = admin.post("/graphql", body);
             best = Math.min(best, System.nanoTime() - start);
-            assertThat(answer.body().path("errors")).as(answer.response().body()).isNotEmpty();
+            assertThat(answer.body().path("errors"))
+                    .as(answer.response().body())
+                    .isNotEmpty();
             assertThat(answer.errorCode()).isNotEmpty();
-            assertThat(answer.body().path("data").isMissingNode() || answer.body().path("data").isNull()).isTrue();
+            assertThat(answer.body().path("data").isMissingNode()
+                            || answer.body().path("data").isNull())
+                    .isTrue();
         }
         assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(50));
     }
@@ -187,7 +205,11 @@ class GateTests {
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.errorCode()).isEqualTo("RATE_LIMITED");
-        assertThat(answer.response().headers().firstValue("Retry-After").map(Integer::parseInt).orElse(0))
+        assertThat(answer.response()
+                        .headers()
+                        .firstValue("Retry-After")
+                        .map(Integer::parseInt)
+                        .orElse(0))
                 .isBetween(1, 10);
         assertThat(admin.ask("{ viewer { name } }").status()).isEqualTo(200);
     }
@@ -203,11 +225,18 @@ class GateTests {
     @Test
     void whatThereIsToAskIsForThoseWhoWritePrograms() {
         assertThat(admin.ask(INTROSPECTION).errorCode()).isEmpty();
-        assertThat(token("Integra", Role.INTEGRATOR).ask(INTROSPECTION).errorCode()).isEmpty();
-        assertThat(token("Analiza", Role.ANALYST).ask(INTROSPECTION).errorCode()).isEqualTo("INTROSPECTION_DISABLED");
-        assertThat(token("Analiza", Role.ANALYST).ask("{ __type(name: \"Message\") { name } }").errorCode())
+        assertThat(token("Integra", Role.INTEGRATOR).ask(INTROSPECTION).errorCode())
+                .isEmpty();
+        assertThat(token("Analiza", Role.ANALYST).ask(INTROSPECTION).errorCode())
                 .isEqualTo("INTROSPECTION_DISABLED");
-        assertThat(token("Analiza", Role.ANALYST).ask("{ viewer { __typename } }").errorCode()).isEmpty();
+        assertThat(token("Analiza", Role.ANALYST)
+                        .ask("{ __type(name: \"Message\") { name } }")
+                        .errorCode())
+                .isEqualTo("INTROSPECTION_DISABLED");
+        assertThat(token("Analiza", Role.ANALYST)
+                        .ask("{ viewer { __typename } }")
+                        .errorCode())
+                .isEmpty();
     }
 
     @Test
@@ -230,9 +259,7 @@ class GateTests {
                         .at("/viewer/role")
                         .asString())
                 .isEqualTo("ADMIN");
-        assertThat(owner.post(
-                                "/graphql",
-                                JSON.writeValueAsString(Map.of("query", panel, "operationName", "Viewer")))
+        assertThat(owner.post("/graphql", JSON.writeValueAsString(Map.of("query", panel, "operationName", "Viewer")))
                         .at("/viewer/role")
                         .asString())
                 .isEqualTo("ADMIN");
@@ -269,7 +296,10 @@ class GateTests {
                 Client.anonymous(crm).ask("{ viewer { name } }"),
                 admin.post("/graphql", "{"))) {
             assertThat(answer.response().headers().firstValue("X-Request-Id")).isPresent();
-            assertThat(answer.response().body()).doesNotContain("Exception").doesNotContain("graphql.").doesNotContain("java");
+            assertThat(answer.response().body())
+                    .doesNotContain("Exception")
+                    .doesNotContain("graphql.")
+                    .doesNotContain("java");
         }
         assertThat(admin.with("X-Request-Id", "my-request-7")
                         .ask("{ viewer { name } }")

@@ -105,14 +105,17 @@ class GraphQlOverHttpTests {
         String status = audit.path("status").asString();
         assertThat(status).as(audit.toString()).isIn("ok", "notice");
         if (status.equals("notice")) {
-            assertThat(OPTIONAL_AND_NOT_TAKEN).as(audit.toString()).contains(audit.path("id").asString());
+            assertThat(OPTIONAL_AND_NOT_TAKEN)
+                    .as(audit.toString())
+                    .contains(audit.path("id").asString());
         }
     }
 
     private record Output(int code, String text) {}
 
     private static Output run(String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(WORKSHOP.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(WORKSHOP.toFile()).redirectErrorStream(true);
         builder.environment().put("AUDIT_URL", crm.url() + "/graphql");
         builder.environment().put("AUDIT_TOKEN", "test-admin-token");
         Process process = builder.start();

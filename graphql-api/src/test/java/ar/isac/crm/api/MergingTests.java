@@ -55,7 +55,8 @@ class MergingTests {
         String merged = customerOf(there);
         buysSomething(there);
 
-        assertThat(customer(stays).at("/mergeSuggestions/0/customer/id").asString()).isEqualTo(merged);
+        assertThat(customer(stays).at("/mergeSuggestions/0/customer/id").asString())
+                .isEqualTo(merged);
         assertThat(customer(stays).at("/mergeSuggestions/0/reason").asString()).isEqualTo("SAME_PHONE");
         JsonNode one = merge(stays, merged);
         JsonNode again = merge(stays, merged);
@@ -153,11 +154,10 @@ class MergingTests {
         String known = find(waId, number);
         long before = known == null ? 0 : messages(known);
         deliver(waId, number, text);
-        await().atMost(SOON)
-                .until(() -> {
-                    String opened = find(waId, number);
-                    return opened != null && messages(opened) > before;
-                });
+        await().atMost(SOON).until(() -> {
+            String opened = find(waId, number);
+            return opened != null && messages(opened) > before;
+        });
         return Objects.requireNonNull(find(waId, number));
     }
 
@@ -203,7 +203,9 @@ class MergingTests {
     }
 
     private static List<String> listed() {
-        return admin.ask("{ customers(first: 100) { nodes { id } } }").at("/customers/nodes").valueStream()
+        return admin.ask("{ customers(first: 100) { nodes { id } } }")
+                .at("/customers/nodes")
+                .valueStream()
                 .map(node -> node.path("id").asString())
                 .toList();
     }

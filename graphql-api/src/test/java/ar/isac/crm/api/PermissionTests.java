@@ -1,5 +1,6 @@
 package ar.isac.crm.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -104,7 +105,7 @@ class PermissionTests {
             if (allowed.contains(role) && TOO_LONG_TO_TRY.contains(field.getName())) {
                 continue;
             }
-            Client.Answer answer = CLIENTS.get(role).ask(document);
+            Client.Answer answer = client(role).ask(document);
             if (allowed.contains(role)) {
                 assertThat(answer.errorCode())
                         .as("%s as %s: %s", document, role, answer.response().body())
@@ -118,10 +119,14 @@ class PermissionTests {
         assertThat(Client.anonymous(crm).ask(document).status()).isEqualTo(401);
     }
 
+    private static Client client(Role role) {
+        return requireNonNull(CLIENTS.get(role));
+    }
+
     private static Set<Role> allowed(graphql.schema.GraphQLAppliedDirective rule) {
         assertThat(rule).isNotNull();
         EnumValue circle = (EnumValue) rule.getArgument("to").getArgumentValue().getValue();
-        return CIRCLES.get(circle.getName());
+        return requireNonNull(CIRCLES.get(circle.getName()));
     }
 
     private static String document(GraphQLObjectType root, GraphQLFieldDefinition field) {
@@ -176,7 +181,11 @@ class PermissionTests {
         String conversation = admin.conversationWith("5491155570001");
         Map<String, String> objects = new LinkedHashMap<>();
         objects.put("Conversation", conversation);
-        objects.put("Message", at("{ conversation(id: \"" + conversation + "\") { lastMessage { id } } }", "/conversation/lastMessage/id"));
+        objects.put(
+                "Message",
+                at(
+                        "{ conversation(id: \"" + conversation + "\") { lastMessage { id } } }",
+                        "/conversation/lastMessage/id"));
         objects.put("Customer", at("{ customers(first: 1) { nodes { id } } }", "/customers/nodes/0/id"));
         objects.put("Product", at("{ products(first: 1) { nodes { id } } }", "/products/nodes/0/id"));
         objects.put("Advisor", at("{ advisors { id } }", "/advisors/0/id"));
@@ -186,7 +195,7 @@ class PermissionTests {
         objects.forEach((type, id) -> {
             Set<Role> allowed = allowed(schema().getObjectType(type).getAppliedDirective("allowed"));
             for (Role role : Role.values()) {
-                Client.Answer answer = CLIENTS.get(role).ask("{ node(id: \"" + id + "\") { id } }");
+                Client.Answer answer = client(role).ask("{ node(id: \"" + id + "\") { id } }");
                 assertThat(answer.body().at("/data/node/id").asString(""))
                         .as("%s as %s: %s", type, role, answer.response().body())
                         .isEqualTo(allowed.contains(role) ? id : "");
@@ -202,9 +211,11 @@ class PermissionTests {
     void aTokenForReadingChangesNothing() {
         Client reader = token(Role.ADMIN, "READ");
 
-        assertThat(reader.ask("{ viewer { role } }").at("/viewer/role").asString()).isEqualTo("ADMIN");
+        assertThat(reader.ask("{ viewer { role } }").at("/viewer/role").asString())
+                .isEqualTo("ADMIN");
         for (GraphQLFieldDefinition mutation : schema().getMutationType().getFieldDefinitions()) {
-            assertThat(reader.ask(document(schema().getMutationType(), mutation)).errorCode())
+            assertThat(reader.ask(document(schema().getMutationType(), mutation))
+                            .errorCode())
                     .as(mutation.getName())
                     .isEqualTo("FORBIDDEN");
         }

@@ -100,12 +100,15 @@ class SellingPermissionTests {
             String made = mutation.equals("createQuote") ? "quote { id }" : "sale { id }";
             assertThatItIsRefused(selling(advisor, mutation, made, waId, above), "discountBasisPoints");
             assertThatItIsRefused(selling(advisor, mutation, made, waId, amountAbove), "discountAmount");
-            assertThat(selling(supervisor, mutation, made, waId, above).path("userErrors").isEmpty())
+            assertThat(selling(supervisor, mutation, made, waId, above)
+                            .path("userErrors")
+                            .isEmpty())
                     .as(mutation)
                     .isTrue();
         }
         assertThatItIsRefused(revised(advisor, quoteId, 1, above), "discountBasisPoints");
-        assertThat(revised(supervisor, quoteId, 1, above).at("/quote/version").asInt()).isEqualTo(2);
+        assertThat(revised(supervisor, quoteId, 1, above).at("/quote/version").asInt())
+                .isEqualTo(2);
         JsonNode sameLines = advisor.ask(
                         "mutation { reviseQuote(input: {quoteId: \"%s\", version: 2}) { quote { version } userErrors { code } } }"
                                 .formatted(quoteId))
@@ -126,14 +129,21 @@ class SellingPermissionTests {
 
     /** Two units at 100 pesos, less this. */
     private static JsonNode selling(Client who, String mutation, String selection, String waId, String discount) {
-        return who.ask("mutation { %s(input: {conversationId: \"%s\", lines: [%s], idempotencyKey: \"%s\"}) { %s userErrors { path code message } } }"
-                        .formatted(mutation, who.conversationWith(waId), line(discount), UUID.randomUUID(), selection))
+        return who.ask(
+                        "mutation { %s(input: {conversationId: \"%s\", lines: [%s], idempotencyKey: \"%s\"}) { %s userErrors { path code message } } }"
+                                .formatted(
+                                        mutation,
+                                        who.conversationWith(waId),
+                                        line(discount),
+                                        UUID.randomUUID(),
+                                        selection))
                 .at("/" + mutation);
     }
 
     private static JsonNode revised(Client who, String quoteId, int version, String discount) {
-        return who.ask("mutation { reviseQuote(input: {quoteId: \"%s\", version: %d, lines: [%s]}) { quote { version } userErrors { path code message } } }"
-                        .formatted(quoteId, version, line(discount)))
+        return who.ask(
+                        "mutation { reviseQuote(input: {quoteId: \"%s\", version: %d, lines: [%s]}) { quote { version } userErrors { path code message } } }"
+                                .formatted(quoteId, version, line(discount)))
                 .at("/reviseQuote");
     }
 

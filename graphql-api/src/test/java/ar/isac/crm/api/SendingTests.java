@@ -81,7 +81,8 @@ class SendingTests {
         assertThat(refused.at("/userErrors/0/message").asString()).contains("plantilla");
         assertThat(refused.path("message").isNull()).isTrue();
         assertThat(platform.callsTo(waId)).hasSize(calls);
-        assertThat(thread(waId)).noneMatch(message -> message.content().plainText().contains("interesada"));
+        assertThat(thread(waId))
+                .noneMatch(message -> message.content().plainText().contains("interesada"));
     }
 
     @Test
@@ -94,8 +95,7 @@ class SendingTests {
 
         crm.bean(ShiftedClock.class).forward(Duration.ofHours(30));
         JsonNode text = send(conversation, "text: \"" + "ñ".repeat(700) + "\"", "ig-1");
-        JsonNode prepared = interactive(
-                conversation, "text: \"Elegí\", buttons: [{id: \"a\", title: \"A\"}]", "ig-2");
+        JsonNode prepared = interactive(conversation, "text: \"Elegí\", buttons: [{id: \"a\", title: \"A\"}]", "ig-2");
         await().atMost(SOON).until(() -> platform.callsTo(igsid).size() == 3);
         crm.bean(ShiftedClock.class).forward(Duration.ofDays(6));
         JsonNode tooLate = send(conversation, "text: \"hola\"", "ig-3");
@@ -107,7 +107,8 @@ class SendingTests {
             assertThat(call.text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
                     .isLessThanOrEqualTo(1_000);
         });
-        assertThat(platform.callsTo(igsid).get(1).text() + platform.callsTo(igsid).get(2).text())
+        assertThat(platform.callsTo(igsid).get(1).text()
+                        + platform.callsTo(igsid).get(2).text())
                 .isEqualTo("ñ".repeat(700));
         assertThat(prepared.at("/userErrors/0/code").asString()).isEqualTo("WINDOW_CLOSED");
         assertThat(tooLate.at("/userErrors/0/code").asString()).isEqualTo("WINDOW_CLOSED");
@@ -125,7 +126,10 @@ class SendingTests {
         crm.bean(ShiftedClock.class).forward(Duration.ofHours(25));
 
         await().atMost(SOON).until(() -> last(waId).status() == DeliveryStatus.FAILED);
-        assertThat(last(waId).failure()).extracting(Message.DeliveryFailure::message).asString().contains("24 horas");
+        assertThat(last(waId).failure())
+                .extracting(Message.DeliveryFailure::message)
+                .asString()
+                .contains("24 horas");
         assertThat(platform.callsTo(waId)).hasSize(2);
     }
 
@@ -145,14 +149,14 @@ class SendingTests {
                                 + "d".repeat(73) + "\"}]}",
                         "l-2")))
                 .isEqualTo("list/rows/0/description");
-        assertThat(path(interactive(
-                        conversation, "text: \"a\", link: {title: \"Ver\", url: \"javascript:x\"}", "l-3")))
+        assertThat(path(interactive(conversation, "text: \"a\", link: {title: \"Ver\", url: \"javascript:x\"}", "l-3")))
                 .isEqualTo("link/url");
         assertThat(path(interactive(conversation, "text: \"a\", products: [{skus: [\"A1\"]}]", "l-4")))
                 .isEqualTo("products");
         assertThat(path(interactive(
                         conversation,
-                        "text: \"a\", footer: \"" + "f".repeat(61) + "\", link: {title: \"Ver\", url: \"https://a.example\"}",
+                        "text: \"a\", footer: \"" + "f".repeat(61)
+                                + "\", link: {title: \"Ver\", url: \"https://a.example\"}",
                         "l-5")))
                 .isEqualTo("footer");
         assertThat(path(send(conversation, "text: \" \"", "l-6"))).isEqualTo("text");
@@ -162,8 +166,9 @@ class SendingTests {
     void buttonsListsLinksAndTheCataloguesProductsLeaveAsThePlatformHasThem() {
         String waId = "5491155700004";
         String conversation = met(waId);
-        admin.ask("mutation($id: ID!) { saveChannel(input: {id: $id, catalogId: \"4242\"}) { channel { id } } }", Map.of(
-                "id", GlobalId.of("ChannelAccount", "whatsapp:" + Customer.PHONE_NUMBER_ID)));
+        admin.ask(
+                "mutation($id: ID!) { saveChannel(input: {id: $id, catalogId: \"4242\"}) { channel { id } } }",
+                Map.of("id", GlobalId.of("ChannelAccount", "whatsapp:" + Customer.PHONE_NUMBER_ID)));
         List<String> wanted = List.of(
                 "text: \"Elegí\", header: \"Hola\", buttons: [{id: \"a\", title: \"A\"}]",
                 "text: \"Elegí\", list: {button: \"Ver\", rows: [{id: \"a\", title: \"A\"}]}",
@@ -173,7 +178,8 @@ class SendingTests {
                 "text: \"Todo\", catalog: {thumbnailSku: \"A1\"}");
 
         for (int n = 0; n < wanted.size(); n++) {
-            assertThat(interactive(conversation, wanted.get(n), "p-" + n).path("userErrors")).isEmpty();
+            assertThat(interactive(conversation, wanted.get(n), "p-" + n).path("userErrors"))
+                    .isEmpty();
         }
         await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 1 + wanted.size());
 
@@ -187,12 +193,17 @@ class SendingTests {
         assertThat(sent.get(0).at("/header/text").asString()).isEqualTo("Hola");
         assertThat(sent.get(2).at("/action/parameters/url").asString()).isEqualTo("https://shop.example/x");
         assertThat(sent.get(3).at("/action/catalog_id").asString()).isEqualTo("4242");
-        assertThat(sent.get(4).at("/action/sections/0/product_items/1/product_retailer_id").asString())
+        assertThat(sent.get(4)
+                        .at("/action/sections/0/product_items/1/product_retailer_id")
+                        .asString())
                 .isEqualTo("A2");
-        assertThat(sent.get(5).at("/action/parameters/thumbnail_product_retailer_id").asString())
+        assertThat(sent.get(5)
+                        .at("/action/parameters/thumbnail_product_retailer_id")
+                        .asString())
                 .isEqualTo("A1");
-        admin.ask("mutation($id: ID!) { saveChannel(input: {id: $id, catalogId: \"\"}) { channel { id } } }", Map.of(
-                "id", GlobalId.of("ChannelAccount", "whatsapp:" + Customer.PHONE_NUMBER_ID)));
+        admin.ask(
+                "mutation($id: ID!) { saveChannel(input: {id: $id, catalogId: \"\"}) { channel { id } } }",
+                Map.of("id", GlobalId.of("ChannelAccount", "whatsapp:" + Customer.PHONE_NUMBER_ID)));
     }
 
     @Test
@@ -229,22 +240,23 @@ class SendingTests {
     void whatAnAdvisorReadsIsShownAsReadOnceAndAFailureOfThatDoesNoHarm() {
         String waId = "5491155700006";
         String conversation = met(waId);
-        platform.answering(call -> call.body().has("status")
-                ? new Platform.Answer(500, "")
-                : platform.accept(call));
+        platform.answering(call -> call.body().has("status") ? new Platform.Answer(500, "") : platform.accept(call));
 
         markRead(conversation);
         markRead(conversation);
         await().atMost(SOON).until(() -> receipts(waId).size() == 1);
         crm.customer(waId).writes("otra cosa");
         await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 2);
-        admin.ask("mutation($c: ID!) { showTyping(input: {conversationId: $c}) { userErrors { code } } }", Map.of(
-                "c", conversation));
+        admin.ask(
+                "mutation($c: ID!) { showTyping(input: {conversationId: $c}) { userErrors { code } } }",
+                Map.of("c", conversation));
         await().atMost(SOON).until(() -> receipts(waId).size() == 2);
 
         assertThat(receipts(waId).getFirst().has("typing_indicator")).isFalse();
-        assertThat(receipts(waId).getLast().at("/typing_indicator/type").asString()).isEqualTo("text");
-        assertThat(platform.calls().stream().filter(call -> call.body().path("status").asString("").equals("read")))
+        assertThat(receipts(waId).getLast().at("/typing_indicator/type").asString())
+                .isEqualTo("text");
+        assertThat(platform.calls().stream()
+                        .filter(call -> call.body().path("status").asString("").equals("read")))
                 .hasSize(2);
     }
 
@@ -278,8 +290,9 @@ class SendingTests {
     void aFileIsAnnouncedUploadedAndSentWithItsText() {
         String waId = "5491155700008";
         String conversation = met(waId);
-        JsonNode ticket = admin.ask("mutation { createUpload(input: {fileName: \"../../foto.png\", mimeType: \"image/png\", size: "
-                        + PNG.length + "}) { upload { attachmentId url } userErrors { code } } }")
+        JsonNode ticket = admin.ask(
+                        "mutation { createUpload(input: {fileName: \"../../foto.png\", mimeType: \"image/png\", size: "
+                                + PNG.length + "}) { upload { attachmentId url } userErrors { code } } }")
                 .at("/createUpload/upload");
         String attachment = ticket.path("attachmentId").asString();
         JsonNode early = send(conversation, "text: \"\", attachmentIds: [\"" + attachment + "\"]", "f-0");
@@ -287,8 +300,7 @@ class SendingTests {
         int forged = put(ticket.path("url").asString() + "x", PNG);
         int wrong = put(ticket.path("url").asString(), "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         int taken = put(ticket.path("url").asString(), PNG);
-        JsonNode sent = send(
-                conversation, "text: \"Mirá el color\", attachmentIds: [\"" + attachment + "\"]", "f-1");
+        JsonNode sent = send(conversation, "text: \"Mirá el color\", attachmentIds: [\"" + attachment + "\"]", "f-1");
         await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 2);
 
         assertThat(early.at("/userErrors/0/code").asString()).isEqualTo("IN_PROGRESS");
@@ -298,7 +310,8 @@ class SendingTests {
         assertThat(sent.path("userErrors")).isEmpty();
         JsonNode image = platform.callsTo(waId).getLast().body().path("image");
         assertThat(image.path("caption").asString()).isEqualTo("Mirá el color");
-        assertThat(Client.send(HttpRequest.newBuilder(URI.create(image.path("link").asString()))
+        assertThat(Client.send(HttpRequest.newBuilder(
+                                        URI.create(image.path("link").asString()))
                                 .build())
                         .statusCode())
                 .isEqualTo(200);
@@ -313,7 +326,11 @@ class SendingTests {
         send(conversation, "text: \"Sí\", replyToId: \"" + GlobalId.of("Message", theirs.id()) + "\"", "c-1");
         await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 2);
 
-        assertThat(platform.callsTo(waId).getLast().body().at("/context/message_id").asString())
+        assertThat(platform.callsTo(waId)
+                        .getLast()
+                        .body()
+                        .at("/context/message_id")
+                        .asString())
                 .isEqualTo(theirs.externalId());
     }
 
@@ -380,7 +397,14 @@ class SendingTests {
     private static void writesOnInstagram(String igsid, String text) {
         String body = """
                 {"object":"instagram","entry":[{"id":"%s","time":%d,"messaging":[{"sender":{"id":"%s"},"recipient":{"id":"%s"},\
-                "timestamp":%d,"message":{"mid":"mid.%s","text":"%s"}}]}]}""".formatted(INSTAGRAM, Instant.now().toEpochMilli(), igsid, INSTAGRAM, Instant.now().toEpochMilli(), igsid, text);
+                "timestamp":%d,"message":{"mid":"mid.%s","text":"%s"}}]}]}""".formatted(
+                        INSTAGRAM,
+                        Instant.now().toEpochMilli(),
+                        igsid,
+                        INSTAGRAM,
+                        Instant.now().toEpochMilli(),
+                        igsid,
+                        text);
         assertThat(Client.send(HttpRequest.newBuilder(URI.create(crm.url() + "/webhooks/instagram"))
                                 .header("Content-Type", "application/json")
                                 .header("X-Hub-Signature-256", Customer.signature(body))
@@ -429,7 +453,10 @@ class SendingTests {
     private static String path(JsonNode payload) {
         return String.join(
                 "/",
-                payload.at("/userErrors/0/path").valueStream().map(JsonNode::asString).toList());
+                payload.at("/userErrors/0/path")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
     }
 
     private static JsonNode send(String conversation, String fields, String key) {
@@ -449,13 +476,15 @@ class SendingTests {
     }
 
     private static JsonNode mutate(String mutation, String fields, String key) {
-        return admin.ask("mutation { " + mutation + "(input: {" + fields + ", idempotencyKey: \"" + key
-                        + "\"}) { message { id status reactions { emoji author } } userErrors { path code message } } }")
+        return admin.ask(
+                        "mutation { " + mutation + "(input: {" + fields + ", idempotencyKey: \"" + key
+                                + "\"}) { message { id status reactions { emoji author } } userErrors { path code message } } }")
                 .at("/" + mutation);
     }
 
     private static void markRead(String conversation) {
-        admin.ask("mutation($c: ID!) { markRead(input: {conversationId: $c}) { userErrors { code } } }", Map.of(
-                "c", conversation));
+        admin.ask(
+                "mutation($c: ID!) { markRead(input: {conversationId: $c}) { userErrors { code } } }",
+                Map.of("c", conversation));
     }
 }

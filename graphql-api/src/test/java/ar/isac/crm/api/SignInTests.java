@@ -68,11 +68,11 @@ class SignInTests {
     void aProgramGetsNoSessionAndEndsNone() {
         Client ana = Client.loggedIn(crm, ANA);
 
-        Client.Answer answer = ana.with("Authorization", "Bearer test-admin-token").ask(VIEWER);
+        Client.Answer answer =
+                ana.with("Authorization", "Bearer test-admin-token").ask(VIEWER);
 
         assertThat(answer.at("/viewer/role").asString()).isEqualTo("ADMIN");
-        assertThat(answer.response().headers().allValues("Set-Cookie"))
-                .noneMatch(cookie -> cookie.contains("SESSION"));
+        assertThat(answer.response().headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("SESSION"));
         assertThat(ana.ask(VIEWER).at("/viewer/role").asString()).isEqualTo("ADVISOR");
     }
 

@@ -14,10 +14,12 @@ class TimeLimitTests {
     void whatTakesTooLongIsAnsweredInTimeAndSaysSo() {
         try (Platform platform = new Platform();
                 Crm crm = Crm.start(platform, Map.of("crm.graphql.timeout", "1ms"), ScriptedAssistant.class)) {
-            Client.Answer answer = Client.admin(crm).ask("{ conversations { nodes { id } } products { nodes { id } } }");
+            Client.Answer answer =
+                    Client.admin(crm).ask("{ conversations { nodes { id } } products { nodes { id } } }");
 
             assertThat(answer.errorCode()).isEqualTo("TIMEOUT");
-            assertThat(answer.body().path("data").isMissingNode() || answer.body().path("data").isNull())
+            assertThat(answer.body().path("data").isMissingNode()
+                            || answer.body().path("data").isNull())
                     .isTrue();
         }
     }

@@ -81,7 +81,11 @@ class VisibilityTests {
         return GlobalId.of(
                 "Advisor",
                 Staff.hire(
-                        crm.bean(Advisors.class), crm.bean(PasswordEncoder.class), email, Role.ADVISOR, Client.PASSWORD));
+                        crm.bean(Advisors.class),
+                        crm.bean(PasswordEncoder.class),
+                        email,
+                        Role.ADVISOR,
+                        Client.PASSWORD));
     }
 
     private static void assign(String conversation, String advisor) {
@@ -108,7 +112,10 @@ class VisibilityTests {
         JsonNode nodes = client.ask("{ conversations(first: 50) { nodes { id } edges { node { id } } } }")
                 .at("/conversations");
         assertThat(nodes.path("edges")).hasSameSizeAs(nodes.path("nodes"));
-        return nodes.path("nodes").valueStream().map(node -> node.path("id").asString()).toList();
+        return nodes.path("nodes")
+                .valueStream()
+                .map(node -> node.path("id").asString())
+                .toList();
     }
 
     @Test
@@ -126,7 +133,9 @@ class VisibilityTests {
                 .isEqualTo("NOT_FOUND");
         for (String id : List.of(foreign, message)) {
             Client.Answer answer = bruno.ask("{ node(id: \"" + id + "\") { id } }");
-            assertThat(answer.body().at("/data/node/id").isMissingNode()).as(answer.response().body()).isTrue();
+            assertThat(answer.body().at("/data/node/id").isMissingNode())
+                    .as(answer.response().body())
+                    .isTrue();
         }
     }
 
@@ -177,8 +186,9 @@ class VisibilityTests {
         String inbox = "subscription { inboxEvents { conversation { id } message { text } } }";
         try (Socket socket = Socket.subscribed(bruno, inbox)) {
             crm.customer(FOREIGN).writes("secreto");
-            await().atMost(SOON).until(() -> platform.callsTo(FOREIGN).size() >= 1
-                    && crm.thread(FOREIGN).size() >= 3);
+            await().atMost(SOON)
+                    .until(() -> platform.callsTo(FOREIGN).size() >= 1
+                            && crm.thread(FOREIGN).size() >= 3);
             crm.customer(MATES).writes("para el equipo");
 
             JsonNode event;

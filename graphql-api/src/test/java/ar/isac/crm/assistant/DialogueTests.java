@@ -77,8 +77,8 @@ class DialogueTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("unscripted")
     void theTrainedModelLeadsToTheSameAnswers(Dialogue dialogue) {
-        SoldHere sold = new SoldHere(
-                Objects.requireNonNull(SHOPS.get(dialogue.shop())).names());
+        SoldHere sold =
+                new SoldHere(Objects.requireNonNull(SHOPS.get(dialogue.shop())).names());
         sold.read();
         talksGoAsTheShopWouldWant(DialogueFile.read(dialogue, Objects.requireNonNull(model), sold.terms()));
     }

@@ -50,7 +50,8 @@ class NoDeadEndTests {
     private static final Pattern LEFT = Pattern.compile("nos quedan (\\d+)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"mongo-init/demo/products.csv", "catalog/shoes.csv", "catalog/food.csv", "catalog/pharmacy.csv"})
+    @ValueSource(
+            strings = {"mongo-init/demo/products.csv", "catalog/shoes.csv", "catalog/food.csv", "catalog/pharmacy.csv"})
     void everyTurnEndsInWordsAndNumbersOfTheInventory(String file) throws IOException {
         try (ImportedCatalog shop = ImportedCatalog.of(file)) {
             List<Product> products = shop.search().categories().stream()
@@ -85,7 +86,12 @@ class NoDeadEndTests {
             Purchases purchases =
                     new Purchases(bought, Money.of(new BigDecimal(bought * 400_000L), "ARS"), Instant.EPOCH);
             this.talk = new Conversing(
-                    shop, isDemo, segment, "2026-11-18T15:00", random.nextBoolean(), bought == 0 ? Purchases.NONE : purchases);
+                    shop,
+                    isDemo,
+                    segment,
+                    "2026-11-18T15:00",
+                    random.nextBoolean(),
+                    bought == 0 ? Purchases.NONE : purchases);
             this.products = products;
             this.phrases = phrases();
             history.add("seed " + seed);
@@ -97,7 +103,8 @@ class NoDeadEndTests {
                     StandardCharsets.UTF_8))) {
                 return lines.lines()
                         .filter(line -> line.contains(" = "))
-                        .flatMap(line -> Arrays.stream(line.substring(line.indexOf('=') + 1).split(",", -1)))
+                        .flatMap(line -> Arrays.stream(
+                                line.substring(line.indexOf('=') + 1).split(",", -1)))
                         .map(phrase -> phrase.strip().replace("*", "o"))
                         .toList();
             }
@@ -145,11 +152,12 @@ class NoDeadEndTests {
                 case Decision.StaySilent silent ->
                     assertThat(turn.inputs())
                             .as("%s: silence has a reason", history)
-                            .allMatch(input -> input instanceof Attached attached
-                                    && attached.kind() == Attached.Kind.STICKER);
+                            .allMatch(input ->
+                                    input instanceof Attached attached && attached.kind() == Attached.Kind.STICKER);
                 case Decision.HandOver over ->
                     assertThat(over.evidence()).as("%s", history).isNotBlank();
-                case Decision.Ask ask -> assertThat(ask.replies()).as("%s", history).isNotEmpty();
+                case Decision.Ask ask ->
+                    assertThat(ask.replies()).as("%s", history).isNotEmpty();
                 case Decision.Answer answer ->
                     assertThat(answer.replies()).as("%s", history).isNotEmpty();
             }
@@ -213,7 +221,8 @@ class NoDeadEndTests {
         private Set<Long> known(Reply reply, DialogueState before, Turn turn) {
             DialogueState after = talk.state();
             Set<Integer> counts = new HashSet<>(List.of(1, before.quantity(), after.quantity()));
-            List<Cart> carts = new ArrayList<>(List.of(after.cart(), after.proposal(), before.cart(), before.proposal()));
+            List<Cart> carts =
+                    new ArrayList<>(List.of(after.cart(), after.proposal(), before.cart(), before.proposal()));
             talk.facts().dealings().quote().ifPresent(quote -> carts.add(new Cart(quote.lines())));
             Set<Long> known = new HashSet<>();
             for (Cart cart : carts) {
@@ -228,8 +237,14 @@ class NoDeadEndTests {
                     });
                 }
             }
-            talk.facts().dealings().quote().ifPresent(quote -> known.add(quote.total().minorUnits()));
-            talk.facts().dealings().sales().forEach(sale -> known.add(sale.total().minorUnits()));
+            talk.facts()
+                    .dealings()
+                    .quote()
+                    .ifPresent(quote -> known.add(quote.total().minorUnits()));
+            talk.facts()
+                    .dealings()
+                    .sales()
+                    .forEach(sale -> known.add(sale.total().minorUnits()));
             for (ProductReading read : reply.evidence().products()) {
                 Product product = shop.products().find(read.sku()).orElseThrow();
                 counts.forEach(count -> known.add(read.price() * count));
@@ -263,9 +278,11 @@ class NoDeadEndTests {
         private Input input() {
             return switch (random.nextInt(14)) {
                 case 0 -> new Attached(any(List.of(Attached.Kind.values())));
-                case 1 -> new Ordered(List.of(
-                        new Selling.Line(any(products).sku(), 1 + random.nextInt(4)),
-                        new Selling.Line(random.nextBoolean() ? any(products).sku() : "GONE", 1)));
+                case 1 ->
+                    new Ordered(List.of(
+                            new Selling.Line(any(products).sku(), 1 + random.nextInt(4)),
+                            new Selling.Line(
+                                    random.nextBoolean() ? any(products).sku() : "GONE", 1)));
                 case 2, 3 -> new Pressed(Action.parse(offered.isEmpty() ? action().id() : any(offered)));
                 case 4 -> new Pressed(action());
                 default -> written();
@@ -276,13 +293,16 @@ class NoDeadEndTests {
             Product product = any(products);
             return switch (random.nextInt(11)) {
                 case 0 -> new Action.ShowCategories(random.nextInt(4));
-                case 1 -> new Action.ShowCategory(random.nextBoolean() ? String.valueOf(product.category()) : "nada", random.nextInt(3));
+                case 1 ->
+                    new Action.ShowCategory(
+                            random.nextBoolean() ? String.valueOf(product.category()) : "nada", random.nextInt(3));
                 case 2 -> new Action.ShowFamily(product.family());
                 case 3 -> new Action.ShowProduct(product.sku());
-                case 4 -> product.attributes().stream()
-                        .findFirst()
-                        .<Action>map(value -> new Action.Choose(value.name(), value.value(), product.family()))
-                        .orElse(new Action.AskPrice());
+                case 4 ->
+                    product.attributes().stream()
+                            .findFirst()
+                            .<Action>map(value -> new Action.Choose(value.name(), value.value(), product.family()))
+                            .orElse(new Action.AskPrice());
                 case 5 -> new Action.AcceptQuote("q" + random.nextInt(3));
                 case 6 -> new Action.RejectQuote("q" + random.nextInt(3));
                 case 7 -> new Action.AskPrice();
@@ -302,14 +322,44 @@ class NoDeadEndTests {
                 switch (random.nextInt(9)) {
                     case 0, 1 -> say(text, entities, EntityType.PRODUCT, product.family());
                     case 2 -> say(text, entities, EntityType.PRODUCT, product.title());
-                    case 3 -> say(text, entities, EntityType.QUANTITY, any(List.of("2", "x3", "una docena", "99999", "un par")));
+                    case 3 ->
+                        say(
+                                text,
+                                entities,
+                                EntityType.QUANTITY,
+                                any(List.of("2", "x3", "una docena", "99999", "un par")));
                     case 4 -> say(text, entities, EntityType.MONEY, any(List.of("50 mil", "$1", "2 palos", "300.000")));
-                    case 5 -> say(text, entities, EntityType.ATTRIBUTE, product.attributes().isEmpty()
-                            ? "negro"
-                            : any(product.attributes()).value());
-                    case 6 -> say(text, entities, null, any(List.of(
-                            "si", "no", "dale", "hola", "gracias", "mejor 3", "el primero", "y", "que sean 2", "?",
-                            "{title}", "asdf", "el de 40", "los dos", "sacame uno", "ya no quiero", "1")));
+                    case 5 ->
+                        say(
+                                text,
+                                entities,
+                                EntityType.ATTRIBUTE,
+                                product.attributes().isEmpty()
+                                        ? "negro"
+                                        : any(product.attributes()).value());
+                    case 6 ->
+                        say(
+                                text,
+                                entities,
+                                null,
+                                any(List.of(
+                                        "si",
+                                        "no",
+                                        "dale",
+                                        "hola",
+                                        "gracias",
+                                        "mejor 3",
+                                        "el primero",
+                                        "y",
+                                        "que sean 2",
+                                        "?",
+                                        "{title}",
+                                        "asdf",
+                                        "el de 40",
+                                        "los dos",
+                                        "sacame uno",
+                                        "ya no quiero",
+                                        "1")));
                     default -> say(text, entities, null, any(phrases));
                 }
             }
@@ -333,7 +383,11 @@ class NoDeadEndTests {
                             "random"));
         }
 
-        private void say(StringBuilder text, List<Entity> entities, @org.jspecify.annotations.Nullable EntityType type, String words) {
+        private void say(
+                StringBuilder text,
+                List<Entity> entities,
+                @org.jspecify.annotations.Nullable EntityType type,
+                String words) {
             if (!text.isEmpty()) {
                 text.append(' ');
             }

@@ -96,8 +96,7 @@ class RevisionsTests {
     void anEditOfAMediumChangesItsWordsAndKeepsItsBytes() {
         MediaContent stored = medium("así").stored("abc", "image/jpeg");
 
-        Message message = after(
-                of(stored), List.of(new Step(Author.CUSTOMER, new Edit(medium("así no"), 0), 1, "e")));
+        Message message = after(of(stored), List.of(new Step(Author.CUSTOMER, new Edit(medium("así no"), 0), 1, "e")));
 
         assertThat(message.content()).isEqualTo(stored.captioned("así no"));
     }
@@ -109,7 +108,8 @@ class RevisionsTests {
             steps.add(new Step(Author.CUSTOMER, new Edit(new TextContent("n" + n), 0), n, "e" + n));
         }
 
-        List<Revisions.MessageVersion> versions = after(text("cero"), steps).revisions().versions();
+        List<Revisions.MessageVersion> versions =
+                after(text("cero"), steps).revisions().versions();
 
         assertThat(versions).hasSize(Revisions.MOST_VERSIONS);
         assertThat(versions.getFirst().content()).isEqualTo(new TextContent("cero"));

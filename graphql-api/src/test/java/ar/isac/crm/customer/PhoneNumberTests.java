@@ -46,7 +46,8 @@ class PhoneNumberTests {
     @Test
     void otherPhonesAreNotAlike() {
         assertThat(PhoneNumber.international("5491123456789").orElseThrow().matchKey())
-                .isNotEqualTo(PhoneNumber.international("5491123456780").orElseThrow().matchKey());
+                .isNotEqualTo(
+                        PhoneNumber.international("5491123456780").orElseThrow().matchKey());
     }
 
     @ParameterizedTest

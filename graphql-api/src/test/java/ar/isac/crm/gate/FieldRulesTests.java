@@ -75,11 +75,22 @@ class FieldRulesTests {
             assertThat(reach(role))
                     .as(role.name())
                     .doesNotContain(
-                            "Conversation", "Message", "MessageAnalysis", "TextContent", "Customer", "Handle", "Quote",
-                            "Sale", "Payment", "FollowUp", "ApiToken")
+                            "Conversation",
+                            "Message",
+                            "MessageAnalysis",
+                            "TextContent",
+                            "Customer",
+                            "Handle",
+                            "Quote",
+                            "Sale",
+                            "Payment",
+                            "FollowUp",
+                            "ApiToken")
                     .contains("Product", "Viewer");
         }
-        assertThat(reach(Role.ADVISOR)).contains("Conversation", "Message", "Sale").doesNotContain("ApiToken");
+        assertThat(reach(Role.ADVISOR))
+                .contains("Conversation", "Message", "Sale")
+                .doesNotContain("ApiToken");
     }
 
     /** The types of which somebody of this role can read a field, from the roots on. */
@@ -93,8 +104,7 @@ class FieldRulesTests {
 
     private static void walk(GraphQLNamedType type, Role role, FieldRules rules, Set<String> seen) {
         switch (type) {
-            case GraphQLUnionType union ->
-                union.getTypes().forEach(member -> walk(member, role, rules, seen));
+            case GraphQLUnionType union -> union.getTypes().forEach(member -> walk(member, role, rules, seen));
             case GraphQLInterfaceType node ->
                 SCHEMA.getImplementations(node).forEach(member -> walk(member, role, rules, seen));
             case GraphQLObjectType object -> {

@@ -75,7 +75,8 @@ class PublishedSchemaTests {
         String before = "type Query { a: String! b(x: Int): String c: Thing } type Thing { n: Int }";
 
         assertThat(breaking(before, before + " type More { n: Int }")).isEmpty();
-        assertThat(breaking(before, "type Query { a: String! b(x: Int): String c: Thing d: Int } type Thing { n: Int }"))
+        assertThat(breaking(
+                        before, "type Query { a: String! b(x: Int): String c: Thing d: Int } type Thing { n: Int }"))
                 .isEmpty();
         assertThat(breaking(before, "type Query { a: String b(x: Int!): String c: Thing } type Thing { m: Int }"))
                 .containsExactly("Query.a", "Query.b", "Thing.n");

@@ -48,7 +48,8 @@ class InboxTests {
     static void start() {
         platform = new Platform();
         crm = Crm.start(platform, Map.of("CRM_ASSISTANT_MODE", "OFF", "CRM_ASSISTANT_BURST_WINDOW", "PT0S"));
-        new Customer(crm.url(), MARTA, "Marta Núñez").writes("Buenas, ¿tenés CARGADORES de iPhone? Mi pedido es el C-004217");
+        new Customer(crm.url(), MARTA, "Marta Núñez")
+                .writes("Buenas, ¿tenés CARGADORES de iPhone? Mi pedido es el C-004217");
         new Customer(crm.url(), RAUL, "Raúl Gómez").writes("hola, quiero saber por la garantía del parlante");
         new Customer(crm.url(), ZOE, "Zoe").writes("che, un cargador nada más. Escribime a zoe.paz@correo.com");
         CROWD.forEach(address -> crm.customer(address).writes("hola"));
@@ -111,7 +112,8 @@ class InboxTests {
                         "{ board { columns { status count cards(first: 1) { nodes { customer { displayName } } } } } }")
                 .at("/board/columns");
 
-        assertThat(columns).extracting(column -> column.path("status").asString())
+        assertThat(columns)
+                .extracting(column -> column.path("status").asString())
                 .containsExactly("OPEN", "FOLLOW_UP", "CLOSED");
         assertThat(columns).extracting(column -> column.path("count").asInt()).containsExactly(14, 1, 0);
         assertThat(columns.at("/1/cards/nodes/0/customer/displayName").asString())
@@ -178,12 +180,12 @@ class InboxTests {
 
     private static void change(String mutation, String to) {
         crm.graphql("mutation { %s(input: {conversationId: \"%s\", %s}) { userErrors { code } } }"
-                .formatted(mutation, GlobalId.of("Conversation", conversation(RAUL).id()), to));
+                .formatted(
+                        mutation, GlobalId.of("Conversation", conversation(RAUL).id()), to));
     }
 
     private static List<String> messagesSaying(String words) {
-        return crm
-                .graphql("{ searchMessages(search: \"%s\") { nodes { text } } }".formatted(words))
+        return crm.graphql("{ searchMessages(search: \"%s\") { nodes { text } } }".formatted(words))
                 .at("/searchMessages/nodes")
                 .valueStream()
                 .map(node -> node.path("text").asString())
@@ -191,8 +193,7 @@ class InboxTests {
     }
 
     private static List<String> conversations(String filter) {
-        return crm
-                .graphql("{ conversations(first: 100, filter: {%s}) { nodes { customer { handles { address } } } } }"
+        return crm.graphql("{ conversations(first: 100, filter: {%s}) { nodes { customer { handles { address } } } } }"
                         .formatted(filter))
                 .at("/conversations/nodes")
                 .valueStream()
@@ -205,10 +206,10 @@ class InboxTests {
     }
 
     private static JsonNode page(String order, @Nullable String after) {
-        return crm
-                .graphql("{ conversations(first: 4, orderBy: %s%s) { nodes { customer { handles { address } } } pageInfo {"
-                                .formatted(order, after == null ? "" : ", after: \"" + after + "\"")
-                        + " hasNextPage endCursor } } }")
+        return crm.graphql(
+                        "{ conversations(first: 4, orderBy: %s%s) { nodes { customer { handles { address } } } pageInfo {"
+                                        .formatted(order, after == null ? "" : ", after: \"" + after + "\"")
+                                + " hasNextPage endCursor } } }")
                 .path("conversations");
     }
 

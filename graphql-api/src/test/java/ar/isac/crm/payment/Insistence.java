@@ -90,13 +90,16 @@ record Insistence(int port) {
     Map<String, String> conversations() throws IOException {
         Map<String, String> all = new HashMap<>();
         for (@Nullable String after = ""; after != null; ) {
-            JsonNode page = ask("{ conversations(first: 100%s) { nodes { id customer { handles { address } } } pageInfo {"
-                            .formatted(after.isEmpty() ? "" : ", after: \"" + after + "\"")
-                    + " hasNextPage endCursor } } }")
-                    .path("conversations");
-            page.path("nodes").forEach(node -> node.at("/customer/handles")
-                    .forEach(handle -> all.put(
-                            handle.path("address").asString(), node.path("id").asString())));
+            JsonNode page =
+                    ask("{ conversations(first: 100%s) { nodes { id customer { handles { address } } } pageInfo {"
+                                            .formatted(after.isEmpty() ? "" : ", after: \"" + after + "\"")
+                                    + " hasNextPage endCursor } } }")
+                            .path("conversations");
+            page.path("nodes")
+                    .forEach(node -> node.at("/customer/handles")
+                            .forEach(handle -> all.put(
+                                    handle.path("address").asString(),
+                                    node.path("id").asString())));
             after = page.at("/pageInfo/hasNextPage").asBoolean()
                     ? page.at("/pageInfo/endCursor").asString()
                     : null;

@@ -23,8 +23,7 @@ final class InterruptedDatabase extends MongoTemplate {
      * @param shared collections that are written under a lock which all work shares; nothing ends there
      * @param end what happens in the place of the write that is one too many; does not return
      */
-    InterruptedDatabase(
-            MongoDatabaseFactory factory, MongoConverter converter, Set<String> shared, Runnable end) {
+    InterruptedDatabase(MongoDatabaseFactory factory, MongoConverter converter, Set<String> shared, Runnable end) {
         super(factory, converter);
         this.shared = shared;
         this.end = end;

@@ -118,8 +118,8 @@ class InterruptionTests {
             String sku = "MANO-" + writes;
             till.stocks(sku, "Mano " + writes, 100, 3);
             Conversation conversation = till.talk(waId);
-            String quoteId = GlobalId.raw(
-                    "Quote", till.quotes(conversation, sku, 1).replace("\"", ""));
+            String quoteId =
+                    GlobalId.raw("Quote", till.quotes(conversation, sku, 1).replace("\"", ""));
             PaymentDesk.ByHand cash = new PaymentDesk.ByHand(
                     "cash-" + writes, quoteId, null, PaymentMethod.CASH, new Money(10_000, "ARS"), null, null);
 
@@ -127,7 +127,9 @@ class InterruptionTests {
             Payments payments = crm.bean(Payments.class);
             boolean isNoted = !payments.of(Sale.keyOf(quoteId)).isEmpty();
             if (writes % 2 == 1 || !isNoted) {
-                assertThat(desk.record(cash).errors()).as("after %d writes", writes).isEmpty();
+                assertThat(desk.record(cash).errors())
+                        .as("after %d writes", writes)
+                        .isEmpty();
             } else {
                 // To where what was interrupted is looked for.
                 crm.bean(ShiftedClock.class).forward(Duration.ofSeconds(6));
@@ -138,11 +140,16 @@ class InterruptionTests {
                     .untilAsserted(() -> assertThat(crm.bean(Sales.class).of(sold))
                             .singleElement()
                             .satisfies(sale -> assertThat(sale.status()).isEqualTo(SaleStatus.PAID))
-                            .satisfies(sale -> assertThat(sale.receiptMessageId()).isNotNull()));
+                            .satisfies(
+                                    sale -> assertThat(sale.receiptMessageId()).isNotNull()));
             desk.record(cash);
             assertThat(payments.of(sold)).as("payments after %d writes", writes).hasSize(1);
-            assertThat(till.product(sku).stock().onHand()).as("after %d writes", writes).isEqualTo(2);
-            assertThat(till.product(sku).sellable()).as("after %d writes", writes).isEqualTo(2);
+            assertThat(till.product(sku).stock().onHand())
+                    .as("after %d writes", writes)
+                    .isEqualTo(2);
+            assertThat(till.product(sku).sellable())
+                    .as("after %d writes", writes)
+                    .isEqualTo(2);
             assertThatTheReceiptIsThereOnce(waId, writes);
         }
         assertThat(writes).as("writes of a payment by hand").isGreaterThan(10);
@@ -156,8 +163,8 @@ class InterruptionTests {
             String sku = "VENTA-" + writes;
             till.stocks(sku, "Venta " + writes, 100, 1);
             Conversation conversation = till.talk("549115558%04d".formatted(writes));
-            NewSale wanted =
-                    new NewSale("sale-" + writes, conversation.id(), null, List.of(Selection.of(sku, 1)), null, DiscountLimit.NONE);
+            NewSale wanted = new NewSale(
+                    "sale-" + writes, conversation.id(), null, List.of(Selection.of(sku, 1)), null, DiscountLimit.NONE);
 
             isWhole = database.endingAfter(writes, () -> desk.sell(wanted));
             boolean isGivenUp = writes % 2 == 0 && !isWhole;

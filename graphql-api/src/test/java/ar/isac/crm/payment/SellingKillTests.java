@@ -115,8 +115,7 @@ class SellingKillTests {
         Customer customer = new Customer(shop.url(), waId, "Cliente");
         String hello = customer.text("wamid.in." + waId, "hola");
         Insistence.on(() -> customer.deliver(hello) == 200);
-        String conversation =
-                Insistence.onText(() -> shop.conversations().getOrDefault(waId, ""));
+        String conversation = Insistence.onText(() -> shop.conversations().getOrDefault(waId, ""));
         while (!isOver.get()) {
             String quote = Insistence.onText(() -> shop.ask(
                             "mutation { createQuote(input: {conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}], %s})"

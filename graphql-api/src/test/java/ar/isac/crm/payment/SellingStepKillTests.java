@@ -74,7 +74,8 @@ class SellingStepKillTests {
     }
 
     /** One customer's order, which ends after so many writes; ids are the product's own, not GraphQL's. */
-    private record Order(Act act, int writes, String waId, String sku, String quoteId, String reference, String paymentId) {
+    private record Order(
+            Act act, int writes, String waId, String sku, String quoteId, String reference, String paymentId) {
 
         private String name() {
             return "%s %s".formatted(act.name().toLowerCase(Locale.ROOT), act == Act.SETTLE ? paymentId : quoteId);
@@ -111,7 +112,8 @@ class SellingStepKillTests {
                 .filter(order -> order.act() == Act.SETTLE)
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
-        platform.answering(call -> isReceipt(call) && call.to().equals(sending.waId()) ? never(call) : platform.accept(call));
+        platform.answering(
+                call -> isReceipt(call) && call.to().equals(sending.waId()) ? never(call) : platform.accept(call));
 
         begin(product, port);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(reported(data)).hasSize(orders.size()));
@@ -128,7 +130,8 @@ class SellingStepKillTests {
                     .as("orders that came to their end, so that no write of %s is missed", act)
                     .isNotEmpty();
         }
-        try (Crm survivor = Crm.startOn(data, platform, settings, ScriptedAssistant.class, ShiftedClock.Installed.class)) {
+        try (Crm survivor =
+                Crm.startOn(data, platform, settings, ScriptedAssistant.class, ShiftedClock.Installed.class)) {
             assertThatEverythingEndsWell(survivor, sending);
         }
     }
@@ -136,14 +139,16 @@ class SellingStepKillTests {
     private void prepare(Insistence shop) throws IOException {
         List<Order> planned = new ArrayList<>();
         for (Act act : Act.values()) {
-            IntStream.rangeClosed(0, act.enough).forEach(n -> planned.add(new Order(
-                    act, n, "5491155%d%05d".formatted(act.ordinal(), n), act + "-" + n, "", "", "")));
+            int digit = List.of(Act.values()).indexOf(act);
+            IntStream.rangeClosed(0, act.enough)
+                    .forEach(n -> planned.add(
+                            new Order(act, n, "5491155%d%05d".formatted(digit, n), act + "-" + n, "", "", "")));
         }
         shop.stocks(planned.stream()
                 .map(order -> "%s,Producto %s,%d,%d".formatted(order.sku(), order.sku(), PRICE, UNITS))
                 .toList());
-        planned.forEach(order ->
-                assertThat(new Customer(shop.url(), order.waId(), "Cliente").writes("hola")).isEqualTo(200));
+        planned.forEach(order -> assertThat(new Customer(shop.url(), order.waId(), "Cliente").writes("hola"))
+                .isEqualTo(200));
         await().atMost(PATIENCE).until(() -> shop.conversations().size() >= planned.size());
         Map<String, String> conversations = shop.conversations();
         for (Order order : planned) {
@@ -183,9 +188,11 @@ class SellingStepKillTests {
             product.process().getOutputStream().write(order.command().getBytes(StandardCharsets.UTF_8));
         }
         product.process().getOutputStream().flush();
-        // The plans of payments are known before their notices: those of the other acts, which come behind them, are under way.
+        // The plans of payments are known before their notices: those of the other acts, which come behind them, are
+        // under way.
         ofAct(Act.SETTLE)
-                .forEach(order -> assertThat(Provider.notifies("http://localhost:" + port, order.paymentId(), Instant.now()))
+                .forEach(order -> assertThat(
+                                Provider.notifies("http://localhost:" + port, order.paymentId(), Instant.now()))
                         .isEqualTo(200));
     }
 
@@ -241,14 +248,14 @@ class SellingStepKillTests {
             switch (order.act()) {
                 case SETTLE -> {} // The notice was taken: nobody sends it again.
                 case HAND -> crm.bean(PaymentDesk.class).record(MortalProduct.byHand(order.quoteId()));
-                case ACCEPT ->
-                    crm.bean(SaleDesk.class).acceptQuote(order.quoteId(), Decision.By.CUSTOMER, null);
+                case ACCEPT -> crm.bean(SaleDesk.class).acceptQuote(order.quoteId(), Decision.By.CUSTOMER, null);
                 case LINK -> crm.bean(PaymentDesk.class).linkForQuote(order.quoteId());
             }
         });
         ofAct(Act.SETTLE).forEach(order -> assertThatItIsSold(till, order));
         ofAct(Act.HAND).forEach(order -> {
-            boolean isNoted = !crm.bean(Payments.class).of(Sale.keyOf(order.quoteId())).isEmpty();
+            boolean isNoted =
+                    !crm.bean(Payments.class).of(Sale.keyOf(order.quoteId())).isEmpty();
             if (isNoted || triesAgain(order)) {
                 assertThatItIsSold(till, order);
             } else {
@@ -259,7 +266,8 @@ class SellingStepKillTests {
         ofAct(Act.ACCEPT).forEach(order -> assertThatItIsAcceptedOrNot(till, order));
         ofAct(Act.LINK).forEach(order -> assertThatThereIsOneLinkAtMost(till, order));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(receipts(crm, sending.waId()).getFirst().status())
+                .untilAsserted(() -> assertThat(
+                                receipts(crm, sending.waId()).getFirst().status())
                         .as("the receipt that was on its way")
                         .isEqualTo(DeliveryStatus.UNKNOWN));
         assertThat(receiptsTo(sending.waId())).isEqualTo(1);
@@ -279,7 +287,9 @@ class SellingStepKillTests {
             List<Message> receipts = receipts(crm, order.waId());
             assertThat(receipts).as("receipts of %s", order).hasSize(1);
             assertThat(receiptsTo(order.waId()))
-                    .as("receipts of %s at the platform, %s", order, receipts.getFirst().status())
+                    .as(
+                            "receipts of %s at the platform, %s",
+                            order, receipts.getFirst().status())
                     .isEqualTo(1);
         });
         assertThat(crm.bean(Payments.class).of(Sale.keyOf(order.quoteId())))
@@ -295,7 +305,9 @@ class SellingStepKillTests {
         assertThat(till.crm().bean(Sales.class).of(Sale.keyOf(order.quoteId())))
                 .as("sales of %s", order)
                 .isEmpty();
-        assertThat(receipts(till.crm(), order.waId())).as("receipts of %s", order).isEmpty();
+        assertThat(receipts(till.crm(), order.waId()))
+                .as("receipts of %s", order)
+                .isEmpty();
         assertThatTheShelfHas(till.product(order.sku()), UNITS, order);
     }
 
@@ -317,7 +329,11 @@ class SellingStepKillTests {
         List<Payment> payments = till.crm().bean(Payments.class).of(Sale.keyOf(order.quoteId()));
         assertThat(payments).as("payments of %s", order).hasSizeLessThanOrEqualTo(1);
         if (triesAgain(order)) {
-            assertThat(payments).as("%s", order).singleElement().extracting(Payment::link).isNotNull();
+            assertThat(payments)
+                    .as("%s", order)
+                    .singleElement()
+                    .extracting(Payment::link)
+                    .isNotNull();
         }
         assertThat(till.crm().bean(Sales.class).of(Sale.keyOf(order.quoteId()))).isEmpty();
         await().atMost(PATIENCE).untilAsserted(() -> assertThatTheShelfHas(till.product(order.sku()), UNITS, order));

@@ -77,14 +77,17 @@ class SellingTalkTests {
         till.does("deliverSale", "saleId: " + saleId, "sale { id }");
         till.does("deliverSale", "saleId: " + saleId, "sale { id }");
         till.does(
-                "cancelSale", "saleId: %s, reason: \"Vino fallada\", returnStock: true".formatted(saleId), "sale { id }");
+                "cancelSale",
+                "saleId: %s, reason: \"Vino fallada\", returnStock: true".formatted(saleId),
+                "sale { id }");
         till.does("cancelSale", "saleId: " + saleId, "sale { id }");
         String other = till.quotes(conversation, "HUELLA", 1);
         till.does("rejectQuote", "quoteId: " + other, "quote { id }");
 
         String otherNumber = till.quote(other).path("number").asString();
         assertThat(lines(waId))
-                .extracting(line -> line.replaceFirst("^.*? (hizo|actualizó|creó|dio|registró|anotó|entregó|canceló)", "… $1")
+                .extracting(line -> line.replaceFirst(
+                                "^.*? (hizo|actualizó|creó|dio|registró|anotó|entregó|canceló)", "… $1")
                         .replaceFirst("https://\\S+", "(link)"))
                 .containsExactly(
                         "… hizo la cotización %s por $200.".formatted(number),
@@ -108,14 +111,15 @@ class SellingTalkTests {
         String waId = "5491155570002";
         Conversation conversation = till.talk(waId);
         String conversationId = id("Conversation", conversation.id());
-        String advisor = crm.graphql("{ advisors { id } }")
-                .at("/advisors/0/id")
-                .asString();
+        String advisor = crm.graphql("{ advisors { id } }").at("/advisors/0/id").asString();
 
         JsonNode scheduled = till.does(
                 "scheduleFollowUp",
                 "conversationId: %s, type: REMINDER, dueAt: \"%s\", note: \"Llamar por el talle\", %s"
-                        .formatted(conversationId, crm.bean(ShiftedClock.class).instant().plus(Duration.ofDays(1)), key()),
+                        .formatted(
+                                conversationId,
+                                crm.bean(ShiftedClock.class).instant().plus(Duration.ofDays(1)),
+                                key()),
                 "followUp { id }");
         till.does(
                 "completeFollowUp",
@@ -164,7 +168,8 @@ class SellingTalkTests {
         awaitCall(waId, "por $120");
         assertThat(till.quote(quoteId).path("status").asString()).isEqualTo("PENDING");
         assertThat(till.saleStatus(quoteId)).isEmpty();
-        String newButton = platform.callsTo(waId).getLast()
+        String newButton = platform.callsTo(waId)
+                .getLast()
                 .body()
                 .at("/interactive/action/buttons/0/reply/id")
                 .asString();
@@ -218,8 +223,9 @@ class SellingTalkTests {
         String reference = till.link(quoteId);
         till.does("sendQuote", "quoteId: %s, %s".formatted(quoteId, key()), "message { id }");
 
-        await().atMost(Till.SOON).untilAsserted(() -> assertThat(quickReplies("7900001"))
-                .contains("quote-accept:" + raw, "quote-reject:" + raw));
+        await().atMost(Till.SOON)
+                .untilAsserted(() ->
+                        assertThat(quickReplies("7900001")).contains("quote-accept:" + raw, "quote-reject:" + raw));
         sol.presses("quote-accept:" + raw, "Aceptar");
         awaitCall("7900001", "https://pay.example/" + reference);
         assertThat(Provider.notifies(
@@ -229,13 +235,15 @@ class SellingTalkTests {
                 .isEqualTo(200);
 
         till.awaitSale(quoteId, "PAID");
-        await().atMost(Till.SOON).untilAsserted(() -> assertThat(files("7900001")).hasSize(2));
+        await().atMost(Till.SOON)
+                .untilAsserted(() -> assertThat(files("7900001")).hasSize(2));
         awaitCall("7900001", "¡Recibimos tu pago de $200!");
         for (String link : files("7900001")) {
             HttpResponse<byte[]> paper = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofByteArray());
             assertThat(paper.headers().firstValue("Content-Type")).contains("application/pdf");
-            assertThat(new String(paper.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            assertThat(new String(paper.body(), 0, 5, StandardCharsets.US_ASCII))
+                    .isEqualTo("%PDF-");
         }
         assertThat(till.product("GRAM").stock().onHand()).isEqualTo(3);
     }
@@ -253,12 +261,15 @@ class SellingTalkTests {
         assertThat(related("JUNTO-B")).contains("JUNTO-A", "JUNTO-C");
         till.stocks("JUNTO-B", "Medias Dos", 10, 0);
         await().atMost(Till.SOON)
-                .untilAsserted(() -> assertThat(related("JUNTO-A")).contains("JUNTO-C").doesNotContain("JUNTO-B"));
+                .untilAsserted(
+                        () -> assertThat(related("JUNTO-A")).contains("JUNTO-C").doesNotContain("JUNTO-B"));
         JsonNode liked = crm.graphql("{ conversation(id: %s) { customer { preferences { brands { name weight } } } } }"
                         .formatted(id("Conversation", conversation.id())))
                 .at("/conversation/customer/preferences/brands/0");
         assertThat(liked.path("name").asString()).isEqualTo("Topper");
-        assertThat(liked.path("weight").asInt()).as("three purchases, each worth three questions").isEqualTo(9);
+        assertThat(liked.path("weight").asInt())
+                .as("three purchases, each worth three questions")
+                .isEqualTo(9);
     }
 
     /** Somebody buys these, one of each, and pays in cash. */
@@ -268,14 +279,17 @@ class SellingTalkTests {
                 .collect(Collectors.joining(", "));
         JsonNode sale = till.does(
                         "createSale",
-                        "conversationId: %s, lines: [%s], %s".formatted(id("Conversation", conversation.id()), lines, key()),
+                        "conversationId: %s, lines: [%s], %s"
+                                .formatted(id("Conversation", conversation.id()), lines, key()),
                         "sale { id total { amount } }")
                 .path("sale");
         JsonNode paid = till.does(
                 "recordPayment",
                 "saleId: \"%s\", method: CASH, amount: \"%s\", %s"
                         .formatted(
-                                sale.path("id").asString(), sale.at("/total/amount").asString(), key()),
+                                sale.path("id").asString(),
+                                sale.at("/total/amount").asString(),
+                                key()),
                 "payment { sale { status } }");
         assertThat(paid.at("/payment/sale/status").asString()).isEqualTo("PAID");
     }
@@ -290,7 +304,8 @@ class SellingTalkTests {
 
     private static List<String> files(String igsid) {
         return platform.callsTo(igsid).stream()
-                .filter(call -> call.body().at("/message/attachment/type").asString("").equals("file"))
+                .filter(call ->
+                        call.body().at("/message/attachment/type").asString("").equals("file"))
                 .map(call -> call.body().at("/message/attachment/payload/url").asString())
                 .toList();
     }

@@ -190,8 +190,8 @@ class SellingTests {
         Conversation crowd = till.talk("5491155580002");
         SaleDesk desk = crm.bean(SaleDesk.class);
         List<Callable<SaleOutcome>> buyers = IntStream.range(0, 50)
-                .<Callable<SaleOutcome>>mapToObj(n -> () -> desk.sell(
-                        new NewSale("buyer-" + n, crowd.id(), null, List.of(Selection.of("ULTIMA", 1)), null, DiscountLimit.NONE)))
+                .<Callable<SaleOutcome>>mapToObj(n -> () -> desk.sell(new NewSale(
+                        "buyer-" + n, crowd.id(), null, List.of(Selection.of("ULTIMA", 1)), null, DiscountLimit.NONE)))
                 .toList();
 
         List<SaleOutcome> outcomes = new ArrayList<>();
@@ -258,17 +258,22 @@ class SellingTests {
                 .<Callable<Integer>>map(payment -> () -> Provider.notifies(crm.url(), payment, now()))
                 .toList());
 
-        await().atMost(Till.SOON).untilAsserted(() -> assertThat(quotes.stream().map(till::saleStatus))
-                .containsOnly("PAID", "PAID_AWAITING_STOCK"));
-        assertThat(quotes).filteredOn(quote -> till.saleStatus(quote).equals("PAID")).hasSize(1);
+        await().atMost(Till.SOON)
+                .untilAsserted(() ->
+                        assertThat(quotes.stream().map(till::saleStatus)).containsOnly("PAID", "PAID_AWAITING_STOCK"));
+        assertThat(quotes)
+                .filteredOn(quote -> till.saleStatus(quote).equals("PAID"))
+                .hasSize(1);
         assertThat(till.product("PELEA").stock().onHand()).isZero();
-        await().atMost(Till.SOON).untilAsserted(() -> assertThat(till.texts("5491155580032"))
-                .filteredOn(text -> text.contains("un asesor te escribe enseguida"))
-                .hasSize(CROWD - 1)
-                .doesNotHaveDuplicates());
-        await().atMost(Till.SOON).untilAsserted(() -> assertThat(till.texts("5491155580032"))
-                .filteredOn(text -> text.contains("Comprobante-"))
-                .hasSize(1));
+        await().atMost(Till.SOON)
+                .untilAsserted(() -> assertThat(till.texts("5491155580032"))
+                        .filteredOn(text -> text.contains("un asesor te escribe enseguida"))
+                        .hasSize(CROWD - 1)
+                        .doesNotHaveDuplicates());
+        await().atMost(Till.SOON)
+                .untilAsserted(() -> assertThat(till.texts("5491155580032"))
+                        .filteredOn(text -> text.contains("Comprobante-"))
+                        .hasSize(1));
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {

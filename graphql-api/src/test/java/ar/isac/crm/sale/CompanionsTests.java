@@ -34,6 +34,7 @@ class CompanionsTests {
 
         assertThat(phone.others()).hasSize(20);
         assertThat(phone.counted()).hasSize(50).last().isEqualTo("sale-999");
-        assertThat(phone.others().getFirst()).isEqualTo(new Companions.Companion("Funda", 334, MONDAY.plusSeconds(999)));
+        assertThat(phone.others().getFirst())
+                .isEqualTo(new Companions.Companion("Funda", 334, MONDAY.plusSeconds(999)));
     }
 }

@@ -89,7 +89,8 @@ class LoginLimitsTests {
     @Test
     void theEleventhGuessAtOneEmailWaitsWhereverItComesFrom() {
         for (int n = 0; n < 10; n++) {
-            assertThat(goes("198.51.100." + n, n % 2 == 0 ? ANA : " ANA@demo.shop ")).isTrue();
+            assertThat(goes("198.51.100." + n, n % 2 == 0 ? ANA : " ANA@demo.shop "))
+                    .isTrue();
         }
 
         assertThat(limits.attempt("198.51.100.99", ANA)).isEqualTo(new Answer.Wait(Duration.ofMinutes(15)));

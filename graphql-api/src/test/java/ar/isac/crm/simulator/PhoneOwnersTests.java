@@ -102,7 +102,9 @@ class PhoneOwnersTests {
         write(simulation.whatsApp, "el azul");
         String id = simulation.nextDelivery().value().at("/messages/0/id").stringValue();
 
-        JsonNode set = done(simulation.whatsApp, "react", id, ", \"emoji\": \"❤️\"").value().at("/messages/0");
+        JsonNode set = done(simulation.whatsApp, "react", id, ", \"emoji\": \"❤️\"")
+                .value()
+                .at("/messages/0");
         JsonNode taken = done(simulation.whatsApp, "react", id, "").value().at("/messages/0");
         JsonNode edited = done(simulation.whatsApp, "edit", id, ", \"text\": \"el negro\"")
                 .value()
@@ -124,8 +126,10 @@ class PhoneOwnersTests {
         write(simulation.instagram, "el azul");
         String id = simulation.nextDelivery().event().at("/message/mid").stringValue();
 
-        JsonNode set = done(simulation.instagram, "react", id, ", \"emoji\": \"🔥\"").event();
-        JsonNode edited = done(simulation.instagram, "edit", id, ", \"text\": \"el negro\"").event();
+        JsonNode set =
+                done(simulation.instagram, "react", id, ", \"emoji\": \"🔥\"").event();
+        JsonNode edited = done(simulation.instagram, "edit", id, ", \"text\": \"el negro\"")
+                .event();
         JsonNode unsent = done(simulation.instagram, "delete", id, "").event();
 
         assertThat(set.at("/reaction/action").stringValue()).isEqualTo("react");

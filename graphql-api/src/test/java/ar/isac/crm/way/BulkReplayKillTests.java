@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import ar.isac.crm.hub.Entry;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.hub.Queues;
-import ar.isac.crm.hub.RawJson;
 import ar.isac.crm.message.ParkedLetter;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,11 +49,11 @@ class BulkReplayKillTests {
                 survivor.graphql(ALL);
                 await().atMost(LONG).until(() -> stored(survivor) == LETTERS);
                 await().atMost(LONG)
-                        .until(() -> survivor.graphql(
-                                                "{ deadLetters(first: 1, filter: {status: PARKED}) { nodes { id } } }")
-                                        .at("/deadLetters/nodes")
-                                        .size()
-                                == 0);
+                        .until(() ->
+                                survivor.graphql("{ deadLetters(first: 1, filter: {status: PARKED}) { nodes { id } } }")
+                                                .at("/deadLetters/nodes")
+                                                .size()
+                                        == 0);
                 assertThat(stored(survivor)).isEqualTo(LETTERS);
             }
         }
@@ -80,14 +78,11 @@ class BulkReplayKillTests {
                                 update(n),
                                 Instant.now())))
                         .toList());
-        await().atMost(LONG)
-                .until(() -> parked(crm) == LETTERS);
+        await().atMost(LONG).until(() -> parked(crm) == LETTERS);
     }
 
     private static long parked(Crm crm) {
-        return crm.bean(MongoTemplate.class)
-                .getCollection("deadLetters")
-                .countDocuments();
+        return crm.bean(MongoTemplate.class).getCollection("deadLetters").countDocuments();
     }
 
     private static long stored(Crm crm) {

@@ -1,5 +1,6 @@
 package ar.isac.crm.way;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -82,7 +83,8 @@ class ChangedMessageTests {
         await().atMost(SOON)
                 .until(() -> message(id).path("earlierVersions").size() == 2
                         && message(id).path("text").asString().equals("el verde"));
-        assertThat(message(id).path("earlierVersions").findValuesAsString("text")).containsExactly("el azul", "el negro");
+        assertThat(message(id).path("earlierVersions").findValuesAsString("text"))
+                .containsExactly("el azul", "el negro");
         assertThat(Instant.parse(message(id).path("editedAt").asString()))
                 .isEqualTo(now.plusSeconds(20).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
         await().atMost(SOON).until(() -> platform.callsTo(marta.waId()).size() == 1);
@@ -107,7 +109,7 @@ class ChangedMessageTests {
         assertThat(platform.callsTo(marta.waId())).isEmpty();
         assertThat(conversation(marta).awaitsAnswer()).isFalse();
         assertThat(conversation(marta).control()).isEqualTo(Control.ASSISTANT);
-        assertThat(conversation(marta).lastMessage().preview()).contains("eliminado");
+        assertThat(requireNonNull(conversation(marta).lastMessage()).preview()).contains("eliminado");
     }
 
     @Test
@@ -151,7 +153,8 @@ class ChangedMessageTests {
         marta.writes("gracias Ana");
         answer(crm.customer("5491155600107"), "hola");
         assertThat(platform.callsTo(marta.waId())).hasSize(1);
-        assertThat(conversation(marta).silence().reason().name()).isEqualTo("ANSWERED_ELSEWHERE");
+        assertThat(requireNonNull(conversation(marta).silence()).reason().name())
+                .isEqualTo("ANSWERED_ELSEWHERE");
     }
 
     @Test
@@ -161,17 +164,22 @@ class ChangedMessageTests {
         answerTo(marta);
         String person = conversation(marta).customerId();
         Instant moment = Instant.now().plusSeconds(2);
-        marta.deliver(at(
-                moment,
-                marta,
-                "wamid.s." + UUID.randomUUID(),
-                "\"type\":\"system\",\"system\":{\"body\":\"changed\",\"type\":\"user_changed_number\",\"wa_id\":\"5491155600208\"}"));
+        marta.deliver(
+                at(
+                        moment,
+                        marta,
+                        "wamid.s." + UUID.randomUUID(),
+                        "\"type\":\"system\",\"system\":{\"body\":\"changed\",\"type\":\"user_changed_number\",\"wa_id\":\"5491155600208\"}"));
         await().atMost(SOON).until(() -> crm.conversation("5491155600208").isPresent());
 
         Customer sheNow = crm.customer("5491155600208");
-        sheNow.deliver(at(moment.plusSeconds(1), sheNow, "wamid.n1", "\"type\":\"text\",\"text\":{\"body\":\"soy yo\"}"));
+        sheNow.deliver(
+                at(moment.plusSeconds(1), sheNow, "wamid.n1", "\"type\":\"text\",\"text\":{\"body\":\"soy yo\"}"));
         marta.deliver(at(
-                moment.plusSeconds(2), marta, "wamid.n2", "\"type\":\"text\",\"text\":{\"body\":\"soy otra persona\"}"));
+                moment.plusSeconds(2),
+                marta,
+                "wamid.n2",
+                "\"type\":\"text\",\"text\":{\"body\":\"soy otra persona\"}"));
 
         await().atMost(SOON).until(() -> crm.conversation("5491155600108").isPresent());
         assertThat(conversation(sheNow).customerId()).isEqualTo(person);
@@ -185,14 +193,21 @@ class ChangedMessageTests {
         Customer marta = crm.customer("5491155600109");
         marta.deliver(marta.message(
                 "wamid.g1", "\"type\":\"text\",\"text\":{\"body\":\"hola a todos\"},\"group_id\":\"grupo-1\""));
-        marta.deliver(marta.message(
-                "wamid.g2",
-                "\"type\":\"text\",\"text\":{\"body\":\"hola\"},\"context\":{\"forwarded\":true},\"referral\":{\"source_url\":\"https://fb.me/1\",\"headline\":\"Oferta\"}"));
+        marta.deliver(
+                marta.message(
+                        "wamid.g2",
+                        "\"type\":\"text\",\"text\":{\"body\":\"hola\"},\"context\":{\"forwarded\":true},\"referral\":{\"source_url\":\"https://fb.me/1\",\"headline\":\"Oferta\"}"));
 
         await().atMost(SOON).until(() -> platform.callsTo(marta.waId()).size() == 1);
-        assertThat(message("wamid.g1").path("context").path("groupId").asString()).isEqualTo("grupo-1");
-        assertThat(message("wamid.g2").path("context").path("forwarding").asString()).isEqualTo("FORWARDED");
-        assertThat(message("wamid.g2").path("context").path("referral").path("headline").asString())
+        assertThat(message("wamid.g1").path("context").path("groupId").asString())
+                .isEqualTo("grupo-1");
+        assertThat(message("wamid.g2").path("context").path("forwarding").asString())
+                .isEqualTo("FORWARDED");
+        assertThat(message("wamid.g2")
+                        .path("context")
+                        .path("referral")
+                        .path("headline")
+                        .asString())
                 .isEqualTo("Oferta");
         assertThat(platform.callsTo(marta.waId()).getFirst().text()).doesNotContain("todos");
     }
@@ -220,9 +235,11 @@ class ChangedMessageTests {
         marta.deliver(marta.message(
                 "wamid.m1", "\"type\":\"image\",\"image\":{\"id\":\"7777\",\"mime_type\":\"image/png\"}"));
         await().atMost(SOON).until(() -> state(marta) == MediaContent.State.FAILED);
-        JsonNode failed = crm.graphql(
+        JsonNode failed = crm
+                .graphql(
                         "{ conversations(first: 100) { nodes { messages(first: 1) { nodes { id externalId content { ... on MediaContent { url problem { code message } } } } } } } }")
-                .findParents("externalId").stream()
+                .findParents("externalId")
+                .stream()
                 .filter(message -> message.path("externalId").asString().equals("wamid.m1"))
                 .findFirst()
                 .orElseThrow();

@@ -154,9 +154,10 @@ class ContentTests {
         echo("7003", "m_quick", "re 1");
         instagramFrom("7003", "{\"mid\":\"m_21\",\"text\":\"gracias\"}");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(thread("7003"))
-                .extracting(message -> message.content().plainText())
-                .containsExactly("hola", "re 1", "gracias", "re 3"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(thread("7003"))
+                        .extracting(message -> message.content().plainText())
+                        .containsExactly("hola", "re 1", "gracias", "re 3"));
         assertThat(conversation("7003").control()).isEqualTo(Control.ASSISTANT);
     }
 
@@ -169,15 +170,16 @@ class ContentTests {
         String link = platform.link("4444");
         instagramFrom(
                 "7004",
-                "{\"mid\":\"m_31\",\"text\":\"mirá\",\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":\"" + link
-                        + "\"}},{\"type\":\"ig_post\",\"payload\":{\"url\":\"" + link + "\"}}]}");
+                "{\"mid\":\"m_31\",\"text\":\"mirá\",\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":\""
+                        + link + "\"}},{\"type\":\"ig_post\",\"payload\":{\"url\":\"" + link + "\"}}]}");
         instagramFrom("7004", "{\"mid\":\"m_31\",\"is_deleted\":true}");
 
         await().atMost(SOON)
                 .until(() -> inbound("7004").size() == 4
                         && inbound("7004").stream().filter(Message::isDeleted).count() == 3);
         assertThat(inbound("7004").getFirst().content()).isEqualTo(new TextContent("el negro"));
-        assertThat(crm.graphql("{ conversations(first: 100) { nodes { messages(first: 1) { nodes { externalId reactions { emoji } } } } } }")
+        assertThat(crm.graphql(
+                                "{ conversations(first: 100) { nodes { messages(first: 1) { nodes { externalId reactions { emoji } } } } } }")
                         .toString())
                 .contains("{\"externalId\":\"m_30\",\"reactions\":[{\"emoji\":\"🔥\"}]}");
     }

@@ -69,11 +69,10 @@ class IncomingStormTests {
     @Test
     void aThousandMixedUpdatesOfOneBodyAreHandledThoughOneInTheMiddleIsBad() throws Exception {
         Customer any = crm.customer("5491155700000");
-        String messages = IntStream.range(0, 1_000)
-                .mapToObj(IncomingStormTests::mixed)
-                .collect(Collectors.joining(","));
-        String body = any.text("wamid.none", "x").replaceFirst("(?s)\"messages\":\\[.*", "")
-                + "\"messages\":[" + messages + "]}}]}]}";
+        String messages =
+                IntStream.range(0, 1_000).mapToObj(IncomingStormTests::mixed).collect(Collectors.joining(","));
+        String body = any.text("wamid.none", "x").replaceFirst("(?s)\"messages\":\\[.*", "") + "\"messages\":["
+                + messages + "]}}]}]}";
 
         Instant start = Instant.now();
         assertThat(any.deliver(body)).isEqualTo(200);
@@ -96,9 +95,11 @@ class IncomingStormTests {
         int first = n - n % 4;
         String fields =
                 switch (n % 4) {
-                    case 0 -> n == 500 ? "\"type\":\"text\"" : "\"type\":\"text\",\"text\":{\"body\":\"texto " + n + "\"}";
+                    case 0 ->
+                        n == 500 ? "\"type\":\"text\"" : "\"type\":\"text\",\"text\":{\"body\":\"texto " + n + "\"}";
                     case 1 -> "\"type\":\"location\",\"location\":{\"latitude\":-34.6,\"longitude\":-58.4}";
-                    case 2 -> "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"wamid.b" + first + "\",\"emoji\":\"👍\"}";
+                    case 2 ->
+                        "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"wamid.b" + first + "\",\"emoji\":\"👍\"}";
                     default ->
                         "\"type\":\"edit\",\"edit\":{\"original_message_id\":\"wamid.b" + first
                                 + "\",\"message\":{\"type\":\"text\",\"text\":{\"body\":\"editado " + first + "\"}}}";
@@ -129,8 +130,9 @@ class IncomingStormTests {
                         .map(InboundMessage.class::cast)
                         .filter(message -> !message.isEcho())
                         .forEach(message -> keys.add("in/" + message.account().id() + "/" + message.externalId()));
-                batch.unintelligible().forEach(piece -> parked.add("webhook-" + sample.channel() + ": " + piece.reason()
-                        .replaceAll(PLACE, "[]")));
+                batch.unintelligible()
+                        .forEach(piece -> parked.add("webhook-" + sample.channel() + ": "
+                                + piece.reason().replaceAll(PLACE, "[]")));
             }
         }
         assertThat(keys).hasSizeGreaterThan(BODIES / 4);
@@ -139,7 +141,9 @@ class IncomingStormTests {
             assertThat(stored(keys)).as("messages that are nowhere").isEmpty();
             assertThat(letters()).containsAll(parked);
         });
-        assertThat(letters()).as("nothing fails but what nobody can read").allMatch(letter -> letter.startsWith("webhook-"));
+        assertThat(letters())
+                .as("nothing fails but what nobody can read")
+                .allMatch(letter -> letter.startsWith("webhook-"));
         assertThat(crm.customer("5491155799999").writes("hola")).isEqualTo(200);
     }
 
@@ -232,8 +236,20 @@ class IncomingStormTests {
 
     private static JsonNode odd(Random random) {
         List<String> odd = List.of(
-                "null", "\"\"", "\"\\ud83d\"", "\"-1\"", "\"a/b#c\"", "\"$where\"", "9223372036854775807", "0.1", "true",
-                "[]", "[1,\"a\",null,{}]", "{}", "{\"id\":{}}", "\"" + "x".repeat(3_000) + "\"");
+                "null",
+                "\"\"",
+                "\"\\ud83d\"",
+                "\"-1\"",
+                "\"a/b#c\"",
+                "\"$where\"",
+                "9223372036854775807",
+                "0.1",
+                "true",
+                "[]",
+                "[1,\"a\",null,{}]",
+                "{}",
+                "{\"id\":{}}",
+                "\"" + "x".repeat(3_000) + "\"");
         return JSON.readTree(odd.get(random.nextInt(odd.size())));
     }
 

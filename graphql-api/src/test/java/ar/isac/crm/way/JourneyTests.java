@@ -49,8 +49,9 @@ class JourneyTests {
                         "iPhone 15 Pro 256GB Azul está disponible. Precio: $1.500.000 ARS. ¿Querés que te prepare la cotización? También podés retirar en tienda o hacemos envío.");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(platform.callsTo("5491155610001"))
-                        .anySatisfy(call -> assertThat(call.body().at("/image/link").asString())
-                                .startsWith(crm.url() + "/m/")));
+                        .anySatisfy(
+                                call -> assertThat(call.body().at("/image/link").asString())
+                                        .startsWith(crm.url() + "/m/")));
         marta.writes("sí");
 
         await().atMost(SOON)

@@ -89,12 +89,12 @@ public class LinkFetcher implements AutoCloseable {
      * @param isTrusted whether an address is one that an administrator set
      * @param mostBytes what is longer is refused
      */
-    public record Request(
-            URI link, @Nullable String token, Predicate<URI> isTrusted, int mostBytes) {}
+    public record Request(URI link, @Nullable String token, Predicate<URI> isTrusted, int mostBytes) {}
 
     /** What came back, whatever its status. */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-    public record Fetched(int status, byte[] bytes, @Nullable String contentType) {}
+    public record Fetched(
+            int status, byte[] bytes, @Nullable String contentType) {}
 
     /** The link is none that is followed. */
     public static final class Forbidden extends IOException {

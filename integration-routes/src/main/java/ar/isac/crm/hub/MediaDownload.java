@@ -60,7 +60,8 @@ class MediaDownload {
     /** A link lives five minutes: one that is gone is asked for once more. */
     private Fetched lookedUp(URI lookup, URI base, String token) {
         // The account's own host gave the link: it may lead to another port of that host.
-        Predicate<URI> isItsHost = link -> link.getHost() != null && link.getHost().equalsIgnoreCase(base.getHost());
+        Predicate<URI> isItsHost =
+                link -> link.getHost() != null && link.getHost().equalsIgnoreCase(base.getHost());
         Fetched fetched = fetch(link(lookup, isItsHost, token), token, isItsHost, MAX_BYTES);
         return fetched.status() == 404 || fetched.status() == 410
                 ? fetch(link(lookup, isItsHost, token), token, isItsHost, MAX_BYTES)

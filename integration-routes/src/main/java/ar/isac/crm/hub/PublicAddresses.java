@@ -82,8 +82,7 @@ final class PublicAddresses implements DnsResolver {
         boolean isGlobal = (bytes[0] & 0xe0) == 0x20;
         boolean isTunnelled = bytes[0] == 0x20 && bytes[1] == 0x02;
         boolean isTeredoOrSpecial = bytes[0] == 0x20 && bytes[1] == 0x01 && (bytes[2] & 0xfe) == 0x00;
-        boolean isDocumentation =
-                Arrays.equals(Arrays.copyOf(bytes, 4), new byte[] {0x20, 0x01, 0x0d, (byte) 0xb8});
+        boolean isDocumentation = Arrays.equals(Arrays.copyOf(bytes, 4), new byte[] {0x20, 0x01, 0x0d, (byte) 0xb8});
         return isGlobal && !isTunnelled && !isTeredoOrSpecial && !isDocumentation;
     }
 }

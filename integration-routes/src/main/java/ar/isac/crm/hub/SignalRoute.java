@@ -104,8 +104,8 @@ class SignalRoute extends RouteBuilder {
             // The same reaction twice is the same, so what is unknown may be tried again too.
             if (isWorthIt
                     && (outcome instanceof DeliveryOutcome.Retryable || outcome instanceof DeliveryOutcome.Unknown)) {
-                message.setBody(List.of(Publication.of(
-                        signal.again(), Duration.ofSeconds((long) Math.pow(4, signal.tries())))));
+                message.setBody(List.of(
+                        Publication.of(signal.again(), Duration.ofSeconds((long) Math.pow(4, signal.tries())))));
             } else {
                 desk.settled(signal, outcome);
                 message.setBody(List.of());

@@ -40,7 +40,10 @@ public sealed interface InboundUpdate {
             MessageContent content,
             boolean isEcho,
             @Nullable String replyToExternalId,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MessageContext context,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            MessageContext context,
+
             Instant occurredAt)
             implements InboundUpdate {
 
@@ -142,8 +145,7 @@ public sealed interface InboundUpdate {
             String externalId,
             String field,
             @Nullable String raw,
-            @Nullable Instant occurredAt)
-            implements InboundUpdate {
+            @Nullable Instant occurredAt) implements InboundUpdate {
         @Override
         public String group() {
             return account.id() + "/notices";

@@ -53,8 +53,12 @@ public sealed interface MessageContent {
             State state,
             @Nullable String mediaId,
             @Nullable Source source,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Problem problem,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String label)
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Problem problem,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String label)
             implements MessageContent {
 
         public MediaContent(
@@ -127,7 +131,15 @@ public sealed interface MessageContent {
         /** The bytes are here, and may show that the link led to another kind of medium than its name promised. */
         public MediaContent stored(String id, String storedMimeType) {
             return new MediaContent(
-                    actualKind(storedMimeType), storedMimeType, caption, fileName, State.STORED, id, source, null, label);
+                    actualKind(storedMimeType),
+                    storedMimeType,
+                    caption,
+                    fileName,
+                    State.STORED,
+                    id,
+                    source,
+                    null,
+                    label);
         }
 
         private Kind actualKind(String storedMimeType) {
@@ -159,14 +171,12 @@ public sealed interface MessageContent {
             double longitude,
             @Nullable String name,
             @Nullable String address,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String url)
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String url)
             implements MessageContent {
 
-        public LocationContent(
-                double latitude,
-                double longitude,
-                @Nullable String name,
-                @Nullable String address) {
+        public LocationContent(double latitude, double longitude, @Nullable String name, @Nullable String address) {
             this(latitude, longitude, name, address, null);
         }
 
@@ -185,10 +195,15 @@ public sealed interface MessageContent {
                 String name,
                 List<String> phones,
                 List<String> emails,
-                @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String organization,
+
+                @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+                String organization,
+
                 @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> addresses,
                 @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> urls,
-                @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String birthday) {
+
+                @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+                String birthday) {
 
             public Contact {
                 phones = List.copyOf(phones);
@@ -352,7 +367,11 @@ public sealed interface MessageContent {
             this(name, language, parameters, text, List.of(), null, List.of());
         }
 
-        /** @param index the button's place, from 0 */
+        /**
+         * What a button of the template is given.
+         *
+         * @param index the button's place, from 0
+         */
         public record ButtonParameter(int index, String text) {}
 
         @Override

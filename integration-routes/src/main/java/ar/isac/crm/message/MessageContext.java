@@ -55,7 +55,9 @@ public record MessageContext(
 
     /** A story. Its link dies with it, after a day. */
     public record Story(
-            Relation relation, @Nullable String id, @Nullable String url) {
+            Relation relation,
+            @Nullable String id,
+            @Nullable String url) {
 
         /** What the message has to do with the story. */
         public enum Relation {

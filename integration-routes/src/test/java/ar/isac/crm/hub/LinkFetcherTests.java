@@ -108,8 +108,8 @@ class LinkFetcherTests {
     void aNameIsAskedForOnceAndOnlyTheAddressThatWasCheckedIsConnectedTo() {
         Names names = new Names(List.of("198.41.0.1"), List.of("127.0.0.1"));
 
-        assertThatThrownBy(() ->
-                        fetch(names, "http://rebound.example:" + inside.getAddress().getPort() + "/"))
+        assertThatThrownBy(() -> fetch(
+                        names, "http://rebound.example:" + inside.getAddress().getPort() + "/"))
                 .isInstanceOf(IOException.class);
         assertThat(names.questions).hasValue(1);
         assertThat(asked).isEmpty();
@@ -124,7 +124,8 @@ class LinkFetcherTests {
             answer(exchange, 302, "");
         });
 
-        assertThatExceptionOfType(LinkFetcher.Forbidden.class).isThrownBy(() -> fetchFromAdministrators("/moved", null));
+        assertThatExceptionOfType(LinkFetcher.Forbidden.class)
+                .isThrownBy(() -> fetchFromAdministrators("/moved", null));
         assertThat(asked).isEmpty();
     }
 
@@ -191,10 +192,36 @@ class LinkFetcherTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.1.2.3", "10.1.2.3", "100.64.0.1", "127.0.0.2", "169.254.0.1", "172.16.0.1", "172.31.255.255",
-                "192.0.0.8", "192.0.2.1", "192.168.1.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "224.0.0.1",
-                "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:10.0.0.1", "::10.0.0.1", "64:ff9b::a00:1",
-                "100::1", "2001::1", "2001:db8::1", "2002:a00:1::", "fc00::1", "fd12::1", "fe80::1", "fec0::1", "ff02::1"
+                "0.1.2.3",
+                "10.1.2.3",
+                "100.64.0.1",
+                "127.0.0.2",
+                "169.254.0.1",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.8",
+                "192.0.2.1",
+                "192.168.1.1",
+                "198.18.0.1",
+                "198.51.100.1",
+                "203.0.113.1",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::ffff:10.0.0.1",
+                "::10.0.0.1",
+                "64:ff9b::a00:1",
+                "100::1",
+                "2001::1",
+                "2001:db8::1",
+                "2002:a00:1::",
+                "fc00::1",
+                "fd12::1",
+                "fe80::1",
+                "fec0::1",
+                "ff02::1"
             })
     void addressesThatAreSetAsideAreNot(String address) throws UnknownHostException {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
@@ -238,6 +265,7 @@ class LinkFetcherTests {
         private final AtomicInteger questions = new AtomicInteger();
 
         @SafeVarargs
+        @SuppressWarnings("varargs") // only read
         Names(List<String>... answers) {
             this.answers = List.of(answers);
         }

@@ -56,7 +56,8 @@ class MediaDownloadTests {
     @Test
     void aLinkThatHasEndedIsAskedForAnewAndBothCallsBringTheToken() {
         graph.createContext("/v25.0/77", exchange -> {
-            long before = asked.stream().filter(call -> call.startsWith("/v25.0/77 ")).count();
+            long before =
+                    asked.stream().filter(call -> call.startsWith("/v25.0/77 ")).count();
             answer(exchange, 200, "{\"url\":\"" + at(graph, before == 0 ? "/gone" : "/fresh") + "\"}");
         });
         graph.createContext("/gone", exchange -> answer(exchange, 404, ""));
@@ -67,13 +68,17 @@ class MediaDownloadTests {
         assertThat(new String(downloaded.bytes(), UTF_8)).isEqualTo("bytes");
         assertThat(asked)
                 .containsExactly(
-                        "/v25.0/77 Bearer token", "/gone Bearer token", "/v25.0/77 Bearer token", "/fresh Bearer token");
+                        "/v25.0/77 Bearer token",
+                        "/gone Bearer token",
+                        "/v25.0/77 Bearer token",
+                        "/fresh Bearer token");
     }
 
     @Test
     void aMediumThatIsAnnouncedAsTooLargeIsNotFetched() {
-        graph.createContext("/v25.0/78", exchange -> answer(
-                exchange, 200, "{\"url\":\"" + at(graph, "/large") + "\",\"file_size\":104857600}"));
+        graph.createContext(
+                "/v25.0/78",
+                exchange -> answer(exchange, 200, "{\"url\":\"" + at(graph, "/large") + "\",\"file_size\":104857600}"));
 
         assertThatExceptionOfType(MediaUnavailable.class)
                 .isThrownBy(() -> download.download(whatsApp("78")))

@@ -77,8 +77,7 @@ class CurveBenchmark {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             IntentNetwork network = new Trainer(extractor, settings, line -> {}).train(messages, manager);
             ModelMetadata raw = new ModelMetadata("curve", settings.seed(), settings.size(), 1, 0.8, 1, 0, 0.4, 0);
-            try (DjlIntentModel model = DjlIntentModel.of(
-                    extractor, List.of(network), blind(), raw)) {
+            try (DjlIntentModel model = DjlIntentModel.of(extractor, List.of(network), blind(), raw)) {
                 return Evaluation.of(test.stream()
                         .map(message -> {
                             var primary = model.analyse(message.text()).primary();

@@ -63,7 +63,8 @@ class TrainingTests {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             List<IntentNetwork> networks = new ArrayList<>();
             for (long seed : List.of(3L, 4L)) {
-                networks.add(new Trainer(extractor, TINY.with(seed, 1, 1), line -> {}).train(slice.training(), manager));
+                networks.add(
+                        new Trainer(extractor, TINY.with(seed, 1, 1), line -> {}).train(slice.training(), manager));
             }
 
             ModelFiles.write(folder, metadata, extractor, tagger, networks);

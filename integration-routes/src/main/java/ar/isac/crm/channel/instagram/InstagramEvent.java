@@ -202,8 +202,7 @@ record InstagramEvent(Payload event, AccountRef account, Sender customer, boolea
     }
 
     /** Somebody's post, reel or story: only the bytes tell whether it is a picture or a video. */
-    private MessageContent shared(
-            String type, MediaContent.Kind kind, @Nullable String title, @Nullable String url) {
+    private MessageContent shared(String type, MediaContent.Kind kind, @Nullable String title, @Nullable String url) {
         String label = PHRASES.sayVariant("attachment", type, type);
         String words = title == null ? label : label + ": " + title;
         return url == null ? rendered(type, words) : medium(type, kind, words, null, url);
@@ -246,7 +245,8 @@ record InstagramEvent(Payload event, AccountRef account, Sender customer, boolea
     private InboundChange edit(Payload edit) throws UnreadableField {
         String mid = edit.text("mid");
         BigDecimal number = edit.optionalDecimal("num_edit");
-        int count = number == null ? 0 : number.max(BigDecimal.ZERO).min(MOST_EDITS).intValue();
+        int count =
+                number == null ? 0 : number.max(BigDecimal.ZERO).min(MOST_EDITS).intValue();
         TextContent text = new TextContent(edit.text("text"));
         String id = count == 0 ? derivedId("edit", mid + "\n" + text.text()) : mid + "#edit" + count;
         return change(id, mid, new MessageChange.Edit(text, count));

@@ -21,6 +21,7 @@ import ar.isac.crm.message.Signal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -163,8 +164,8 @@ final class InstagramRequest {
             case READ -> body.put("sender_action", "mark_seen");
             case TYPING -> body.put("sender_action", "typing_on");
             case REACTION -> {
-                String emoji = signal.emoji();
-                boolean isTakenAway = emoji == null || emoji.isEmpty();
+                String emoji = Objects.requireNonNullElse(signal.emoji(), "");
+                boolean isTakenAway = emoji.isEmpty();
                 ObjectNode payload = body.put("sender_action", isTakenAway ? "unreact" : "react")
                         .putObject("payload")
                         .put("message_id", signal.messageExternalId());
@@ -224,7 +225,8 @@ final class InstagramRequest {
         if (card == null || link == null) {
             return false;
         }
-        ObjectNode payload = message.putObject("attachment").put("type", "template").putObject("payload");
+        ObjectNode payload =
+                message.putObject("attachment").put("type", "template").putObject("payload");
         ObjectNode element = payload.put("template_type", "generic")
                 .putArray("elements")
                 .addObject()

@@ -27,7 +27,6 @@ record WhatsAppChange(String messageId, MessageChange change) {
 
     private static WhatsAppChange edit(Payload edit) throws UnreadableField {
         String original = edit.text("original_message_id");
-        return new WhatsAppChange(
-                original, new MessageChange.Edit(WhatsAppContent.of(edit.object("message")), 0));
+        return new WhatsAppChange(original, new MessageChange.Edit(WhatsAppContent.of(edit.object("message")), 0));
     }
 }

@@ -3,8 +3,8 @@ package ar.isac.crm.channel.whatsapp;
 import ar.isac.crm.channel.Payload;
 import ar.isac.crm.message.MessageContext;
 import ar.isac.crm.message.MessageContext.Forwarding;
-import ar.isac.crm.message.MessageContext.ReferredProduct;
 import ar.isac.crm.message.MessageContext.Referral;
+import ar.isac.crm.message.MessageContext.ReferredProduct;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

@@ -25,8 +25,7 @@ final class WhatsAppForm {
     static @Nullable InteractiveReplyContent of(Payload form, Phrases phrases) {
         String json = form.optionalText("response_json");
         try {
-            return json != null
-                            && Payload.read(json.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode answers
+            return json != null && Payload.read(json.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode answers
                     ? new InteractiveReplyContent(
                             "flow", phrases.say("interactive.nfm_reply"), described(Payload.body(answers)))
                     : null;

@@ -41,11 +41,11 @@ record WhatsAppIdentity(Sender former, List<Handle> handles, String rendering) {
                 .filter(address -> NUMBER_CHANGES.contains(type))
                 .map(address -> new Handle(Handle.Kind.WA_ID, address))
                 .forEach(now::add);
-        List<Handle> former = former(message, system).filter(handle -> !now.contains(handle)).toList();
+        List<Handle> former =
+                former(message, system).filter(handle -> !now.contains(handle)).toList();
         return former.isEmpty() || now.isEmpty()
                 ? null
-                : new WhatsAppIdentity(
-                        new Sender(former, null), List.copyOf(now), PHRASES.sayVariant("system", type));
+                : new WhatsAppIdentity(new Sender(former, null), List.copyOf(now), PHRASES.sayVariant("system", type));
     }
 
     /** The most stable first. The text names the former id too: older shapes have it nowhere else. */

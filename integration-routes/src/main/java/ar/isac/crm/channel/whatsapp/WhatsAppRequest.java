@@ -209,10 +209,7 @@ final class WhatsAppRequest {
     }
 
     private static void addAction(
-            ObjectNode interactive,
-            InteractiveContent.Action wanted,
-            boolean hasHeader,
-            @Nullable String catalogId) {
+            ObjectNode interactive, InteractiveContent.Action wanted, boolean hasHeader, @Nullable String catalogId) {
         ObjectNode action = interactive.putObject("action");
         switch (wanted) {
             case InteractiveContent.Link(String title, String url) -> {
@@ -225,7 +222,8 @@ final class WhatsAppRequest {
                         .put("display_text", within("link.title", title, BUTTON_TITLE))
                         .put("url", url);
             }
-            case InteractiveContent.Products products -> addProducts(interactive, action, products, hasHeader, catalogId);
+            case InteractiveContent.Products products ->
+                addProducts(interactive, action, products, hasHeader, catalogId);
             case InteractiveContent.Catalog(String thumbnail) -> {
                 interactive.put("type", "catalog_message");
                 catalog(catalogId);
@@ -252,7 +250,10 @@ final class WhatsAppRequest {
             interactive.remove("header");
             action.put(
                     "product_retailer_id",
-                    sections.stream().flatMap(section -> section.skus().stream()).findFirst().orElseThrow());
+                    sections.stream()
+                            .flatMap(section -> section.skus().stream())
+                            .findFirst()
+                            .orElseThrow());
             return;
         }
         interactive.put("type", "product_list");
@@ -364,11 +365,12 @@ final class WhatsAppRequest {
             addParameter(header.putArray("parameters"), "headerParameter", content.headerParameter());
         }
         if (!content.parameters().isEmpty()) {
-            ArrayNode parameters =
-                    components.addObject().put("type", "body").putArray("parameters");
+            ArrayNode parameters = components.addObject().put("type", "body").putArray("parameters");
             for (int i = 0; i < content.parameters().size(); i++) {
                 ObjectNode parameter = addParameter(
-                        parameters, "parameters[" + i + "]", content.parameters().get(i));
+                        parameters,
+                        "parameters[" + i + "]",
+                        content.parameters().get(i));
                 if (i < content.names().size()) {
                     parameter.put("parameter_name", content.names().get(i));
                 }
@@ -424,7 +426,9 @@ final class WhatsAppRequest {
     }
 
     private static void addProduct(ObjectNode body, ProductContent product, @Nullable String catalogId) {
-        if (catalogId != null && product.text().length() <= BUTTONS_TEXT && !product.text().isBlank()) {
+        if (catalogId != null
+                && product.text().length() <= BUTTONS_TEXT
+                && !product.text().isBlank()) {
             addInteractive(
                     body,
                     new InteractiveContent(
@@ -433,8 +437,8 @@ final class WhatsAppRequest {
                             null,
                             List.of(),
                             null,
-                            new InteractiveContent.Products(List.of(
-                                    new InteractiveContent.Products.Section(null, List.of(product.sku()))))),
+                            new InteractiveContent.Products(
+                                    List.of(new InteractiveContent.Products.Section(null, List.of(product.sku()))))),
                     catalogId);
             return;
         }

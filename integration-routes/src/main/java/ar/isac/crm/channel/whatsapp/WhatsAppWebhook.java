@@ -49,7 +49,10 @@ final class WhatsAppWebhook {
             throw new MalformedWebhook("object is not whatsapp_business_account");
         }
         WhatsAppWebhook webhook = new WhatsAppWebhook();
-        webhook.batch.each(envelope, "entry", entry -> webhook.batch.each(entry, "changes", change -> webhook.change(entry, change)));
+        webhook.batch.each(
+                envelope,
+                "entry",
+                entry -> webhook.batch.each(entry, "changes", change -> webhook.change(entry, change)));
         return webhook.batch.build();
     }
 
