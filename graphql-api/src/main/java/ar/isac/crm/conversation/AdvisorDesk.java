@@ -1,6 +1,9 @@
 package ar.isac.crm.conversation;
 
 import ar.isac.crm.graphql.NotFound;
+import ar.isac.crm.tag.Tags;
+import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.graphql.Result;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.security.Advisors;
@@ -16,11 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class AdvisorDesk {
 
+    private static final int MOST_TAGS = 20;
+
     private final Conversations conversations;
     private final Signals signals;
     private final Threads threads;
     private final Outbox outbox;
     private final Advisors advisors;
+    private final Tags tags;
     private final AnsweringSettings settings;
     private final Clock clock;
 
@@ -30,6 +36,7 @@ class AdvisorDesk {
             Threads threads,
             Outbox outbox,
             Advisors advisors,
+            Tags tags,
             AnsweringSettings settings,
             Clock clock) {
         this.conversations = conversations;
@@ -37,6 +44,7 @@ class AdvisorDesk {
         this.threads = threads;
         this.outbox = outbox;
         this.advisors = advisors;
+        this.tags = tags;
         this.settings = settings;
         this.clock = clock;
     }
@@ -56,6 +64,26 @@ class AdvisorDesk {
     /** Moves it on the board; a closed one is the assistant's again once the set time has passed. */
     Conversation changeStatus(String conversationId, ConversationStatus status) {
         return change(conversationId, current -> current.moved(status, clock.instant(), settings.returnAfter()));
+    }
+
+    /** Again changes nothing. Refused when it has as many as can be. */
+    Result<Conversation> addTag(String conversationId, String tagId) {
+        if (tags.find(tagId).isEmpty()) {
+            throw new NotFound(Tags.TYPE);
+        }
+        Conversation tagged = change(
+                conversationId, current -> current.tags().size() < MOST_TAGS ? current.taggedWith(tagId) : current);
+        return tagged.tags().contains(tagId)
+                ? Result.done(tagged)
+                : Result.refused(UserError.at(
+                        "tagId",
+                        UserError.Code.TOO_LONG,
+                        "Una conversación puede tener hasta %d etiquetas.".formatted(MOST_TAGS)));
+    }
+
+    /** A tag that it has not changes nothing. */
+    Conversation removeTag(String conversationId, String tagId) {
+        return change(conversationId, current -> current.without(tagId));
     }
 
     Conversation changePriority(String conversationId, Priority priority) {

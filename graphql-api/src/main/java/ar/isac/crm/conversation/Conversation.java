@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -294,6 +295,23 @@ public record Conversation(
 
     Conversation prioritised(Priority next) {
         return next == priority() ? this : with(handling.prioritised(next), positions, answering, lane);
+    }
+
+    /** Again changes nothing. */
+    Conversation taggedWith(String tagId) {
+        List<String> tags = handling.tags();
+        return tags.contains(tagId)
+                ? this
+                : tagged(Stream.concat(tags.stream(), Stream.of(tagId)).toList());
+    }
+
+    /** A tag that it has not changes nothing. */
+    Conversation without(String tagId) {
+        return tagged(handling.tags().stream().filter(tag -> !tag.equals(tagId)).toList());
+    }
+
+    private Conversation tagged(List<String> tags) {
+        return tags.equals(handling.tags()) ? this : with(handling.tagged(tags), positions, answering, lane);
     }
 
     public Conversation assignedTo(@Nullable String advisorId) {

@@ -9,10 +9,13 @@ import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
+import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.security.Advisor;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
+import ar.isac.crm.tag.Tags;
+import ar.isac.crm.tag.Tag;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ class ConversationController implements NodeSource {
     private final ChannelAccounts accounts;
     private final Customers customers;
     private final Advisors advisors;
+    private final Tags tags;
     private final Clock clock;
 
     ConversationController(
@@ -45,6 +49,7 @@ class ConversationController implements NodeSource {
             ChannelAccounts accounts,
             Customers customers,
             Advisors advisors,
+            Tags tags,
             Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
@@ -52,6 +57,7 @@ class ConversationController implements NodeSource {
         this.accounts = accounts;
         this.customers = customers;
         this.advisors = advisors;
+        this.tags = tags;
         this.clock = clock;
     }
 
@@ -79,6 +85,11 @@ class ConversationController implements NodeSource {
     @BatchMapping
     Map<Conversation, Advisor> assignee(List<Conversation> conversations) {
         return Edges.of(conversations, Conversation::assigneeId, advisors::find, Advisor::id);
+    }
+
+    @BatchMapping(typeName = TYPE, field = "tags")
+    Map<Conversation, List<Tag>> tagsOf(List<Conversation> tagged) {
+        return Edges.lists(tagged, Conversation::tags, tags::find, Tag::id);
     }
 
     @BatchMapping
@@ -124,6 +135,10 @@ class ConversationController implements NodeSource {
 
     record ChangePriorityInput(String conversationId, Priority priority) {}
 
+    record AddTagInput(String conversationId, String tagId) {}
+
+    record RemoveTagInput(String conversationId, String tagId) {}
+
     record MarkReadInput(String conversationId, @Nullable Long seq) {}
 
     record ConversationPayload(@Nullable Conversation conversation, List<UserError> userErrors) {}
@@ -154,6 +169,22 @@ class ConversationController implements NodeSource {
     ConversationPayload changePriority(@Argument ChangePriorityInput input) {
         return new ConversationPayload(
                 desk.changePriority(GlobalId.raw(TYPE, input.conversationId()), input.priority()), List.of());
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ConversationPayload addTag(@Argument AddTagInput input) {
+        Result<Conversation> tagged =
+                desk.addTag(GlobalId.raw(TYPE, input.conversationId()), GlobalId.raw(Tags.TYPE, input.tagId()));
+        return new ConversationPayload(tagged.value(), tagged.errors());
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ConversationPayload removeTag(@Argument RemoveTagInput input) {
+        return new ConversationPayload(
+                desk.removeTag(GlobalId.raw(TYPE, input.conversationId()), GlobalId.raw(Tags.TYPE, input.tagId())),
+                List.of());
     }
 
     @MutationMapping

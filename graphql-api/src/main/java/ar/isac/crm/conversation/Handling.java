@@ -111,6 +111,10 @@ record Handling(
         return new Handling(status, control, next, assigneeId, tags, escalation, silence);
     }
 
+    Handling tagged(List<String> tagIds) {
+        return new Handling(status, control, priority, assigneeId, List.copyOf(tagIds), escalation, silence);
+    }
+
     private Handling silent(@Nullable Silence next) {
         return new Handling(status, control, priority, assigneeId, tags, escalation, next);
     }

@@ -23,7 +23,6 @@ import ar.isac.crm.security.Permissions;
 import ar.isac.crm.tag.Tag;
 import ar.isac.crm.tag.Tags;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -238,43 +236,12 @@ class CustomerController implements NodeSource {
 
     @BatchMapping(typeName = "CustomerDetail")
     Map<Detail, Advisor> advisor(List<Detail> details) {
-        Map<String, Advisor> byId = found(
-                details.stream()
-                        .map(detail -> detail.source().advisorId())
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList(),
-                advisors::find,
-                Advisor::id);
-        Map<Detail, Advisor> authors = new HashMap<>();
-        for (Detail detail : details) {
-            Advisor author = detail.source().advisorId() == null
-                    ? null
-                    : byId.get(detail.source().advisorId());
-            if (author != null) {
-                authors.put(detail, author);
-            }
-        }
-        return authors;
+        return Edges.of(details, detail -> detail.source().advisorId(), advisors::find, Advisor::id);
     }
 
     @BatchMapping(typeName = TYPE, field = "tags")
     Map<Customer, List<Tag>> tagsOf(List<Customer> tagged) {
-        Map<String, Tag> byId = found(
-                tagged.stream()
-                        .flatMap(customer -> customer.tags().stream())
-                        .distinct()
-                        .toList(),
-                tags::find,
-                Tag::id);
-        Map<Customer, List<Tag>> all = new HashMap<>();
-        tagged.forEach(customer -> all.put(
-                customer,
-                customer.tags().stream()
-                        .map(byId::get)
-                        .flatMap(Stream::ofNullable)
-                        .toList()));
-        return all;
+        return Edges.lists(tagged, Customer::tags, tags::find, Tag::id);
     }
 
     @BatchMapping(typeName = TYPE, field = "consents")
@@ -285,11 +252,6 @@ class CustomerController implements NodeSource {
         Map<Customer, List<Consent>> all = new HashMap<>();
         asked.forEach(customer -> all.put(customer, byCustomer.getOrDefault(customer.id(), List.of())));
         return all;
-    }
-
-    private static <T> Map<String, T> found(
-            List<String> ids, Function<Collection<String>, List<T>> find, Function<T, String> id) {
-        return ids.isEmpty() ? Map.of() : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
     }
 
     record CustomerPayload(@Nullable Customer customer, List<UserError> userErrors) {

@@ -51,7 +51,7 @@ public record PhoneNumber(String e164, String matchKey) {
         return switch (region) {
             case "AR" -> argentine(national).flatMap(PhoneNumber::international);
             case "MX" ->
-                national.matches("(1|044|045)?[0-9]{10}")
+                national.matches("(1|44|45)?[0-9]{10}")
                         ? international("52" + national.substring(national.length() - 10))
                         : international(national).filter(number -> number.e164().startsWith("+52"));
             case "BR" ->

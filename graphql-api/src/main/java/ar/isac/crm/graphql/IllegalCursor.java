@@ -1,7 +1,7 @@
 package ar.isac.crm.graphql;
 
 /** A cursor that this server never gave out. */
-public class IllegalCursor extends RuntimeException {
+public class IllegalCursor extends BadArgument {
 
     public IllegalCursor(String cursor) {
         super(message(cursor));

@@ -24,7 +24,7 @@ record Problem(ErrorType type, String code, String message) {
                 Optional.of(new Problem(ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Log in first"));
             case AccessDeniedException ignored ->
                 Optional.of(new Problem(ErrorType.FORBIDDEN, "FORBIDDEN", "You may not do this"));
-            case IllegalCursor illegal ->
+            case BadArgument illegal ->
                 Optional.of(new Problem(ErrorType.BAD_REQUEST, "BAD_REQUEST", String.valueOf(illegal.getMessage())));
             case AbortExecutionException ignored ->
                 Optional.of(new Problem(ErrorType.BAD_REQUEST, "CANCELLED", "Whoever asked has gone"));

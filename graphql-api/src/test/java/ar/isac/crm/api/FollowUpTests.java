@@ -41,7 +41,7 @@ class FollowUpTests {
         platform = new Platform();
         crm = Crm.start(
                 platform,
-                Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0S"),
+                Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0S", "crm.security.session-idle", "P30D"),
                 ScriptedAssistant.class,
                 ShiftedClock.Installed.class);
         admin = Client.admin(crm);

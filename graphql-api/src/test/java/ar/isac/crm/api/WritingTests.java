@@ -201,6 +201,39 @@ class WritingTests {
     }
 
     @Test
+    void aConversationIsTaggedAndFoundByItsTag() {
+        String id = greeted("5491155570019");
+        String tag = admin.ask("mutation { saveTag(input: {name: \"Mayorista\"}) { tag { id } } }")
+                .at("/saveTag/tag/id")
+                .asString();
+        String both = "input: {conversationId: \"" + id + "\", tagId: \"" + tag + "\"}";
+        for (int again = 0; again < 2; again++) {
+            assertThat(admin.ask("mutation { addTag(" + both + ") { conversation { tags { name } } } }")
+                            .at("/addTag/conversation/tags"))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.path("name").asString()).isEqualTo("Mayorista"));
+        }
+        String tagged = "{ conversations(filter: {tag: \"" + tag + "\"}) { nodes { id } } }";
+        assertThat(admin.ask(tagged).at("/conversations/nodes")).hasSize(1);
+        assertThat(admin.ask("{ nodes(ids: [\"" + tag + "\", \"none\", \"" + id + "\"]) { __typename } }")
+                        .at("/nodes")
+                        .valueStream()
+                        .map(node -> node.path("__typename").asString("")))
+                .containsExactly("Tag", "", "Conversation");
+
+        for (int again = 0; again < 2; again++) {
+            assertThat(admin.ask("mutation { removeTag(" + both + ") { conversation { tags { name } } } }")
+                            .at("/removeTag/conversation/tags"))
+                    .isEmpty();
+        }
+        assertThat(admin.ask(tagged).at("/conversations/nodes")).isEmpty();
+        assertThat(admin.ask("mutation { addTag(input: {conversationId: \"" + id + "\", tagId: \"" + id
+                                + "\"}) { conversation { id } } }")
+                        .errorCode())
+                .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
     void readingMakesUnreadMessagesRead() {
         String marta = greeted("5491155570009");
         assertThat(unread(marta)).isEqualTo(1);
