@@ -14,9 +14,10 @@ import graphql.language.SelectionSet;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLList;
-import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
@@ -24,13 +25,13 @@ import graphql.schema.GraphQLTypeUtil;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation asks for at most, in objects: one for each object, a page as many times as its size, another list
- * {@link #LIST} times, a mutation {@link #MUTATION}; plain values are free. What it takes in fact can only be less, unless
- * a list that has no pages is long.
+ * What an operation asks for at most, in things that are read by their ids: one for each {@code Node}, a page as
+ * many times as its size, another list {@link #LIST} times, a mutation {@link #MUTATION}. Values, and objects that are part of
+ * what they stand in, are free; a field of the root costs one at least. What it takes in fact can only be less, unless a list
+ * that has no pages is long.
  */
 final class Cost {
 
@@ -40,9 +41,6 @@ final class Cost {
     private static final int MUTATION = 10;
     private static final int PAGE = 20;
     private static final int LARGEST_PAGE = 100;
-
-    /** They come with what they are part of. */
-    private static final Set<String> FREE = Set.of("PageInfo", "UserError", "Money");
 
     /** Beyond every limit; there is no use in counting on. */
     private static final long BEYOND = 1_000_000_000;
@@ -123,16 +121,27 @@ final class Cost {
         }
         GraphQLOutputType type = definition.getType();
         GraphQLType element = GraphQLTypeUtil.unwrapAll(type);
-        if (element instanceof GraphQLNamedType named && FREE.contains(named.getName())) {
-            return 0;
-        }
-        long each = 1 + of(field.getSelectionSet(), element);
-        return Math.min(BEYOND, each * times(field, definition, container.getName(), type));
+        long each = (isReadById(element) ? 1 : 0) + of(field.getSelectionSet(), element);
+        boolean isRoot = parent == schema.getQueryType() || parent == schema.getSubscriptionType();
+        long times = times(field, definition, container.getName(), type);
+        return Math.min(BEYOND, Math.max(isRoot || isPage(definition) ? 1 : 0, each) * times);
+    }
+
+    static boolean isReadById(GraphQLType type) {
+        return switch (type) {
+            case GraphQLObjectType object ->
+                object.getInterfaces().stream().anyMatch(each -> each.getName().equals("Node"));
+            case GraphQLInterfaceType ignored -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isPage(GraphQLFieldDefinition definition) {
+        return definition.getArgument("first") != null || definition.getArgument("last") != null;
     }
 
     private long times(Field field, GraphQLFieldDefinition definition, String parent, GraphQLOutputType type) {
-        boolean isPage = definition.getArgument("first") != null || definition.getArgument("last") != null;
-        if (isPage) {
+        if (isPage(definition)) {
             return size(field);
         }
         // The page's own field has counted its entries.

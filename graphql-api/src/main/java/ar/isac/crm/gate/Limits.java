@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -96,7 +98,11 @@ class Limits extends SimplePerformantInstrumentation {
     @Override
     public @Nullable ExecuteObjectInstrumentationContext beginExecuteObject(
             InstrumentationExecutionStrategyParameters parameters, InstrumentationState state) {
-        if (state instanceof Bill bill) {
+        GraphQLType type = GraphQLTypeUtil.unwrapAll(parameters
+                .getExecutionStrategyParameters()
+                .getExecutionStepInfo()
+                .getType());
+        if (state instanceof Bill bill && Cost.isReadById(type)) {
             bill.taken.increment();
         }
         return ExecuteObjectInstrumentationContext.NOOP;

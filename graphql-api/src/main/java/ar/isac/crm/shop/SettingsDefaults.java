@@ -41,6 +41,7 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
         // A variable that is set to nothing, as composition files do, is a variable that is not set.
         fill(environment, defaults, "crm.data-dir", "./data");
         fill(environment, defaults, "crm.quotes.valid-for", "PT48H");
+        fill(environment, defaults, "crm.quotes.max-discount", "15");
         fill(environment, defaults, "crm.assistant.return-after", "PT12H");
         if (isDemo) {
             // The simulator signs with the secret; nobody else knows it.

@@ -177,9 +177,9 @@ class GateTests {
                 .body()
                 .at("/extensions/cost");
 
-        // 10 × (the page's entry, the conversation, its customer) and the viewer.
-        assertThat(cost.path("requested").asInt()).isEqualTo(31);
-        assertThat(cost.path("actual").asInt()).isLessThanOrEqualTo(31);
+        // 10 × (the conversation, its customer) and the viewer.
+        assertThat(cost.path("requested").asInt()).isEqualTo(21);
+        assertThat(cost.path("actual").asInt()).isLessThanOrEqualTo(21);
         assertThat(cost.path("max").asInt()).isEqualTo(5_000);
     }
 
@@ -196,7 +196,7 @@ class GateTests {
     @Test
     void whoAsksTooMuchIsToldWhenToGoOn() {
         Client eager = token("Ansiosa", Role.SUPERVISOR);
-        String costly = "{ conversations(first: 100) { nodes { messages(last: 24) { nodes { id } } } } }";
+        String costly = "{ conversations(first: 100) { nodes { messages(last: 48) { nodes { id } } } } }";
 
         Client.Answer answer = eager.ask(costly);
         for (int n = 0; n < 60 && answer.status() == 200; n++) {

@@ -273,13 +273,13 @@ class SuggestingTests {
         Customer marta = crm.customer("5491155630031");
         try {
             untilTheShopCloses();
-            writesNow(marta, "hacen envios?");
+            marta.writes("hacen envios?");
             String id = suggested(marta);
             assertThat(conversation(id).at("/suggestion/text").asString()).contains("envíos");
             assertThat(platform.callsTo(marta.waId())).isEmpty();
 
             untilTheShopOpens();
-            writesNow(marta, "tenes airpods pro 2?");
+            marta.writes("tenes airpods pro 2?");
 
             await().atMost(SOON).until(() -> !platform.callsTo(marta.waId()).isEmpty());
             assertThat(platform.callsTo(marta.waId()))
@@ -288,13 +288,6 @@ class SuggestingTests {
         } finally {
             crm.bean(ShiftedClock.class).reset();
         }
-    }
-
-    /** By the product's clock: what is days old could not be answered any more. */
-    private static void writesNow(Customer customer, String text) {
-        long now = crm.bean(ShiftedClock.class).instant().getEpochSecond();
-        String delivery = customer.text("wamid.in." + UUID.randomUUID(), text);
-        customer.deliver(delivery.replaceFirst("\"timestamp\":\"\\d+\"", "\"timestamp\":\"" + now + "\""));
     }
 
     private static void untilTheShopCloses() {

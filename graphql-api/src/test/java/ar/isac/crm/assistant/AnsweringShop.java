@@ -1,5 +1,6 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.database.Vault;
 import ar.isac.crm.account.AssistantModes;
 import ar.isac.crm.account.ChannelAccount;
 import ar.isac.crm.account.ChannelAccount.AssistantMode;
@@ -74,6 +75,7 @@ final class AnsweringShop implements AutoCloseable {
         context.registerBean("attributeResolver", ar.isac.crm.catalog.AttributeResolver.class, catalog::attributes);
         context.registerBean("products", ar.isac.crm.catalog.Products.class, catalog::products);
         context.register(
+                Vault.class,
                 ChannelAccounts.class,
                 AssistantModes.class,
                 Customers.class,

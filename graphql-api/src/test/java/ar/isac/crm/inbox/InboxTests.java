@@ -9,6 +9,7 @@ import ar.isac.crm.shop.ShopSettings;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Customer;
 import ar.isac.crm.way.Platform;
+import ar.isac.crm.way.ScriptedAssistant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class InboxTests {
     @BeforeAll
     static void start() {
         platform = new Platform();
-        crm = Crm.start(platform, Map.of("CRM_ASSISTANT_MODE", "OFF", "CRM_ASSISTANT_BURST_WINDOW", "PT0S"));
+        crm = Crm.start(platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0S"), ScriptedAssistant.class);
         new Customer(crm.url(), MARTA, "Marta Núñez")
                 .writes("Buenas, ¿tenés CARGADORES de iPhone? Mi pedido es el C-004217");
         new Customer(crm.url(), RAUL, "Raúl Gómez").writes("hola, quiero saber por la garantía del parlante");

@@ -112,13 +112,12 @@ class SellingTests {
         assertThat(till.product("CADENA").sellable()).isEqualTo(3);
         JsonNode forth = crm.graphql("{ conversation(id: " + id("Conversation", marta.id()) + ") { messages(first: 1) {"
                 + " nodes { quotes { number status payments { status sale { number receipt { id sale { number quote {"
-                + " message { seq } conversation { sales { nodes { number payments { quote { number } } } } } } } } } }"
-                + " } } } quotes { nodes { number } } } }");
+                + " message { seq } } } } } } } } } sales { nodes { payments { quote { number } } } } } }");
         JsonNode walked = forth.at("/conversation/messages/nodes/0/quotes/0");
         assertThat(walked.path("status").asString()).isEqualTo("ACCEPTED");
         JsonNode back = walked.at("/payments/0/sale/receipt/sale/quote");
         assertThat(back.at("/message/seq").asInt()).isEqualTo(1);
-        assertThat(back.at("/conversation/sales/nodes/0/payments/0/quote/number")
+        assertThat(forth.at("/conversation/sales/nodes/0/payments/0/quote/number")
                         .asString())
                 .isEqualTo(walked.path("number").asString());
         JsonNode bought = crm.graphql("{ conversation(id: " + id("Conversation", marta.id())

@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +47,7 @@ public record Customer(String baseUrl, String waId, String name) {
                         waId,
                         waId,
                         externalId,
-                        Instant.now().getEpochSecond(),
+                        ShiftedClock.now().getEpochSecond(),
                         fields);
     }
 
@@ -57,7 +56,7 @@ public record Customer(String baseUrl, String waId, String name) {
         return """
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
                 "messaging_product":"whatsapp","metadata":{"display_phone_number":"5491100000000","phone_number_id":"%s"},
-                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s"}]}}]}]}""".formatted(PHONE_NUMBER_ID, externalId, status, Instant.now().getEpochSecond(), waId);
+                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s"}]}}]}]}""".formatted(PHONE_NUMBER_ID, externalId, status, ShiftedClock.now().getEpochSecond(), waId);
     }
 
     public int deliver(String body) {
