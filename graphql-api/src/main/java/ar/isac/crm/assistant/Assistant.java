@@ -86,7 +86,7 @@ final class Assistant {
 
     /** What to do with a turn. */
     Move move(DialogueState before, Turn turn, ShopFacts facts) {
-        Situation situation = Situation.of(before, turn, facts);
+        Situation situation = Situation.of(before, turn, new FactsOfOneTurn(facts));
         Situation felt = situation.with(before.annoyed(situation.isAngry()));
         Move move = first(alone, felt)
                 .or(() -> all(felt))
@@ -101,7 +101,9 @@ final class Assistant {
             case Trade trade ->
                 new Trade(
                         trade.deed(),
-                        trade.situation().with(trade.situation().state().heard(intent, now)));
+                        trade.situation()
+                                .on(facts)
+                                .with(trade.situation().state().heard(intent, now)));
         };
     }
 

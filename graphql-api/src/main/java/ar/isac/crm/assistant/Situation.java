@@ -34,6 +34,11 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
         return new Situation(state, turn, facts, Cues.in(words.substring(0, Math.min(words.length(), MOST_WORDS))));
     }
 
+    /** The same on the facts as they are after something was done. */
+    Situation on(ShopFacts live) {
+        return new Situation(state, turn, live, cues);
+    }
+
     /** Below this an analysis says nothing. */
     private static final double LEAST_CONFIDENCE = 0.4;
 

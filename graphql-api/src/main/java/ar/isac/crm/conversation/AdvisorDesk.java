@@ -1,12 +1,12 @@
 package ar.isac.crm.conversation;
 
 import ar.isac.crm.graphql.NotFound;
-import ar.isac.crm.tag.Tags;
-import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.graphql.Result;
+import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.security.Advisors;
+import ar.isac.crm.tag.Tags;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

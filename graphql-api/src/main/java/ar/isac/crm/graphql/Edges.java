@@ -30,9 +30,8 @@ public final class Edges {
                 .flatMap(thing -> references.apply(thing).stream())
                 .distinct()
                 .toList();
-        Map<String, T> found = ids.isEmpty()
-                ? Map.of()
-                : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
+        Map<String, T> found =
+                ids.isEmpty() ? Map.of() : find.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
         Map<S, List<T>> ends = new HashMap<>();
         things.forEach(thing -> ends.put(
                 thing,

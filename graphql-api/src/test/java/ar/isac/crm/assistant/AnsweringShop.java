@@ -1,6 +1,5 @@
 package ar.isac.crm.assistant;
 
-import ar.isac.crm.database.Vault;
 import ar.isac.crm.account.AssistantModes;
 import ar.isac.crm.account.ChannelAccount;
 import ar.isac.crm.account.ChannelAccount.AssistantMode;
@@ -11,6 +10,7 @@ import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.CustomerSide;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.customer.Customers;
+import ar.isac.crm.database.Vault;
 import ar.isac.crm.knowledge.DemoKnowledge;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.money.MoneyFormat;

@@ -56,7 +56,8 @@ public record Customer(String baseUrl, String waId, String name) {
         return """
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
                 "messaging_product":"whatsapp","metadata":{"display_phone_number":"5491100000000","phone_number_id":"%s"},
-                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s"}]}}]}]}""".formatted(PHONE_NUMBER_ID, externalId, status, ShiftedClock.now().getEpochSecond(), waId);
+                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s"}]}}]}]}""".formatted(
+                        PHONE_NUMBER_ID, externalId, status, ShiftedClock.now().getEpochSecond(), waId);
     }
 
     public int deliver(String body) {
