@@ -35,15 +35,35 @@ class InboxBenchmark {
     private static final int PIECE = 1_000;
     private static final int QUESTIONS = 300;
     private static final List<String> WORDS = List.of(
-            "hola", "precio", "garantía", "cargador", "envío", "zapatillas", "negro", "talle", "mañana", "gracias",
-            "iphone", "auriculares", "cuotas", "efectivo", "retiro", "local", "rojo", "pantalla", "funda", "cable");
+            "hola",
+            "precio",
+            "garantía",
+            "cargador",
+            "envío",
+            "zapatillas",
+            "negro",
+            "talle",
+            "mañana",
+            "gracias",
+            "iphone",
+            "auriculares",
+            "cuotas",
+            "efectivo",
+            "retiro",
+            "local",
+            "rojo",
+            "pantalla",
+            "funda",
+            "cable");
 
     @Test
     void listsThreadsAndSearches() {
         try (Platform platform = new Platform();
-                Crm crm = Crm.start(platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT1H", "crm.graphql.budget", "100000000"))) {
+                Crm crm = Crm.start(
+                        platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT1H", "crm.graphql.budget", "100000000"))) {
             crm.customer("5491155630000").writes("hola");
-            await().atMost(Duration.ofSeconds(60)).until(() -> crm.thread("5491155630000").size() == 1);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> crm.thread("5491155630000").size() == 1);
             MongoTemplate database = crm.bean(MongoTemplate.class);
             Conversation one = crm.conversation("5491155630000").orElseThrow();
             Document conversation = only(database, "conversations");
@@ -60,7 +80,8 @@ class InboxBenchmark {
                 start = System.nanoTime();
                 rebuild(crm);
                 int messages = size * EACH;
-                await().atMost(Duration.ofMinutes(10)).until(() -> count(crm, size) && saying(crm, "ultimo" + (size - 1)));
+                await().atMost(Duration.ofMinutes(10))
+                        .until(() -> count(crm, size) && saying(crm, "ultimo" + (size - 1)));
                 say("%d conversations, %d messages: stored in %d s, product started and index built in %d s"
                         .formatted(size, messages, seconds(filledIn), seconds(System.nanoTime() - start)));
                 database = crm.bean(MongoTemplate.class);
@@ -70,7 +91,8 @@ class InboxBenchmark {
     }
 
     private static void rebuild(Crm crm) {
-        java.nio.file.Path index = crm.bean(ar.isac.crm.shop.ShopSettings.class).dataDir().resolve("index");
+        java.nio.file.Path index =
+                crm.bean(ar.isac.crm.shop.ShopSettings.class).dataDir().resolve("index");
         crm.close();
         try (var files = java.nio.file.Files.walk(index)) {
             for (java.nio.file.Path file :
@@ -89,12 +111,7 @@ class InboxBenchmark {
     }
 
     private static void fill(
-            MongoTemplate database,
-            Document conversation,
-            Document customer,
-            Document message,
-            int from,
-            int to) {
+            MongoTemplate database, Document conversation, Document customer, Document message, int from, int to) {
         Random chance = new Random(from);
         for (int piece = from; piece < to; piece += PIECE) {
             List<Document> conversations = new ArrayList<>();
@@ -103,7 +120,8 @@ class InboxBenchmark {
             for (int n = piece; n < Math.min(to, piece + PIECE); n++) {
                 String id = conversationId(n);
                 Date at = Date.from(Instant.now().minusSeconds(chance.nextInt(90 * 86_400)));
-                Document positions = new Document(conversation.get("positions", Document.class)).append("last", (long) EACH);
+                Document positions =
+                        new Document(conversation.get("positions", Document.class)).append("last", (long) EACH);
                 conversations.add(new Document(conversation)
                         .append("_id", id)
                         .append("customerId", "bench" + n)
@@ -111,25 +129,30 @@ class InboxBenchmark {
                         .append("lastActivityAt", at));
                 customers.add(new Document(customer).append("_id", "bench" + n).append("profileName", "Cliente " + n));
                 for (int seq = 1; seq <= EACH; seq++) {
-                    String text = chance.ints(8, 0, WORDS.size()).mapToObj(WORDS::get).collect(Collectors.joining(" "))
-                            + (seq == EACH ? " ultimo" + n : "");
+                    String text =
+                            chance.ints(8, 0, WORDS.size()).mapToObj(WORDS::get).collect(Collectors.joining(" "))
+                                    + (seq == EACH ? " ultimo" + n : "");
                     messages.add(new Document(message)
                             .append("_id", Message.id(id, seq))
                             .append("key", "bench/" + n + "/" + seq)
-                            .append("content", new Document(message.get("content", Document.class)).append("text", text))
+                            .append(
+                                    "content",
+                                    new Document(message.get("content", Document.class)).append("text", text))
                             .append("receivedAt", at));
                 }
             }
             database.getCollection("conversations").insertMany(conversations);
             database.getCollection("customers").insertMany(customers);
             for (int i = 0; i < messages.size(); i += PIECE) {
-                database.getCollection("messages").insertMany(messages.subList(i, Math.min(messages.size(), i + PIECE)));
+                database.getCollection("messages")
+                        .insertMany(messages.subList(i, Math.min(messages.size(), i + PIECE)));
             }
         }
     }
 
     private static String conversationId(int n) {
-        return UUID.nameUUIDFromBytes(("bench" + n).getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(("bench" + n).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static boolean count(Crm crm, int size) {
@@ -148,22 +171,39 @@ class InboxBenchmark {
 
     private static void measure(Crm crm, int size) {
         Random chance = new Random(size);
-        String rows = "nodes { id unreadCount account { name } customer { displayName } assignee { name } lastMessage { text } }";
+        String rows =
+                "nodes { id unreadCount account { name } customer { displayName } assignee { name } lastMessage { text } }";
         time("inbox page of 50", n -> "{ conversations(first: 50) { %s } }".formatted(rows), crm);
         time(
                 "last page of a thread",
                 n -> "{ conversation(id: \"%s\") { messages(last: 50) { nodes { id text status author } } } }"
                         .formatted(GlobalId.of("Conversation", conversationId(1 + chance.nextInt(size - 1)))),
                 crm);
-        time("messages saying a rare word", n -> "{ searchMessages(search: \"ultimo%d\") { nodes { id text } } }".formatted(1 + chance.nextInt(size - 1)), crm);
-        time("messages saying two common words", n -> "{ searchMessages(search: \"%s %s\") { nodes { id text } } }"
-                .formatted(word(chance), word(chance)), crm);
-        time("messages by the beginning of a word", n -> "{ searchMessages(search: \"%s\") { nodes { id text } } }"
-                .formatted(word(chance).substring(0, 3)), crm);
-        time("conversations by words", n -> "{ conversations(first: 50, filter: {search: \"%s %s\"}) { %s } }"
-                .formatted(word(chance), word(chance), rows), crm);
-        time("conversations by name", n -> "{ conversations(first: 50, filter: {search: \"cliente %d\"}) { %s } }"
-                .formatted(1 + chance.nextInt(size - 1), rows), crm);
+        time(
+                "messages saying a rare word",
+                n -> "{ searchMessages(search: \"ultimo%d\") { nodes { id text } } }"
+                        .formatted(1 + chance.nextInt(size - 1)),
+                crm);
+        time(
+                "messages saying two common words",
+                n -> "{ searchMessages(search: \"%s %s\") { nodes { id text } } }"
+                        .formatted(word(chance), word(chance)),
+                crm);
+        time(
+                "messages by the beginning of a word",
+                n -> "{ searchMessages(search: \"%s\") { nodes { id text } } }"
+                        .formatted(word(chance).substring(0, 3)),
+                crm);
+        time(
+                "conversations by words",
+                n -> "{ conversations(first: 50, filter: {search: \"%s %s\"}) { %s } }"
+                        .formatted(word(chance), word(chance), rows),
+                crm);
+        time(
+                "conversations by name",
+                n -> "{ conversations(first: 50, filter: {search: \"cliente %d\"}) { %s } }"
+                        .formatted(1 + chance.nextInt(size - 1), rows),
+                crm);
     }
 
     private static String word(Random chance) {
@@ -180,7 +220,8 @@ class InboxBenchmark {
             taken[n] = System.nanoTime() - start;
         }
         Arrays.sort(taken);
-        say("%-36s p50 %6.1f ms   p95 %6.1f ms".formatted(what, taken[QUESTIONS / 2] / 1e6, taken[QUESTIONS * 95 / 100] / 1e6));
+        say("%-36s p50 %6.1f ms   p95 %6.1f ms"
+                .formatted(what, taken[QUESTIONS / 2] / 1e6, taken[QUESTIONS * 95 / 100] / 1e6));
     }
 
     private static long seconds(long nanos) {
