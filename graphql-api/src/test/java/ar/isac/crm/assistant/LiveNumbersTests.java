@@ -58,7 +58,8 @@ class LiveNumbersTests {
             int numbers = 0;
             for (int turn = 0; turn < TURNS; turn++) {
                 Map<String, Integer> before = new ConcurrentHashMap<>();
-                history.forEach((sku, states) -> before.put(sku, Math.max(0, states.size() - 2)));
+                // The last may not be stored yet, and a write that is tried again has been noted twice.
+                history.forEach((sku, states) -> before.put(sku, Math.max(0, states.size() - 3)));
                 String said = SAID.get(random.nextInt(SAID.size()));
                 Decision decision = talk.says(new Turn(List.of(DialogueFile.written(said))));
                 for (Reply reply : decision.replies()) {
