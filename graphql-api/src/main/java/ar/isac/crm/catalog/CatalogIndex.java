@@ -1,5 +1,6 @@
 package ar.isac.crm.catalog;
 
+import ar.isac.crm.search.SpanishWords;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;

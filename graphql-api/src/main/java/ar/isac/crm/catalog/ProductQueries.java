@@ -3,6 +3,7 @@ package ar.isac.crm.catalog;
 import ar.isac.crm.graphql.IllegalCursor;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
+import ar.isac.crm.search.SpanishWords;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

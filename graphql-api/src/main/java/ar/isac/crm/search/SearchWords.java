@@ -1,7 +1,5 @@
 package ar.isac.crm.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,12 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.Tokenizer;
-import org.apache.lucene.analysis.core.KeywordTokenizer;
-import org.apache.lucene.analysis.es.SpanishLightStemFilter;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -48,7 +40,7 @@ public final class SearchWords {
             words(text).forEach(word -> {
                 all.add(word);
                 if (LETTERS.matcher(word).matches()) {
-                    all.add(stem(word));
+                    all.add(SpanishWords.stem(word));
                 }
             });
             String digits = WITHIN_NUMBERS.matcher(text).replaceAll("");
@@ -79,7 +71,7 @@ public final class SearchWords {
         return LETTERS.matcher(word).matches()
                 ? new BooleanQuery.Builder()
                         .add(beginning, Occur.SHOULD)
-                        .add(new TermQuery(new Term(field, stem(word))), Occur.SHOULD)
+                        .add(new TermQuery(new Term(field, SpanishWords.stem(word))), Occur.SHOULD)
                         .build()
                 : beginning;
     }
@@ -90,28 +82,5 @@ public final class SearchWords {
         return Arrays.stream(BETWEEN.split(plain, -1))
                 .map(word -> EDGES.matcher(word).replaceAll(""))
                 .filter(word -> !word.isBlank());
-    }
-
-    private static String stem(String word) {
-        try (TokenStream stream = Stems.INSTANCE.tokenStream("", word)) {
-            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
-            stream.reset();
-            String stem = stream.incrementToken() ? term.toString() : word;
-            stream.end();
-            return stem;
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
-    }
-
-    private static final class Stems extends Analyzer {
-
-        static final Stems INSTANCE = new Stems();
-
-        @Override
-        protected TokenStreamComponents createComponents(String field) {
-            Tokenizer word = new KeywordTokenizer();
-            return new TokenStreamComponents(word, new SpanishLightStemFilter(word));
-        }
     }
 }

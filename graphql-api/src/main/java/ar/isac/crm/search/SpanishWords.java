@@ -1,4 +1,4 @@
-package ar.isac.crm.catalog;
+package ar.isac.crm.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +9,12 @@ import org.apache.lucene.analysis.core.WhitespaceTokenizer;
 import org.apache.lucene.analysis.es.SpanishLightStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/** Analyses text that {@link Words} has folded: only inflection is left to take off. */
-final class SpanishWords extends Analyzer {
+/** Analyses text whose words are folded already: only inflection is left to take off. */
+public final class SpanishWords extends Analyzer {
     private static final SpanishWords INSTANCE = new SpanishWords();
 
     /** The word as the index holds it. */
-    static String stem(String word) {
+    public static String stem(String word) {
         try (TokenStream stream = INSTANCE.tokenStream("", word)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
