@@ -94,6 +94,7 @@ class AccountController implements NodeSource {
             @Nullable Instant lastInboundAt,
             @Nullable Instant lastSentAt,
             ChannelHealth.@Nullable LastError lastError,
+            ChannelHealth.@Nullable LastError lastAlarm,
             int queueDepth) {}
 
     @BatchMapping
@@ -108,6 +109,7 @@ class AccountController implements NodeSource {
                     noted.lastInboundAt(),
                     noted.lastSentAt(),
                     noted.lastError(),
+                    noted.lastAlarm(),
                     waiting.getOrDefault(account.id(), 0));
         }));
     }

@@ -76,6 +76,7 @@ public record ChannelAccount(
      * @param businessAccountId the WhatsApp business account, which the templates belong to
      * @param catalogId the platform's catalogue whose products have our SKUs
      * @param messagesPerSecond how many messages may leave in a second
+     * @param testNumberSince when the platform showed it to be a number for tests, which reaches listed numbers alone
      */
     public record Access(
             @Nullable String sealedToken,
@@ -85,9 +86,10 @@ public record ChannelAccount(
             @Nullable String sealedAppSecret,
             @Nullable String businessAccountId,
             @Nullable String catalogId,
-            @Nullable Integer messagesPerSecond) {
+            @Nullable Integer messagesPerSecond,
+            @Nullable Instant testNumberSince) {
 
-        static final Access NONE = new Access(null, null, null, null, null, null, null, null);
+        static final Access NONE = new Access(null, null, null, null, null, null, null, null, null);
 
         Access withToken(
                 @Nullable String sealed,
@@ -102,7 +104,8 @@ public record ChannelAccount(
                     sealedAppSecret,
                     businessAccountId,
                     catalogId,
-                    messagesPerSecond);
+                    messagesPerSecond,
+                    testNumberSince);
         }
 
         Access withAppSecret(@Nullable String sealed) {
@@ -114,12 +117,34 @@ public record ChannelAccount(
                     sealed,
                     businessAccountId,
                     catalogId,
-                    messagesPerSecond);
+                    messagesPerSecond,
+                    testNumberSince);
         }
 
         Access with(@Nullable String business, @Nullable String catalog, @Nullable Integer perSecond) {
             return new Access(
-                    sealedToken, tokenSince, tokenEndsAt, renewedFrom, sealedAppSecret, business, catalog, perSecond);
+                    sealedToken,
+                    tokenSince,
+                    tokenEndsAt,
+                    renewedFrom,
+                    sealedAppSecret,
+                    business,
+                    catalog,
+                    perSecond,
+                    testNumberSince);
+        }
+
+        Access ofTestNumber(Instant since) {
+            return new Access(
+                    sealedToken,
+                    tokenSince,
+                    tokenEndsAt,
+                    renewedFrom,
+                    sealedAppSecret,
+                    businessAccountId,
+                    catalogId,
+                    messagesPerSecond,
+                    since);
         }
     }
 
@@ -145,6 +170,11 @@ public record ChannelAccount(
 
     public @Nullable String catalogId() {
         return access.catalogId();
+    }
+
+    /** Whether it is a number for tests, which reaches listed numbers alone. */
+    public boolean isTestNumber() {
+        return access.testNumberSince() != null;
     }
 
     public boolean isPaused() {

@@ -319,6 +319,16 @@ public class ChannelAccounts implements Accounts {
         return stored;
     }
 
+    /** The platform has shown the account to be a number for tests. */
+    public void isTestNumber(AccountRef ref) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        update(
+                ref.id(),
+                account -> account.isTestNumber()
+                        ? account
+                        : account.reachedBy(account.access().ofTestNumber(now)));
+    }
+
     /** A platform gave a longer life to the account's token. */
     ChannelAccount renewed(String id, String token, Instant endsAt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

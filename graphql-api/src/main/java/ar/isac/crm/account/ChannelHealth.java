@@ -44,16 +44,18 @@ public class ChannelHealth {
      *
      * @param lastInboundAt when something last came from the platform, to some seconds
      * @param lastError the last thing that the platform would not do for the account as a whole or for a message
+     * @param lastAlarm the last trouble that wants somebody to look after the account
      */
     @Document("channelHealth")
     record Health(
             @Id String id,
             @Nullable Instant lastInboundAt,
             @Nullable Instant lastSentAt,
-            @Nullable LastError lastError) {
+            @Nullable LastError lastError,
+            @Nullable LastError lastAlarm) {
 
         static Health unknown(String id) {
-            return new Health(id, null, null, null);
+            return new Health(id, null, null, null, null);
         }
     }
 
@@ -73,6 +75,12 @@ public class ChannelHealth {
     /** The platform refused something. */
     public void failed(String accountId, String code, String message) {
         change(accountId, Update.update("lastError", new LastError(code, message, clock.instant())));
+    }
+
+    /** The platform refused something, or told of something, that wants somebody to look after the account. */
+    public void alarmed(String accountId, String code, String message) {
+        LastError trouble = new LastError(code, message, clock.instant());
+        change(accountId, Update.update("lastError", trouble).set("lastAlarm", trouble));
     }
 
     private void note(String accountId, String field) {

@@ -30,6 +30,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /** The customers, found by their handles. */
@@ -52,10 +53,14 @@ public class Customers {
      * Whose an address is: {@code id} is account and address, so two customers can never own one.
      *
      * @param until when they gave it up; null while it is theirs. Numbers are given to somebody else in time.
+     * @param reachedBy the form in which a number for tests has it on its list; null for the address as it stands
      */
     @Document("handles")
     record Ownership(
-            @Id String id, String customerId, @Nullable Instant until) {
+            @Id String id,
+            String customerId,
+            @Nullable Instant until,
+            @Nullable String reachedBy) {
 
         boolean holdsAt(Instant moment) {
             return until == null || !moment.isAfter(until);
@@ -196,13 +201,13 @@ public class Customers {
         Ownership owned = database.findById(id, Ownership.class);
         if (owned == null) {
             try {
-                database.insert(new Ownership(id, customerId, null));
+                database.insert(new Ownership(id, customerId, null, null));
             } catch (DuplicateKeyException ownedMeanwhile) {
                 log.trace("A handle of customer {} was claimed meanwhile", customerId);
             }
         } else if (!owned.holdsAt(at)) {
             // One customer's updates are one group of the broker: nobody else claims it at this moment.
-            database.save(new Ownership(id, customerId, null));
+            database.save(new Ownership(id, customerId, null, null));
         }
     }
 
@@ -210,7 +215,31 @@ public class Customers {
         String id = Ownership.id(account.id(), handle.address());
         Ownership owned = database.findById(id, Ownership.class);
         if (owned != null && owned.customerId().equals(customerId) && owned.until() == null) {
-            database.save(new Ownership(id, customerId, at));
+            database.save(new Ownership(id, customerId, at, null));
+        }
+    }
+
+    /** The form in which the account reaches an address: the address itself, unless another was found out. */
+    public String reachedBy(AccountRef account, String address) {
+        Ownership owned = database.findById(Ownership.id(account.id(), address), Ownership.class);
+        return owned == null || owned.reachedBy() == null ? address : owned.reachedBy();
+    }
+
+    /** Notes in which form the account reaches an address; the address itself where it is as good as any. */
+    public void reachBy(AccountRef account, String address, String form) {
+        database.findAndModify(
+                Query.query(Criteria.where("_id").is(Ownership.id(account.id(), address))),
+                form.equals(address) ? new Update().unset("reachedBy") : Update.update("reachedBy", form),
+                Ownership.class);
+    }
+
+    /** The platform says that the customer has this address too; what somebody else owns stays theirs. */
+    public void alsoKnownAs(AccountRef account, String customerId, Handle handle) {
+        Instant now = clock.instant();
+        claim(account, handle, customerId, now);
+        Ownership owned = database.findById(Ownership.id(account.id(), handle.address()), Ownership.class);
+        if (owned != null && owned.customerId().equals(customerId)) {
+            update(customerId, customer -> customer.seen(known(account, List.of(handle)), null));
         }
     }
 

@@ -74,6 +74,11 @@ public class Channels {
         return of(type).alarms(code);
     }
 
+    /** As {@link Channel#remedy}. */
+    public Channel.Remedy remedy(ChannelType type, String code) {
+        return of(type).remedy(code);
+    }
+
     ApiRequest request(DeliveryLog.Claim.Send claim) {
         return of(claim.message().account().type()).request(claim.message(), claim.connection());
     }

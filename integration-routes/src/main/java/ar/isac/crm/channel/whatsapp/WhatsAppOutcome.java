@@ -1,6 +1,7 @@
 package ar.isac.crm.channel.whatsapp;
 
 import ar.isac.crm.channel.ApiRequest;
+import ar.isac.crm.channel.Channel;
 import ar.isac.crm.channel.GraphError;
 import ar.isac.crm.channel.Payload;
 import ar.isac.crm.channel.Phrases;
@@ -34,6 +35,15 @@ final class WhatsAppOutcome {
 
     static boolean limitsAccount(String code) {
         return ACCOUNT_LIMITS.contains(code);
+    }
+
+    static Channel.Remedy remedy(String code) {
+        return switch (code) {
+            case "131047" -> Channel.Remedy.AGAIN_WITHIN_WINDOW;
+            case "131030" -> Channel.Remedy.LISTED_FORM;
+            case "131026" -> Channel.Remedy.LISTED_FORM_OF_TEST_NUMBER;
+            default -> Channel.Remedy.NONE;
+        };
     }
 
     static boolean alarms(String code) {
