@@ -112,6 +112,17 @@ public record Conversation(
         return positions.lastInboundAt();
     }
 
+    /** Until when the platform charges nothing because the customer came by an advertisement; null where it does. */
+    @Nullable
+    Instant freeUntil() {
+        return positions.freeUntil();
+    }
+
+    /** Whether it is what is written in a group, which is read here and not answered. */
+    public boolean isOfGroup() {
+        return recipient.kind() == Handle.Kind.GROUP;
+    }
+
     /** Whether a person has it or is waited for, and it is not closed. */
     public boolean isWithPeople() {
         return handling.isWithPeople();
@@ -164,7 +175,8 @@ public record Conversation(
         Handling reopened = message.seq() > positions.lastInbound() ? handling.reopened(now) : handling;
         // Nor must it bring back an address that the customer has left.
         Handle reachedAt = message.seq() > positions.lastInbound() ? from : recipient;
-        return with(reopened, positions.received(message.seq(), message.occurredAt()), next, lane)
+        Positions places = positions.received(message.seq(), message.occurredAt());
+        return with(reopened, message.isFromAdvertisement() ? places.entered(message.occurredAt()) : places, next, lane)
                 .from(reachedAt)
                 .showing(message);
     }
@@ -353,6 +365,12 @@ public record Conversation(
                 .reduce((earlier, later) -> later)
                 .map(next::showing)
                 .orElse(next);
+    }
+
+    /** The platform took a message of the shop's. */
+    Conversation sent(Instant at) {
+        Positions places = positions.sent(at);
+        return places.equals(positions) ? this : with(handling, places, answering, lane);
     }
 
     Conversation with(Lane next) {

@@ -51,6 +51,9 @@ class Deliveries implements DeliveryLog {
     /** The code of a message that the reply window left behind. */
     static final String TOO_LATE = "WINDOW_CLOSED";
 
+    /** The code of an offer to somebody who has said no to offers while it waited. */
+    static final String OPTED_OUT = "OPTED_OUT";
+
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
     private static final int MOST_TRIES = 8;
 
@@ -72,6 +75,7 @@ class Deliveries implements DeliveryLog {
     private final SendingPace pace;
     private final WaitingLanes waiting;
     private final SecondTries secondTries;
+    private final OptOuts optOuts;
     private final Customers customers;
     private final ChannelHealth health;
     private final ApplicationEventPublisher events;
@@ -91,6 +95,7 @@ class Deliveries implements DeliveryLog {
             SendingPace pace,
             WaitingLanes waiting,
             SecondTries secondTries,
+            OptOuts optOuts,
             Customers customers,
             ChannelHealth health,
             ApplicationEventPublisher events,
@@ -105,6 +110,7 @@ class Deliveries implements DeliveryLog {
         this.pace = pace;
         this.waiting = waiting;
         this.secondTries = secondTries;
+        this.optOuts = optOuts;
         this.customers = customers;
         this.health = health;
         this.events = events;
@@ -159,6 +165,10 @@ class Deliveries implements DeliveryLog {
             news.addAll(tooLate(conversation, message, now));
             return null;
         }
+        if (optOuts.forbid(conversation.customerId(), message.content())) {
+            news.addAll(unsent(message, new DeliveryFailure(OPTED_OUT, OptOuts.REFUSAL)));
+            return null;
+        }
         AccountRef account = AccountRef.parse(conversation.accountId());
         accounts.ensure(account);
         ChannelAccount channel = accounts.find(account.id()).orElse(null);
@@ -203,12 +213,17 @@ class Deliveries implements DeliveryLog {
 
     /** The window closed while it waited: the platform would refuse it. */
     private List<Publication> tooLate(Conversation conversation, Message message, Instant now) {
-        DeliveryFailure why =
-                new DeliveryFailure(TOO_LATE, ReplyWindow.of(conversation, now).refusal());
+        return unsent(
+                message,
+                new DeliveryFailure(TOO_LATE, ReplyWindow.of(conversation, now).refusal()));
+    }
+
+    private List<Publication> unsent(Message message, DeliveryFailure why) {
         Message failed = messages.update(message.id(), current -> current.reported(DeliveryStatus.FAILED, why));
         conversations.update(
-                conversation.id(), current -> current.with(current.lane().without(message.seq())));
-        return List.of(threads.changed(failed, TOO_LATE));
+                message.conversationId(),
+                current -> current.with(current.lane().without(message.seq())));
+        return List.of(threads.changed(failed, why.code()));
     }
 
     private @Nullable String repliedTo(Message message) {
@@ -438,7 +453,8 @@ class Deliveries implements DeliveryLog {
         } else {
             health.failed(account.id(), why.code(), why.message());
         }
-        events.publishEvent(new SendingRefused(account.id(), message.content(), why.code()));
+        events.publishEvent(new SendingRefused(
+                account.id(), message.conversationId(), message.content(), why.code()));
         return isAlarming ? List.of(alert(account, why.code())) : List.of();
     }
 
@@ -514,7 +530,12 @@ class Deliveries implements DeliveryLog {
 
     /** The message first, the lane second: a lane that is free must never hold a message that looks unsent. */
     private List<Publication> settled(Message message, String cause, Predicate<Lane> isItsAttempt) {
-        Conversation freed = free(message.conversationId(), message.seq(), isItsAttempt);
+        boolean isSent = message.status() != DeliveryStatus.FAILED;
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Conversation freed = conversations.update(message.conversationId(), current -> {
+            Conversation known = isSent ? current.sent(now) : current;
+            return isItsAttempt.test(known.lane()) ? known.with(known.lane().without(message.seq())) : known;
+        });
         List<Publication> publications = new ArrayList<>();
         publications.add(threads.changed(message, cause));
         if (!freed.lane().isEmpty()) {

@@ -139,6 +139,9 @@ public record Message(
 
     private static final int DIGITS = 12;
 
+    /** WhatsApp's word for the source of those who come by an advertisement. */
+    private static final String ADVERTISEMENT = "ad";
+
     /** How the keys begin of what advisors write themselves. */
     static final String TYPED = "send/";
 
@@ -174,6 +177,13 @@ public record Message(
     /** Whether somebody of the shop wrote it in the platform's own app. */
     public boolean isWrittenElsewhere() {
         return direction == Direction.OUTBOUND && key.startsWith("in/");
+    }
+
+    /** Whether an advertisement or the like led to it, whose way in costs nothing. */
+    boolean isFromAdvertisement() {
+        return context != null
+                && context.referral() != null
+                && ADVERTISEMENT.equals(context.referral().sourceType());
     }
 
     /** When its writer last said something else instead; null when they never did. */

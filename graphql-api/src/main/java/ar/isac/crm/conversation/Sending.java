@@ -51,6 +51,7 @@ public class Sending {
     private final Posting posting;
     private final Deliveries deliveries;
     private final Signals signals;
+    private final OptOuts optOuts;
     private final Threads threads;
     private final ChannelAccounts accounts;
     private final Channels channels;
@@ -66,6 +67,7 @@ public class Sending {
             Posting posting,
             Deliveries deliveries,
             Signals signals,
+            OptOuts optOuts,
             Threads threads,
             ChannelAccounts accounts,
             Channels channels,
@@ -79,6 +81,7 @@ public class Sending {
         this.posting = posting;
         this.deliveries = deliveries;
         this.signals = signals;
+        this.optOuts = optOuts;
         this.threads = threads;
         this.accounts = accounts;
         this.channels = channels;
@@ -125,6 +128,27 @@ public class Sending {
         return errors.isEmpty()
                 ? post(actor, conversationId, contents, replyToId, Message.TYPED + actor.id() + "/" + idempotencyKey)
                 : new Result.Refused<>(errors);
+    }
+
+    /**
+     * A file that the actor has uploaded, as part of something to be sent.
+     *
+     * @param field the field that names it, for what is wrong with it
+     * @throws NotFound when the actor has uploaded none with this id
+     */
+    public Result<MediaContent> attachment(
+            Actor actor, String conversationId, String attachmentId, String field) {
+        ChannelType channel = AccountRef.parse(find(conversationId).accountId()).type();
+        Upload file = uploads.find(List.of(attachmentId)).stream()
+                .filter(known -> known.actorId().equals(actor.id()))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("Attachment"));
+        if (file.mediaId() == null) {
+            return Result.refused(UserError.at(field, Code.IN_PROGRESS, "El archivo todavía se está subiendo."));
+        }
+        return AttachmentRules.problem(channel, file)
+                .<Result<MediaContent>>map(problem -> Result.refused(UserError.at(field, Code.INVALID, problem)))
+                .orElseGet(() -> Result.done(attached(file, null)));
     }
 
     private static MediaContent attached(Upload file, @Nullable String caption) {
@@ -212,6 +236,9 @@ public class Sending {
             boolean isTyped = key.startsWith(Message.TYPED) && content instanceof TextContent;
             if (window.leave(content, isTyped) == ReplyWindow.Leave.NOT_NOW) {
                 return List.of(closed(window));
+            }
+            if (optOuts.forbid(conversation.customerId(), content)) {
+                return List.of(UserError.at("conversationId", Code.NOT_ALLOWED, OptOuts.REFUSAL));
             }
             channels.problem(account.type(), content, catalogId)
                     .map(Sending::error)

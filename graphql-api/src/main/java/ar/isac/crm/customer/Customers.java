@@ -98,11 +98,14 @@ public class Customers {
         for (Handle handle : sender.handles()) {
             claim(account, handle, id, at);
         }
-        Customer owner = note(id, known(account, sender.handles()), sender);
+        Customer owner = note(id, account, sender);
         String current = current(id);
         if (!current.equals(id)) {
             // Merged: the one who stays is known by these handles too.
-            update(current, customer -> customer.seen(known(account, sender.handles()), null));
+            update(
+                    current,
+                    customer -> customer.seen(known(account, sender.handles()), null)
+                            .named(account.id(), sender.username()));
         }
         return owner;
     }
@@ -243,8 +246,11 @@ public class Customers {
         }
     }
 
-    private Customer note(String id, List<KnownHandle> handles, Sender sender) {
-        return update(id, customer -> customer.seen(handles, sender.profileName()));
+    private Customer note(String id, AccountRef account, Sender sender) {
+        List<KnownHandle> handles = known(account, sender.handles());
+        return update(
+                id,
+                customer -> customer.seen(handles, sender.profileName()).named(account.id(), sender.username()));
     }
 
     /**

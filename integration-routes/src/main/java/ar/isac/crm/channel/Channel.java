@@ -70,6 +70,11 @@ public interface Channel {
         return false;
     }
 
+    /** Whether a refusal with this code shows that the customer wants no offers any more. */
+    default boolean showsOptOut(String code) {
+        return false;
+    }
+
     /** What may still help when a message was refused with this code; it is tried once. */
     default Remedy remedy(String code) {
         return Remedy.NONE;

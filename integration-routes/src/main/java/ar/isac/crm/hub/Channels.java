@@ -74,6 +74,11 @@ public class Channels {
         return of(type).alarms(code);
     }
 
+    /** As {@link Channel#showsOptOut}. */
+    public boolean showsOptOut(ChannelType type, String code) {
+        return of(type).showsOptOut(code);
+    }
+
     /** As {@link Channel#remedy}. */
     public Channel.Remedy remedy(ChannelType type, String code) {
         return of(type).remedy(code);

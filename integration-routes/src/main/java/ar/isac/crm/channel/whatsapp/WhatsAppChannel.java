@@ -72,6 +72,11 @@ public class WhatsAppChannel implements Channel {
     }
 
     @Override
+    public boolean showsOptOut(String code) {
+        return WhatsAppOutcome.OPTED_OUT.equals(code);
+    }
+
+    @Override
     public Remedy remedy(String code) {
         return WhatsAppOutcome.remedy(code);
     }

@@ -23,6 +23,9 @@ final class WhatsAppOutcome {
     /** Trouble with payment, countries and complaints, which no message by itself can mend. */
     private static final Set<String> ALARMING = Set.of("130497", "131042", "131044", "131048");
 
+    /** The customer has told WhatsApp to let no offers of this shop through. */
+    static final String OPTED_OUT = "131050";
+
     private static final Set<Integer> RETRYABLE =
             Set.of(1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057, 133004);
 
