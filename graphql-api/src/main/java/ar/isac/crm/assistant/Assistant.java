@@ -87,7 +87,7 @@ final class Assistant {
     /** What to do with a turn. */
     Move move(DialogueState before, Turn turn, ShopFacts facts) {
         Situation situation = Situation.of(before, turn, new FactsOfOneTurn(facts));
-        Situation felt = situation.with(before.annoyed(situation.isAngry()));
+        Situation felt = situation.with(situation.state().annoyed(situation.isAngry()));
         Move move = first(alone, felt)
                 .or(() -> all(felt))
                 .or(() -> first(otherwise, felt))
