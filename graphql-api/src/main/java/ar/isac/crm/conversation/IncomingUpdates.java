@@ -62,6 +62,7 @@ class IncomingUpdates implements Inbox {
     private final ChannelHealth health;
     private final MessageChanges changes;
     private final OptOuts optOuts;
+    private final InstagramProfiles profiles;
     private final ChannelNotices notices;
     private final Alarms alarms;
     private final AnsweringSettings settings;
@@ -80,6 +81,7 @@ class IncomingUpdates implements Inbox {
             ChannelHealth health,
             MessageChanges changes,
             OptOuts optOuts,
+            InstagramProfiles profiles,
             ChannelNotices notices,
             Alarms alarms,
             AnsweringSettings settings,
@@ -96,6 +98,7 @@ class IncomingUpdates implements Inbox {
         this.health = health;
         this.changes = changes;
         this.optOuts = optOuts;
+        this.profiles = profiles;
         this.notices = notices;
         this.alarms = alarms;
         this.settings = settings;
@@ -200,6 +203,7 @@ class IncomingUpdates implements Inbox {
                     return wishNoted.map(next::posted).orElse(next);
                 });
 
+        profiles.met(update.account(), update.customer());
         events.publishEvent(new MessageReceived(message, received));
 
         List<Publication> publications = new ArrayList<>();

@@ -8,6 +8,7 @@ import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.Sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,13 +56,15 @@ public class Customers {
      *
      * @param until when they gave it up; null while it is theirs. Numbers are given to somebody else in time.
      * @param reachedBy the form in which a number for tests has it on its list; null for the address as it stands
+     * @param profile when the platform is to be asked who it is; null as long as it was not asked
      */
     @Document("handles")
     record Ownership(
             @Id String id,
             String customerId,
             @Nullable Instant until,
-            @Nullable String reachedBy) {
+            @Nullable String reachedBy,
+            @Nullable ProfileAsking profile) {
 
         boolean holdsAt(Instant moment) {
             return until == null || !moment.isAfter(until);
@@ -70,6 +74,9 @@ public class Customers {
             return accountId + "/" + address;
         }
     }
+
+    /** How often the platform was asked in vain, and when it is to be asked again. */
+    record ProfileAsking(int tries, Instant nextAt) {}
 
     public Optional<Customer> find(String id) {
         return Optional.ofNullable(database.findById(id, Customer.class));
@@ -204,13 +211,13 @@ public class Customers {
         Ownership owned = database.findById(id, Ownership.class);
         if (owned == null) {
             try {
-                database.insert(new Ownership(id, customerId, null, null));
+                database.insert(new Ownership(id, customerId, null, null, null));
             } catch (DuplicateKeyException ownedMeanwhile) {
                 log.trace("A handle of customer {} was claimed meanwhile", customerId);
             }
         } else if (!owned.holdsAt(at)) {
             // One customer's updates are one group of the broker: nobody else claims it at this moment.
-            database.save(new Ownership(id, customerId, null, null));
+            database.save(new Ownership(id, customerId, null, null, null));
         }
     }
 
@@ -218,7 +225,7 @@ public class Customers {
         String id = Ownership.id(account.id(), handle.address());
         Ownership owned = database.findById(id, Ownership.class);
         if (owned != null && owned.customerId().equals(customerId) && owned.until() == null) {
-            database.save(new Ownership(id, customerId, at, null));
+            database.save(new Ownership(id, customerId, at, null, null));
         }
     }
 
@@ -234,6 +241,49 @@ public class Customers {
                 Query.query(Criteria.where("_id").is(Ownership.id(account.id(), address))),
                 form.equals(address) ? new Update().unset("reachedBy") : Update.update("reachedBy", form),
                 Ownership.class);
+    }
+
+    /** Whether it is time to ask the platform who somebody is. */
+    public boolean isProfileDue(AccountRef account, String address) {
+        Ownership owned = database.findById(Ownership.id(account.id(), address), Ownership.class);
+        return owned != null
+                && (owned.profile() == null || !owned.profile().nextAt().isAfter(clock.instant()));
+    }
+
+    /**
+     * The platform is about to be asked who somebody is; returns how often it has been asked in vain before.
+     *
+     * @param patience how long to wait before it is asked again, after so many tries in vain
+     */
+    public int askingForProfile(AccountRef account, String address, IntFunction<Duration> patience) {
+        String id = Ownership.id(account.id(), address);
+        Ownership owned = database.findById(id, Ownership.class);
+        int tries = owned == null || owned.profile() == null ? 0 : owned.profile().tries();
+        note(id, new ProfileAsking(tries + 1, clock.instant().plus(patience.apply(tries))));
+        return tries;
+    }
+
+    /** The platform has said who somebody is, or that it will not; it need not be asked for a while. */
+    public void profileAnswered(AccountRef account, String address, Duration patience) {
+        note(Ownership.id(account.id(), address), new ProfileAsking(0, clock.instant().plus(patience)));
+    }
+
+    private void note(String handle, ProfileAsking asking) {
+        database.findAndModify(
+                Query.query(Criteria.where("_id").is(handle)),
+                Update.update("profile", asking),
+                Ownership.class);
+    }
+
+    /** Who somebody is on the platform, by their own words; returns whom that is about, empty when nobody has the address. */
+    public Optional<Customer> isCalled(
+            AccountRef account, String address, @Nullable String name, @Nullable String username) {
+        return Optional.ofNullable(database.findById(Ownership.id(account.id(), address), Ownership.class))
+                .filter(owned -> owned.until() == null)
+                .map(owned -> update(
+                        current(owned.customerId()),
+                        customer -> customer.seen(List.of(), name == null || name.isBlank() ? null : name.strip())
+                                .named(account.id(), username)));
     }
 
     /** The platform says that the customer has this address too; what somebody else owns stays theirs. */

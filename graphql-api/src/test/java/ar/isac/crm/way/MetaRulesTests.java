@@ -291,6 +291,43 @@ class MetaRulesTests {
         assertThat(crm.conversation("551187654321").orElseThrow().customerId()).isEqualTo(customer);
     }
 
+    @Test
+    void whoWritesOnInstagramIsCalledByTheirNameSoonAfter() {
+        platform.knows("1254459154600001", new Platform.Answer(200, "{\"name\":\"Cami Ríos\",\"username\":\"cami.rios\"}"));
+        Follower cami = new Follower(crm.url(), "1254459154600001");
+        cami.writes("hola");
+        cami.writes("¿estás?");
+
+        await().atMost(SOON).until(() -> displayName("1254459154600001").equals("Cami Ríos"));
+        await().atMost(SOON).until(() -> usernames("1254459154600001").equals(List.of("cami.rios")));
+        assertThat(platform.asked("1254459154600001")).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsNotKnownByNameIsAskedForSparselyAndTheirMessagesDoNotWait() {
+        platform.knows("1254459154600002", new Platform.Answer(500, ""));
+        Follower slow = new Follower(crm.url(), "1254459154600002");
+        slow.writes("hola");
+        await().atMost(SOON).until(() -> isLast("1254459154600002", DeliveryStatus.SENT));
+        await().atMost(SOON).until(() -> platform.asked("1254459154600002") == 1);
+        slow.writes("¿estás?");
+        await().atMost(SOON).until(() -> answers("1254459154600002").size() == 2);
+        assertThat(platform.asked("1254459154600002")).isEqualTo(1);
+
+        platform.knows("1254459154600002", new Platform.Answer(200, "{\"username\":\"lenta\"}"));
+        crm.bean(ShiftedClock.class).forward(Duration.ofMinutes(2));
+
+        await().atMost(SOON).until(() -> displayName("1254459154600002").equals("lenta"));
+        assertThat(platform.asked("1254459154600002")).isEqualTo(2);
+    }
+
+    private static String displayName(String address) {
+        return crm.conversation(address)
+                .flatMap(conversation -> crm.bean(Customers.class).find(conversation.customerId()))
+                .map(ar.isac.crm.customer.Customer::displayName)
+                .orElse("");
+    }
+
     private static Platform.Answer refused(int code) {
         return new Platform.Answer(400, "{\"error\":{\"message\":\"No\",\"code\":" + code + "}}");
     }
