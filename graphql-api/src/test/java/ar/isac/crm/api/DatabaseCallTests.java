@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +82,36 @@ class DatabaseCallTests {
             assertThat(node.at("/lastMessage/text").asString()).isNotEmpty();
         });
         assertThat(calls).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void theProductsOfACartAreReadAtOnce() {
+        Customer lucia = crm.customer("5491155592001");
+        String items = Stream.of("IPH-15-PRO-256GB-AZU", "IPH-15-PRO-256GB-NAT", "IPH-15-PRO-128GB-AZU", "NO-SUCH-SKU")
+                .map(sku -> "{\"product_retailer_id\":\"" + sku
+                        + "\",\"quantity\":1,\"item_price\":1,\"currency\":\"ARS\"}")
+                .collect(Collectors.joining(","));
+        lucia.deliver(lucia.message(
+                "wamid.cart",
+                "\"type\":\"order\",\"order\":{\"catalog_id\":\"1\",\"text\":\"\",\"product_items\":[" + items
+                        + "]}"));
+        await().atMost(SOON).until(() -> !platform.callsTo("5491155592001").isEmpty());
+        String conversation = admin.conversationWith("5491155592001");
+        awaitQuiet();
+        RecordedCommands.forget();
+
+        Client.Answer answer = admin.ask(
+                "query($id: ID!) { conversation(id: $id) { messages(first: 1) { nodes { content { ... on OrderContent {"
+                        + " lines { sku product { title stock } } } } } } } }",
+                Map.of("id", conversation));
+
+        assertThat(answer.at("/conversation/messages/nodes/0/content/lines"))
+                .extracting(line -> line.at("/product/title").asString("none"))
+                .containsExactly(
+                        "iPhone 15 Pro 256GB Azul", "iPhone 15 Pro 256GB Natural", "iPhone 15 Pro 128GB Azul", "none");
+        assertThat(RecordedCommands.recorded()
+                        .filter(command -> command.collection().equals("products")))
+                .hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.conversation.Direction;
+import ar.isac.crm.conversation.Author;
 import ar.isac.crm.conversation.Message;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.message.DeliveryStatus;
@@ -113,6 +114,34 @@ class SendingTests {
                 .isEqualTo("ñ".repeat(700));
         assertThat(prepared.at("/userErrors/0/code").asString()).isEqualTo("WINDOW_CLOSED");
         assertThat(tooLate.at("/userErrors/0/code").asString()).isEqualTo("WINDOW_CLOSED");
+    }
+
+    @Test
+    void onInstagramWhatWaitedInItsLaneForADayGoesOutOnlyWhereAPersonTypedIt() {
+        String igsid = "7700000000000009";
+        platform.answering(call -> new Platform.Answer(
+                500, "{\"error\":{\"message\":\"later\",\"code\":2,\"is_transient\":true}}"));
+        writesOnInstagram(igsid, "hola");
+        await().atMost(SOON).until(() -> !platform.callsTo(igsid).isEmpty());
+        String conversation = admin.conversationWith(igsid);
+        send(conversation, "text: \"ya te contesto\"", "lane-1");
+
+        crm.bean(ShiftedClock.class).forward(Duration.ofHours(30));
+        platform.accepting();
+
+        await().atMost(SOON).until(() -> last(igsid).status() == DeliveryStatus.SENT);
+        Message assistants = thread(igsid).stream()
+                .filter(message -> message.author() == Author.ASSISTANT)
+                .findFirst()
+                .orElseThrow();
+        assertThat(assistants.status()).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(assistants.failure())
+                .extracting(Message.DeliveryFailure::message)
+                .asString()
+                .contains("escrito por una persona");
+        assertThat(platform.callsTo(igsid).getLast().body().path("tag").asString())
+                .isEqualTo("HUMAN_AGENT");
+        assertThat(platform.callsTo(igsid).getLast().text()).isEqualTo("ya te contesto");
     }
 
     @Test
