@@ -10,6 +10,7 @@ import ar.isac.crm.conversation.Direction;
 import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.ReplyWindow;
 import ar.isac.crm.customer.Customers;
+import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.message.DeliveryStatus;
 import ar.isac.crm.message.Handle;
 import java.time.Duration;
@@ -18,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Rules of Meta's that decide what becomes of a message beyond whether it was taken. */
@@ -152,6 +155,7 @@ class MetaRulesTests {
                             .asString("")
                             .equals(Integer.toString(code)));
         }
+        await().atMost(SOON).until(() -> alerts() >= 4);
         platform.answering(call -> refused(131026));
         some.writes("otro");
         await().atMost(SOON)
@@ -270,7 +274,7 @@ class MetaRulesTests {
         assertThat(ReplyWindow.of(read, ShiftedClock.now()).allows()).isEmpty();
         JsonNode refused = crm.graphql(
                         "mutation { sendMessage(input: {conversationId: \"%s\", text: \"Hola\", idempotencyKey: \"g\"}) { userErrors { message } } }"
-                                .formatted(ar.isac.crm.graphql.GlobalId.of("Conversation", read.id())))
+                                .formatted(GlobalId.of("Conversation", read.id())))
                 .at("/sendMessage/userErrors/0/message");
         assertThat(refused.asString()).contains("grupo");
     }
@@ -328,6 +332,13 @@ class MetaRulesTests {
                 .orElse("");
     }
 
+    /** The events that call whoever looks after the channels. */
+    private static long alerts() {
+        return crm.bean(MongoTemplate.class)
+                .getCollection("events")
+                .countDocuments(new Document("event.type", "CHANNEL_ALERT"));
+    }
+
     private static Platform.Answer refused(int code) {
         return new Platform.Answer(400, "{\"error\":{\"message\":\"No\",\"code\":" + code + "}}");
     }
@@ -372,7 +383,7 @@ class MetaRulesTests {
         String id = crm.conversation(waId).orElseThrow().customerId();
         return crm
                 .graphql("{ customer(id: \"%s\") { consents { purpose isGranted evidence source } } }"
-                        .formatted(ar.isac.crm.graphql.GlobalId.of("Customer", id)))
+                        .formatted(GlobalId.of("Customer", id)))
                 .at("/customer/consents")
                 .valueStream()
                 .toList();
