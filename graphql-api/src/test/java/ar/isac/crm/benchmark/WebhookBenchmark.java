@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -28,8 +27,6 @@ class WebhookBenchmark {
     private static final Logger log = LoggerFactory.getLogger(WebhookBenchmark.class);
     private static final int THREADS = 16;
     private static final int MESSAGES = 4_000;
-    private static final int BATCHES = 12;
-    private static final int COLD = 4;
 
     @Test
     void webhooksAgainstRawSends() throws Exception {
@@ -54,48 +51,6 @@ class WebhookBenchmark {
                         Math.round(100 * webhooks / raw) / 100.0);
             }
         }
-    }
-
-    /** The largest delivery there is: a thousand updates in three megabytes. */
-    @Test
-    void theLargestDelivery() {
-        try (Platform platform = new Platform();
-                Crm crm = Crm.start(
-                        platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT1H"), ScriptedAssistant.class)) {
-            Customer customer = crm.customer("5491155629999");
-            List<Double> millis = new ArrayList<>();
-            for (int round = 0; round < BATCHES; round++) {
-                String body = batch(customer, round);
-                long start = System.nanoTime();
-                assertThat(customer.deliver(body)).isEqualTo(200);
-                if (round >= COLD) {
-                    millis.add((System.nanoTime() - start) / 1e6);
-                }
-            }
-            millis.sort(null);
-            log.warn(
-                    "round: {} deliveries of 1,000 updates in {} bytes, ms: p50 {}, p90 {}, longest {}",
-                    millis.size(),
-                    batch(customer, 0).length(),
-                    Math.round(millis.get(millis.size() / 2)),
-                    Math.round(millis.get(millis.size() * 9 / 10)),
-                    Math.round(millis.getLast()));
-        }
-    }
-
-    /** Statuses, as most of what comes is, each with an error's long text. */
-    private static String batch(Customer customer, int round) {
-        String one = customer.status("wamid.x", "failed");
-        int start = one.indexOf("\"statuses\":[") + "\"statuses\":[".length();
-        int end = one.indexOf("}]", start) + 1;
-        String status = one.substring(start, end)
-                .replace(
-                        "\"status\":\"failed\"",
-                        "\"status\":\"failed\",\"errors\":[{\"code\":131026,\"title\":\"" + "x".repeat(2_700) + "\"}]");
-        String all = IntStream.range(0, 1_000)
-                .mapToObj(n -> status.replace("wamid.x", "wamid.none." + round + "." + n))
-                .collect(Collectors.joining(","));
-        return one.substring(0, start) + all + one.substring(end);
     }
 
     private static void deliver(Crm crm, int n) {
