@@ -25,6 +25,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * The way back of parked letters: read as the queue they came from reads them, so that a body that cannot go through is told
@@ -97,9 +98,44 @@ public class ReturnedLetters {
                         body,
                         ObjectNode.class,
                         sale -> new Publication(Queues.SALES, letter.group(), Duration.ZERO, new RawJson(body)));
+            case Queues.CUSTOMERS ->
+                read(
+                        letter,
+                        body,
+                        ObjectNode.class,
+                        customer ->
+                                new Publication(Queues.CUSTOMERS, letter.group(), Duration.ZERO, new RawJson(body)));
+            // CSV or JSON, and whoever takes it says what is wrong with it.
+            case Queues.CATALOGUE -> catalogue(letter, body);
             default ->
-                channel(letter.origin()).map(channel -> parse(channel, body)).orElseGet(Reading.Nowhere::new);
+                letter.origin().startsWith(Queues.STOCK_OF)
+                        ? catalogue(letter, body)
+                        : channel(letter.origin())
+                                .map(channel -> parse(channel, body))
+                                .orElseGet(Reading.Nowhere::new);
         };
+    }
+
+    private Reading catalogue(ParkedLetter letter, String body) {
+        return new Reading.Read(
+                List.of(new Publication(letter.origin(), letter.group(), Duration.ZERO, counted(letter, body))
+                        .returning(letter.id())));
+    }
+
+    /** What it counts was so when it came, and not when it comes again. */
+    private RawJson counted(ParkedLetter letter, String body) {
+        String start = body.stripLeading();
+        if (start.startsWith("{")) {
+            return new RawJson(body);
+        }
+        ObjectNode envelope = strict.createObjectNode();
+        envelope.put("asOf", letter.parkedAt().toString());
+        if (start.startsWith("[")) {
+            envelope.putRawValue("products", new RawValue(body));
+        } else {
+            envelope.put("csv", body);
+        }
+        return new RawJson(strict.writeValueAsString(envelope));
     }
 
     private <T> Reading read(ParkedLetter letter, String body, Class<T> type, Function<T, Publication> publication) {
