@@ -105,6 +105,8 @@ public class ReturnedLetters {
                         ObjectNode.class,
                         customer ->
                                 new Publication(Queues.CUSTOMERS, letter.group(), Duration.ZERO, new RawJson(body)));
+            case Queues.WEBHOOKS ->
+                read(letter, body, OutgoingWebhooks.Attempt.class, attempt -> attempt.after(Duration.ZERO));
             // CSV or JSON, and whoever takes it says what is wrong with it.
             case Queues.CATALOGUE -> catalogue(letter, body);
             default ->
