@@ -235,11 +235,24 @@ function renderCrowd({ talking, of }) {
   progress.value = of - talking;
 }
 
+// ---- the panel beside the phones ------------------------------------------------------------------------------------
+
+function setBeside(isBeside) {
+  const frame = document.getElementById('panel-beside');
+  document.body.classList.toggle('is-beside', isBeside);
+  document.getElementById('beside').setAttribute('aria-pressed', String(isBeside));
+  frame.hidden = !isBeside;
+  if (isBeside && !frame.src) frame.src = '/';
+  sessionStorage.setItem('beside', isBeside ? 'yes' : 'no');
+  arrange();
+  renderCustomers();
+}
+
 // ---- the stage ------------------------------------------------------------------------------------------------------
 
 function capacity() {
   const width = stage.clientWidth;
-  return Math.max(1, Math.min(4, Math.floor((width - 8) / 408)));
+  return Math.max(1, Math.min(4, Math.floor((width - 8) / 386)));
 }
 
 /** Keeps as many phones on the stage as fit, those of last time first. */
@@ -683,6 +696,8 @@ document.querySelectorAll('[data-new]').forEach((button) => button.addEventListe
   if (!chats.has(phone.id)) chats.set(phone.id, { phone, messages: new Map(), typingUntil: 0 });
   show(phone.id);
 }));
+document.getElementById('beside').addEventListener('click', () => setBeside(!document.body.classList.contains('is-beside')));
+if (sessionStorage.getItem('beside') === 'yes') setBeside(true);
 document.getElementById('crowd').addEventListener('click', async () => renderCrowd(await post('/crowd', {})));
 document.addEventListener('visibilitychange', () => open.forEach((slot) => seeSoon(slot)));
 addEventListener('resize', () => {
