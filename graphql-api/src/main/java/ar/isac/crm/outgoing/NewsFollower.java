@@ -202,7 +202,9 @@ class NewsFollower implements SmartLifecycle {
     private Optional<News> read(Numbered numbered) {
         try {
             return reader.read(numbered);
-        } catch (IllegalArgumentException | NullPointerException | ClassCastException broken) {
+        } catch (DataAccessException notNow) {
+            throw notNow;
+        } catch (RuntimeException broken) {
             log.error("Event {} cannot be told to other systems", numbered.number(), broken);
             return Optional.empty();
         }
