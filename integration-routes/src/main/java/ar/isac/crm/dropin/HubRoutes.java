@@ -61,7 +61,7 @@ class HubRoutes {
             log.info("The routes of {} run", file.name());
             return Optional.empty();
         } catch (Exception failure) {
-            RouteProblem why = RouteProblem.of(failure);
+            RouteProblem why = RouteProblem.of(failure, file);
             log.error("The routes of {} do not run: {}", file.name(), why.message());
             if (former != null) {
                 restore(former);

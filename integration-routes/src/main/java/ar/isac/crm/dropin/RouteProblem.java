@@ -33,6 +33,18 @@ public record RouteProblem(
         return new RouteProblem(shortened(words), Integer.valueOf(place.group(1)), column);
     }
 
+    /** The same, at the route that its words name where they name no line. */
+    static RouteProblem of(Throwable failure, YamlFile file) {
+        RouteProblem problem = of(failure);
+        return problem.line() != null
+                ? problem
+                : file.routeIds().stream()
+                        .filter(id -> problem.message().contains(id.getValue()))
+                        .findFirst()
+                        .map(id -> YamlFile.problem(id, problem.message()))
+                        .orElse(problem);
+    }
+
     /** The words of the failure that says most: Camel wraps the cause in what it was about to do. */
     private static String words(Throwable failure) {
         StringBuilder all = new StringBuilder();

@@ -109,7 +109,7 @@ final class YamlFile {
     /** The ids of the routes that the file names, each with its place. */
     List<ScalarNode> routeIds() {
         return items.stream()
-                .filter(item -> item.kind().equals("route") || item.kind().equals("from"))
+                .filter(item -> item.kind().startsWith("route") || item.kind().equals("from"))
                 .map(item -> field(item.value(), "id"))
                 .flatMap(Optional::stream)
                 .filter(ScalarNode.class::isInstance)

@@ -32,7 +32,7 @@ class RouteFolderTests {
             }
         });
         camel.start();
-        folder = new RouteFolder(new RouteSettings(dir), new HubRoutes(camel));
+        folder = folder(dir);
     }
 
     @AfterEach
@@ -111,11 +111,15 @@ class RouteFolderTests {
 
     @Test
     void aFolderThatIsNotThereIsAnEmptyOne() {
-        RouteFolder none = new RouteFolder(new RouteSettings(dir.resolve("none")), new HubRoutes(camel));
+        RouteFolder none = folder(dir.resolve("none"));
 
         none.look();
 
         assertThat(none.files()).isEmpty();
+    }
+
+    private RouteFolder folder(Path at) {
+        return new RouteFolder(new RouteSettings(at), new HubRoutes(camel), Sandboxes.withoutAccounts());
     }
 
     private void put(String name, String text) throws Exception {
