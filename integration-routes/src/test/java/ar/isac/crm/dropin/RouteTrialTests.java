@@ -130,13 +130,63 @@ class RouteTrialTests {
         assertThat(report.problems().size() + report.calls().size()).isPositive();
     }
 
+    @Test
+    void theWebchatOfTheGuideUnderstandsWhatAVisitorWroteAndChose() {
+        Report report = trials.run(
+                "webchat.yaml",
+                shipped("webchat"),
+                new Sample(
+                        "{\"visitor\":\"v1\",\"id\":\"1\",\"option\":{\"id\":\"yes\",\"title\":\"Sí\"},\"at\":\"2026-01-01T00:00:00Z\"}",
+                        Map.of(),
+                        null));
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.inbound().getFirst()).contains("interactiveReply").contains("\"v1\"");
+        assertThat(report.outcome()).isEqualTo("ACCEPTED sample-attempt");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "Auto-Submitted: no | 1", "Auto-Submitted: auto-replied | 0", "Precedence: bulk | 0", "List-Id: <x.y> | 0",
+    })
+    void theEMailOfTheGuideUnderstandsWhatPeopleWroteAndNoMachine(String header, int messages) {
+        Report report = trials.run(
+                "email.yaml",
+                shipped("email"),
+                new Sample(
+                        "Quiero dos.\n\nEl lun, 2 ene 2026 a las 10:00, La tienda <a@b.c> escribió:\n> ¿cuántos?\n",
+                        Map.of(
+                                "From",
+                                "\"Ana Paz\" <Ana@Example.com>",
+                                "Subject",
+                                "Zapatillas",
+                                "Message-ID",
+                                "<1@example.com>",
+                                "Date",
+                                "Mon, 5 Jan 2026 10:15:00 -0300 (ART)",
+                                header.split(": ")[0],
+                                header.split(": ")[1]),
+                        null));
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.inbound()).hasSize(messages);
+        report.inbound().forEach(message -> assertThat(message)
+                .contains("\"ana@example.com\"", "\"Ana Paz\"", "Zapatillas\\nQuiero dos.\"", "2026-01-05T13:15:00Z"));
+        assertThat(report.calls().getLast().body()).isEqualTo("¡Hola!");
+        assertThat(report.outcome()).isEqualTo("ACCEPTED <sample@sample>");
+    }
+
     private Report tried(String yaml, String body, @Nullable String answer) {
         return trials.run("telegram.yaml", yaml, new Sample(body, Map.of(), answer));
     }
 
-    static String telegram() {
+    private static String telegram() {
+        return shipped("telegram");
+    }
+
+    private static String shipped(String name) {
         try {
-            return Files.readString(Path.of("..", "docs", "how-to", "channels", "telegram.yaml"));
+            return Files.readString(Path.of("..", "docs", "how-to", "channels", name + ".yaml"));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
