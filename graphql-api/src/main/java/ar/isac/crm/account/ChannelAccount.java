@@ -3,6 +3,7 @@ package ar.isac.crm.account;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -76,6 +77,7 @@ public record ChannelAccount(
      * @param businessAccountId the WhatsApp business account, which the templates belong to
      * @param catalogId the platform's catalogue whose products have our SKUs
      * @param messagesPerSecond how many messages may leave in a second
+     * @param settings what a channel of a file lets be set
      */
     public record Access(
             @Nullable String sealedToken,
@@ -85,9 +87,15 @@ public record ChannelAccount(
             @Nullable String sealedAppSecret,
             @Nullable String businessAccountId,
             @Nullable String catalogId,
-            @Nullable Integer messagesPerSecond) {
+            @Nullable Integer messagesPerSecond,
+            Map<String, String> settings) {
 
-        static final Access NONE = new Access(null, null, null, null, null, null, null, null);
+        static final Access NONE = new Access(null, null, null, null, null, null, null, null, Map.of());
+
+        public Access {
+            // Records of earlier versions have none.
+            settings = Map.copyOf(Objects.requireNonNullElse(settings, Map.of()));
+        }
 
         Access withToken(
                 @Nullable String sealed,
@@ -102,7 +110,8 @@ public record ChannelAccount(
                     sealedAppSecret,
                     businessAccountId,
                     catalogId,
-                    messagesPerSecond);
+                    messagesPerSecond,
+                    settings);
         }
 
         Access withAppSecret(@Nullable String sealed) {
@@ -114,12 +123,34 @@ public record ChannelAccount(
                     sealed,
                     businessAccountId,
                     catalogId,
-                    messagesPerSecond);
+                    messagesPerSecond,
+                    settings);
         }
 
         Access with(@Nullable String business, @Nullable String catalog, @Nullable Integer perSecond) {
             return new Access(
-                    sealedToken, tokenSince, tokenEndsAt, renewedFrom, sealedAppSecret, business, catalog, perSecond);
+                    sealedToken,
+                    tokenSince,
+                    tokenEndsAt,
+                    renewedFrom,
+                    sealedAppSecret,
+                    business,
+                    catalog,
+                    perSecond,
+                    settings);
+        }
+
+        Access withSettings(Map<String, String> next) {
+            return new Access(
+                    sealedToken,
+                    tokenSince,
+                    tokenEndsAt,
+                    renewedFrom,
+                    sealedAppSecret,
+                    businessAccountId,
+                    catalogId,
+                    messagesPerSecond,
+                    next);
         }
     }
 

@@ -254,7 +254,7 @@ class Deliveries implements DeliveryLog {
     /** One alert an hour for one trouble of an account. */
     private Optional<Publication> alert(AccountRef account, String code) {
         Instant now = clock.instant();
-        return channels.alarms(account.type(), code)
+        return channels.alarms(account, code)
                 ? Optional.of(Publication.of(ConversationEvent.ofAccount(
                         "channel/" + account.id() + "/" + code + "/" + now.truncatedTo(ChronoUnit.HOURS),
                         ConversationEvent.Type.CHANNEL_ALERT,
@@ -275,7 +275,7 @@ class Deliveries implements DeliveryLog {
         }
         Instant now = clock.instant();
         Instant again = now.plus(platformsDelay == null ? backOff(lane.tries()) : platformsDelay);
-        if (channels.limitsAccount(attempt.account().type(), code)) {
+        if (channels.limitsAccount(attempt.account(), code)) {
             pace.hold(attempt.account().id(), min(again, now.plus(LONGEST_HOLD)));
         }
         waiting.delayed(conversationId, attempt.account().id());

@@ -6,12 +6,8 @@ import ar.isac.crm.channel.WebhookBatch;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.ParkedLetter;
 import ar.isac.crm.message.Signal;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -114,7 +110,7 @@ public class ReturnedLetters {
                         ? catalogue(letter, body)
                         : channel(letter.origin())
                                 .map(channel -> parse(channel, body))
-                                .orElseGet(Reading.Nowhere::new);
+                                .orElseGet(() -> routed(letter, body));
         };
     }
 
@@ -156,7 +152,7 @@ public class ReturnedLetters {
         if (value == null) {
             return new Reading.Unreadable(Complaint.WRONG, null);
         }
-        Optional<String> missing = missing(value, "");
+        Optional<String> missing = MissingFields.first(value);
         return missing.isPresent()
                 ? new Reading.Unreadable(Complaint.MISSING, missing.get())
                 : new Reading.Read(List.of(publication.apply(value).returning(letter.id())));
@@ -177,6 +173,21 @@ public class ReturnedLetters {
         }
     }
 
+    /** The delivery of a channel that a file defines, or none. */
+    private Reading routed(ParkedLetter letter, String body) {
+        if (!isFromWebhook(letter) || !letter.origin().substring(WEBHOOK.length()).contains(":")) {
+            return new Reading.Nowhere();
+        }
+        try {
+            return new Reading.Read(
+                    channels.routed().read(letter.origin().substring(WEBHOOK.length()), body).stream()
+                            .map(Publication::of)
+                            .toList());
+        } catch (RoutedChannels.UnreadableDelivery unreadable) {
+            return new Reading.Unreadable(Complaint.UNINTELLIGIBLE, unreadable.getMessage());
+        }
+    }
+
     private Optional<Channel> channel(String origin) {
         return channels.all().stream()
                 .filter(channel -> origin.equals(WEBHOOK + channel.type().name().toLowerCase(Locale.ROOT)))
@@ -188,45 +199,5 @@ public class ReturnedLetters {
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .collect(Collectors.joining("."));
         return path.isEmpty() ? null : path;
-    }
-
-    /** The first field that may not be null and is: JSON that leaves a field out is read as if it were null. */
-    private static Optional<String> missing(@Nullable Object value, String path) {
-        if (value instanceof Collection<?> list) {
-            int index = 0;
-            for (Object element : list) {
-                Optional<String> missing = missing(element, path + "[" + index + "]");
-                if (missing.isPresent()) {
-                    return missing;
-                }
-                index++;
-            }
-            return Optional.empty();
-        }
-        if (!(value instanceof Record)) {
-            return Optional.empty();
-        }
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
-            String field = path.isEmpty() ? component.getName() : path + "." + component.getName();
-            Object part = part(value, component);
-            if (part == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                return Optional.of(field);
-            }
-            Optional<String> missing = missing(part, field);
-            if (missing.isPresent()) {
-                return missing;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static @Nullable Object part(Object value, RecordComponent component) {
-        try {
-            Method accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            return accessor.invoke(value);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("The field " + component.getName() + " cannot be read", e);
-        }
     }
 }
