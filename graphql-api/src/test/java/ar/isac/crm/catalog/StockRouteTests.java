@@ -29,8 +29,6 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +45,9 @@ class StockRouteTests {
 
     @TempDir
     private static Path folder;
+
+    @TempDir
+    private static Path routes;
 
     private static final List<String> ASKED = new CopyOnWriteArrayList<>();
     private static final List<String> TOLD = new CopyOnWriteArrayList<>();
@@ -73,6 +74,8 @@ class StockRouteTests {
         crm = Crm.start(
                 platform,
                 Map.of(
+                        "CRM_ROUTES_DIR",
+                        routes.toString(),
                         "STOCK_FOLDER",
                         folder.toString(),
                         "STOCK_URL",
@@ -305,15 +308,14 @@ class StockRouteTests {
                         .orElseThrow());
     }
 
-    private static void runs(String route) throws Exception {
-        Path file = Path.of("..", "docs", "how-to", "stock", route + ".yaml");
-        PluginHelper.getRoutesLoader(crm.bean(CamelContext.class))
-                .loadRoutes(ResourceHelper.fromString(file.getFileName().toString(), Files.readString(file)));
+    /** As an integrator does: the file is copied into the folder of routes. */
+    private static void runs(String route) throws IOException {
+        Files.copy(Path.of("..", "docs", "how-to", "stock", route + ".yaml"), routes.resolve(route + ".yaml"));
+        await().atMost(SOON).until(() -> crm.bean(CamelContext.class).getRoute(route) != null);
     }
 
-    private static void stops(String route) throws Exception {
-        CamelContext camel = crm.bean(CamelContext.class);
-        camel.getRouteController().stopRoute(route);
-        camel.removeRoute(route);
+    private static void stops(String route) throws IOException {
+        Files.delete(routes.resolve(route + ".yaml"));
+        await().atMost(SOON).until(() -> crm.bean(CamelContext.class).getRoute(route) == null);
     }
 }

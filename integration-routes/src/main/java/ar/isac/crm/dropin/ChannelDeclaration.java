@@ -23,7 +23,7 @@ record ChannelDeclaration(
         Set<String> accountLimits) {
 
     /** The kinds that are built in, and names of webhooks that are not channels'. */
-    static final Set<String> TAKEN = Set.of("whatsapp", "instagram", "mercadopago");
+    static final Set<String> TAKEN = Set.of("whatsapp", "instagram", "mercadopago", "stock");
 
     static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{1,30}");
 

@@ -25,23 +25,26 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 
 /**
  * {@code docs/channel-matrix.md} says what each channel carries, and is made of the golden files whose tests pass: what no
  * test shows is not in it. After a change, run this class with {@code -Dcrm.matrix.write=true}.
  *
- * <p>A channel that is a route and no class has a column too, when {@code src/test/resources/<channel>/capabilities.json} tells what it
- * declares: {@code {"in": ["text"], "out": ["text", "image"]}}.
+ * <p>A channel that is a file and no class has a column too, of what the file declares.
  */
 class ChannelMatrixTests {
 
-    private static final Path RESOURCES = Path.of("src/test/resources");
+    private static final Path FILES = Path.of("../docs/how-to/channels");
     private static final Path MATRIX = Path.of("../docs/channel-matrix.md");
     private static final String AS_TEXT = "as text";
     private static final String WHOLE = "yes";
+    private static final String DECLARED = "declared";
     private static final String NOTHING = "–";
-    private static final Map<String, String> NAMES = Map.of("whatsapp", "WhatsApp", "instagram", "Instagram");
+    private static final Map<String, String> NAMES = Map.of(
+            "whatsapp", "WhatsApp", "instagram", "Instagram", "telegram", "Telegram", "webchat", "Web chat", "email", "E-mail");
     private static final Map<String, Channel> CHANNELS =
             Map.of("whatsapp", new WhatsAppChannel(), "instagram", new InstagramChannel());
 
@@ -58,7 +61,7 @@ class ChannelMatrixTests {
         assertThat(Files.readString(MATRIX))
                 .as("docs/channel-matrix.md; write it anew with -Dcrm.matrix.write=true")
                 .isEqualTo(matrix);
-        assertThat(matrix).contains("| text | yes | yes | yes | yes |");
+        assertThat(matrix).contains("| text | yes | yes | yes | yes |", "Telegram out");
     }
 
     private static List<Column> columns() throws Exception {
@@ -101,22 +104,29 @@ class ChannelMatrixTests {
         return carried;
     }
 
+    /** What the channel files that come with the product declare to send; what they understand is in their routes. */
     private static List<Column> declared() throws IOException {
         List<Column> columns = new ArrayList<>();
-        try (Stream<Path> folders = Files.list(RESOURCES)) {
-            for (Path folder : folders.sorted().toList()) {
-                Path file = folder.resolve("capabilities.json");
-                if (Files.exists(file)) {
-                    JsonNode declared = GoldenFiles.JSON.readTree(Files.readString(file));
-                    for (String way : List.of("in", "out")) {
-                        Map<String, String> carried = new TreeMap<>();
-                        declared.path(way).forEach(kind -> carried.put(kind.asString(), "declared"));
-                        columns.add(new Column(folder.getFileName().toString(), way, carried));
-                    }
-                }
+        try (Stream<Path> files = Files.list(FILES)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
+                Object items = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+                JsonNode channel = GoldenFiles.JSON.valueToTree(items).path(0).path("channel");
+                columns.add(new Column(channel.path("kind").asString(), "out", capabilities(channel.path("capabilities"))));
             }
         }
         return columns;
+    }
+
+    private static Map<String, String> capabilities(JsonNode declared) {
+        Map<String, String> carried = new TreeMap<>();
+        List.of("text", "buttons", "location", "contacts").forEach(kind -> {
+            JsonNode value = declared.path(kind);
+            if (value.isObject() || value.asBoolean(false)) {
+                carried.put(kind, DECLARED);
+            }
+        });
+        declared.path("media").forEach(kind -> carried.put(kind.asString().toLowerCase(Locale.ROOT), DECLARED));
+        return carried;
     }
 
     private static Channel channel(String name) {
@@ -164,9 +174,10 @@ class ChannelMatrixTests {
         StringBuilder text = new StringBuilder("""
                 # What each channel carries
 
-                Made by `ChannelMatrixTests` of the golden files whose tests pass, and of what routes declare; not written by hand. *In* is from the
-                customer or the platform to us, *out* from us to the customer. “As text” is rendered as a plain message, because the platform has nothing
-                of the kind; “–” is what no test shows.
+                Made by `ChannelMatrixTests` of the golden files whose tests pass, and of what channel files declare; not written by hand. *In* is from
+                the customer or the platform to us, *out* from us to the customer. “As text” is rendered as a plain message, because the platform has
+                nothing of the kind; “declared” is what the channel's file says; “–” is what no test shows or no file declares. What a channel that
+                is a file understands is in its routes.
 
                 | message |""");
         columns.forEach(column -> text.append(' ')
