@@ -45,8 +45,11 @@ class NewsFollower implements SmartLifecycle {
     private static final int MOST = 200;
     private static final long PAUSE_MS = 200;
 
-    /** A node that has not moved the position for this long has died. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    /** While nothing happens here, so often is looked whether another node left something. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    /** A node that has not moved the position for this long has died, or has nothing to tell; two at once tell twice. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
 
     private final MongoTemplate database;
     private final Events events;
@@ -58,6 +61,8 @@ class NewsFollower implements SmartLifecycle {
     private final JsonMapper json = JsonMapper.builder().build();
     private final String node = UUID.randomUUID().toString();
     private volatile @Nullable Thread loop;
+    private long told = -1;
+    private Instant nextLook = Instant.EPOCH;
 
     NewsFollower(
             MongoTemplate database,
@@ -146,8 +151,12 @@ class NewsFollower implements SmartLifecycle {
 
     /** Tells the next stretch; returns whether there was one. */
     private boolean follow() {
-        Position position = position();
         Instant now = clock.instant();
+        if (events.last() == told && now.isBefore(nextLook)) {
+            return false;
+        }
+        nextLook = now.plus(LOOK);
+        Position position = position();
         if (!position.node().equals(node) && position.until().isAfter(now)) {
             return false;
         }
@@ -159,6 +168,7 @@ class NewsFollower implements SmartLifecycle {
         }
         Stretch stretch = events.after(position.number(), MOST);
         if (stretch.end() == position.number()) {
+            told = stretch.end();
             return false;
         }
         Position mine = database.save(position.at(position.number(), node, now.plus(LEASE)));
@@ -167,6 +177,7 @@ class NewsFollower implements SmartLifecycle {
         }
         entry.publish(publications(stretch.events()));
         database.save(mine.at(stretch.end(), node, clock.instant().plus(LEASE)));
+        told = stretch.end();
         return true;
     }
 
