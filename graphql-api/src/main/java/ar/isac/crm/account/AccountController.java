@@ -70,7 +70,18 @@ class AccountController implements NodeSource {
 
     @SchemaMapping
     String platformId(ChannelAccount channelAccount) {
-        return channelAccount.ref().platformId();
+        return channelAccount.ref().localId();
+    }
+
+    /** In the shape of the GraphQL type. */
+    record ChannelSetting(String name, String value) {}
+
+    @SchemaMapping
+    List<ChannelSetting> settings(ChannelAccount channelAccount) {
+        return channelAccount.access().settings().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(setting -> new ChannelSetting(setting.getKey(), setting.getValue()))
+                .toList();
     }
 
     @SchemaMapping

@@ -3,6 +3,7 @@ package ar.isac.crm.account;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -77,6 +78,7 @@ public record ChannelAccount(
      * @param catalogId the platform's catalogue whose products have our SKUs
      * @param messagesPerSecond how many messages may leave in a second
      * @param testNumberSince when the platform showed it to be a number for tests, which reaches listed numbers alone
+     * @param settings what a channel of a file lets be set
      */
     public record Access(
             @Nullable String sealedToken,
@@ -87,9 +89,15 @@ public record ChannelAccount(
             @Nullable String businessAccountId,
             @Nullable String catalogId,
             @Nullable Integer messagesPerSecond,
-            @Nullable Instant testNumberSince) {
+            @Nullable Instant testNumberSince,
+            Map<String, String> settings) {
 
-        static final Access NONE = new Access(null, null, null, null, null, null, null, null, null);
+        static final Access NONE = new Access(null, null, null, null, null, null, null, null, null, Map.of());
+
+        public Access {
+            // Records of earlier versions have none.
+            settings = Map.copyOf(Objects.requireNonNullElse(settings, Map.of()));
+        }
 
         Access withToken(
                 @Nullable String sealed,
@@ -105,7 +113,8 @@ public record ChannelAccount(
                     businessAccountId,
                     catalogId,
                     messagesPerSecond,
-                    testNumberSince);
+                    testNumberSince,
+                    settings);
         }
 
         Access withAppSecret(@Nullable String sealed) {
@@ -118,7 +127,8 @@ public record ChannelAccount(
                     businessAccountId,
                     catalogId,
                     messagesPerSecond,
-                    testNumberSince);
+                    testNumberSince,
+                    settings);
         }
 
         Access with(@Nullable String business, @Nullable String catalog, @Nullable Integer perSecond) {
@@ -131,7 +141,8 @@ public record ChannelAccount(
                     business,
                     catalog,
                     perSecond,
-                    testNumberSince);
+                    testNumberSince,
+                    settings);
         }
 
         Access ofTestNumber(Instant since) {
@@ -144,7 +155,22 @@ public record ChannelAccount(
                     businessAccountId,
                     catalogId,
                     messagesPerSecond,
-                    since);
+                    since,
+                    settings);
+        }
+
+        Access withSettings(Map<String, String> next) {
+            return new Access(
+                    sealedToken,
+                    tokenSince,
+                    tokenEndsAt,
+                    renewedFrom,
+                    sealedAppSecret,
+                    businessAccountId,
+                    catalogId,
+                    messagesPerSecond,
+                    testNumberSince,
+                    next);
         }
     }
 

@@ -1,5 +1,6 @@
 package ar.isac.crm.account;
 
+import ar.isac.crm.dropin.PollFailed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -81,6 +83,15 @@ public class ChannelHealth {
     public void alarmed(String accountId, String code, String message) {
         LastError trouble = new LastError(code, message, clock.instant());
         change(accountId, Update.update("lastError", trouble).set("lastAlarm", trouble));
+    }
+
+    /** A channel could not ask for the account's messages. */
+    @EventListener
+    void note(PollFailed failure) {
+        failed(
+                failure.account().id(),
+                failure.failure(),
+                "No se pudieron traer los mensajes (" + failure.failure() + "): revisá los datos de la cuenta.");
     }
 
     private void note(String accountId, String field) {

@@ -320,7 +320,7 @@ class Deliveries implements DeliveryLog {
         }
         Instant now = clock.instant();
         Instant again = now.plus(platformsDelay == null ? backOff(lane.tries()) : platformsDelay);
-        if (channels.limitsAccount(attempt.account().type(), code)) {
+        if (channels.limitsAccount(attempt.account(), code)) {
             pace.hold(attempt.account().id(), min(again, now.plus(LONGEST_HOLD)));
         }
         waiting.delayed(conversationId, attempt.account().id());
@@ -447,7 +447,7 @@ class Deliveries implements DeliveryLog {
     }
 
     private List<Publication> troubled(AccountRef account, Message message, DeliveryFailure why) {
-        boolean isAlarming = channels.alarms(account.type(), why.code());
+        boolean isAlarming = channels.alarms(account, why.code());
         if (isAlarming) {
             health.alarmed(account.id(), why.code(), why.message());
         } else {

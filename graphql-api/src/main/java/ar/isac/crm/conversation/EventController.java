@@ -123,7 +123,9 @@ class EventController {
                                     DEAD_LETTER_CHANGED,
                                     CHANNEL_PAUSED,
                                     CHANNEL_RESUMED,
-                                    CHANNEL_ALERT -> RenderedEvent.Type.CONVERSATION_CHANGED;
+                                    CHANNEL_ALERT,
+                                    FACT,
+                                    WEBHOOK_PAUSED -> RenderedEvent.Type.CONVERSATION_CHANGED;
                         },
                         conversations.find(event.conversationId()).orElse(null),
                         seq == null

@@ -221,9 +221,9 @@ public class Sending {
 
     /** Whether the message is what would be sent: of a long text the thread has the first piece under the key. */
     private boolean isThis(Message message, Conversation conversation, MessageContent content) {
-        ChannelType channel = AccountRef.parse(conversation.accountId()).type();
+        AccountRef account = AccountRef.parse(conversation.accountId());
         return message.conversationId().equals(conversation.id())
-                && message.content().equals(channels.parts(channel, content).getFirst());
+                && message.content().equals(channels.parts(account, content).getFirst());
     }
 
     private List<UserError> problems(Conversation conversation, List<MessageContent> contents, String key) {
@@ -240,7 +240,7 @@ public class Sending {
             if (optOuts.forbid(conversation.customerId(), content)) {
                 return List.of(UserError.at("conversationId", Code.NOT_ALLOWED, OptOuts.REFUSAL));
             }
-            channels.problem(account.type(), content, catalogId)
+            channels.problem(account, content, catalogId)
                     .map(Sending::error)
                     .ifPresent(errors::add);
         }

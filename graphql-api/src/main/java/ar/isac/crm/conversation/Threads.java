@@ -44,8 +44,7 @@ class Threads {
             }
             long known = conversation.lastSeq();
             for (Draft draft : drafts) {
-                List<MessageContent> parts = channels.parts(
-                        AccountRef.parse(conversation.accountId()).type(), draft.content());
+                List<MessageContent> parts = channels.parts(AccountRef.parse(conversation.accountId()), draft.content());
                 for (int n = 0; n < parts.size(); n++) {
                     Message message = messages.append(conversationId, fresh(draft, n, parts.get(n)), known)
                             .message();

@@ -86,6 +86,14 @@ public record Customer(
                 .orElse(handles.getFirst());
     }
 
+    /** Whether other systems of the shop would see no difference. */
+    boolean isTheSameAbroad(Customer other) {
+        return Objects.equals(ownName(), other.ownName())
+                && handles.equals(other.handles())
+                && segment == other.segment()
+                && details.equals(other.details());
+    }
+
     /** A name, given or of their profile; null when only addresses are known. */
     public @Nullable String ownName() {
         Detail name = detail(Field.NAME);

@@ -6,6 +6,10 @@ import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.Sender;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.Fact;
+import ar.isac.crm.pending.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +22,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -43,12 +49,32 @@ public class Customers {
 
     private final MongoTemplate database;
     private final ApplicationEventPublisher events;
+    private final Abroad abroad;
     private final Clock clock;
 
-    Customers(MongoTemplate database, ApplicationEventPublisher events, Clock clock) {
+    @Autowired
+    Customers(MongoTemplate database, ApplicationEventPublisher events, Outbox outbox, Clock clock) {
+        this(
+                database,
+                events,
+                (news, change) -> outbox.announcing(news, () -> {
+                    change.run();
+                    return news;
+                }),
+                clock);
+    }
+
+    Customers(MongoTemplate database, ApplicationEventPublisher events, Abroad abroad, Clock clock) {
         this.database = database;
+        this.abroad = abroad;
         this.events = events;
         this.clock = clock;
+    }
+
+    /** Sees to it that other systems of the shop hear of a change, also when this process dies in the middle of it. */
+    @FunctionalInterface
+    interface Abroad {
+        void announcing(List<Publication> news, Runnable change);
     }
 
     /**
@@ -196,12 +222,14 @@ public class Customers {
         String cause = before == null ? handle : handle + " after " + before.customerId();
         String id = UUID.nameUUIDFromBytes(("customer " + cause).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        try {
-            database.insert(Customer.unknown(id, clock.instant()));
-            events.publishEvent(new CustomersChanged(Set.of(id)));
-        } catch (DuplicateKeyException createdMeanwhile) {
-            log.trace("Customer {} was created meanwhile", id);
-        }
+        abroad.announcing(List.of(fact("customer.created", id, "")), () -> {
+            try {
+                database.insert(Customer.unknown(id, clock.instant()));
+                events.publishEvent(new CustomersChanged(Set.of(id)));
+            } catch (DuplicateKeyException createdMeanwhile) {
+                log.trace("Customer {} was created meanwhile", id);
+            }
+        });
         return id;
     }
 
@@ -341,6 +369,26 @@ public class Customers {
 
     /** The customer after the change, which runs again after a lost race. */
     Customer update(String id, UnaryOperator<Customer> change) {
+        Customer now = find(id).orElseThrow();
+        Customer next = change.apply(now);
+        if (next.isTheSameAbroad(now)) {
+            return updateQuietly(id, change);
+        }
+        AtomicReference<Customer> stored = new AtomicReference<>(next);
+        announced("customer.changed", id, String.valueOf(now.version()), () -> stored.set(updateQuietly(id, change)));
+        return stored.get();
+    }
+
+    /** Lets other systems of the shop hear of a change. */
+    void announced(String fact, String id, String cause, Runnable change) {
+        abroad.announcing(List.of(fact(fact, id, cause)), change);
+    }
+
+    private Publication fact(String name, String id, String cause) {
+        return Publication.of(ConversationEvent.of(new Fact(name, id), cause, clock.instant()));
+    }
+
+    private Customer updateQuietly(String id, UnaryOperator<Customer> change) {
         boolean[] isChanged = {false};
         Customer stored = GuardedUpdate.of(database, Customer.class, id, customer -> {
             Customer next = change.apply(customer);

@@ -147,6 +147,19 @@ public class Events implements EventFeed {
         }
     }
 
+    /**
+     * A stretch of the log behind a position, for whoever keeps the position for the whole cluster.
+     *
+     * @param end the position behind it, also where events in between are kept no more
+     */
+    public record Stretch(List<Numbered> events, long end) {}
+
+    /** The next events behind a position; of no events, there are none yet. */
+    public Stretch after(long position, int most) {
+        long end = Math.min(last(), position + most);
+        return end <= position ? new Stretch(List.of(), position) : new Stretch(read(position + 1, end), end);
+    }
+
     private List<Numbered> read(long from, long to) {
         synchronized (this) {
             List<Numbered> remembered =

@@ -35,9 +35,9 @@ class CustomerIndexTests {
                         + "/?retryWrites=false");
         MongoTemplate database = new MongoTemplate(client, "crm");
         Clock clock = Clock.systemUTC();
-        here = new CustomerIndex(new Customers(database, event -> {}, clock), new DatabaseCapabilities(false), clock);
+        here = new CustomerIndex(new Customers(database, event -> {}, (news, change) -> change.run(), clock), new DatabaseCapabilities(false), clock);
         here.afterSingletonsInstantiated();
-        elsewhere = new Customers(database, event -> {}, clock);
+        elsewhere = new Customers(database, event -> {}, (news, change) -> change.run(), clock);
     }
 
     @AfterEach
