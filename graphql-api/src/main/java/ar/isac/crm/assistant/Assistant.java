@@ -37,12 +37,13 @@ final class Assistant {
         CartTalk carts = new CartTalk(wording, quotes);
         FamilyTalk families = new FamilyTalk(wording, browsing, quotes);
         SeveralTalk several = new SeveralTalk(wording, quotes, carts, families, browsing);
-        DetailTalk details = new DetailTalk(wording, browsing, families, escalations);
+        DetailTalk details = new DetailTalk(wording, browsing, families, escalations, quotes);
         AdviceTalk advice = new AdviceTalk(
                 new PriceTalk(wording, browsing, families),
                 new ChoiceTalk(wording, browsing, families),
                 details,
-                families);
+                families,
+                new SizeTalk(wording, browsing, families));
         this.alone = List.of(
                 new Introduction(wording, courtesy),
                 courtesy::patience,
@@ -78,11 +79,13 @@ final class Assistant {
                 courtesy::notUnderstood);
     }
 
-    /** A doubtful model hears questions about the shop in «los sony» and «plata», which only pick what was offered. */
+    /** A doubtful model hears questions about the shop in «los sony», «plata» and «algo hasta 50», said of what was offered. */
     private static Policy unlessPicking(Policy policy) {
-        return situation ->
-                !situation.isSure() && SubjectReading.isPick(situation) ? Optional.empty() : policy.consider(situation);
+        return situation -> !situation.isSure() && (SubjectReading.isPick(situation) || Budget.in(situation).isPresent())
+                ? Optional.empty()
+                : policy.consider(situation);
     }
+
 
     /** What to do with a turn. */
     Move move(DialogueState before, Turn turn, ShopFacts facts) {
@@ -125,7 +128,10 @@ final class Assistant {
         String print = Reply.print(decision.replies());
         boolean isSame = !print.isEmpty() && print.equals(before.said());
         boolean isAsked = turn.all(Turn.Written.class).size() == turn.inputs().size();
-        DialogueState next = decision.state().saying(print);
+        String question = wording.say("quote.ask");
+        boolean isOffered = decision.replies().stream()
+                .anyMatch(reply -> reply.content().plainText().contains(question));
+        DialogueState next = decision.state().saying(print, isOffered);
         if (!isSame || !isAsked) {
             return decision.with(next);
         }

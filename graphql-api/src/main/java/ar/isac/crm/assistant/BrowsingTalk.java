@@ -41,6 +41,14 @@ final class BrowsingTalk {
 
     /** The families of a category that can be sold. */
     Step category(Situation situation, OfCategory category, Wish wish) {
+        String introduction = category.chosen().isEmpty()
+                ? named("category.available", category)
+                : wording.say("category.chosen", "value", String.join(" ", category.chosen().values()));
+        return category(situation, category, wish, introduction);
+    }
+
+    /** The same, said in other words. */
+    Step category(Situation situation, OfCategory category, Wish wish, String introduction) {
         Map<String, List<Product>> families = byFamily(inStock(category.products()));
         if (families.isEmpty()) {
             List<Product> alternatives = situation.facts().alternatives(category.products(), FEW);
@@ -65,10 +73,7 @@ final class BrowsingTalk {
         Stream<String> lacking =
                 category.lacking().stream().map(name -> wording.say("category.lacking", "title", name, "value", value));
         String text = lines(Stream.of(
-                Stream.of(
-                        category.chosen().isEmpty()
-                                ? named("category.available", category)
-                                : wording.say("category.chosen", "value", value)),
+                Stream.of(introduction),
                 lines,
                 lacking,
                 Stream.of(

@@ -3,6 +3,7 @@ package ar.isac.crm.assistant;
 import ar.isac.crm.catalog.AttributeResolver.Chosen;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.catalog.Resolution;
+import ar.isac.crm.catalog.Scale;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.knowledge.ShopKnowledge;
 import java.time.ZonedDateTime;
@@ -80,6 +81,21 @@ final class FactsOfOneTurn implements ShopFacts {
     @Override
     public Dealings dealings() {
         return live.dealings();
+    }
+
+    @Override
+    public Optional<Scale> scale(Collection<Product> products, String word) {
+        return live.scale(products, word);
+    }
+
+    @Override
+    public boolean isAttribute(String word) {
+        return live.isAttribute(word);
+    }
+
+    @Override
+    public Optional<Scale> sizes(Collection<Product> products) {
+        return live.sizes(products);
     }
 
     @Override

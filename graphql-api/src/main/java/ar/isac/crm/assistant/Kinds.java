@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which products of a category may stand for each other. A word that begins the names of several brands («Yerba …») is a
@@ -31,6 +32,20 @@ final class Kinds {
                         .filter(product -> head(product).equals(kind))
                         .toList()
                 : candidates;
+    }
+
+    /**
+     * Of some candidates those that begin as all of the products do, «Aceite …», «iPhone …»; all of them where none does.
+     * That says more than a category, in which brake fluid may stand beside oil.
+     */
+    static List<Product> nearest(Collection<Product> products, List<Product> candidates) {
+        Set<String> heads = products.stream().map(Kinds::head).collect(Collectors.toSet());
+        List<Product> alike = heads.size() > 1
+                ? List.of()
+                : candidates.stream()
+                        .filter(product -> heads.contains(head(product)))
+                        .toList();
+        return alike.isEmpty() ? candidates : alike;
     }
 
     private static String head(Product product) {

@@ -55,7 +55,32 @@ final class KnowledgePolicy implements Policy {
 
     @Override
     public Optional<Step> consider(Situation situation) {
-        return free(situation).or(() -> onTopics(situation));
+        return TradeIn.in(situation)
+                ? Optional.of(tradeIn(situation))
+                : free(situation).or(() -> onTopics(situation));
+    }
+
+    /** Whether and how a used thing is taken is the shop's to say: by an article, else by a person who looks at it. */
+    private Step tradeIn(Situation situation) {
+        Optional<Article> article = situation
+                .facts()
+                .knowledge()
+                .answering(situation.words())
+                .or(() -> situation.facts().knowledge().answering(wording.say("tradein.question")));
+        if (article.isEmpty()) {
+            return new Decided(escalations.because(
+                    situation, Reason.NOT_COVERED, Priority.NORMAL, "trade-in", "handover.tradein"));
+        }
+        List<Reply> replies = told(
+                article.get(),
+                article.get().words(),
+                situation.evidence("article " + article.get().id()));
+        boolean isOfOthersToo = situation.hasAny(Intent.STOCK_QUERY, Intent.PRICE_QUERY, Intent.PURCHASE_REQUEST)
+                && situation.words().indexOf('?') >= 0
+                && SubjectReading.named(situation).filter(Subject.OfFamily.class::isInstance).isPresent();
+        return isOfOthersToo
+                ? new Said(replies, situation.state().understood(), false)
+                : new Decided(new Decision.Answer(replies, situation.state().understood()));
     }
 
     /** An article that the shop wrote for just this question goes before the general ones. */
