@@ -97,7 +97,9 @@ final class Assistant {
                 .map(step -> move(felt, step))
                 .orElseGet(() -> new StaySilent(felt.state()));
         Instant now = facts.now().toInstant();
-        String intent = situation.says(Cue.DISCOUNT) ? Cue.DISCOUNT.name() : situation.primaryIntent();
+        String intent = situation.says(Cue.DISCOUNT)
+                ? Cue.DISCOUNT.name()
+                : situation.saysAny(Cue.CHEAPER, Cue.OBJECTION) ? Cue.CHEAPER.name() : situation.primaryIntent();
         return switch (move) {
             case Decision decision ->
                 unrepeated(before, turn, decision.with(decision.state().heard(intent, now)));
@@ -125,7 +127,7 @@ final class Assistant {
 
     /** The same words twice in a row are owned up to; whoever presses a button again asks for just that. */
     private Decision unrepeated(DialogueState before, Turn turn, Decision decision) {
-        String print = Reply.print(decision.replies());
+        String print = Reply.print(decision.replies(), wording.say("quote.ask"), wording.say("quote.ways"));
         boolean isSame = !print.isEmpty() && print.equals(before.said());
         boolean isAsked = turn.all(Turn.Written.class).size() == turn.inputs().size();
         String question = wording.say("quote.ask");

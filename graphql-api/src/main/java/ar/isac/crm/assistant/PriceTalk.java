@@ -84,12 +84,13 @@ final class PriceTalk {
         Money limit = Prices.of(isOne ? Prices.cheapest(spoken, segment) : Prices.dearest(spoken, segment), segment);
         List<Product> around = new ArrayList<>(ground.around(situation));
         ground.family().ifPresent(family -> around.addAll(family.variants()));
-        List<Product> lower = Kinds.nearest(
-                spoken,
-                around.stream()
-                        .filter(product -> product.inStock() && isBelow(Prices.of(product, segment), limit))
-                        .distinct()
-                        .toList());
+        List<Product> below = around.stream()
+                .filter(product -> product.inStock() && isBelow(Prices.of(product, segment), limit))
+                .distinct()
+                .toList();
+        // Who still finds the cheaper ones too dear is shown what else there is.
+        boolean insists = situation.state().intents().stream().limit(1).anyMatch(Cue.CHEAPER.name()::equals);
+        List<Product> lower = insists ? below : Kinds.nearest(spoken, below);
         Comparator<Product> byPrice =
                 Comparator.comparingLong(product -> Prices.of(product, segment).minorUnits());
         // Nearest below a product that was too dear; the cheapest of all where a whole list was.

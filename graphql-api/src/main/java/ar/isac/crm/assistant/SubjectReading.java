@@ -417,7 +417,8 @@ final class SubjectReading {
 
     /** «el xiaomi», after three chargers were offered, is one of the three; «ese iphone» is the one in focus. */
     private Subject category(Resolution.Category category) {
-        Optional<Subject> offered = offered();
+        // «celulares de hasta 1 palo», after headphones were offered, picks none of them.
+        Optional<Subject> offered = offered().filter(one -> !isOfAnotherKind(one, category));
         if (offered.isPresent()) {
             return offered.get();
         }
@@ -431,6 +432,16 @@ final class SubjectReading {
             return family(focus, category.chosenAttributes());
         }
         return narrowed(category.category(), within(ofKind(category)));
+    }
+
+    private static boolean isOfAnotherKind(Subject one, Resolution.Category category) {
+        Set<String> kinds = category.products().stream()
+                .map(product -> String.valueOf(product.category()))
+                .collect(Collectors.toSet());
+        return kinds.size() == 1
+                && one instanceof OfFamily family
+                && family.variants().stream()
+                        .noneMatch(variant -> kinds.contains(String.valueOf(variant.category())));
     }
 
     private List<Subject> amongOffers(Resolution.Category category) {
