@@ -79,7 +79,8 @@ final class AdviceTalk {
                 && spoken.products().stream()
                         .anyMatch(product -> product.family().equals(family.family())));
         if (owner.orElse(null) instanceof OfFamily family && one.isEmpty()) {
-            return Ground.of(situation, owner).flatMap(ground -> details.asked(situation, ground, family));
+            return details.otherValues(situation, family)
+                    .or(() -> Ground.of(situation, owner).flatMap(ground -> details.asked(situation, ground, family)));
         }
         Ground ground = one.isPresent() ? Ground.of(situation, one).orElse(spoken) : spoken;
         if (ground == null || ground.isChosenBy(situation)) {

@@ -71,6 +71,7 @@ final class Assistant {
                 courtesy::thanks,
                 courtesy::denial,
                 courtesy::agreement,
+                courtesy::announced,
                 courtesy::greeting,
                 courtesy::menu,
                 courtesy::laughter,

@@ -268,7 +268,8 @@ final class DetailTalk {
                                 description),
                 link,
                 quotes.question(situation));
-        replies.add(new Reply(Wording.text(text), situation.evidence("details", products)));
+        // A picture is fetched first and must not hold up the words.
+        replies.addFirst(new Reply(Wording.text(text), situation.evidence("details", products)));
         return Optional.of(new Said(replies, focused.state().proposing(proposal).asking(Kind.QUOTE, null), true));
     }
 }

@@ -86,6 +86,11 @@ final class FactsOfOneTurn implements ShopFacts {
     }
 
     @Override
+    public int sizeOfCategory(String category) {
+        return live.sizeOfCategory(category);
+    }
+
+    @Override
     public List<String> attributesNamed(Collection<Product> products, String text) {
         return live.attributesNamed(products, text);
     }

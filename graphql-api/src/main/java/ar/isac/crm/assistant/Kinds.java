@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  */
 final class Kinds {
 
+    private static final int STEM = 5;
+
     private Kinds() {}
 
     static List<Product> alike(Product model, Collection<Product> ofCategory, List<Product> candidates) {
@@ -25,7 +27,12 @@ final class Kinds {
                     .add(product.brand() == null ? "" : product.brand());
         }
         brands.computeIfAbsent(head(model), any -> new HashSet<>()).add(model.brand() == null ? "" : model.brand());
-        boolean hasKinds = brands.values().stream().anyMatch(ofHead -> ofHead.size() > 1);
+        // «Auriculares», among headphones, tells them from nothing that stands beside them.
+        Set<String> ofCategoryItself = Cues.words(model.category() == null ? "" : model.category()).stream()
+                .map(Kinds::stem)
+                .collect(Collectors.toSet());
+        boolean hasKinds = brands.entrySet().stream()
+                .anyMatch(ofHead -> ofHead.getValue().size() > 1 && !ofCategoryItself.contains(stem(ofHead.getKey())));
         String kind = head(model);
         return hasKinds
                 ? candidates.stream()
@@ -46,6 +53,10 @@ final class Kinds {
                         .filter(product -> heads.contains(head(product)))
                         .toList();
         return alike.isEmpty() ? candidates : alike;
+    }
+
+    private static String stem(String word) {
+        return word.length() > STEM ? word.substring(0, STEM) : word;
     }
 
     private static String head(Product product) {

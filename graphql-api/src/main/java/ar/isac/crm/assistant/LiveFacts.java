@@ -109,6 +109,11 @@ record LiveFacts(Shop shop, Segment segment, Dealings dealings) implements ShopF
     }
 
     @Override
+    public int sizeOfCategory(String category) {
+        return shop.search().sizeOfCategory(category);
+    }
+
+    @Override
     public List<String> attributesNamed(Collection<Product> products, String text) {
         return shop.attributes().named(products, text);
     }

@@ -46,8 +46,7 @@ final class PriceTalk {
                 situation.facts().choose(all, situation.words()).values();
         List<Product> having = AttributeResolver.matching(all, values);
         List<Product> sellable = having.isEmpty() ? all : having;
-        boolean isPick = ground.family().isEmpty() && ground.category().isEmpty();
-        if (sellable.isEmpty() || isPick) {
+        if (sellable.isEmpty()) {
             return Optional.empty();
         }
         Segment segment = situation.facts().segment();

@@ -40,6 +40,9 @@ interface ShopFacts {
     /** What of a category is in stock. */
     List<Product> inCategory(String category);
 
+    /** How many products of a category are in stock, as far as they are listed. */
+    int sizeOfCategory(String category);
+
     /** The attributes of the products that a text names without choosing: «¿en qué colores viene?». */
     List<String> attributesNamed(Collection<Product> products, String text);
 
