@@ -10,6 +10,7 @@ import ar.isac.crm.message.InboundUpdate.InboundChange;
 import ar.isac.crm.message.InboundUpdate.InboundIdentity;
 import ar.isac.crm.message.InboundUpdate.InboundMessage;
 import ar.isac.crm.message.InboundUpdate.InboundNotice;
+import ar.isac.crm.message.InboundUpdate.InboundPreference;
 import ar.isac.crm.message.InboundUpdate.InboundStatus;
 import ar.isac.crm.message.MessageChange;
 import ar.isac.crm.message.MessageContent;
@@ -139,6 +140,7 @@ class ChannelMatrixTests {
                 message.isEcho() ? "~ what the shop wrote elsewhere" : kind(message.content());
             case InboundStatus status -> "~ status of a message";
             case InboundIdentity identity -> "~ a customer's new address";
+            case InboundPreference preference -> "~ whether a customer wants offers";
             case InboundNotice notice -> "~ news of the account";
             case InboundChange change ->
                 switch (change.change()) {
