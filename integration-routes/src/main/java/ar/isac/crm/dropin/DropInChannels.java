@@ -92,6 +92,7 @@ class DropInChannels implements RoutedChannels {
     private final class Product implements ChannelRoutes.Outside {
 
         private final String kind;
+        private final ConcurrentMap<String, String> failures = new ConcurrentHashMap<>();
 
         Product(String kind) {
             this.kind = kind;
@@ -116,7 +117,11 @@ class DropInChannels implements RoutedChannels {
 
         @Override
         public void failed(RoutedAccount account, Throwable failure) {
-            log.warn("A route of {} failed: {}", account.ref().id(), failure.getClass().getName());
+            String what = failure.getClass().getName();
+            // A mailbox that cannot be reached for a night is worth one line.
+            if (!what.equals(failures.put(account.ref().id(), what))) {
+                log.warn("A route of {} failed: {}", account.ref().id(), what);
+            }
             events.publishEvent(new PollFailed(account.ref(), failure.getClass().getSimpleName()));
         }
     }
