@@ -55,6 +55,9 @@ class DropInChannels implements RoutedChannels {
     private final ApplicationEventPublisher events;
     private final InboundJson reading;
 
+    /** Whether the folder has been read: before, nobody knows which channels there are. */
+    private volatile boolean isOpen;
+
     /** By kind. */
     private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
 
@@ -133,6 +136,10 @@ class DropInChannels implements RoutedChannels {
         } catch (IllegalArgumentException notAnAddress) {
             return null;
         }
+    }
+
+    boolean isOpen() {
+        return isOpen;
     }
 
     List<RoutedAccount> accountsOf(String kind) {
@@ -221,11 +228,13 @@ class DropInChannels implements RoutedChannels {
 
     /** Looks whether accounts were set up, changed or taken away. */
     void serveAccounts() {
+        isOpen = true;
         running.forEach((kind, each) -> each.routes().serve(accountsOf(kind)));
     }
 
     @EventListener(ContextClosedEvent.class)
     void close() {
+        isOpen = false;
         running.values().forEach(Running::end);
         running.clear();
     }

@@ -54,6 +54,13 @@ class RouteTrialTests {
         assertThat(report.problems().getFirst().message()).contains("externalID");
     }
 
+    @Test
+    void aMessageOfNobodyIsAProblem() {
+        Report report = tried(telegram(), TEXT.replace("\"from\"", "\"form\""), null);
+
+        assertThat(report.problems().getFirst().message()).contains("address");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
         "uri: https://telegram | uri: file:/etc",
