@@ -12,6 +12,7 @@ import ar.isac.crm.hub.DeliveryLog;
 import ar.isac.crm.hub.Nudge;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.AccountRef;
+import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.DeliveryStatus;
@@ -62,6 +63,9 @@ class Deliveries implements DeliveryLog {
 
     /** How far back an echo is compared with attempts whose outcome is unknown. */
     private static final int ECHO_DEPTH = 20;
+
+    /** How far back the e-mail is looked for that a message answers. */
+    private static final int ANSWERED_DEPTH = 20;
 
     private static final char ATTEMPT = '#';
 
@@ -202,7 +206,7 @@ class Deliveries implements DeliveryLog {
                 account,
                 secondTries.address(channel, conversation.recipient()),
                 outgoing.linked(message.content()),
-                repliedTo(message),
+                answered(conversation, message),
                 leave == ReplyWindow.Leave.AS_HUMAN_AGENT ? OutboundMessage.Tag.HUMAN_AGENT : null);
         return new Claim.Send(attempt, connection.get(), news);
     }
@@ -224,6 +228,19 @@ class Deliveries implements DeliveryLog {
                 message.conversationId(),
                 current -> current.with(current.lane().without(message.seq())));
         return List.of(threads.changed(failed, why.code()));
+    }
+
+    /** An e-mail that answers none begins a thread of its own in the customer's mailbox. */
+    private @Nullable String answered(Conversation conversation, Message message) {
+        String named = repliedTo(message);
+        if (named != null || AccountRef.parse(conversation.accountId()).type() != ChannelType.EMAIL) {
+            return named;
+        }
+        return messages.range(conversation.id(), message.seq() - ANSWERED_DEPTH, message.seq()).stream()
+                .filter(earlier -> earlier.direction() == Direction.INBOUND)
+                .reduce((earlier, later) -> later)
+                .map(Message::externalId)
+                .orElse(null);
     }
 
     private @Nullable String repliedTo(Message message) {

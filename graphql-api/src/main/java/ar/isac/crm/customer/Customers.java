@@ -215,6 +215,11 @@ public class Customers {
                 .findFirst();
     }
 
+    /** The record that owns an address on an account now; empty for whoever has not written yet. */
+    public Optional<String> ownerOf(AccountRef account, Handle handle, Instant at) {
+        return owner(account, new Sender(List.of(handle), null), at);
+    }
+
     /** The id follows from the handle, and from who had it before, so that creating it twice creates it once. */
     private String create(AccountRef account, Sender sender) {
         String handle = Ownership.id(account.id(), sender.stableId());

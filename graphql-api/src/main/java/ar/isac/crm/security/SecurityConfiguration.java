@@ -39,6 +39,9 @@ class SecurityConfiguration {
                         // The platforms prove themselves by signature.
                         .requestMatchers("/webhooks/**", "/m/**", "/uploads/**", "/actuator/health/**", "/login")
                         .permitAll()
+                        // Visitors of the shop's pages show what was signed for them.
+                        .requestMatchers("/webchat/**")
+                        .permitAll()
                         .requestMatchers("/", "/index.html", "/panel/**", "/favicon.svg")
                         .permitAll()
                         .requestMatchers("/simulator", "/simulator/**", "/graphiql", "/graphiql/**", "/demo/**")
@@ -91,6 +94,7 @@ class SecurityConfiguration {
                 && request.getHeader("Authorization") == null
                 && !path.startsWith("/webhooks/")
                 && !path.startsWith("/uploads/")
+                && !path.startsWith("/webchat/")
                 && !path.startsWith("/simulator/")
                 && (path.equals("/login") ? request.getHeader("Sec-Fetch-Site") != null : SessionCookies.isIn(request))
                 && isForeign;

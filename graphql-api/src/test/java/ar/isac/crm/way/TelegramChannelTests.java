@@ -298,6 +298,45 @@ class TelegramChannelTests {
         bot.accepting();
     }
 
+    @Test
+    void routesAreForAdministratorsAndIntegratorsAlone() {
+        String stage = "mutation { stageRoute(input: {name: \"x\", yaml: \"[]\", sample: \"{}\"}) { userErrors { message } } }";
+        String activate = "mutation { activateRoute(input: {name: \"telegram\", revision: 1}) { userErrors { message } } }";
+        String list = "{ channelRoutes { name } }";
+
+        for (String role : List.of("ADVISOR", "SUPERVISOR", "ANALYST")) {
+            String token = token(role);
+            for (String document : List.of(stage, activate, list)) {
+                assertThat(ask(token, document).at("/errors/0/extensions/code").asString("")).isEqualTo("FORBIDDEN");
+            }
+        }
+        assertThat(ask(token("INTEGRATOR"), list).has("errors")).isFalse();
+        assertThat(ask(token("INTEGRATOR"), stage).at("/data/stageRoute/userErrors")).isNotEmpty();
+    }
+
+    private static String token(String role) {
+        return does("createApiToken(input: {name: \"%s\", role: %s, scopes: [READ, WRITE]}) { secret userErrors { message } }"
+                        .formatted(role.toLowerCase(java.util.Locale.ROOT), role))
+                .path("secret")
+                .asString();
+    }
+
+    private static JsonNode ask(String token, String document) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(crm.url() + "/graphql"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", document))))
+                .build();
+        try {
+            return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void activate(int revision) {
         JsonNode active = does("activateRoute(input: {name: \"telegram\", revision: %d}) { route { isRunning } userErrors { message } }"
                 .formatted(revision));

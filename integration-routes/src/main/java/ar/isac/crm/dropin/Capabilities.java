@@ -45,7 +45,7 @@ record Capabilities(
                 List<MessageContent> parts = new ArrayList<>();
                 parts.add(medium.captioned(null));
                 parts.addAll(texts(medium.caption() == null ? "" : medium.caption()));
-                yield parts;
+                yield List.copyOf(parts);
             }
             case MessageContent other when isTextHere(other) && other.plainText().length() > textLongest ->
                 texts(other.plainText());

@@ -8,6 +8,7 @@ import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.MessageContent.MediaContent.Problem;
 import ar.isac.crm.message.OutboundMessage;
+import jakarta.mail.PasswordAuthentication;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.MessageHistory;
@@ -29,6 +31,7 @@ import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.mail.MailAuthenticator;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
@@ -57,10 +60,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ChannelRoutes implements AutoCloseable {
 
-    /** The parameters of templates, beside the settings. */
+    /** The parameters of templates, beside the settings: whose it is, and how to log in with its token. */
     static final String ACCOUNT = "account";
 
-    static final String TOKEN = "token";
+    static final String LOGIN = "login";
+
+    private static final String TOKEN = "token";
+
+    /** The setting that says who logs in, where it is not the account's id. */
+    private static final String USERNAME = "username";
 
     private static final Logger log = LoggerFactory.getLogger(ChannelRoutes.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -80,6 +88,7 @@ final class ChannelRoutes implements AutoCloseable {
     private final Outside outside;
     private final DefaultCamelContext camel;
     private final ProducerTemplate calls;
+    private final AtomicInteger logins = new AtomicInteger();
 
     /** Whose routes those are that were made from templates, by their ids. */
     private final ConcurrentMap<String, RoutedAccount> owners = new ConcurrentHashMap<>();
@@ -271,20 +280,41 @@ final class ChannelRoutes implements AutoCloseable {
                 .add();
     }
 
-    /** A secret stands in no endpoint's address: that has the name under which Camel finds it. */
     private @Nullable String parameter(String name, RoutedAccount account) {
-        if (name.equals(ACCOUNT)) {
-            return account.ref().localId();
-        }
-        if (!name.equals(TOKEN)) {
-            return account.settings().get(name);
-        }
-        if (account.token() == null) {
-            return null;
-        }
-        String place = "token" + Integer.toHexString(account.ref().id().hashCode());
-        camel.getRegistry().bind(place, String.class, account.token());
+        return switch (name) {
+            case ACCOUNT -> account.ref().localId();
+            case LOGIN -> login(account);
+            default -> account.settings().get(name);
+        };
+    }
+
+    /** A password stands in no endpoint's address, whatever signs it has: that has the name under which Camel finds it. */
+    private String login(RoutedAccount account) {
+        String place = LOGIN + logins.incrementAndGet();
+        camel.getRegistry()
+                .bind(
+                        place,
+                        MailAuthenticator.class,
+                        new Login(
+                                account.settings().getOrDefault(USERNAME, account.ref().localId()),
+                                Objects.requireNonNullElse(account.token(), "")));
         return "#" + place;
+    }
+
+    private static final class Login extends MailAuthenticator {
+
+        private final String username;
+        private final String password;
+
+        Login(String username, String password) {
+            this.username = username;
+            this.password = password;
+        }
+
+        @Override
+        public PasswordAuthentication getPasswordAuthentication() {
+            return new PasswordAuthentication(username, password);
+        }
     }
 
     private void remove(String routeId) {

@@ -55,6 +55,9 @@ class DropInChannels implements RoutedChannels {
     private final ApplicationEventPublisher events;
     private final InboundJson reading;
 
+    /** Whether the folder has been read: before, nobody knows which channels there are. */
+    private volatile boolean isOpen;
+
     /** By kind. */
     private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
 
@@ -92,6 +95,7 @@ class DropInChannels implements RoutedChannels {
     private final class Product implements ChannelRoutes.Outside {
 
         private final String kind;
+        private final ConcurrentMap<String, String> failures = new ConcurrentHashMap<>();
 
         Product(String kind) {
             this.kind = kind;
@@ -116,7 +120,11 @@ class DropInChannels implements RoutedChannels {
 
         @Override
         public void failed(RoutedAccount account, Throwable failure) {
-            log.warn("A route of {} failed: {}", account.ref().id(), failure.getClass().getName());
+            String what = failure.getClass().getName();
+            // A mailbox that cannot be reached for a night is worth one line.
+            if (!what.equals(failures.put(account.ref().id(), what))) {
+                log.warn("A route of {} failed: {}", account.ref().id(), what);
+            }
             events.publishEvent(new PollFailed(account.ref(), failure.getClass().getSimpleName()));
         }
     }
@@ -128,6 +136,10 @@ class DropInChannels implements RoutedChannels {
         } catch (IllegalArgumentException notAnAddress) {
             return null;
         }
+    }
+
+    boolean isOpen() {
+        return isOpen;
     }
 
     List<RoutedAccount> accountsOf(String kind) {
@@ -216,11 +228,13 @@ class DropInChannels implements RoutedChannels {
 
     /** Looks whether accounts were set up, changed or taken away. */
     void serveAccounts() {
+        isOpen = true;
         running.forEach((kind, each) -> each.routes().serve(accountsOf(kind)));
     }
 
     @EventListener(ContextClosedEvent.class)
     void close() {
+        isOpen = false;
         running.values().forEach(Running::end);
         running.clear();
     }

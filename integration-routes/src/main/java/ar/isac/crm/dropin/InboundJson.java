@@ -50,7 +50,7 @@ final class InboundJson {
             for (Object each : list) {
                 all.addAll(read(each, account));
             }
-            return all;
+            return List.copyOf(all);
         }
         if (body == null) {
             return List.of();
@@ -61,7 +61,7 @@ final class InboundJson {
             for (JsonNode each : array) {
                 all.add(update(each, account));
             }
-            return all;
+            return List.copyOf(all);
         }
         return List.of(update(tree, account));
     }
@@ -137,15 +137,17 @@ final class InboundJson {
     }
 
     private static void checkIds(ObjectNode update) throws WrongUpdate {
-        String id = update.path("externalId").asString("");
-        if (id.isBlank() || id.length() > LONGEST_ID) {
-            throw new WrongUpdate("externalId is blank or longer than " + LONGEST_ID);
-        }
+        checkId("externalId", update.path("externalId"));
         for (JsonNode handle : update.path("customer").path("handles")) {
-            String address = handle.path("address").asString("");
-            if (address.isBlank() || address.length() > LONGEST_ID) {
-                throw new WrongUpdate("an address is blank or longer than " + LONGEST_ID);
-            }
+            checkId("address", handle.path("address"));
+        }
+    }
+
+    /** What was not there, put into a text, is «null»: nobody's messages would all be somebody's. */
+    private static void checkId(String field, JsonNode value) throws WrongUpdate {
+        String id = value.asString("");
+        if (id.isBlank() || id.length() > LONGEST_ID || id.equals("null")) {
+            throw new WrongUpdate(field + " is blank, null or longer than " + LONGEST_ID);
         }
     }
 

@@ -58,8 +58,8 @@ final class RouteRules {
             "direct", Set.of(),
             "http", Set.of("httpMethod", "throwExceptionOnFailure"),
             "https", Set.of("httpMethod", "throwExceptionOnFailure"),
-            "smtp", Set.of("contentType", "from", "password", "replyTo", "subject", "to", "username"),
-            "smtps", Set.of("contentType", "from", "password", "replyTo", "subject", "to", "username"));
+            "smtp", Set.of("authenticator", "contentType", "from", "replyTo", "subject", "to"),
+            "smtps", Set.of("authenticator", "contentType", "from", "replyTo", "subject", "to"));
 
     /** What messages are asked for from. */
     private static final Map<String, Set<String>> POLLED = Map.of(
@@ -69,7 +69,7 @@ final class RouteRules {
 
     private static Set<String> mailbox() {
         return Set.of(
-                "delay", "folderName", "initialDelay", "maxMessagesPerPoll", "mimeDecodeHeaders", "password", "unseen", "username");
+                "delay", "folderName", "initialDelay", "maxMessagesPerPoll", "mimeDecodeHeaders", "unseen", "authenticator");
     }
 
     /** Fields that name a class to convert to. */
@@ -105,7 +105,7 @@ final class RouteRules {
     RouteRules(ChannelDeclaration channel) {
         this.channel = channel;
         this.parameters = Stream.concat(
-                        Stream.of(ChannelRoutes.ACCOUNT, ChannelRoutes.TOKEN),
+                        Stream.of(ChannelRoutes.ACCOUNT, ChannelRoutes.LOGIN),
                         channel.settings().stream().map(ChannelDeclaration.Setting::name))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -173,7 +173,7 @@ final class RouteRules {
             String name = YamlFile.text(each, "name").orElse("");
             if (!parameters.contains(name)) {
                 wrong(each, "A template's parameters are the channel's settings, " + ChannelRoutes.ACCOUNT + " and "
-                        + ChannelRoutes.TOKEN);
+                        + ChannelRoutes.LOGIN);
             }
         }
     }

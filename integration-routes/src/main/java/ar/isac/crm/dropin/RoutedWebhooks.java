@@ -65,6 +65,9 @@ public class RoutedWebhooks {
      */
     public void accept(String kind, @Nullable String localId, byte[] body, Map<String, String> headers)
             throws UnknownChannel, Unproven, MalformedWebhook {
+        if (!channels.isOpen()) {
+            throw new BrokerUnavailable("The channels are not read yet", new IllegalStateException(kind));
+        }
         Proof proof = channels.declaration(kind)
                 .map(ChannelDeclaration::proof)
                 .filter(each -> !(each instanceof Proof.None))

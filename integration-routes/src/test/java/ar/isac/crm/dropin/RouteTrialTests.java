@@ -54,6 +54,13 @@ class RouteTrialTests {
         assertThat(report.problems().getFirst().message()).contains("externalID");
     }
 
+    @Test
+    void aMessageOfNobodyIsAProblem() {
+        Report report = tried(telegram(), TEXT.replace("\"from\"", "\"form\""), null);
+
+        assertThat(report.problems().getFirst().message()).contains("address");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
         "uri: https://telegram | uri: file:/etc",
@@ -174,6 +181,25 @@ class RouteTrialTests {
                 .contains("\"ana@example.com\"", "\"Ana Paz\"", "Zapatillas\\nQuiero dos.\"", "2026-01-05T13:15:00Z"));
         assertThat(report.calls().getLast().body()).isEqualTo("¡Hola!");
         assertThat(report.outcome()).isEqualTo("ACCEPTED <sample@sample>");
+    }
+
+    @Test
+    void theExampleOfTheGuideWorksAsItStands() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "how-to", "add-a-channel.md"));
+        String yaml = guide.substring(guide.indexOf("```yaml") + 7).replaceFirst("(?s)```.*", "");
+
+        Report report = trials.run(
+                "sms.yaml",
+                yaml,
+                new Sample(
+                        "{\"id\":\"1\",\"from\":\"+5491155550000\",\"body\":\"hola\",\"at\":\"2026-01-01T00:00:00Z\"}",
+                        Map.of(),
+                        "{\"id\":\"s1\"}"));
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.inbound().getFirst()).contains("PHONE", "hola");
+        assertThat(report.calls().getFirst().url()).isEqualTo("sample-apiUrl/messages");
+        assertThat(report.outcome()).isEqualTo("ACCEPTED s1");
     }
 
     private Report tried(String yaml, String body, @Nullable String answer) {
