@@ -120,6 +120,7 @@ class EventController {
                             case CONVERSATION_CHANGED,
                                     HANDED_OVER,
                                     FOLLOW_UP_DUE,
+                                    MENTIONED,
                                     DEAD_LETTER_CHANGED,
                                     CHANNEL_PAUSED,
                                     CHANNEL_RESUMED,
