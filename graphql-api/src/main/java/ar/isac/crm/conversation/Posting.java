@@ -142,11 +142,14 @@ public class Posting {
         List<Publication> announcements = new ArrayList<>(news);
         announcements.add(threads.changed(conversationId, missing.getFirst().key()));
         announcements.add(IncomingUpdates.nudge(conversationId));
-        return outbox.announcing(announcements, () -> {
-            conversations.update(conversationId, current -> with(alongside.apply(current), missing));
-            threads.materialise(conversationId);
-            return known(drafts);
-        });
+        return outbox.announcing(
+                announcements,
+                () -> {
+                    conversations.update(conversationId, current -> with(alongside.apply(current), missing));
+                    threads.materialise(conversationId);
+                    return known(drafts);
+                },
+                posted -> posted.stream().map(threads::added).toList());
     }
 
     private Conversation with(Conversation conversation, List<Draft> drafts) {

@@ -73,11 +73,12 @@ class NoteTests {
                 bruno,
                 "subscription { inboxEvents(after: \"" + last
                         + "\") { type message { note { text author { email } } } } }")) {
-            await().atMost(SOON)
-                    .until(() -> socket.expect("next")
-                            .at("/data/inboxEvents/message/note/text")
-                            .asString("")
-                            .startsWith("Pidió factura"));
+            JsonNode event = socket.expect("next").at("/data/inboxEvents");
+            while (!event.path("type").asString().equals("MESSAGE_ADDED")) {
+                event = socket.expect("next").at("/data/inboxEvents");
+            }
+            assertThat(event.at("/message/note/text").asString()).startsWith("Pidió factura");
+            assertThat(event.at("/message/note/author/email").asString()).isEqualTo("ana@demo.shop");
         }
     }
 
