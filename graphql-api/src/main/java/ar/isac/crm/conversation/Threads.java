@@ -120,6 +120,27 @@ class Threads {
     }
 
     /** @param cause as for {@link #changed(Message, String)} */
+    Publication returned(String conversationId, String cause) {
+        return Publication.of(new ConversationEvent(
+                "returned/" + conversationId + "/" + cause,
+                ConversationEvent.Type.RETURNED,
+                conversationId,
+                null,
+                clock.instant()));
+    }
+
+    /** @param cause as for {@link #changed(Message, String)} */
+    Publication assigned(String conversationId, String advisorId, String cause) {
+        return Publication.of(new ConversationEvent(
+                "assigned/" + conversationId + "/" + cause,
+                ConversationEvent.Type.ASSIGNED,
+                conversationId,
+                null,
+                advisorId,
+                clock.instant()));
+    }
+
+    /** @param cause as for {@link #changed(Message, String)} */
     Publication handedOver(String conversationId, String cause) {
         return Publication.of(new ConversationEvent(
                 "handedOver/" + conversationId + "/" + cause,

@@ -16,6 +16,7 @@ import ar.isac.crm.security.Permissions;
 import ar.isac.crm.security.Standing;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -56,7 +57,11 @@ class NotificationController {
         this.clock = clock;
     }
 
-    /** In the shape of the GraphQL type. */
+    /**
+     * In the shape of the GraphQL type.
+     *
+     * @param receivers whom it is for; null for whoever it belongs to, or everybody while it is nobody's
+     */
     record Notification(
             String cursor,
             Instant occurredAt,
@@ -64,12 +69,15 @@ class NotificationController {
             @Nullable Conversation conversation,
             @Nullable FollowUp followUp,
             @Nullable ChannelAccount channel,
-            @Nullable Note note) {
+            @Nullable Note note,
+            @Nullable List<String> receivers) {
 
         enum Type {
             HANDED_OVER,
             FOLLOW_UP_DUE,
             MENTIONED,
+            ASSIGNED,
+            RETURNED,
             CHANNEL_PAUSED,
             CHANNEL_RESUMED,
             CHANNEL_ALERT,
@@ -81,8 +89,8 @@ class NotificationController {
             if (me == null) {
                 return true;
             }
-            if (note != null) {
-                return note.mentions().contains(me);
+            if (receivers != null) {
+                return receivers.contains(me);
             }
             String owner = owner();
             return owner == null || owner.equals(me);
@@ -109,17 +117,32 @@ class NotificationController {
         return switch (news) {
             case News.ResyncRequired(long cursor) ->
                 Optional.of(new Notification(
-                        Long.toString(cursor), clock.instant(), Notification.Type.RESYNC_REQUIRED, null, null, null, null));
+                        Long.toString(cursor),
+                        clock.instant(),
+                        Notification.Type.RESYNC_REQUIRED,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
             case News.Occurred(Numbered numbered) ->
                 switch (numbered.event().type()) {
-                    case HANDED_OVER -> Optional.of(rendered(numbered, Notification.Type.HANDED_OVER, null, null));
+                    case HANDED_OVER -> Optional.of(ofConversation(numbered, Notification.Type.HANDED_OVER, null));
+                    case ASSIGNED ->
+                        Optional.of(ofConversation(
+                                numbered,
+                                Notification.Type.ASSIGNED,
+                                List.of(String.valueOf(numbered.event().subject()))));
+                    case RETURNED -> Optional.of(ofConversation(numbered, Notification.Type.RETURNED, null));
                     case FOLLOW_UP_DUE ->
                         followUps
                                 .find(String.valueOf(numbered.event().subject()))
-                                .map(due -> rendered(numbered, Notification.Type.FOLLOW_UP_DUE, due, null));
+                                .map(due -> rendered(
+                                        numbered, Notification.Type.FOLLOW_UP_DUE, due, null, null));
                     case MENTIONED ->
                         notes.find(String.valueOf(numbered.event().subject()))
-                                .map(note -> rendered(numbered, Notification.Type.MENTIONED, null, note));
+                                .map(note -> rendered(
+                                        numbered, Notification.Type.MENTIONED, null, note, note.mentions()));
                     case CHANNEL_PAUSED -> channel(numbered, Notification.Type.CHANNEL_PAUSED);
                     case CHANNEL_RESUMED -> channel(numbered, Notification.Type.CHANNEL_RESUMED);
                     case CHANNEL_ALERT -> channel(numbered, Notification.Type.CHANNEL_ALERT);
@@ -131,11 +154,27 @@ class NotificationController {
     private Optional<Notification> channel(Numbered numbered, Notification.Type type) {
         return accounts.find(String.valueOf(numbered.event().subject()))
                 .map(account -> new Notification(
-                        Long.toString(numbered.number()), numbered.event().occurredAt(), type, null, null, account, null));
+                        Long.toString(numbered.number()),
+                        numbered.event().occurredAt(),
+                        type,
+                        null,
+                        null,
+                        account,
+                        null,
+                        null));
+    }
+
+    private Notification ofConversation(
+            Numbered numbered, Notification.Type type, @Nullable List<String> receivers) {
+        return rendered(numbered, type, null, null, receivers);
     }
 
     private Notification rendered(
-            Numbered numbered, Notification.Type type, @Nullable FollowUp followUp, @Nullable Note note) {
+            Numbered numbered,
+            Notification.Type type,
+            @Nullable FollowUp followUp,
+            @Nullable Note note,
+            @Nullable List<String> receivers) {
         return new Notification(
                 Long.toString(numbered.number()),
                 numbered.event().occurredAt(),
@@ -143,6 +182,7 @@ class NotificationController {
                 conversations.find(numbered.event().conversationId()).orElse(null),
                 followUp,
                 null,
-                note);
+                note,
+                receivers);
     }
 }
