@@ -95,7 +95,13 @@ public class Sending {
         this.clock = clock;
     }
 
-    /** What an advisor typed and attached; the text goes along with the first attachment where the channel allows it. */
+    /**
+     * What an advisor typed and attached, once for its key.
+     *
+     * @param lastSeenSeq how far they have seen the thread: when another person has written since, nothing is sent; null to
+     *     send anyway
+     * @throws SomebodyWrote when another person has written meanwhile
+     */
     Result<Message> typed(
             Actor actor,
             String conversationId,
@@ -104,6 +110,23 @@ public class Sending {
             @Nullable String replyToId,
             String idempotencyKey,
             @Nullable Long lastSeenSeq) {
+        String key = Message.TYPED + actor.id() + "/" + idempotencyKey;
+        return switch (contents(actor, conversationId, text, attachmentIds)) {
+            case Result.Refused<List<MessageContent>>(List<UserError> errors) -> new Result.Refused<>(errors);
+            case Result.Done<List<MessageContent>>(List<MessageContent> contents) ->
+                post(actor, conversationId, contents, replyToId, key, lastSeenSeq)
+                        .also(sent -> events.publishEvent(
+                                new TextTyped(conversationId, actor.advisorId(), sent.receivedAt())));
+        };
+    }
+
+    /**
+     * What somebody would send: the text goes along with the first attachment where the channel allows it.
+     *
+     * @throws NotFound when there is no such conversation, or a file is not theirs
+     */
+    public Result<List<MessageContent>> contents(
+            Actor actor, String conversationId, String text, List<String> attachmentIds) {
         if (attachmentIds.size() > MOST_ATTACHMENTS) {
             return Result.refused(
                     UserError.at("attachmentIds", Code.TOO_LONG, "Se adjuntan hasta 10 archivos por vez."));
@@ -129,17 +152,7 @@ public class Sending {
         if (attachmentIds.isEmpty()) {
             contents.add(new TextContent(text));
         }
-        return errors.isEmpty()
-                ? post(
-                                actor,
-                                conversationId,
-                                contents,
-                                replyToId,
-                                Message.TYPED + actor.id() + "/" + idempotencyKey,
-                                lastSeenSeq)
-                        .also(sent -> events.publishEvent(
-                                new TextTyped(conversationId, actor.advisorId(), sent.receivedAt())))
-                : new Result.Refused<>(errors);
+        return errors.isEmpty() ? Result.done(contents) : new Result.Refused<>(errors);
     }
 
     private static MediaContent attached(Upload file, @Nullable String caption) {
