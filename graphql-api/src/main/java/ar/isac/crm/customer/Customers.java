@@ -6,6 +6,7 @@ import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.Sender;
+import ar.isac.crm.person.Forgotten;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,11 +40,13 @@ public class Customers {
     private static final Logger log = LoggerFactory.getLogger(Customers.class);
 
     private final MongoTemplate database;
+    private final Forgotten forgotten;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Customers(MongoTemplate database, ApplicationEventPublisher events, Clock clock) {
+    Customers(MongoTemplate database, Forgotten forgotten, ApplicationEventPublisher events, Clock clock) {
         this.database = database;
+        this.forgotten = forgotten;
         this.events = events;
         this.clock = clock;
     }
@@ -142,6 +145,28 @@ public class Customers {
         return merge.version() == null ? database.insert(merge) : database.save(merge);
     }
 
+    /** Whether a message by this sender is from before they were erased, however late it comes. */
+    public boolean isForgotten(AccountRef account, Sender sender, Instant at) {
+        return forgotten.isForgotten(
+                sender.handles().stream()
+                        .map(handle -> Ownership.id(account.id(), handle.address()))
+                        .toList(),
+                at);
+    }
+
+    /** Until when an address belonged to somebody who was erased; empty for most. */
+    public Optional<Instant> forgottenUntil(AccountRef account, String address) {
+        return forgotten.until(List.of(Ownership.id(account.id(), address)));
+    }
+
+    /** Removes these records with all that says who they were. */
+    void remove(Collection<String> ids) {
+        database.remove(Query.query(Criteria.where("_id").in(ids)), Customer.class);
+        database.remove(Query.query(Criteria.where("_id").in(ids)), CustomerMerge.class);
+        merges().stream().filter(merge -> ids.contains(merge.into())).forEach(database::remove);
+        events.publishEvent(new CustomersChanged(Set.copyOf(ids)));
+    }
+
     /**
      * The customer who was known by the former handles is known by the new ones from then on; empty when nobody was. A former
      * handle is given up when there is a new one of its kind, and whoever has it next is somebody else. Doing it again changes
@@ -178,7 +203,9 @@ public class Customers {
     private String create(AccountRef account, Sender sender) {
         String handle = Ownership.id(account.id(), sender.stableId());
         Ownership before = database.findById(handle, Ownership.class);
-        String cause = before == null ? handle : handle + " after " + before.customerId();
+        String cause = before == null
+                ? forgotten.until(List.of(handle)).map(until -> handle + " after " + until).orElse(handle)
+                : handle + " after " + before.customerId();
         String id = UUID.nameUUIDFromBytes(("customer " + cause).getBytes(StandardCharsets.UTF_8))
                 .toString();
         try {
