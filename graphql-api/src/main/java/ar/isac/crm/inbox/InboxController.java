@@ -3,9 +3,11 @@ package ar.isac.crm.inbox;
 import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.ConversationStatus;
 import ar.isac.crm.conversation.Message;
+import ar.isac.crm.conversation.Sight;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
+import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Permissions;
 import java.util.Arrays;
 import java.util.List;
@@ -15,15 +17,18 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 
 @Controller
 class InboxController {
 
     private final InboxIndex inbox;
+    private final Sight sight;
 
-    InboxController(InboxIndex inbox) {
+    InboxController(InboxIndex inbox, Sight sight) {
         this.inbox = inbox;
+        this.sight = sight;
     }
 
     @QueryMapping
@@ -68,8 +73,8 @@ class InboxController {
     }
 
     @SchemaMapping
-    int count(BoardColumn column) {
-        return inbox.count(column.board().filter().onlyOf(column.status()));
+    int count(BoardColumn column, @AuthenticationPrincipal Actor actor) {
+        return inbox.count(column.board().filter().onlyOf(column.status()), sight.limit(actor));
     }
 
     @SchemaMapping

@@ -37,6 +37,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.search.join.JoinUtil;
 import org.apache.lucene.search.join.ScoreMode;
 import org.apache.lucene.util.BytesRef;
@@ -337,10 +338,30 @@ class InboxIndex implements SmartInitializingSingleton {
         return index.page(query(filter), order.order(), size, after, conversations::find, Conversation::id);
     }
 
-    /** How many conversations there are. */
-    int count(ConversationFilter filter) {
+    /**
+     * How many conversations there are.
+     *
+     * @param ownedBy only those of these advisors, and nobody's; empty for all
+     */
+    int count(ConversationFilter filter, Optional<Set<String>> ownedBy) {
         catchUp();
-        return index.count(query(filter));
+        Query wanted = query(filter);
+        return index.count(ownedBy.map(owners -> only(wanted, owners)).orElse(wanted));
+    }
+
+    private static Query only(Query wanted, Set<String> owners) {
+        Query others = new BooleanQuery.Builder()
+                .add(new TermRangeQuery(InboxDocuments.ASSIGNEE, null, null, true, true), Occur.FILTER)
+                .add(
+                        new TermInSetQuery(
+                                InboxDocuments.ASSIGNEE,
+                                owners.stream().map(BytesRef::new).toList()),
+                        Occur.MUST_NOT)
+                .build();
+        return new BooleanQuery.Builder()
+                .add(wanted, Occur.FILTER)
+                .add(others, Occur.MUST_NOT)
+                .build();
     }
 
     /**

@@ -105,7 +105,7 @@ class Erasures implements AlarmHandler {
         List<String> ids =
                 person.all(Person.CUSTOMER).stream().map(this::id).sorted().toList();
         String id = ids.getFirst();
-        alarms.setUnlessSet(KIND, id, now.plus(PATIENCE));
+        alarms.setUnlessSet(KIND, id, now.plus(patience()));
         Erasure stored;
         try {
             stored = database.insert(new Erasure(
@@ -137,7 +137,11 @@ class Erasures implements AlarmHandler {
         if (!isForSecondLook) {
             start(erasure.id());
         }
-        return clock.instant().plus(secondLook.compareTo(PATIENCE) < 0 ? secondLook : PATIENCE);
+        return clock.instant().plus(patience());
+    }
+
+    private Duration patience() {
+        return secondLook.compareTo(PATIENCE) < 0 ? secondLook : PATIENCE;
     }
 
     private void start(String id) {
@@ -176,14 +180,16 @@ class Erasures implements AlarmHandler {
         Set<String> theirsAlone = new HashSet<>(person.all(Person.MEDIA));
         theirsAlone.removeAll(found.sharedMedia());
         media.remove(theirsAlone);
+        undelivered.forgetHandled();
+        bytes.rewrite();
         Erasure passed =
                 update(id, current -> current.passed(List.copyOf(found.collections())));
         boolean isClean = passed.leftIn().isEmpty() || passed.passes() >= MOST_PASSES;
         if (passed.passes() >= PASSES && isClean) {
             update(id, current -> current.finished(clock.instant()));
+            // The sealed list of what there was is in the log until now.
+            bytes.rewrite();
         }
-        undelivered.forgetHandled();
-        bytes.rewrite();
         log.info("Pass {} of erasure {} is done", passed.passes(), id);
     }
 

@@ -108,6 +108,27 @@ class VisibilityTests {
         assertThat(ids(admin)).contains(mates, nobodys, foreign);
     }
 
+    @Test
+    void theColumnsOfTheBoardCountWhatTheySee() {
+        assertThat(counted(bruno)).isEqualTo(cards(bruno)).isEqualTo(2);
+        assertThat(counted(admin)).isEqualTo(cards(admin)).isEqualTo(3);
+    }
+
+    private static int counted(Client client) {
+        return client.ask("{ board { columns { count } } }")
+                .at("/board/columns")
+                .valueStream()
+                .mapToInt(column -> column.path("count").asInt())
+                .sum();
+    }
+
+    private static int cards(Client client) {
+        return client.ask("{ board { columns { cards(first: 50) { nodes { id } } } } }")
+                .at("/board/columns")
+                .findValues("id")
+                .size();
+    }
+
     private static List<String> ids(Client client) {
         JsonNode nodes = client.ask("{ conversations(first: 50) { nodes { id } edges { node { id } } } }")
                 .at("/conversations");
