@@ -6,7 +6,8 @@ import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
-import ar.isac.crm.privacy.ErasureDesk.EraseCustomerInput;
+import ar.isac.crm.privacy.PrivacyDesk.EraseCustomerInput;
+import ar.isac.crm.privacy.PrivacyDesk.ExportCustomerInput;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisor;
 import ar.isac.crm.security.Advisors;
@@ -28,11 +29,11 @@ class PrivacyController implements NodeSource {
 
     static final String TYPE = "Erasure";
 
-    private final ErasureDesk desk;
+    private final PrivacyDesk desk;
     private final Erasures erasures;
     private final Advisors advisors;
 
-    PrivacyController(ErasureDesk desk, Erasures erasures, Advisors advisors) {
+    PrivacyController(PrivacyDesk desk, Erasures erasures, Advisors advisors) {
         this.desk = desk;
         this.erasures = erasures;
         this.advisors = advisors;
@@ -40,6 +41,15 @@ class PrivacyController implements NodeSource {
 
     /** In the shape of the GraphQL payload. */
     record ErasurePayload(@Nullable Erasure erasure, List<UserError> userErrors) {}
+
+    record ArchivePayload(CustomerArchives.@Nullable Link archive, List<UserError> userErrors) {}
+
+    @MutationMapping
+    @PreAuthorize(Permissions.SUPERVISION)
+    ArchivePayload exportCustomer(@Argument ExportCustomerInput input, @AuthenticationPrincipal Actor actor) {
+        Result<CustomerArchives.Link> exported = desk.export(input, actor);
+        return new ArchivePayload(exported.value(), exported.errors());
+    }
 
     @MutationMapping
     @PreAuthorize(Permissions.ADMINISTRATION)

@@ -16,22 +16,49 @@ import org.springframework.stereotype.Service;
 
 /** Takes what administrators ask about people's data, and refuses what would erase the wrong one. */
 @Service
-class ErasureDesk {
+class PrivacyDesk {
 
     private final Customers customers;
     private final Holdings holdings;
     private final Erasures erasures;
+    private final CustomerArchives archives;
     private final IdempotencyKeys keys;
 
-    ErasureDesk(Customers customers, Holdings holdings, Erasures erasures, IdempotencyKeys keys) {
+    PrivacyDesk(
+            Customers customers,
+            Holdings holdings,
+            Erasures erasures,
+            CustomerArchives archives,
+            IdempotencyKeys keys) {
         this.customers = customers;
         this.holdings = holdings;
         this.erasures = erasures;
+        this.archives = archives;
         this.keys = keys;
     }
 
     /** In the shape of the GraphQL input. */
     record EraseCustomerInput(String customerId, String confirmation, Erasure.Reason reason, String idempotencyKey) {}
+
+    record ExportCustomerInput(String customerId, String idempotencyKey) {}
+
+    /** A link to everything that is held about a customer; the same one for the same key. */
+    Result<CustomerArchives.Link> export(ExportCustomerInput input, Actor actor) {
+        String customerId = GlobalId.raw(Person.CUSTOMER, input.customerId());
+        if (customers.find(customerId).isEmpty()) {
+            throw new NotFound(Person.CUSTOMER);
+        }
+        return switch (keys.once(
+                actor.id(),
+                "exportCustomer",
+                input.idempotencyKey(),
+                input,
+                CustomerArchives.Link.class,
+                () -> archives.link(customerId))) {
+            case IdempotencyKeys.Outcome.Done<CustomerArchives.Link>(CustomerArchives.Link link) -> Result.done(link);
+            case IdempotencyKeys.Outcome.Refused<CustomerArchives.Link>(UserError error) -> Result.refused(error);
+        };
+    }
 
     Result<Erasure> erase(EraseCustomerInput input, Actor actor) {
         String customerId = GlobalId.raw(Person.CUSTOMER, input.customerId());
