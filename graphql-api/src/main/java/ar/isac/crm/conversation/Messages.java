@@ -65,7 +65,8 @@ public class Messages {
         return database.stream(new Query(), Message.class);
     }
 
-    Optional<Message> findByKey(String key) {
+    /** The message of a cause; see {@link Message#key}. */
+    public Optional<Message> findByKey(String key) {
         return Optional.ofNullable(
                 database.findOne(Query.query(Criteria.where("key").is(key)), Message.class));
     }
