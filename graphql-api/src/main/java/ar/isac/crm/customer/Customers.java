@@ -39,6 +39,9 @@ public class Customers {
 
     private static final Logger log = LoggerFactory.getLogger(Customers.class);
 
+    /** Left to themselves, engines fill one answer with all there is, and fail where it is more than a message may hold. */
+    private static final int AT_ONCE = 1_000;
+
     private final MongoTemplate database;
     private final Forgotten forgotten;
     private final ApplicationEventPublisher events;
@@ -79,7 +82,7 @@ public class Customers {
 
     /** Every customer; read once at start. The stream reads on as it is consumed and must be closed. */
     Stream<Customer> all() {
-        return database.stream(new Query(), Customer.class);
+        return database.stream(new Query().cursorBatchSize(AT_ONCE), Customer.class);
     }
 
     /** Those written since a moment, on whatever node. Only for databases whose indexes serve a range. */

@@ -68,7 +68,7 @@ class DatabaseCallTests {
 
         RecordedCommands.forget();
         Client.Answer page = admin.ask("{ conversations(first: 50) { nodes { id unreadCount control priority"
-                + " account { name } customer { displayName } assignee { name }"
+                + " account { name } customer { displayName } assignee { name } tags { name }"
                 + " lastMessage { text author replyTo { text } } replyWindow { isOpen } } } }");
         List<String> calls = RecordedCommands.recorded()
                 .map(command -> command.name() + " " + command.collection())

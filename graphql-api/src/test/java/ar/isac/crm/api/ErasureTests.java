@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -168,7 +169,7 @@ class ErasureTests {
         mutate(
                 advisor,
                 "scheduleFollowUp",
-                "conversationId: \"%s\", type: REMINDER, dueAt: \"2027-03-01T12:00:00Z\", note: \"llamar a Zulmira por el ornitorrinco\"".formatted(conversation),
+                "conversationId: \"%s\", type: REMINDER, dueAt: \"%s\", note: \"llamar a Zulmira por el ornitorrinco\"".formatted(conversation, Instant.now().plus(Duration.ofDays(30))),
                 "followUp { id }");
         String product = admin.ask("{ products(search: \"iphone 15 pro 256gb azul\", first: 1) { nodes { id } } }")
                 .at("/products/nodes/0/id")
