@@ -64,6 +64,14 @@ class DatabaseCallTests {
                                         "input",
                                         Map.of("conversationId", node.path("id").asString(), "advisorId", advisor)))
                         .at("/assignConversation"));
+        String tag = admin.ask("mutation { saveTag(input: {name: \"vip\"}) { tag { id } } }")
+                .at("/saveTag/tag/id")
+                .asString();
+        admin.ask("{ conversations(first: 50) { nodes { id } } }")
+                .at("/conversations/nodes")
+                .forEach(node -> admin.ask("mutation { addTag(input: {conversationId: \"%s\", tagId: \"%s\"}) { conversation { id } } }"
+                                .formatted(node.path("id").asString(), tag))
+                        .at("/addTag/conversation/id"));
         awaitQuiet();
 
         RecordedCommands.forget();
@@ -77,9 +85,10 @@ class DatabaseCallTests {
         assertThat(page.at("/conversations/nodes")).hasSize(50).allSatisfy(node -> {
             assertThat(node.at("/customer/displayName").asString()).startsWith("Cliente");
             assertThat(node.at("/assignee/name").asString()).isNotEmpty();
+            assertThat(node.at("/tags/0/name").asString()).isEqualTo("vip");
             assertThat(node.at("/lastMessage/text").asString()).isNotEmpty();
         });
-        assertThat(calls).hasSizeLessThanOrEqualTo(6);
+        assertThat(calls).as(calls.toString()).hasSizeLessThanOrEqualTo(6);
     }
 
     @Test
