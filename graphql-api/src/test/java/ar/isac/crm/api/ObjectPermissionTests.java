@@ -50,6 +50,9 @@ class ObjectPermissionTests {
     /** An operation may have ten root fields. */
     private static final int FIELDS_AT_ONCE = 10;
 
+    /** Of whose kind somebody sees what they made themselves, in the answer to it, and only these look it up. */
+    private static final Map<String, Set<Role>> LOOKED_UP_BY = Map.of("AiFeedback", Set.of(Role.ADMIN, Role.SUPERVISOR));
+
     private static Platform platform;
     private static Crm crm;
     private static Client admin;
@@ -172,7 +175,9 @@ class ObjectPermissionTests {
 
     private static void check(String type, Role role) {
         GraphQLObjectType kind = schema().getObjectType(type);
-        boolean mayHave = circle(kind.getAppliedDirective("allowed")).contains(role);
+        boolean mayHave = LOOKED_UP_BY
+                .getOrDefault(type, circle(kind.getAppliedDirective("allowed")))
+                .contains(role);
         List<GraphQLFieldDefinition> fields = kind.getFieldDefinitions().stream()
                 .filter(field -> field.getArguments().stream()
                         .noneMatch(argument ->
