@@ -158,6 +158,16 @@ public record Conversation(
         return control() == Control.ASSISTANT && answering.isUndecided();
     }
 
+    /** Before when nothing is sent, since the platform or the pace says so; null for no such time. */
+    public @Nullable Instant sendsNotBefore() {
+        return lane.notBefore();
+    }
+
+    /** How often it was tried in vain to send what is next. */
+    public int sendTries() {
+        return lane.tries();
+    }
+
     /** The last message that wants an answer. */
     public long pendingSeq() {
         return answering.pending();

@@ -125,6 +125,10 @@ class Deliveries implements DeliveryLog {
     public Claim claim(Nudge nudge) {
         String id = nudge.conversationId();
         List<Publication> news = new ArrayList<>();
+        if (conversations.find(id).isEmpty()) {
+            // Its customer was erased meanwhile.
+            return new Claim.Wait(news);
+        }
         threads.materialise(id).forEach(message -> news.add(threads.added(message)));
         while (true) {
             Conversation conversation = conversations.find(id).orElseThrow();
@@ -416,7 +420,11 @@ class Deliveries implements DeliveryLog {
     /** A report of a message that is known by the platform's id. */
     List<Publication> reportedOf(String messageId, String accountId, String externalId, Report report) {
         boolean isFailure = report.status() == DeliveryStatus.FAILED;
-        Message before = messages.find(messageId).orElseThrow();
+        Optional<Message> known = messages.find(messageId);
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        Message before = known.get();
         Message message = messages.update(
                 messageId,
                 current -> isFailure && !externalId.equals(current.externalId())

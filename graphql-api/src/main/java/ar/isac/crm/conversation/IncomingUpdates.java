@@ -109,6 +109,9 @@ class IncomingUpdates implements Inbox {
     @Override
     public List<Publication> receive(InboundUpdate update) {
         health.received(update.account().id());
+        if (isOfSomebodyErased(update)) {
+            return List.of();
+        }
         return switch (update) {
             case InboundMessage message when message.isEcho() -> receiveEcho(message);
             case InboundMessage message -> receiveMessage(message);
@@ -118,6 +121,29 @@ class IncomingUpdates implements Inbox {
             case InboundPreference preference -> receivePreference(preference);
             case InboundNotice notice -> receiveNotice(notice);
         };
+    }
+
+    /** What was on its way when its customer was erased, or that the platform delivers once more. */
+    private boolean isOfSomebodyErased(InboundUpdate update) {
+        return switch (update) {
+            case InboundMessage message ->
+                customers.isForgotten(message.account(), message.customer(), message.occurredAt());
+            case InboundChange change ->
+                customers.isForgotten(change.account(), change.customer(), change.occurredAt());
+            case InboundIdentity identity ->
+                customers.isForgotten(identity.account(), identity.former(), identity.occurredAt());
+            case InboundStatus status -> isOfErasedMessage(status);
+            case InboundNotice ignored -> false;
+        };
+    }
+
+    /** Reports of old messages come for weeks, whenever the customer opens the chat: they would wait for ever to be known. */
+    private boolean isOfErasedMessage(InboundStatus update) {
+        String address = update.customerAddress();
+        return address != null
+                && customers.forgottenUntil(update.account(), address).isPresent()
+                && externalIds.messageId(update.account().id(), update.externalId()).isEmpty()
+                && (update.attemptId() == null || !deliveries.isAttempt(update.attemptId()));
     }
 
     private List<Publication> receiveChange(InboundChange update) {

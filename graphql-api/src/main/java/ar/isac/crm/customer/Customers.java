@@ -10,6 +10,7 @@ import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.Fact;
 import ar.isac.crm.pending.Outbox;
+import ar.isac.crm.person.Forgotten;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,15 +48,25 @@ public class Customers {
 
     private static final Logger log = LoggerFactory.getLogger(Customers.class);
 
+    /** Left to themselves, engines fill one answer with all there is, and fail where it is more than a message may hold. */
+    private static final int AT_ONCE = 1_000;
+
     private final MongoTemplate database;
+    private final Forgotten forgotten;
     private final ApplicationEventPublisher events;
     private final Abroad abroad;
     private final Clock clock;
 
     @Autowired
-    Customers(MongoTemplate database, ApplicationEventPublisher events, Outbox outbox, Clock clock) {
+    Customers(
+            MongoTemplate database,
+            Forgotten forgotten,
+            ApplicationEventPublisher events,
+            Outbox outbox,
+            Clock clock) {
         this(
                 database,
+                forgotten,
                 events,
                 (news, change) -> outbox.announcing(news, () -> {
                     change.run();
@@ -64,8 +75,14 @@ public class Customers {
                 clock);
     }
 
-    Customers(MongoTemplate database, ApplicationEventPublisher events, Abroad abroad, Clock clock) {
+    Customers(
+            MongoTemplate database,
+            Forgotten forgotten,
+            ApplicationEventPublisher events,
+            Abroad abroad,
+            Clock clock) {
         this.database = database;
+        this.forgotten = forgotten;
         this.abroad = abroad;
         this.events = events;
         this.clock = clock;
@@ -114,7 +131,7 @@ public class Customers {
 
     /** Every customer; read once at start. The stream reads on as it is consumed and must be closed. */
     Stream<Customer> all() {
-        return database.stream(new Query(), Customer.class);
+        return database.stream(new Query().cursorBatchSize(AT_ONCE), Customer.class);
     }
 
     /** Those written since a moment, on whatever node. Only for databases whose indexes serve a range. */
@@ -183,6 +200,28 @@ public class Customers {
         return merge.version() == null ? database.insert(merge) : database.save(merge);
     }
 
+    /** Whether a message by this sender is from before they were erased, however late it comes. */
+    public boolean isForgotten(AccountRef account, Sender sender, Instant at) {
+        return forgotten.isForgotten(
+                sender.handles().stream()
+                        .map(handle -> Ownership.id(account.id(), handle.address()))
+                        .toList(),
+                at);
+    }
+
+    /** Until when an address belonged to somebody who was erased; empty for most. */
+    public Optional<Instant> forgottenUntil(AccountRef account, String address) {
+        return forgotten.until(List.of(Ownership.id(account.id(), address)));
+    }
+
+    /** Removes these records with all that says who they were. */
+    void remove(Collection<String> ids) {
+        database.remove(Query.query(Criteria.where("_id").in(ids)), Customer.class);
+        database.remove(Query.query(Criteria.where("_id").in(ids)), CustomerMerge.class);
+        merges().stream().filter(merge -> ids.contains(merge.into())).forEach(database::remove);
+        events.publishEvent(new CustomersChanged(Set.copyOf(ids)));
+    }
+
     /**
      * The customer who was known by the former handles is known by the new ones from then on; empty when nobody was. A former
      * handle is given up when there is a new one of its kind, and whoever has it next is somebody else. Doing it again changes
@@ -224,7 +263,9 @@ public class Customers {
     private String create(AccountRef account, Sender sender) {
         String handle = Ownership.id(account.id(), sender.stableId());
         Ownership before = database.findById(handle, Ownership.class);
-        String cause = before == null ? handle : handle + " after " + before.customerId();
+        String cause = before == null
+                ? forgotten.until(List.of(handle)).map(until -> handle + " after " + until).orElse(handle)
+                : handle + " after " + before.customerId();
         String id = UUID.nameUUIDFromBytes(("customer " + cause).getBytes(StandardCharsets.UTF_8))
                 .toString();
         abroad.announcing(List.of(fact("customer.created", id, "")), () -> {

@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -102,6 +103,14 @@ public class Events implements EventFeed {
                     .publishOn(scheduler, 1)
                     .concatMap(upTo -> Flux.fromIterable(subscriber.readUpTo(upTo)), 1);
         });
+    }
+
+    /** The events from now backwards, as far as the log reaches, read in pieces as they are asked for. */
+    public Stream<Numbered> newestFirst() {
+        return Stream.iterate(last(), number -> number > 0, number -> number - PIECE)
+                .map(number -> read(Math.max(1, number - PIECE + 1), number))
+                .takeWhile(piece -> !piece.isEmpty())
+                .flatMap(piece -> piece.reversed().stream());
     }
 
     /**

@@ -66,11 +66,19 @@ class DatabaseCallTests {
                                         "input",
                                         Map.of("conversationId", node.path("id").asString(), "advisorId", advisor)))
                         .at("/assignConversation"));
+        String tag = admin.ask("mutation { saveTag(input: {name: \"vip\"}) { tag { id } } }")
+                .at("/saveTag/tag/id")
+                .asString();
+        admin.ask("{ conversations(first: 50) { nodes { id } } }")
+                .at("/conversations/nodes")
+                .forEach(node -> admin.ask("mutation { addTag(input: {conversationId: \"%s\", tagId: \"%s\"}) { conversation { id } } }"
+                                .formatted(node.path("id").asString(), tag))
+                        .at("/addTag/conversation/id"));
         awaitQuiet();
 
         RecordedCommands.forget();
         Client.Answer page = admin.ask("{ conversations(first: 50) { nodes { id unreadCount control priority"
-                + " account { name } customer { displayName } assignee { name }"
+                + " account { name } customer { displayName } assignee { name } tags { name }"
                 + " lastMessage { text author replyTo { text } } replyWindow { isOpen } } } }");
         List<String> calls = RecordedCommands.recorded()
                 .map(command -> command.name() + " " + command.collection())
@@ -79,9 +87,10 @@ class DatabaseCallTests {
         assertThat(page.at("/conversations/nodes")).hasSize(50).allSatisfy(node -> {
             assertThat(node.at("/customer/displayName").asString()).startsWith("Cliente");
             assertThat(node.at("/assignee/name").asString()).isNotEmpty();
+            assertThat(node.at("/tags/0/name").asString()).isEqualTo("vip");
             assertThat(node.at("/lastMessage/text").asString()).isNotEmpty();
         });
-        assertThat(calls).hasSizeLessThanOrEqualTo(6);
+        assertThat(calls).as(calls.toString()).hasSizeLessThanOrEqualTo(6);
     }
 
     @Test
