@@ -6,11 +6,11 @@ import ar.isac.crm.person.PersonalData;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What advisors had begun to write to a person. */
+/** What advisors have begun to write to a person. */
 @Component
 class DraftData implements PersonalData {
 
-    private static final String COLLECTION = "drafts";
+    private static final String DRAFTS = "drafts";
 
     private final Mentions mentions;
 
@@ -20,11 +20,11 @@ class DraftData implements PersonalData {
 
     @Override
     public Set<String> collections() {
-        return Set.of(COLLECTION);
+        return Set.of(DRAFTS);
     }
 
     @Override
     public void erase(Person person) {
-        mentions.remove(COLLECTION, person);
+        mentions.remove(DRAFTS, person);
     }
 }

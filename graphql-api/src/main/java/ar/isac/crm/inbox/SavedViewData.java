@@ -6,11 +6,11 @@ import ar.isac.crm.person.PersonalData;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Views that show one person's conversations alone. */
+/** Lists of what was said with one person. */
 @Component
 class SavedViewData implements PersonalData {
 
-    private static final String COLLECTION = "savedViews";
+    private static final String VIEWS = "savedViews";
 
     private final Mentions mentions;
 
@@ -20,11 +20,16 @@ class SavedViewData implements PersonalData {
 
     @Override
     public Set<String> collections() {
-        return Set.of(COLLECTION);
+        return Set.of(VIEWS);
+    }
+
+    @Override
+    public boolean isTold() {
+        return false;
     }
 
     @Override
     public void erase(Person person) {
-        mentions.remove(COLLECTION, person);
+        mentions.remove(VIEWS, person);
     }
 }

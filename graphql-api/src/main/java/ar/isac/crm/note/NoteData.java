@@ -6,11 +6,11 @@ import ar.isac.crm.person.PersonalData;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What advisors noted among themselves in a person's conversations; the words go with the thread. */
+/** That there were notes about a person; what they said is in the thread. */
 @Component
 class NoteData implements PersonalData {
 
-    private static final String COLLECTION = "notes";
+    private static final String NOTES = "notes";
 
     private final Mentions mentions;
 
@@ -20,11 +20,11 @@ class NoteData implements PersonalData {
 
     @Override
     public Set<String> collections() {
-        return Set.of(COLLECTION);
+        return Set.of(NOTES);
     }
 
     @Override
     public void erase(Person person) {
-        mentions.remove(COLLECTION, person);
+        mentions.remove(NOTES, person);
     }
 }
