@@ -1,5 +1,6 @@
 package ar.isac.crm.security;
 
+import ar.isac.crm.panel.PanelPages;
 import ar.isac.crm.shop.ShopSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +41,7 @@ class SecurityConfiguration {
                         // The platforms prove themselves by signature.
                         .requestMatchers("/webhooks/**", "/m/**", "/uploads/**", "/actuator/health/**", "/login")
                         .permitAll()
-                        .requestMatchers("/", "/index.html", "/panel/**", "/favicon.svg")
+                        .requestMatchers(PanelPages.openPaths())
                         .permitAll()
                         .requestMatchers("/simulator", "/simulator/**", "/graphiql", "/graphiql/**", "/demo/**")
                         .access((authentication, context) -> new AuthorizationDecision(shop.demo()))
