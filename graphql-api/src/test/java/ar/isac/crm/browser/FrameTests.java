@@ -54,6 +54,8 @@ class FrameTests {
 
     /** Finds an action by its name in the palette and does it. */
     private static void run(Page page, String action) {
+        assertThat(page.locator("#panel")).isVisible(Panel.visibly());
+        assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
         page.keyboard().press("Control+k");
         page.getByRole(AriaRole.COMBOBOX).fill(action);
         page.getByRole(AriaRole.OPTION, named(action)).waitFor();
