@@ -10,7 +10,7 @@ import { orComplain, say } from '@/app/toasts';
 import { act, assign, markRead, markUnread, setControl, setPriority, setStatus, snooze, toggleTag } from '@/conversations/acting';
 import { type Conversation, type Message, messages, useConversation } from '@/conversations/conversations';
 import { threadOf, useThread } from '@/conversations/thread';
-import { Avatar, Bone, ChannelMark, Empty, Pill } from '@/kit';
+import { Avatar, Bone, Empty, Pill } from '@/kit';
 import { Choose } from '@/kit/Choose';
 import { clock, dateAndTime } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
@@ -142,14 +142,16 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
         <Avatar name={customer.displayName} size={38} channel={account} />
         <div className={css.who}>
           <h2 id="customer">{customer.displayName}</h2>
-          <p><ChannelMark type={account.type} name={account.name} size={14} /> {account.name} · {word('segment', customer.segment)}{conversation.status !== 'OPEN' && ` · ${word('status', conversation.status)}`}</p>
+          <p>
+            <span className={css.state} id="control" data-control={control}>{control === 'ASSISTANT' && <IconSparkles size={13} aria-hidden />}{state}</span>
+            <span>{account.name} · {word('segment', customer.segment)}{conversation.status !== 'OPEN' && ` · ${word('status', conversation.status)}`}</span>
+          </p>
         </div>
         {others.length > 0 && (
           <span className={css.viewers}>
             {others.slice(0, 3).map((it) => <Avatar key={it.advisor.id} name={it.advisor.name} size={24} title={(it.activity === 'TYPING' ? t.typing : t.viewing)(it.advisor.name)} />)}
           </span>
         )}
-        <span className={css.state} id="control" data-control={control}>{control === 'ASSISTANT' && <IconSparkles size={14} aria-hidden />}{state}</span>
         {mayDecide && (
           <Select className={css.mode} size="xs" aria-label={t.assistantHere} value={account.assistantMode} allowDeselect={false} data={(['AUTO', 'SUGGEST', 'OFF'] as const).map((it) => ({ value: it, label: word('assistantMode', it) }))} onChange={(it) => it && void change(SetAssistantMode, { input: { accountId: account.id, mode: it as 'AUTO' } }).then((done) => { if (orComplain(done)) void threadOf(id).refresh(); })} />
         )}

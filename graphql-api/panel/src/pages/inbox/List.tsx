@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { ActionIcon, Button, Indicator, Popover, Select, Switch } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconDeviceMobileMessage, IconInbox, IconMoodSmile, IconSearch, IconX } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconDeviceMobileMessage, IconInbox, IconMoodSmile, IconPlugConnectedX, IconSearch, IconX } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useNavigate, useSearchParams } from 'react-router';
 import { InboxWords } from '@generated';
 import { useQuery } from '@/api/queries';
+import { APP } from '@/app/texts';
+import { inWords } from '@/app/toasts';
 import { useConversationList } from '@/conversations/list';
 import { Bone, Empty } from '@/kit';
 import { useTexts } from '@/texts/texts';
@@ -19,6 +21,7 @@ const SEARCH_PAUSE_MS = 220;
 
 export function List({ open, onOrder }: { open: string | null; onOrder: (ids: readonly string[]) => void }) {
   const t = useTexts(INBOX);
+  const app = useTexts(APP);
   const word = useWord();
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
@@ -94,7 +97,8 @@ export function List({ open, onOrder }: { open: string | null; onOrder: (ids: re
         {!list.isLoaded && !list.problem && Array.from({ length: 8 }, (_, index) => (
           <div key={index} className={css.bones}><Bone width={40} height={40} /><span><Bone width="45%" /><Bone width="85%" height={12} /><Bone width="30%" height={12} /></span></div>
         ))}
-        {list.isLoaded && ids.length === 0 && (
+        {list.problem && ids.length === 0 && <Empty icon={IconPlugConnectedX} title={inWords(list.problem)} action={<Button variant="light" onClick={() => void list.refresh()}>{app.retry}</Button>} />}
+        {list.isLoaded && !list.problem && ids.length === 0 && (
           isNarrowed ? <Empty icon={IconSearch} title={t.nothingFound} action={<Button variant="light" onClick={() => void navigate({ search: '' })}>{t.clear}</Button>} />
           : view === 'all' ? <Empty icon={IconInbox} title={t.nobodyWrote} action={<Button component="a" href="/simulator" target="isac-simulator" leftSection={<IconDeviceMobileMessage size={16} />}>{t.beCustomer}</Button>}>{t.nobodyWroteHelp}</Empty>
           : <Empty icon={IconMoodSmile} title={t.allCaught} action={<Button variant="light" onClick={() => void navigate({ search: '' })}>{t.seeAll}</Button>}>{t.nothingHere}</Empty>

@@ -183,6 +183,11 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         }
     }
 
+    /** What a test has caused itself, such as a lost connection. */
+    void forgetComplaints() {
+        complaints.clear();
+    }
+
     static void screenshot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     }
