@@ -5,13 +5,14 @@ import typescript from 'typescript-eslint';
 export default defineConfig(
   { ignores: ['dist', 'generated', 'node_modules', 'codegen', 'build.mjs'] },
   typescript.configs.recommended,
-  hooks.configs.flat['recommended-latest'],
   {
+    plugins: { 'react-hooks': hooks },
     rules: {
+      // The other rules of this plugin are the React Compiler's, which is not used here.
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-console': 'error',
-      // Reading at the start and following the world outside is what effects are for.
-      'react-hooks/set-state-in-effect': 'off',
       'no-restricted-imports': [
         'error',
         {

@@ -15,7 +15,8 @@ import { Choose } from '@/kit/Choose';
 import { clock, dateAndTime } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
-import { Composer, type Mode, filesOf } from './Composer';
+import type { Mode } from './asked';
+import { Composer } from './Composer';
 import { Lightbox } from './Lightbox';
 import { Messages } from './Messages';
 import { INBOX } from './texts';
@@ -132,7 +133,7 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
   function onDrop(event: DragEvent): void {
     event.preventDefault();
     setDropping(false);
-    if (mode === 'reply') setDropped(filesOf(event));
+    if (mode === 'reply') setDropped([...event.dataTransfer.files]);
   }
 
   return (

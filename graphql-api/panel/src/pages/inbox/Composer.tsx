@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconBolt, IconFile, IconMapPin, IconMessage2, IconNote, IconPaperclip, IconSend2, IconTemplate, IconX } from '@tabler/icons-react';
 import { AddNote, ComposerProducts, ComposerTemplates, DismissSuggestion, InboxShortcuts, InboxWords, RunQuickAction, SendLocation, SendMessage, SendProduct, SendSuggestion, SendTemplate, ShowTyping, ReportActivity } from '@generated';
@@ -15,6 +15,7 @@ import { ownUrl } from '@/kit';
 import { bytes, span } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
+import { type Mode, asked } from './asked';
 import { INBOX } from './texts';
 import css from './Composer.module.css';
 
@@ -40,20 +41,7 @@ interface Offer {
   run: () => void;
 }
 
-/** What stands before the cursor and asks for something: `/promo`, `#iphone 15`, `@ana`. */
-function asked(text: string, mode: Mode): { kind: '/' | '#' | '@'; words: string; from: number } | null {
-  const slash = /(?:^|\s)\/([\p{L}\d_-]*)$/u.exec(text);
-  if (slash) return { kind: '/', words: slash[1]!, from: text.length - slash[1]!.length - 1 };
-  const hash = /(?:^|\s)(?:#|\/p\s)([^\n#]{0,60})$/u.exec(text);
-  if (hash && mode === 'reply') return { kind: '#', words: hash[1]!.trim(), from: text.length - hash[0].trimStart().length };
-  const at = /(?:^|\s)@([\p{L}]*)$/u.exec(text);
-  if (at && mode === 'note') return { kind: '@', words: at[1]!, from: text.length - at[1]!.length - 1 };
-  return null;
-}
-
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-export type Mode = 'reply' | 'note';
 
 export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropped, onDropTaken }: {
   conversation: Conversation;
@@ -267,7 +255,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
   const line = account.pause ? t.channelPaused(account.pause.reason)
     : !canWrite ? (canTemplate ? t.templateNeeded : t.windowShut)
     : closesIn !== null && !replyWindow.allows.includes('ANY') ? t.onlyHuman(span(closesIn))
-    : closesIn !== null ? t.canReply(span(closesIn)) : '';
+    : closesIn !== null ? t.closesIn(span(closesIn)) : '';
   const isUploading = files.some((it) => !it.id);
 
   return (
@@ -400,9 +388,4 @@ function Template({ conversation, line, onNote }: { conversation: Conversation; 
       </div>
     </div>
   );
-}
-
-/** Files that somebody drags here. */
-export function filesOf(event: DragEvent): File[] {
-  return [...event.dataTransfer.files];
 }
