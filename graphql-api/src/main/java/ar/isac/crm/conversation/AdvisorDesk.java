@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AdvisorDesk {
 
-    private static final int MOST_TAGS = 20;
+    static final int MOST_TAGS = 20;
 
     private final Conversations conversations;
     private final Signals signals;
@@ -101,6 +101,30 @@ class AdvisorDesk {
     /** Puts it off no longer. */
     Changed unsnooze(String conversationId) {
         return change(conversationId, Conversation::returned);
+    }
+
+    /**
+     * Several acts as one.
+     *
+     * @param reads whether the customer's messages are read by it, and the customer told so
+     */
+    Changed changeTogether(
+            Actor actor, String conversationId, UnaryOperator<Conversation> acts, @Nullable Instant snoozedUntil, boolean reads) {
+        Conversation before = find(conversationId);
+        Conversation after = acts.apply(before);
+        List<Publication> alongside = new ArrayList<>();
+        if (reads && before.unreadCount() > 0) {
+            alongside.addAll(signals.read(before, before.lastSeq()));
+        }
+        String receiver = after.assigneeId();
+        if (receiver != null && !receiver.equals(before.assigneeId()) && !receiver.equals(actor.advisorId())) {
+            alongside.add(threads.assigned(
+                    conversationId, receiver, UUID.randomUUID().toString()));
+        }
+        if (snoozedUntil != null) {
+            snoozes.arm(conversationId, snoozedUntil);
+        }
+        return change(conversationId, acts, alongside);
     }
 
     /** Again changes nothing. Refused when it has as many as can be. */

@@ -109,7 +109,7 @@ class EventController {
             Subscriber subscriber = new Subscriber(actor, only, start);
             Flux<Heard> logged = events.follow(Optional.of(start)).map(Heard.Logged::new);
             Flux<Heard> passed = passing.follow().map(Heard.Passed::new);
-            return Flux.merge(logged, passed)
+            return Flux.merge(passed, logged)
                     .takeWhile(heard -> standing.readsConversations(actor))
                     .concatMapIterable(heard -> subscriber.hear(heard).stream().toList());
         });
