@@ -8,6 +8,8 @@ import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.tag.Tags;
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.Fact;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,11 +180,17 @@ class AdvisorDesk {
 
     private Changed change(String conversationId, UnaryOperator<Conversation> verb, List<Publication> alongside) {
         Conversation before = find(conversationId);
-        if (verb.apply(before).equals(before)) {
+        Conversation next = verb.apply(before);
+        if (next.equals(before)) {
             return new Changed(before, before.handling());
         }
         List<Publication> announcements = new ArrayList<>(alongside);
-        announcements.add(threads.changed(conversationId, UUID.randomUUID().toString()));
+        String cause = UUID.randomUUID().toString();
+        announcements.add(threads.changed(conversationId, cause));
+        if (next.status() == ConversationStatus.CLOSED && before.status() != ConversationStatus.CLOSED) {
+            Fact fact = new Fact("conversation.closed", conversationId);
+            announcements.add(Publication.of(ConversationEvent.of(fact, cause, clock.instant())));
+        }
         AtomicReference<Handling> previous = new AtomicReference<>(before.handling());
         Conversation changed = outbox.announcing(
                 announcements,

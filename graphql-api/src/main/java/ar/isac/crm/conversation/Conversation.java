@@ -122,6 +122,17 @@ public record Conversation(
         return positions.lastInboundAt();
     }
 
+    /** Until when the platform charges nothing because the customer came by an advertisement; null where it does. */
+    @Nullable
+    Instant freeUntil() {
+        return positions.freeUntil();
+    }
+
+    /** Whether it is what is written in a group, which is read here and not answered. */
+    public boolean isOfGroup() {
+        return recipient.kind() == Handle.Kind.GROUP;
+    }
+
     /** Whether a person has it or is waited for, and it is not closed. */
     public boolean isWithPeople() {
         return handling.isWithPeople();
@@ -145,6 +156,16 @@ public record Conversation(
     /** Whether the assistant is to decide on an answer now. */
     public boolean awaitsAssistant() {
         return control() == Control.ASSISTANT && answering.isUndecided();
+    }
+
+    /** Before when nothing is sent, since the platform or the pace says so; null for no such time. */
+    public @Nullable Instant sendsNotBefore() {
+        return lane.notBefore();
+    }
+
+    /** How often it was tried in vain to send what is next. */
+    public int sendTries() {
+        return lane.tries();
     }
 
     /** The last message that wants an answer. */
@@ -174,7 +195,8 @@ public record Conversation(
         Handling reopened = message.seq() > positions.lastInbound() ? handling.reopened(now) : handling;
         // Nor must it bring back an address that the customer has left.
         Handle reachedAt = message.seq() > positions.lastInbound() ? from : recipient;
-        return with(reopened, positions.received(message.seq(), message.occurredAt()), next, lane)
+        Positions places = positions.received(message.seq(), message.occurredAt());
+        return with(reopened, message.isFromAdvertisement() ? places.entered(message.occurredAt()) : places, next, lane)
                 .from(reachedAt)
                 .showing(message);
     }
@@ -384,6 +406,12 @@ public record Conversation(
                 .reduce((earlier, later) -> later)
                 .map(next::showing)
                 .orElse(next);
+    }
+
+    /** The platform took a message of the shop's. */
+    Conversation sent(Instant at) {
+        Positions places = positions.sent(at);
+        return places.equals(positions) ? this : with(handling, places, answering, lane);
     }
 
     Conversation with(Lane next) {

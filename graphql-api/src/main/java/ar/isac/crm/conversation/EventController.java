@@ -201,7 +201,9 @@ class EventController {
                     DEAD_LETTER_CHANGED,
                     CHANNEL_PAUSED,
                     CHANNEL_RESUMED,
-                    CHANNEL_ALERT -> RenderedEvent.Type.CONVERSATION_CHANGED;
+                    CHANNEL_ALERT,
+                    FACT,
+                    WEBHOOK_PAUSED -> RenderedEvent.Type.CONVERSATION_CHANGED;
         };
     }
 

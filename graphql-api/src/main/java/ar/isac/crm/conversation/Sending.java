@@ -54,6 +54,7 @@ public class Sending {
     private final Posting posting;
     private final Deliveries deliveries;
     private final Signals signals;
+    private final OptOuts optOuts;
     private final Threads threads;
     private final ChannelAccounts accounts;
     private final Channels channels;
@@ -70,6 +71,7 @@ public class Sending {
             Posting posting,
             Deliveries deliveries,
             Signals signals,
+            OptOuts optOuts,
             Threads threads,
             ChannelAccounts accounts,
             Channels channels,
@@ -84,6 +86,7 @@ public class Sending {
         this.posting = posting;
         this.deliveries = deliveries;
         this.signals = signals;
+        this.optOuts = optOuts;
         this.threads = threads;
         this.accounts = accounts;
         this.channels = channels;
@@ -153,6 +156,27 @@ public class Sending {
             contents.add(new TextContent(text));
         }
         return errors.isEmpty() ? Result.done(contents) : new Result.Refused<>(errors);
+    }
+
+    /**
+     * A file that the actor has uploaded, as part of something to be sent.
+     *
+     * @param field the field that names it, for what is wrong with it
+     * @throws NotFound when the actor has uploaded none with this id
+     */
+    public Result<MediaContent> attachment(
+            Actor actor, String conversationId, String attachmentId, String field) {
+        ChannelType channel = AccountRef.parse(find(conversationId).accountId()).type();
+        Upload file = uploads.find(List.of(attachmentId)).stream()
+                .filter(known -> known.actorId().equals(actor.id()))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("Attachment"));
+        if (file.mediaId() == null) {
+            return Result.refused(UserError.at(field, Code.IN_PROGRESS, "El archivo todavía se está subiendo."));
+        }
+        return AttachmentRules.problem(channel, file)
+                .<Result<MediaContent>>map(problem -> Result.refused(UserError.at(field, Code.INVALID, problem)))
+                .orElseGet(() -> Result.done(attached(file, null)));
     }
 
     private static MediaContent attached(Upload file, @Nullable String caption) {
@@ -260,9 +284,9 @@ public class Sending {
 
     /** Whether the message is what would be sent: of a long text the thread has the first piece under the key. */
     private boolean isThis(Message message, Conversation conversation, MessageContent content) {
-        ChannelType channel = AccountRef.parse(conversation.accountId()).type();
+        AccountRef account = AccountRef.parse(conversation.accountId());
         return message.conversationId().equals(conversation.id())
-                && message.content().equals(channels.parts(channel, content).getFirst());
+                && message.content().equals(channels.parts(account, content).getFirst());
     }
 
     private List<UserError> problems(Conversation conversation, List<MessageContent> contents, String key) {
@@ -276,7 +300,10 @@ public class Sending {
             if (window.leave(content, isTyped) == ReplyWindow.Leave.NOT_NOW) {
                 return List.of(closed(window));
             }
-            channels.problem(account.type(), content, catalogId)
+            if (optOuts.forbid(conversation.customerId(), content)) {
+                return List.of(UserError.at("conversationId", Code.NOT_ALLOWED, OptOuts.REFUSAL));
+            }
+            channels.problem(account, content, catalogId)
                     .map(Sending::error)
                     .ifPresent(errors::add);
         }

@@ -61,7 +61,7 @@ class Threads {
     private List<MessageContent> parts(Conversation conversation, Draft draft) {
         return draft.author() == Author.SYSTEM
                 ? List.of(draft.content())
-                : channels.parts(AccountRef.parse(conversation.accountId()).type(), draft.content());
+                : channels.parts(AccountRef.parse(conversation.accountId()), draft.content());
     }
 
     /** A draft and the pieces that its channel needs for it: the first has the draft's own key. */

@@ -38,7 +38,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class FollowUpController implements NodeSource {
 
-    private static final String TYPE = "FollowUp";
+    static final String TYPE = "FollowUp";
 
     private final FollowUps followUps;
     private final FollowUpLists lists;

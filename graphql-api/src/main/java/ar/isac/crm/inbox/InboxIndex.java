@@ -40,6 +40,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.search.join.JoinUtil;
 import org.apache.lucene.search.join.ScoreMode;
 import org.apache.lucene.util.BytesRef;
@@ -215,7 +216,7 @@ class InboxIndex implements SmartInitializingSingleton {
             }
             if (!taken.isNothing()) {
                 taken.conversations.addAll(conversationsOf(taken.customers));
-                inPieces(taken.conversations, piece -> put(conversations.find(piece)));
+                inPieces(taken.conversations, this::putOrRemove);
                 inPieces(taken.messages, piece -> messages.find(piece).forEach(this::put));
             }
             applied = taken.upTo;
@@ -258,6 +259,34 @@ class InboxIndex implements SmartInitializingSingleton {
         if (building == buildings && !isClosed) {
             isWhole = true;
             log.info("Built the inbox's index");
+        }
+    }
+
+    /** Conversations end with the erasure of their customer alone. */
+    private void putOrRemove(List<String> ids) {
+        List<Conversation> found = conversations.find(ids);
+        put(found);
+        Set<String> gone = new HashSet<>(ids);
+        found.forEach(conversation -> gone.remove(conversation.id()));
+        if (!gone.isEmpty()) {
+            removeWithMessages(gone);
+        }
+    }
+
+    private void removeWithMessages(Collection<String> conversationIds) {
+        index.remove(conversationIds);
+        index.remove(new TermInSetQuery(
+                InboxDocuments.CONVERSATION_ID,
+                conversationIds.stream().map(BytesRef::new).toList()));
+    }
+
+    /** Nothing of these conversations is in the index or in its files any more. */
+    synchronized void erase(Collection<String> conversationIds) {
+        if (!isClosed) {
+            removeWithMessages(conversationIds);
+            // An index that is being built is not committed, so that a crash builds it anew; its files hold them no more.
+            index.commitForgetting(isWhole ? Map.of(FORM_KEY, FORM, EVENT_KEY, Long.toString(applied)) : Map.of());
+            committed = isWhole ? applied : committed;
         }
     }
 

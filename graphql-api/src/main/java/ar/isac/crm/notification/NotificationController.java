@@ -81,6 +81,7 @@ class NotificationController {
             CHANNEL_PAUSED,
             CHANNEL_RESUMED,
             CHANNEL_ALERT,
+            WEBHOOK_PAUSED,
             RESYNC_REQUIRED
         }
 
@@ -146,7 +147,15 @@ class NotificationController {
                     case CHANNEL_PAUSED -> channel(numbered, Notification.Type.CHANNEL_PAUSED);
                     case CHANNEL_RESUMED -> channel(numbered, Notification.Type.CHANNEL_RESUMED);
                     case CHANNEL_ALERT -> channel(numbered, Notification.Type.CHANNEL_ALERT);
-                    case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED, DEAD_LETTER_CHANGED -> Optional.empty();
+                    case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED, DEAD_LETTER_CHANGED, FACT -> Optional.empty();
+                    case WEBHOOK_PAUSED ->
+                        Optional.of(new Notification(
+                                Long.toString(numbered.number()),
+                                numbered.event().occurredAt(),
+                                Notification.Type.WEBHOOK_PAUSED,
+                                null,
+                                null,
+                                null));
                 };
         };
     }

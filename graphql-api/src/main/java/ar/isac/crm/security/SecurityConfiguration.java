@@ -31,14 +31,22 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain web(
-            HttpSecurity http, BearerTokens tokens, SessionCookies sessions, LoginLimits limits, ShopSettings shop)
+            HttpSecurity http,
+            BearerTokens tokens,
+            SessionCookies sessions,
+            LoginLimits limits,
+            Entrances entrances,
+            ShopSettings shop)
             throws Exception {
         LoginGuard guard = new LoginGuard(limits);
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
                         // The platforms prove themselves by signature.
-                        .requestMatchers("/webhooks/**", "/m/**", "/uploads/**", "/actuator/health/**", "/login")
+                        .requestMatchers("/webhooks/**", "/m/**", "/archives/**", "/uploads/**", "/actuator/health/**", "/login")
+                        .permitAll()
+                        // Visitors of the shop's pages show what was signed for them.
+                        .requestMatchers("/webchat/**")
                         .permitAll()
                         .requestMatchers(PanelPages.openPaths())
                         .permitAll()
@@ -58,11 +66,16 @@ class SecurityConfiguration {
                         .usernameParameter("email")
                         .successHandler((request, response, authentication) -> {
                             guard.right(request);
+                            entrances.cameIn(authentication);
                             response.setStatus(HttpStatus.NO_CONTENT.value());
                         })
-                        .failureHandler((request, response, failure) -> Refusals.unauthenticated(response))
+                        .failureHandler((request, response, failure) -> {
+                            entrances.wasRefused(request.getParameter("email"));
+                            Refusals.unauthenticated(response);
+                        })
                         .permitAll())
                 .logout(logout -> logout.logoutUrl("/logout")
+                        .addLogoutHandler((request, response, authentication) -> entrances.left(authentication))
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
@@ -92,6 +105,7 @@ class SecurityConfiguration {
                 && request.getHeader("Authorization") == null
                 && !path.startsWith("/webhooks/")
                 && !path.startsWith("/uploads/")
+                && !path.startsWith("/webchat/")
                 && !path.startsWith("/simulator/")
                 && (path.equals("/login") ? request.getHeader("Sec-Fetch-Site") != null : SessionCookies.isIn(request))
                 && isForeign;

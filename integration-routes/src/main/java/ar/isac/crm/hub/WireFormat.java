@@ -42,6 +42,10 @@ public class WireFormat {
         return json.readValue(body, PaymentNotice.class);
     }
 
+    OutgoingWebhooks.Attempt readWebhookAttempt(String body) {
+        return json.readValue(body, OutgoingWebhooks.Attempt.class);
+    }
+
     public ParkedLetter readLetter(String body) {
         return json.readValue(body, ParkedLetter.class);
     }
