@@ -46,7 +46,8 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
   const me = useMe();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // Without this the kit would inject a style sheet for the moment of the change, which the content security policy forbids.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const { hasSound, hasDesktop } = useSettings();
   const [isPresent, setPresent] = usePresence();
   const [dialog, setDialog] = useState<'palette' | 'help' | null>(null);

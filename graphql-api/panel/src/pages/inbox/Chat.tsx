@@ -246,7 +246,8 @@ function Snooze({ conversation, onClose }: { conversation: Conversation; onClose
     tomorrow.setDate(tomorrow.getDate() + 1);
     tomorrow.setHours(9, 0, 0, 0);
     const monday = new Date(tomorrow);
-    monday.setDate(monday.getDate() + ((8 - monday.getDay()) % 7));
+    // Of the week that follows: never the same as tomorrow.
+    monday.setDate(monday.getDate() + ((8 - monday.getDay()) % 7 || 7));
     return { later, tomorrow, monday };
   }, []);
   const put = (until: Date | null) => snooze(conversation, until, until ? t.snoozedSaid(dateAndTime(until)) : t.unsnoozed);

@@ -64,7 +64,7 @@ function Views() {
           const address = addressOf(it, {}, order);
           return (
             <li key={it}>
-              <Link to={{ pathname: base, search: address }} aria-current={(it === view && Object.keys(added).length === 0) || undefined} data-view={it}>
+              <Link to={{ pathname: base, search: address }} aria-current={(it === view && Object.keys(added).length === 0) || undefined} data-view={it} title={t[it]}>
                 <Mark size={17} stroke={1.7} aria-hidden /><span>{t[it]}</span>{(counts[it] ?? 0) > 0 && <b data-strong={it === 'waiting' || undefined}>{counts[it]}</b>}
               </Link>
             </li>
@@ -105,7 +105,7 @@ function Screen() {
   const { search } = useLocation();
   const navigate = useNavigate();
   const ids = useRef<readonly string[]>([]);
-  const [hasContext, setContext] = useState(() => localStorage.getItem(CONTEXT) !== 'no' && matchMedia('(min-width: 1240px)').matches);
+  const [hasContext, setContext] = useState(() => localStorage.getItem(CONTEXT) !== 'no' && matchMedia('(min-width: 1241px)').matches);
   const onOrder = useCallback((next: readonly string[]) => { ids.current = next; }, []);
   const open = useCallback((next: string | undefined) => next && void navigate({ pathname: `/inbox/${next}`, search }), [navigate, search]);
   const step = (by: number) => open(ids.current[Math.min(ids.current.length - 1, Math.max(0, id ? ids.current.indexOf(id) + by : 0))]);
