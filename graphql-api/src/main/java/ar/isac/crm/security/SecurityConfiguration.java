@@ -1,5 +1,6 @@
 package ar.isac.crm.security;
 
+import ar.isac.crm.panel.PanelPages;
 import ar.isac.crm.shop.ShopSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +48,7 @@ class SecurityConfiguration {
                         // Visitors of the shop's pages show what was signed for them.
                         .requestMatchers("/webchat/**")
                         .permitAll()
-                        .requestMatchers("/", "/index.html", "/panel/**", "/favicon.svg")
+                        .requestMatchers(PanelPages.openPaths())
                         .permitAll()
                         .requestMatchers("/simulator", "/simulator/**", "/graphiql", "/graphiql/**", "/demo/**")
                         .access((authentication, context) -> new AuthorizationDecision(shop.demo()))
