@@ -1,11 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button, Drawer, TextInput, Textarea } from '@mantine/core';
 import { IconSearch, IconUsers } from '@tabler/icons-react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { CustomerChats, CustomerDetail, type CustomerWholeFragment, Customers as CustomersList, type CustomersQuery, MergeCustomers, SetConsent, SetSegment, UnmergeCustomers, UpdateCustomer } from '@generated';
 import { change, useMutation, useQuery } from '@/api/queries';
 import { useOpened } from '@/app/opened';
 import { inWords, orComplain, say } from '@/app/toasts';
+import { useCondition, useTypedSearch } from '@/app/typed';
 import { Avatar, Bone, ChannelMark, Empty, PageFrame, Pill, TagMark } from '@/kit';
 import { type Column, Facts, Listing, Tabs, listing } from '@/kit/Listing';
 import { count, dateAndTime, listTime, shortDate, useFormats } from '@/texts/format';
@@ -17,7 +18,6 @@ type Row = CustomersQuery['customers']['nodes'][number];
 
 const SEGMENTS = ['RETAIL', 'WHOLESALE'] as const;
 const PURPOSES = ['MARKETING', 'REMINDERS', 'SURVEYS'] as const;
-const PAUSE_MS = 250;
 
 /** Everybody who ever wrote. */
 export default function Customers() {
@@ -25,22 +25,9 @@ export default function Customers() {
   const t = useTexts(CUSTOMERS);
   const word = useWord();
   const [opened, open] = useOpened();
-  const [conditions, setConditions] = useSearchParams();
-  const search = conditions.get('search') ?? '';
-  const segment = SEGMENTS.find((it) => it === conditions.get('segment')) ?? null;
-  const [typed, setTyped] = useState(search);
-  useEffect(() => {
-    if (typed.trim() === search) return undefined;
-    const timer = setTimeout(() => {
-      setConditions((now) => {
-        const next = new URLSearchParams(now);
-        if (typed.trim()) next.set('search', typed.trim());
-        else next.delete('search');
-        return next;
-      }, { replace: true });
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, search, setConditions]);
+  const [search, typed, setTyped] = useTypedSearch();
+  const [wanted, setSegment] = useCondition('segment');
+  const segment = SEGMENTS.find((it) => it === wanted) ?? null;
 
   const columns: readonly Column<Row>[] = [
     { title: t.customer, of: (it) => <span className={listing.row}><Avatar name={it.displayName} size={28} />{it.displayName}</span> },
@@ -59,12 +46,7 @@ export default function Customers() {
         label={t.segment}
         value={segment as string | null}
         options={[{ value: null, title: t.all }, ...SEGMENTS.map((it) => ({ value: it as string | null, title: word('segment', it) }))]}
-        onChange={(it) => setConditions((now) => {
-          const next = new URLSearchParams(now);
-          if (it) next.set('segment', it);
-          else next.delete('segment');
-          return next;
-        }, { replace: true })}
+        onChange={setSegment}
       />
       <Listing
         query={CustomersList}

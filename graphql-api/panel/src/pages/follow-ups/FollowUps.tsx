@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconCalendarTime } from '@tabler/icons-react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { CancelFollowUp, CompleteFollowUp, FollowUps as FollowUpsList, type FollowUpsQuery } from '@generated';
 import { change } from '@/api/queries';
 import { useMe } from '@/app/session';
 import { orComplain, say } from '@/app/toasts';
+import { useCondition } from '@/app/typed';
 import { ChannelMark, Empty, PageFrame, Pill } from '@/kit';
 import { type Column, Listing, Tabs, listing } from '@/kit/Listing';
 import { dateAndTime, useFormats } from '@/texts/format';
@@ -40,16 +41,10 @@ export default function FollowUps() {
   const t = useTexts(FOLLOW_UPS);
   const word = useWord();
   const me = useMe();
-  const [conditions, setConditions] = useSearchParams();
-  const status = STATUSES.find((it) => it === conditions.get('status')) ?? null;
-  const isMine = conditions.get('mine') === 'yes' && me.advisor !== null;
-
-  const narrow = (name: string, value: string | null) => setConditions((now) => {
-    const next = new URLSearchParams(now);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    return next;
-  }, { replace: true });
+  const [wanted, setStatus] = useCondition('status');
+  const [mine, setMine] = useCondition('mine');
+  const status = STATUSES.find((it) => it === wanted) ?? null;
+  const isMine = mine === 'yes' && me.advisor !== null;
 
   const columns: readonly Column<Row>[] = [
     { title: t.customer, of: (it) => <span className={listing.row}><ChannelMark type={it.conversation.account.type} name={it.conversation.account.name} /><Link to={`/inbox/${it.conversation.id}`}>{it.conversation.customer.displayName}</Link></span> },
@@ -70,12 +65,12 @@ export default function FollowUps() {
   ];
   const titles = { DUE: t.due_, SCHEDULED: t.scheduled, COMPLETED: t.done };
   return (
-    <PageFrame title={t.title} tools={me.advisor && <Button variant={isMine ? 'light' : 'default'} aria-pressed={isMine} onClick={() => narrow('mine', isMine ? null : 'yes')}>{t.mine}</Button>}>
+    <PageFrame title={t.title} tools={me.advisor && <Button variant={isMine ? 'light' : 'default'} aria-pressed={isMine} onClick={() => setMine(isMine ? null : 'yes')}>{t.mine}</Button>}>
       <Tabs
         label={t.status}
         value={status as string | null}
         options={[{ value: null, title: t.all }, ...STATUSES.map((it) => ({ value: it as string | null, title: titles[it] }))]}
-        onChange={(it) => narrow('status', it)}
+        onChange={setStatus}
       />
       <Listing
         query={FollowUpsList}

@@ -1,11 +1,12 @@
 import { Button, Drawer } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { AcceptQuote, QuoteDetail, Quotes as QuotesList, RejectQuote, ReviseQuote, SellQuote, SendQuote, type QuoteWholeFragment, type QuotesQuery } from '@generated';
 import { newKey } from '@/api/http';
 import { change, useQuery } from '@/api/queries';
 import { useOpened } from '@/app/opened';
 import { inWords, orComplain, say } from '@/app/toasts';
+import { useCondition } from '@/app/typed';
 import { Bone, Empty, PageFrame, Pill, webUrl } from '@/kit';
 import { type Column, Facts, Listing, Tabs, listing } from '@/kit/Listing';
 import { PricedLines } from '@/kit/PricedLines';
@@ -24,8 +25,8 @@ export default function Quotes() {
   const t = useTexts(QUOTES);
   const word = useWord();
   const [opened, open] = useOpened();
-  const [conditions, setConditions] = useSearchParams();
-  const status = STATUSES.find((it) => it === conditions.get('status')) ?? null;
+  const [wanted, setStatus] = useCondition('status');
+  const status = STATUSES.find((it) => it === wanted) ?? null;
 
   const columns: readonly Column<Row>[] = [
     { title: t.number, of: (it) => it.number },
@@ -42,7 +43,7 @@ export default function Quotes() {
         label={t.status}
         value={status as string | null}
         options={[{ value: null, title: t.all }, ...STATUSES.map((it) => ({ value: it as string | null, title: word('quote', it) }))]}
-        onChange={(it) => setConditions(it ? { status: it } : {}, { replace: true })}
+        onChange={setStatus}
       />
       <Listing
         query={QuotesList}

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Button, Drawer, TextInput } from '@mantine/core';
 import { IconShoppingBagCheck } from '@tabler/icons-react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { CancelSale, DeliverSale, LinkForSale, PaySale, SaleDetail, type SaleWholeFragment, Sales as SalesList, type SalesQuery, SendReceipt } from '@generated';
 import { newKey } from '@/api/http';
 import { change, useQuery } from '@/api/queries';
 import { useOpened } from '@/app/opened';
 import { inWords, orComplain, say } from '@/app/toasts';
+import { useCondition } from '@/app/typed';
 import { Bone, Empty, PageFrame, Pill, webUrl } from '@/kit';
 import { type Column, Facts, Listing, Tabs, listing } from '@/kit/Listing';
 import { PricedLines } from '@/kit/PricedLines';
@@ -25,8 +26,8 @@ export default function Sales() {
   const t = useTexts(SALES);
   const word = useWord();
   const [opened, open] = useOpened();
-  const [conditions, setConditions] = useSearchParams();
-  const status = STATUSES.find((it) => it === conditions.get('status')) ?? null;
+  const [wanted, setStatus] = useCondition('status');
+  const status = STATUSES.find((it) => it === wanted) ?? null;
 
   const columns: readonly Column<Row>[] = [
     { title: t.number, of: (it) => it.number },
@@ -43,7 +44,7 @@ export default function Sales() {
         label={t.status}
         value={status as string | null}
         options={[{ value: null, title: t.all }, ...STATUSES.map((it) => ({ value: it as string | null, title: word('sale', it) }))]}
-        onChange={(it) => setConditions(it ? { status: it } : {}, { replace: true })}
+        onChange={setStatus}
       />
       <Listing
         query={SalesList}
