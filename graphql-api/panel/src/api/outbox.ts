@@ -99,7 +99,7 @@ async function send(letter: Letter): Promise<void> {
     timer = setTimeout(deliver, RETRY_MS);
     return;
   } else {
-    alter(letter.key, { state: 'REFUSED', problem: done.wrong.map((it) => it.message).join(' ') || (done.problem?.message ?? '') });
+    alter(letter.key, { state: 'REFUSED', problem: done.wrong.map((it) => (it.code === 'SOMEBODY_WROTE' ? `SOMEBODY_WROTE ${it.message}` : it.message)).join(' ') || (done.problem?.message ?? '') });
   }
   deliver();
 }

@@ -57,6 +57,12 @@ function title(news: News): string {
       return t.channelResumed(channel);
     case 'CHANNEL_ALERT':
       return t.channelAlert(channel);
+    case 'ASSIGNED':
+      return t.assigned(who);
+    case 'RETURNED':
+      return t.returned(who);
+    case 'MENTIONED':
+      return t.mentioned(news.note?.author?.name ?? '', news.note?.text ?? '');
     default:
       return who || channel;
   }

@@ -1,4 +1,5 @@
-import { AddTag, AssignConversation, ChangeControl, ChangePriority, ChangeStatus, MarkRead, RemoveTag } from '@generated';
+import { AddTag, AssignConversation, ChangeControl, ChangePriority, ChangeStatus, MarkRead, RemoveTag, SnoozeConversation } from '@generated';
+import { newKey } from '@/api/http';
 import { type Done, change } from '@/api/queries';
 import type { Mutation } from '@/api/operation';
 import { orComplain, say } from '@/app/toasts';
@@ -39,6 +40,13 @@ export function setPriority(conversation: Conversation, priority: Conversation['
   void withUndo(put(priority), said, () => void put(conversation.priority));
 }
 
+/** Puts a conversation off until an instant; null brings it back. */
+export function snooze(conversation: Conversation, until: Date | null, said: string): void {
+  const put = (at: string | null) =>
+    act(conversation, { snoozedUntil: at, status: at ? 'FOLLOW_UP' : 'OPEN' }, SnoozeConversation, { input: { conversationId: conversation.id, until: at, idempotencyKey: newKey() } });
+  void withUndo(put(until?.toISOString() ?? null), said, () => void put(conversation.snoozedUntil));
+}
+
 export function setControl(conversation: Conversation, control: Conversation['control']): Promise<Done<unknown>> {
   return act(conversation, { control }, ChangeControl, { input: { conversationId: conversation.id, control } });
 }
@@ -52,4 +60,8 @@ export function toggleTag(conversation: Conversation, tag: Conversation['tags'][
 
 export function markRead(conversation: Conversation): void {
   void act(conversation, { unreadCount: 0 }, MarkRead, { input: { conversationId: conversation.id } });
+}
+
+export function markUnread(conversation: Conversation): void {
+  void act(conversation, { unreadCount: Math.max(1, conversation.unreadCount) }, MarkRead, { input: { conversationId: conversation.id, isUnread: true } });
 }

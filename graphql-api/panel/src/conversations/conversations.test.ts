@@ -8,7 +8,7 @@ const conversation = (change: Partial<Conversation> = {}): Conversation => ({
   account: { __typename: 'ChannelAccount', id: 'acc', type: 'WHATSAPP', name: 'Demo', assistantMode: 'AUTO', assistantModeNow: 'AUTO', pause: null },
   customer: { __typename: 'Customer', id: 'cus', displayName: 'Ana', segment: 'RETAIL', handles: [] },
   status: 'OPEN', control: 'ASSISTANT', priority: 'NORMAL', assignee: null, tags: [], unreadCount: 0, lastActivityAt: '2026-01-01T10:00:00Z', awaitsAnswer: false,
-  lastMessage: null, escalation: null, silence: null, suggestion: null, replyWindow: { isOpen: true, closesAt: null, allows: ['ANY'] }, ...change,
+  lastMessage: null, snoozedUntil: null, transfer: null, activities: [], drafts: [], escalation: null, silence: null, suggestion: null, replyWindow: { isOpen: true, closesAt: null, allows: ['ANY'] }, ...change,
 });
 
 describe('ticks', () => {

@@ -139,6 +139,7 @@ async function load() {
   for (const view of views) {
     chats.set(view.phone.id, { phone: view.phone, messages: new Map(view.messages.map((it) => [it.id, it])), typingUntil: 0 });
   }
+  renderCrowd(await (await fetch('/simulator/api/crowd')).json());
   const since = waiting;
   waiting = null;
   since.forEach(take);
@@ -176,6 +177,9 @@ function take(event) {
       open.filter((slot) => slot.id === event.phoneId).forEach((slot) => renderThread(slot, event.isTyping));
       if (event.isTyping) setTimeout(() => open.filter((slot) => slot.id === event.phoneId).forEach((slot) => renderThread(slot, false)), TYPING_LASTS + 50);
       break;
+    case 'crowd':
+      renderCrowd(event);
+      return;
     default:
       break;
   }
@@ -219,11 +223,36 @@ function renderCustomers() {
   if (focused) customers.querySelector(`[data-phone="${CSS.escape(focused)}"]`)?.focus();
 }
 
+// ---- customers who write by themselves ------------------------------------------------------------------------------
+
+function renderCrowd({ talking, of }) {
+  const isAtIt = talking > 0;
+  document.getElementById('crowd').disabled = isAtIt;
+  document.getElementById('crowd-words').textContent = isAtIt ? `${talking} de ${of} siguen escribiendo` : 'Veinte clientes a la vez';
+  const progress = document.getElementById('crowd-progress');
+  progress.hidden = !isAtIt;
+  progress.max = of || 1;
+  progress.value = of - talking;
+}
+
+// ---- the panel beside the phones ------------------------------------------------------------------------------------
+
+function setBeside(isBeside) {
+  const frame = document.getElementById('panel-beside');
+  document.body.classList.toggle('is-beside', isBeside);
+  document.getElementById('beside').setAttribute('aria-pressed', String(isBeside));
+  frame.hidden = !isBeside;
+  if (isBeside && !frame.src) frame.src = '/';
+  sessionStorage.setItem('beside', isBeside ? 'yes' : 'no');
+  arrange();
+  renderCustomers();
+}
+
 // ---- the stage ------------------------------------------------------------------------------------------------------
 
 function capacity() {
   const width = stage.clientWidth;
-  return Math.max(1, Math.min(4, Math.floor((width - 8) / 408)));
+  return Math.max(1, Math.min(4, Math.floor((width - 8) / 386)));
 }
 
 /** Keeps as many phones on the stage as fit, those of last time first. */
@@ -667,6 +696,9 @@ document.querySelectorAll('[data-new]').forEach((button) => button.addEventListe
   if (!chats.has(phone.id)) chats.set(phone.id, { phone, messages: new Map(), typingUntil: 0 });
   show(phone.id);
 }));
+document.getElementById('beside').addEventListener('click', () => setBeside(!document.body.classList.contains('is-beside')));
+if (sessionStorage.getItem('beside') === 'yes') setBeside(true);
+document.getElementById('crowd').addEventListener('click', async () => renderCrowd(await post('/crowd', {})));
 document.addEventListener('visibilitychange', () => open.forEach((slot) => seeSoon(slot)));
 addEventListener('resize', () => {
   arrange();

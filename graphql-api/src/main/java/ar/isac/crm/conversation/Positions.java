@@ -34,6 +34,13 @@ record Positions(long last, long lastInbound, @Nullable Instant lastInboundAt, l
         return seq <= last ? this : new Positions(seq, lastInbound, lastInboundAt, read, unread);
     }
 
+    /** The customer's last message counts as unread; whoever never wrote has none. */
+    Positions unreadAgain() {
+        return lastInbound == 0 || unread.contains(lastInbound)
+                ? this
+                : new Positions(last, lastInbound, lastInboundAt, lastInbound - 1, List.of(lastInbound));
+    }
+
     Positions readUpTo(long seq) {
         if (seq <= read) {
             return this;

@@ -28,10 +28,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +44,7 @@ import org.springframework.stereotype.Component;
 public class Sending {
 
     private static final int MOST_ATTACHMENTS = 10;
+    private static final int MOST_NEWER = 50;
 
     /** One emoji as a person sees it: a flag, a family, a hand of a colour. */
     private static final Pattern EMOJI = Pattern.compile("\\X");
@@ -58,6 +61,7 @@ public class Sending {
     private final IdempotencyKeys keys;
     private final Outbox outbox;
     private final Entry entry;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Sending(
@@ -73,6 +77,7 @@ public class Sending {
             IdempotencyKeys keys,
             Outbox outbox,
             Entry entry,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
@@ -86,17 +91,42 @@ public class Sending {
         this.keys = keys;
         this.outbox = outbox;
         this.entry = entry;
+        this.events = events;
         this.clock = clock;
     }
 
-    /** What an advisor typed and attached; the text goes along with the first attachment where the channel allows it. */
+    /**
+     * What an advisor typed and attached, once for its key.
+     *
+     * @param lastSeenSeq how far they have seen the thread: when another person has written since, nothing is sent; null to
+     *     send anyway
+     * @throws SomebodyWrote when another person has written meanwhile
+     */
     Result<Message> typed(
             Actor actor,
             String conversationId,
             String text,
             List<String> attachmentIds,
             @Nullable String replyToId,
-            String idempotencyKey) {
+            String idempotencyKey,
+            @Nullable Long lastSeenSeq) {
+        String key = Message.TYPED + actor.id() + "/" + idempotencyKey;
+        return switch (contents(actor, conversationId, text, attachmentIds)) {
+            case Result.Refused<List<MessageContent>>(List<UserError> errors) -> new Result.Refused<>(errors);
+            case Result.Done<List<MessageContent>>(List<MessageContent> contents) ->
+                post(actor, conversationId, contents, replyToId, key, lastSeenSeq)
+                        .also(sent -> events.publishEvent(
+                                new TextTyped(conversationId, actor.advisorId(), sent.receivedAt())));
+        };
+    }
+
+    /**
+     * What somebody would send: the text goes along with the first attachment where the channel allows it.
+     *
+     * @throws NotFound when there is no such conversation, or a file is not theirs
+     */
+    public Result<List<MessageContent>> contents(
+            Actor actor, String conversationId, String text, List<String> attachmentIds) {
         if (attachmentIds.size() > MOST_ATTACHMENTS) {
             return Result.refused(
                     UserError.at("attachmentIds", Code.TOO_LONG, "Se adjuntan hasta 10 archivos por vez."));
@@ -122,9 +152,7 @@ public class Sending {
         if (attachmentIds.isEmpty()) {
             contents.add(new TextContent(text));
         }
-        return errors.isEmpty()
-                ? post(actor, conversationId, contents, replyToId, Message.TYPED + actor.id() + "/" + idempotencyKey)
-                : new Result.Refused<>(errors);
+        return errors.isEmpty() ? Result.done(contents) : new Result.Refused<>(errors);
     }
 
     private static MediaContent attached(Upload file, @Nullable String caption) {
@@ -157,11 +185,17 @@ public class Sending {
                         conversationId,
                         List.of(content),
                         replyToId,
-                        "made/" + mutation + "/" + actor.id() + "/" + idempotencyKey));
+                        "made/" + mutation + "/" + actor.id() + "/" + idempotencyKey,
+                        null));
     }
 
     private Result<Message> post(
-            Actor actor, String conversationId, List<MessageContent> contents, @Nullable String replyToId, String key) {
+            Actor actor,
+            String conversationId,
+            List<MessageContent> contents,
+            @Nullable String replyToId,
+            String key,
+            @Nullable Long lastSeenSeq) {
         Conversation conversation = find(conversationId);
         Optional<Message> before = posting.posted(key);
         if (before.isPresent()) {
@@ -189,10 +223,39 @@ public class Sending {
                     n == 0 ? replyToId : null,
                     null));
         }
-        Message sent = posting.post(conversationId, drafts).getFirst();
+        Message sent = posting.post(
+                        conversationId,
+                        drafts,
+                        current -> lastSeenSeq == null ? current : unlessSomebodyWrote(current, actor, lastSeenSeq))
+                .getFirst();
         return isThis(sent, conversation, contents.getFirst())
                 ? Result.done(sent)
                 : Result.refused(IdempotencyKeys.reused());
+    }
+
+    private Conversation unlessSomebodyWrote(Conversation current, Actor actor, long lastSeenSeq) {
+        boolean isWriting = current.answering().drafts().stream()
+                .anyMatch(draft -> draft.author() == Author.ADVISOR
+                        && !Objects.equals(draft.advisorId(), actor.advisorId()));
+        List<Message> newer = newerByOthers(current.id(), actor, lastSeenSeq, current.lastSeq());
+        if (isWriting || !newer.isEmpty()) {
+            throw new SomebodyWrote();
+        }
+        return current;
+    }
+
+    /** What other people have written to the customer after a number of the thread, the newest {@value #MOST_NEWER}. */
+    List<Message> newerByOthers(String conversationId, Actor actor, long after) {
+        threads.materialise(conversationId);
+        return newerByOthers(conversationId, actor, after, find(conversationId).lastSeq());
+    }
+
+    private List<Message> newerByOthers(String conversationId, Actor actor, long after, long last) {
+        return messages.range(conversationId, Math.max(after + 1, last - MOST_NEWER + 1), last).stream()
+                .filter(message -> message.isWrittenElsewhere()
+                        || (message.author() == Author.ADVISOR
+                                && !Objects.equals(message.advisorId(), actor.advisorId())))
+                .toList();
     }
 
     /** Whether the message is what would be sent: of a long text the thread has the first piece under the key. */

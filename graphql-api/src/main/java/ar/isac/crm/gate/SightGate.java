@@ -126,7 +126,8 @@ class SightGate extends SimplePerformantInstrumentation {
                 page.edges().stream()
                         .filter(edge -> sees(actor, edge.getNode()))
                         .toList(),
-                page.pageInfo());
+                page.pageInfo(),
+                page.total());
     }
 
     private boolean sees(Actor actor, @Nullable Object thing) {

@@ -1,5 +1,6 @@
 package ar.isac.crm.panel;
 
+import ar.isac.crm.shop.ShopSettings;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +25,7 @@ public class PanelPages {
     private static final String NAMES = "inbox|board|customers|catalogue|quotes|sales|follow-ups|knowledge|automations|analytics"
             + "|channels|channel-routes|parked|assistant|team|audit|settings";
 
-    private static final String SCRIPTS_AND_STYLES_OF_OURS_ALONE = String.join(
+    private static final String OWN_ALONE = String.join(
             "; ",
             "default-src 'none'",
             "script-src 'self'",
@@ -34,8 +35,14 @@ public class PanelPages {
             "font-src 'self'",
             "connect-src 'self'",
             "base-uri 'none'",
-            "form-action 'self'",
-            "frame-ancestors 'none'");
+            "form-action 'self'");
+
+    private final String policy;
+
+    PanelPages(ShopSettings shop) {
+        // The simulator of the demo shows the panel beside its phones; nobody else may frame it.
+        this.policy = OWN_ALONE + "; frame-ancestors " + (shop.demo() ? "'self'" : "'none'");
+    }
 
     /** What whoever wants to log in must be able to read: nothing of the shop is in it. */
     public static String[] openPaths() {
@@ -50,7 +57,7 @@ public class PanelPages {
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_HTML)
                 .cacheControl(CacheControl.noCache())
-                .header("Content-Security-Policy", SCRIPTS_AND_STYLES_OF_OURS_ALONE)
+                .header("Content-Security-Policy", policy)
                 .header("Referrer-Policy", "no-referrer")
                 .body(new ClassPathResource("static/index.html"));
     }

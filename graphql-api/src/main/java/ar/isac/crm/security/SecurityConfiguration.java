@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -72,7 +71,12 @@ class SecurityConfiguration {
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .addFilterBefore(tokens, UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(guard, UsernamePasswordAuthenticationFilter.class)
-                .headers(Customizer.withDefaults())
+                .headers(headers -> headers.frameOptions(frames -> {
+                    // The simulator of the demo shows the panel beside its phones; nobody else may frame it.
+                    if (shop.demo()) {
+                        frames.sameOrigin();
+                    }
+                }))
                 .requestCache(cache -> cache.disable())
                 .build();
     }

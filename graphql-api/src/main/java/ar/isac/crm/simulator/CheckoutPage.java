@@ -3,10 +3,9 @@ package ar.isac.crm.simulator;
 import ar.isac.crm.money.Money;
 import ar.isac.crm.money.MoneyFormat;
 import ar.isac.crm.shop.ShopIdentity;
+import ar.isac.crm.simulator.SimulatedPayments.Act;
 import java.math.RoundingMode;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,22 +21,16 @@ import org.springframework.web.util.HtmlUtils;
 @OnlyInDemo
 class CheckoutPage {
 
-    private static final Map<String, String> TRIES = Map.of("approve", "approved", "reject", "rejected");
-    private static final Map<String, String> RETURNS = Map.of("refund", "refunded", "chargeback", "charged_back");
-
     private final SimulatedCheckouts checkouts;
-    private final PaymentNotifier notifier;
+    private final SimulatedPayments payments;
     private final MoneyFormat money;
     private final ShopIdentity shop;
-    private final Clock clock;
 
-    CheckoutPage(
-            SimulatedCheckouts checkouts, PaymentNotifier notifier, MoneyFormat money, ShopIdentity shop, Clock clock) {
+    CheckoutPage(SimulatedCheckouts checkouts, SimulatedPayments payments, MoneyFormat money, ShopIdentity shop) {
         this.checkouts = checkouts;
-        this.notifier = notifier;
+        this.payments = payments;
         this.money = money;
         this.shop = shop;
-        this.clock = clock;
     }
 
     @GetMapping(path = "/simulator/pay/{id}", produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
@@ -52,28 +45,11 @@ class CheckoutPage {
 
     @PostMapping("/simulator/pay/{id}/{act:approve|reject|refund|chargeback}")
     ResponseEntity<Void> act(@PathVariable String id, @PathVariable String act) {
-        Optional<SimulatedCheckout> known = checkouts.find(id);
-        if (known.isEmpty()) {
-            return ResponseEntity.notFound().build();
-        }
-        String tried = TRIES.get(act);
-        String returned = RETURNS.get(act);
-        SimulatedCheckout next = checkouts.update(id, current -> {
-            if (tried != null && !current.isPaid() && !isOver(current)) {
-                return current.tried(tried);
-            }
-            return returned != null && current.isPaid() ? current.undone(returned) : current;
-        });
-        for (int n = 0; n < next.statuses().size(); n++) {
-            notifier.tell(next.paymentId(n));
-        }
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, "/simulator/pay/" + next.id())
-                .build();
-    }
-
-    private boolean isOver(SimulatedCheckout checkout) {
-        return checkout.endsAt() != null && !clock.instant().isBefore(checkout.endsAt());
+        return payments.attempt(id, Act.valueOf(act.toUpperCase(Locale.ROOT)))
+                .map(next -> ResponseEntity.status(HttpStatus.SEE_OTHER)
+                        .header(HttpHeaders.LOCATION, "/simulator/pay/" + next.id())
+                        .<Void>build())
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     private String page(SimulatedCheckout checkout) {
@@ -89,7 +65,7 @@ class CheckoutPage {
                     + "</summary>" + button(checkout, "refund", "Devolver el dinero", "plain")
                     + button(checkout, "chargeback", "Desconocer el pago (contracargo)", "plain") + "</details>";
         }
-        if (isOver(checkout)) {
+        if (payments.isOver(checkout)) {
             return "<p class=\"done\">Este link venció. Pedile otro al local.</p>";
         }
         String before = checkout.statuses().isEmpty()

@@ -33,7 +33,8 @@ class PhoneFeed {
         @JsonSubTypes.Type(value = Changed.class, name = "phone"),
         @JsonSubTypes.Type(value = Removed.class, name = "removed"),
         @JsonSubTypes.Type(value = Wrote.class, name = "message"),
-        @JsonSubTypes.Type(value = Typing.class, name = "typing")
+        @JsonSubTypes.Type(value = Typing.class, name = "typing"),
+        @JsonSubTypes.Type(value = Crowd.class, name = "crowd")
     })
     sealed interface Event {}
 
@@ -44,6 +45,9 @@ class PhoneFeed {
     record Wrote(String phoneId, PhoneMessage message) implements Event {}
 
     record Typing(String phoneId, boolean isTyping) implements Event {}
+
+    /** Of the customers who write by themselves, how many still do. */
+    record Crowd(int talking, int of) implements Event {}
 
     private record Watcher(SseEmitter emitter, BlockingQueue<Event> waiting) {}
 

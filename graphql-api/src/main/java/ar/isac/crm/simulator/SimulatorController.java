@@ -42,13 +42,21 @@ class SimulatorController {
     private final LinkedMedia media;
     private final KeptMedia kept;
     private final PhoneFeed feed;
+    private final ScriptedCustomers crowd;
 
-    SimulatorController(Phones phones, PhoneOwners owners, LinkedMedia media, KeptMedia kept, PhoneFeed feed) {
+    SimulatorController(
+            Phones phones,
+            PhoneOwners owners,
+            LinkedMedia media,
+            KeptMedia kept,
+            PhoneFeed feed,
+            ScriptedCustomers crowd) {
         this.phones = phones;
         this.owners = owners;
         this.media = media;
         this.kept = kept;
         this.feed = feed;
+        this.crowd = crowd;
     }
 
     /** A new phone; without a name and an address they are invented. */
@@ -93,6 +101,17 @@ class SimulatorController {
     @GetMapping("/phones")
     List<Phones.View> phones() {
         return phones.views(NEWEST);
+    }
+
+    @GetMapping("/crowd")
+    PhoneFeed.Crowd crowd() {
+        return crowd.crowd();
+    }
+
+    /** The customers who write by themselves begin; the body is an empty object. */
+    @PostMapping(path = "/crowd", consumes = MediaType.APPLICATION_JSON_VALUE)
+    PhoneFeed.Crowd startCrowd() {
+        return crowd.start();
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

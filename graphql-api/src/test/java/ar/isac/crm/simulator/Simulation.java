@@ -34,6 +34,19 @@ final class Simulation implements AutoCloseable {
     static final String INSTAGRAM = "17841405822304914";
     static final Instant NOW = Instant.parse("2026-03-01T14:05:00Z");
 
+    private static final List<String> CROWD = List.of(
+            "# two of them",
+            "whatsapp: Agustina",
+            "+ hola",
+            "- tenes cargadores?",
+            "[Ver productos]",
+            "$",
+            "- gracias",
+            "",
+            "instagram: Carla",
+            "- hay alguien?",
+            "- hola??");
+
     final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
     final BlockingQueue<Integer> answers = new LinkedBlockingQueue<>();
     final MutableClock clock = new MutableClock();
@@ -42,6 +55,8 @@ final class Simulation implements AutoCloseable {
     final PhoneOwners owners;
     final Phone whatsApp;
     final Phone instagram;
+    final ScriptedCustomers crowd;
+    final BlockingQueue<String> paid = new LinkedBlockingQueue<>();
     final MockMvc web;
     private final HttpServer shop;
 
@@ -117,9 +132,16 @@ final class Simulation implements AutoCloseable {
         phones = new Phones(feed);
         owners = new PhoneOwners(phones, media, meta, webhooks, errands, clock);
         MetaPlatform platform = new MetaPlatform(phones, media, links, webhooks, errands, clock, Duration.ZERO);
+        crowd = new ScriptedCustomers(
+                phones,
+                owners,
+                paid::add,
+                feed,
+                new ScriptedCustomers.Pace(Duration.ofMillis(4), Duration.ofMillis(50), Duration.ofSeconds(2)),
+                CustomerScript.read(CROWD));
         web = MockMvcBuilders.standaloneSetup(
                         new GraphController(platform, phones, media, links, meta),
-                        new SimulatorController(phones, owners, links, media, feed))
+                        new SimulatorController(phones, owners, links, media, feed, crowd))
                 .build();
         whatsApp = phones.add(Phone.of(App.WHATSAPP, "5491150320118", "Lucía Fernández", null));
         instagram = phones.add(Phone.of(App.INSTAGRAM, "1254459154682919", "Camila Ríos", "cami.rios"));

@@ -24,6 +24,9 @@ public final class Queues {
     /** Topic of numbered events, read by every node. */
     public static final String EVENTS = "crm.events";
 
+    /** Topic of what is true for moments and never stored, read by every node. */
+    public static final String PASSING = "crm.passing";
+
     /** Notifications of payment providers, to be read back. */
     public static final String PAYMENTS = "crm.payments";
 

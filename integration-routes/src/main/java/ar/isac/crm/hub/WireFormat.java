@@ -3,6 +3,7 @@ package ar.isac.crm.hub;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.ParkedLetter;
+import ar.isac.crm.message.PassingEvent;
 import ar.isac.crm.message.Signal;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +48,10 @@ public class WireFormat {
 
     ConversationEvent readEvent(String body) {
         return json.readValue(body, ConversationEvent.class);
+    }
+
+    PassingEvent readPassing(String body) {
+        return json.readValue(body, PassingEvent.class);
     }
 
     EventLog.Numbered readNumbered(String body) {

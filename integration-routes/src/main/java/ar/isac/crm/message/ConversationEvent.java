@@ -32,6 +32,12 @@ public record ConversationEvent(
         HANDED_OVER,
         /** A follow-up waits for a person. */
         FOLLOW_UP_DUE,
+        /** A note mentions advisors; {@code subject} is its id. */
+        MENTIONED,
+        /** Somebody gave it to an advisor; {@code subject} is their id. */
+        ASSIGNED,
+        /** It was put off, and the time is over. */
+        RETURNED,
         /** A parked letter came or changed; {@code subject} is its number, and there is no conversation. */
         DEAD_LETTER_CHANGED,
         /** An account cannot send, or somebody stopped it; {@code subject} is its id, and there is no conversation. */
@@ -44,7 +50,7 @@ public record ConversationEvent(
         /** Whether it is about a conversation, and not about the shop's own affairs. */
         public boolean isOfConversations() {
             return switch (this) {
-                case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED, HANDED_OVER, FOLLOW_UP_DUE -> true;
+                case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED, HANDED_OVER, FOLLOW_UP_DUE, MENTIONED, ASSIGNED, RETURNED -> true;
                 case DEAD_LETTER_CHANGED, CHANNEL_PAUSED, CHANNEL_RESUMED, CHANNEL_ALERT -> false;
             };
         }
