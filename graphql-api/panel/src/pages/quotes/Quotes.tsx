@@ -30,7 +30,7 @@ export default function Quotes() {
 
   const columns: readonly Column<Row>[] = [
     { title: t.number, of: (it) => it.number },
-    { title: t.customer, of: (it) => it.customer.displayName },
+    { title: t.customer, of: (it) => it.customer?.displayName ?? t.erased },
     { title: t.status, of: (it) => <Pill tone={QUOTE_TONES[it.status] ?? 'plain'}>{word('quote', it.status)}</Pill> },
     { title: t.total, of: (it) => it.total.formatted, isFigure: true },
     { title: t.by, of: (it) => it.advisor?.name ?? t.isac, isWide: true },
@@ -91,7 +91,7 @@ function Detail({ id }: { id: string }) {
         <Acts quote={quote} />
         <Facts
           of={[
-            [t.customer, <Link key="customer" to={`/customers/${quote.customer.id}`}>{quote.customer.displayName}</Link>],
+            [t.customer, quote.customer ? <Link key="customer" to={`/customers/${quote.customer.id}`}>{quote.customer.displayName}</Link> : t.erased],
             [t.by, quote.advisor?.name ?? t.isac],
             [t.list, word('segment', quote.priceList)],
             [t.made, dateAndTime(quote.createdAt)],
@@ -131,7 +131,7 @@ function Acts({ quote }: { quote: QuoteWholeFragment }) {
   const mayRenew = quote.status !== 'ACCEPTED';
   return (
     <div className={listing.row}>
-      <Button component={Link} to={`/inbox/${quote.conversation.id}`} variant="default">{t.chat}</Button>
+      {quote.conversation && <Button component={Link} to={`/inbox/${quote.conversation.id}`} variant="default">{t.chat}</Button>}
       {isOpen && <Button onClick={async () => { if (orComplain(await change(SendQuote, { input: { quoteId, idempotencyKey: newKey() } }))) say(t.sent); }}>{t.send}</Button>}
       {isOpen && <Button variant="default" onClick={async () => { if (orComplain(await change(AcceptQuote, { input: { quoteId } }))) say(t.accepted); }}>{t.accept}</Button>}
       {isOpen && <Button variant="default" onClick={async () => { if (orComplain(await change(RejectQuote, { input: { quoteId } }))) say(t.rejected); }}>{t.reject}</Button>}

@@ -2,6 +2,7 @@ import { texts } from '@/texts/texts';
 
 export const QUOTES = texts({
   es: {
+    erased: 'Datos borrados',
     title: 'Cotizaciones',
     number: 'Número', customer: 'Cliente', status: 'Estado', by: 'La hizo', total: 'Total', made: 'Fecha', until: 'Vale hasta', all: 'Todas',
     none: 'Todavía no hay cotizaciones', noneHelp: 'Se hacen desde un chat: /cotizacion, o las hace ISAC cuando un cliente las pide.',
@@ -13,6 +14,7 @@ export const QUOTES = texts({
     earlier: 'Antes', sale: 'Venta', payments: 'Pagos', link: 'Link de pago', isac: 'ISAC',
   },
   en: {
+    erased: 'Data erased',
     title: 'Quotes',
     number: 'Number', customer: 'Customer', status: 'Status', by: 'Made by', total: 'Total', made: 'Date', until: 'Valid until', all: 'All',
     none: 'No quotes yet', noneHelp: 'They are made from a chat: /quote, or by ISAC when a customer asks for one.',
@@ -24,6 +26,7 @@ export const QUOTES = texts({
     earlier: 'Earlier', sale: 'Sale', payments: 'Payments', link: 'Payment link', isac: 'ISAC',
   },
   pt: {
+    erased: 'Dados apagados',
     title: 'Orçamentos',
     number: 'Número', customer: 'Cliente', status: 'Estado', by: 'Feito por', total: 'Total', made: 'Data', until: 'Válido até', all: 'Todos',
     none: 'Ainda não há orçamentos', noneHelp: 'São feitos em um chat: /orcamento, ou pelo ISAC quando um cliente pede.',

@@ -31,7 +31,7 @@ export default function Sales() {
 
   const columns: readonly Column<Row>[] = [
     { title: t.number, of: (it) => it.number },
-    { title: t.customer, of: (it) => it.customer.displayName },
+    { title: t.customer, of: (it) => it.customer?.displayName ?? t.erased },
     { title: t.status, of: (it) => <Pill tone={SALE_TONES[it.status] ?? 'plain'}>{word('sale', it.status)}</Pill> },
     { title: t.total, of: (it) => it.total.formatted, isFigure: true },
     { title: t.by, of: (it) => it.advisor?.name ?? t.isac, isWide: true },
@@ -92,7 +92,7 @@ function Detail({ id }: { id: string }) {
         <Acts sale={sale} />
         <Facts
           of={[
-            [t.customer, <Link key="customer" to={`/customers/${sale.customer.id}`}>{sale.customer.displayName}</Link>],
+            [t.customer, sale.customer ? <Link key="customer" to={`/customers/${sale.customer.id}`}>{sale.customer.displayName}</Link> : t.erased],
             [t.by, sale.advisor?.name ?? t.isac],
             [t.list, word('segment', sale.priceList)],
             [t.quote, sale.quote && <Link key="quote" to={`/quotes/${sale.quote.id}`}>{sale.quote.number}</Link>],
@@ -150,7 +150,7 @@ function Acts({ sale }: { sale: SaleWholeFragment }) {
   }
   return (
     <div className={listing.row}>
-      <Button component={Link} to={`/inbox/${sale.conversation.id}`} variant="default">{t.chat}</Button>
+      {sale.conversation && <Button component={Link} to={`/inbox/${sale.conversation.id}`} variant="default">{t.chat}</Button>}
       {sale.status === 'PENDING' && (
         <>
           <Button onClick={async () => { if (orComplain(await change(LinkForSale, { input: { saleId, isSent: true, idempotencyKey: newKey() } }))) say(t.linkSent); }}>{t.sendLink}</Button>
