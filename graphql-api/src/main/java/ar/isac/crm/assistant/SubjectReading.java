@@ -438,11 +438,10 @@ final class SubjectReading {
     /** «el de samsung», of chargers: the one there is of it, though only its sisters are in stock. */
     private Optional<Subject> soldOutOfKind(Resolution.Category category) {
         String kind = kind();
-        boolean isOfOthers = kind != null
-                && category.products().stream().noneMatch(product -> kind.equals(product.category()));
-        return !isOfOthers
-                ? Optional.empty()
-                : facts.resolveAll(kind + " " + category.mention()).stream()
+        if (kind == null || category.products().stream().anyMatch(product -> kind.equals(product.category()))) {
+            return Optional.empty();
+        }
+        return facts.resolveAll(kind + " " + category.mention()).stream()
                         .filter(found -> switch (found) {
                             case Resolution.Variant variant -> kind.equals(variant.product().category());
                             case Resolution.Family family ->

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -78,11 +79,10 @@ class AdvisorDesk {
         if (advisorId != null && advisors.find(advisorId).isEmpty()) {
             throw new NotFound("Advisor");
         }
-        boolean isToldOf = advisorId != null && !isUndo && !advisorId.equals(actor.advisorId());
         return change(
                 conversationId,
                 current -> current.assignedTo(advisorId),
-                isToldOf
+                advisorId != null && !isUndo && !advisorId.equals(actor.advisorId())
                         ? List.of(threads.assigned(
                                 conversationId, advisorId, UUID.randomUUID().toString()))
                         : List.of());
@@ -198,7 +198,7 @@ class AdvisorDesk {
                     previous.set(current.handling());
                     return verb.apply(current);
                 }));
-        return new Changed(changed, previous.get());
+        return new Changed(changed, Objects.requireNonNull(previous.get()));
     }
 
     private Conversation find(String conversationId) {

@@ -24,7 +24,7 @@ record Positions(
         @Nullable Entry entry) {
 
     private static final Duration ANSWER_TIME = Duration.ofHours(24);
-    private static final Duration FREE = Duration.ofHours(72);
+    private static final Duration FREE = Duration.ofDays(3);
 
     /**
      * A way in by an advertisement. Answered within a day it costs nothing for 72 hours from the answer on.
@@ -81,8 +81,7 @@ record Positions(
 
     /** The platform took a message of the shop's. */
     Positions sent(Instant at) {
-        boolean opens = entry != null && entry.answeredAt() == null && at.isBefore(entry.at().plus(ANSWER_TIME));
-        return opens
+        return entry != null && entry.answeredAt() == null && at.isBefore(entry.at().plus(ANSWER_TIME))
                 ? new Positions(last, lastInbound, lastInboundAt, read, unread, new Entry(entry.at(), at))
                 : this;
     }

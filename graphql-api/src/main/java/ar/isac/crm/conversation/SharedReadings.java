@@ -44,8 +44,10 @@ class SharedReadings {
         private final String conversationId;
         private final @Nullable Long seq;
         private final Instant since;
-        private @Nullable Optional<Conversation> conversation;
-        private @Nullable Optional<Message> message;
+        private boolean isConversationRead;
+        private boolean isMessageRead;
+        private @Nullable Conversation conversation;
+        private @Nullable Message message;
 
         private Reading(String conversationId, @Nullable Long seq, Instant since) {
             this.conversationId = conversationId;
@@ -54,21 +56,21 @@ class SharedReadings {
         }
 
         synchronized Optional<Conversation> conversation() {
-            Optional<Conversation> known = conversation;
-            if (known == null) {
-                known = conversations.find(conversationId);
-                conversation = known;
+            if (!isConversationRead) {
+                conversation = conversations.find(conversationId).orElse(null);
+                isConversationRead = true;
             }
-            return known;
+            return Optional.ofNullable(conversation);
         }
 
         synchronized Optional<Message> message() {
-            Optional<Message> known = message;
-            if (known == null) {
-                known = seq == null ? Optional.empty() : messages.find(Message.id(conversationId, seq));
-                message = known;
+            if (!isMessageRead) {
+                message = seq == null
+                        ? null
+                        : messages.find(Message.id(conversationId, seq)).orElse(null);
+                isMessageRead = true;
             }
-            return known;
+            return Optional.ofNullable(message);
         }
     }
 

@@ -422,7 +422,7 @@ public class Customers {
         }
         AtomicReference<Customer> stored = new AtomicReference<>(next);
         announced("customer.changed", id, String.valueOf(now.version()), () -> stored.set(updateQuietly(id, change)));
-        return stored.get();
+        return Objects.requireNonNull(stored.get());
     }
 
     /** Lets other systems of the shop hear, by their ids alone, that customers are erased and have to be there too. */

@@ -2,6 +2,7 @@ package ar.isac.crm.deadletter;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which letters are about something. */
@@ -15,7 +16,7 @@ public class ParkedAbout {
     }
 
     /** A letter, without what is written in it. */
-    public record Parked(String id, String step, Instant at) {}
+    public record Parked(String id, @Nullable String step, Instant at) {}
 
     /** The newest letters that name something. Looks through all of them. */
     public List<Parked> naming(String id, int most) {

@@ -36,7 +36,7 @@ class EventData implements PersonalData {
     @Override
     public void erase(Person person) {
         List<Long> numbers = new ArrayList<>();
-        mentions.each("events", person, event -> numbers.add(((Number) event.get("_id")).longValue()));
+        mentions.each("events", person, event -> numbers.add(event.getLong("_id")));
         for (Long number : numbers) {
             StoredEvent event = database.findById(number, StoredEvent.class);
             if (event != null) {

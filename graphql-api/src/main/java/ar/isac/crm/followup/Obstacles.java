@@ -8,7 +8,6 @@ import ar.isac.crm.conversation.ReplyWindow;
 import ar.isac.crm.customer.Consent.Purpose;
 import ar.isac.crm.customer.Consents;
 import ar.isac.crm.followup.FollowUp.Obstacle;
-import ar.isac.crm.followup.FollowUp.Type;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ class Obstacles {
         }
         String message = followUp.message();
         // After a sale the talk is of what the customer has, and no more of what the shop has.
-        return message != null && followUp.type() != Type.POST_SALE && offersSomethingSoldOut(message)
+        return message != null && followUp.type() != FollowUp.Type.POST_SALE && offersSomethingSoldOut(message)
                 ? Optional.of(Obstacle.OUT_OF_STOCK)
                 : Optional.empty();
     }

@@ -309,7 +309,7 @@ class WebhookDesk {
         return again(known, Delivery::replayed);
     }
 
-    /** @return how many are delivered again */
+    /** Delivers again what it was told in a time; says how many. */
     Result<Integer> replay(ReplayWebhookDeliveriesInput input) {
         Webhook webhook = find(input.webhookId());
         if (input.to() != null && !input.to().isAfter(input.from())) {

@@ -110,7 +110,7 @@ public class Mentions {
             case String words -> text.test(words);
             case Map<?, ?> fields ->
                 fields.entrySet().stream()
-                        .anyMatch(field -> text.test(String.valueOf(field.getKey())) | holds(field.getValue(), text));
+                        .anyMatch(field -> text.test(String.valueOf(field.getKey())) || holds(field.getValue(), text));
             case Collection<?> list -> list.stream().anyMatch(each -> holds(each, text));
             case null -> false;
             case Object other -> false;

@@ -165,7 +165,7 @@ class MessageTemplates implements AlarmHandler {
             health.alarmed(known.accountId(), "TEMPLATE_" + status, words(known, status));
             outbox.announcing(List.of(alert(known, status)), change);
         } else {
-            change.get();
+            var unused = change.get();
         }
     }
 

@@ -100,7 +100,7 @@ class WebchatController {
             @Nullable Option option,
             @Nullable String name) {}
 
-    record Thread(List<WindowMessage> messages, long after) {}
+    record Window(List<WindowMessage> messages, long after) {}
 
     @RequestMapping(path = "/{piece:visitors|messages}", method = RequestMethod.OPTIONS)
     ResponseEntity<Void> mayAsk(@PathVariable String account, HttpServletRequest request) {
@@ -183,7 +183,7 @@ class WebchatController {
     }
 
     @GetMapping("/messages")
-    ResponseEntity<Thread> read(
+    ResponseEntity<Window> read(
             @PathVariable String account,
             @RequestHeader(name = VISITOR, required = false) @Nullable String shown,
             @RequestParam(defaultValue = "0") long after,
@@ -198,7 +198,7 @@ class WebchatController {
                     allow(headers, request);
                     headers.setCacheControl("no-store");
                 })
-                .body(new Thread(piece.messages().stream().map(WindowMessage::of).toList(), piece.upTo()));
+                .body(new Window(piece.messages().stream().map(WindowMessage::of).toList(), piece.upTo()));
     }
 
     private RoutedAccount account(String localId, HttpServletRequest request) {

@@ -334,13 +334,16 @@ class DropInChannels implements RoutedChannels {
     static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Failed(ChannelRoutes.RouteFailed cause) {
-            super(cause);
+        private final ChannelRoutes.RouteFailed failure;
+
+        Failed(ChannelRoutes.RouteFailed failure) {
+            super(failure);
+            this.failure = failure;
         }
 
         @Override
         public synchronized ChannelRoutes.RouteFailed getCause() {
-            return (ChannelRoutes.RouteFailed) super.getCause();
+            return failure;
         }
     }
 }

@@ -115,7 +115,8 @@ public class RouteFolder {
     @EventListener(ApplicationReadyEvent.class)
     void open() {
         look();
-        watch.scheduleWithFixedDelay(this::look, LOOK_MILLISECONDS, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
+        var unused = watch.scheduleWithFixedDelay(
+                this::look, LOOK_MILLISECONDS, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
     @EventListener(ContextClosedEvent.class)

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -106,7 +107,7 @@ public class RoutedWebhooks {
                     .orElseThrow(() -> new BrokerUnavailable(
                             "The channel does not run now", new IllegalStateException(account.ref().kind())));
         } catch (DropInChannels.Failed failed) {
-            Throwable cause = failed.getCause().getCause();
+            Throwable cause = Objects.requireNonNullElse(failed.getCause().getCause(), failed);
             if (find(cause, Jq.NotJson.class).isPresent() && !Jq.isJson(body)) {
                 throw new MalformedWebhook("The body is not JSON");
             }

@@ -15,7 +15,11 @@ public interface RoutedChannels {
     /** The contents, one message each, that the channel sends for one. */
     List<MessageContent> parts(AccountRef account, MessageContent content);
 
-    /** @throws UnsendableMessage when the channel has no form for it */
+    /**
+     * Makes sure that it can be sent.
+     *
+     * @throws UnsendableMessage when the channel has no form for it
+     */
     void check(AccountRef account, MessageContent content);
 
     /** Sends it by the channel's route; whatever happens there is an outcome. */
