@@ -132,6 +132,7 @@ class IncomingUpdates implements Inbox {
                 customers.isForgotten(change.account(), change.customer(), change.occurredAt());
             case InboundIdentity identity ->
                 customers.isForgotten(identity.account(), identity.former(), identity.occurredAt());
+            case InboundPreference wish -> customers.isForgotten(wish.account(), wish.customer(), wish.occurredAt());
             case InboundStatus status -> isOfErasedMessage(status);
             case InboundNotice ignored -> false;
         };

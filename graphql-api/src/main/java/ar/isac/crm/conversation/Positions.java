@@ -56,7 +56,7 @@ record Positions(
     Positions unreadAgain() {
         return lastInbound == 0 || unread.contains(lastInbound)
                 ? this
-                : new Positions(last, lastInbound, lastInboundAt, lastInbound - 1, List.of(lastInbound));
+                : new Positions(last, lastInbound, lastInboundAt, lastInbound - 1, List.of(lastInbound), entry);
     }
 
     Positions readUpTo(long seq) {

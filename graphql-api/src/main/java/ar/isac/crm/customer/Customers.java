@@ -425,6 +425,12 @@ public class Customers {
         return stored.get();
     }
 
+    /** Lets other systems of the shop hear, by their ids alone, that customers are erased and have to be there too. */
+    public void announceErased(Set<String> ids) {
+        abroad.announcing(
+                ids.stream().map(id -> fact("customer.erased", id, "")).toList(), () -> {});
+    }
+
     /** Lets other systems of the shop hear of a change. */
     void announced(String fact, String id, String cause, Runnable change) {
         abroad.announcing(List.of(fact(fact, id, cause)), change);

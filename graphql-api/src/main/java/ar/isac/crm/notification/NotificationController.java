@@ -155,6 +155,8 @@ class NotificationController {
                                 Notification.Type.WEBHOOK_PAUSED,
                                 null,
                                 null,
+                                null,
+                                null,
                                 null));
                 };
         };

@@ -66,6 +66,9 @@ class NewsReader {
             case FACT -> fact(event, Fact.parse(String.valueOf(event.subject())));
             case CONVERSATION_CHANGED,
                     FOLLOW_UP_DUE,
+                    MENTIONED,
+                    ASSIGNED,
+                    RETURNED,
                     DEAD_LETTER_CHANGED,
                     CHANNEL_PAUSED,
                     CHANNEL_RESUMED,

@@ -1,5 +1,6 @@
 package ar.isac.crm.privacy;
 
+import ar.isac.crm.customer.Customers;
 import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.database.StoredBytes;
 import ar.isac.crm.database.Vault;
@@ -51,6 +52,7 @@ class Erasures implements AlarmHandler {
     private final Holdings holdings;
     private final Mentions mentions;
     private final Forgotten forgotten;
+    private final Customers customers;
     private final MediaData media;
     private final Undelivered undelivered;
     private final StoredBytes bytes;
@@ -66,6 +68,7 @@ class Erasures implements AlarmHandler {
             Holdings holdings,
             Mentions mentions,
             Forgotten forgotten,
+            Customers customers,
             MediaData media,
             Undelivered undelivered,
             StoredBytes bytes,
@@ -77,6 +80,7 @@ class Erasures implements AlarmHandler {
         this.holdings = holdings;
         this.mentions = mentions;
         this.forgotten = forgotten;
+        this.customers = customers;
         this.media = media;
         this.undelivered = undelivered;
         this.bytes = bytes;
@@ -186,6 +190,7 @@ class Erasures implements AlarmHandler {
                 update(id, current -> current.passed(List.copyOf(found.collections())));
         boolean isClean = passed.leftIn().isEmpty() || passed.passes() >= MOST_PASSES;
         if (passed.passes() >= PASSES && isClean) {
+            customers.announceErased(person.all(Person.CUSTOMER));
             update(id, current -> current.finished(clock.instant()));
             // The sealed list of what there was is in the log until now.
             bytes.rewrite();

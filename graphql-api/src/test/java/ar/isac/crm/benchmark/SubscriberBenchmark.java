@@ -79,7 +79,7 @@ class SubscriberBenchmark {
                     crm.conversation("5491155640000").map(Conversation::id).orElseThrow();
             AtomicLong heard = new AtomicLong();
             List<WebSocket> panels = new ArrayList<>();
-            tell(crm, conversation, 200);
+            tell(crm, conversation, 100);
             for (int many : PANELS) {
                 long before = usedHeap();
                 int opened = panels.size();

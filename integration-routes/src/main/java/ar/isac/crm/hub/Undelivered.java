@@ -33,6 +33,8 @@ public class Undelivered {
             Queues.MEDIA,
             Queues.PAYMENTS,
             Queues.SALES,
+            Queues.CUSTOMERS,
+            Queues.WEBHOOKS,
             Queues.PARKED);
 
     private static final long PATIENCE_MS = 500;
