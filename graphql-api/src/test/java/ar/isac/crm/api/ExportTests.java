@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -93,7 +94,7 @@ class ExportTests {
         assertThat(file.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
         List<CSVRecord> rows = rows(file.body());
         assertThat(rows).hasSize(CUSTOMERS).allSatisfy(row -> {
-            JsonNode node = overGraphQl.get(row.get("id"));
+            JsonNode node = Objects.requireNonNull(overGraphQl.get(row.get("id")));
             assertThat(row.get("status")).isEqualTo(node.path("status").asString());
             assertThat(row.get("lastActivityAt")).isEqualTo(node.path("lastActivityAt").asString());
             assertThat(row.get("customer.displayName"))

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +52,7 @@ class OperatorTests {
         await().atMost(SOON).until(() -> crm.thread(PHONE).size() > 1
                 && crm.thread(PHONE).get(1).externalId() != null);
         var answer = crm.thread(PHONE).get(1);
-        marta.deliver(marta.status(answer.externalId(), "delivered"));
+        marta.deliver(marta.status(Objects.requireNonNull(answer.externalId()), "delivered"));
         String account = crm.conversation(PHONE).orElseThrow().accountId();
         String answerId = GlobalId.of("Message", answer.id());
 

@@ -48,7 +48,9 @@ class TogetherTests {
                 Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0S", "crm.security.session-idle", "P30D"),
                 ScriptedAssistant.class,
                 ShiftedClock.Installed.class);
-        logIn();
+        admin = Client.admin(crm);
+        ana = Client.loggedIn(crm, "ana@demo.shop");
+        bruno = Client.loggedIn(crm, "bruno@demo.shop");
         anasId = advisorId(ana);
         brunosId = advisorId(bruno);
     }

@@ -142,10 +142,9 @@ class SubscriberBenchmark {
                 .until(() -> heard.get() >= before + (long) EVENTS * many);
         Duration took = Duration.between(start, Instant.now());
         long deliveries = (long) EVENTS * many;
-        String line =
-                "%d panels: %d events to all in %d ms, %.0f deliveries/s, %.1f us of CPU each; one event to the last of"
-                        + " them in p50 %.1f ms, p95 %.1f ms; %d KB of heap a panel";
-        say(line.formatted(
+        say(("%d panels: %d events to all in %d ms, %.0f deliveries/s, %.1f us of CPU each; one event to the last of"
+                        + " them in p50 %.1f ms, p95 %.1f ms; %d KB of heap a panel")
+                .formatted(
                 many,
                 EVENTS,
                 took.toMillis(),

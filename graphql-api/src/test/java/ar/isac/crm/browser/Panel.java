@@ -50,6 +50,7 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     private Playwright playwright;
     private Browser browser;
 
+    @SuppressWarnings("NullAway.Init")
     Panel(Map<String, String> settings) {
         this.settings = settings;
     }

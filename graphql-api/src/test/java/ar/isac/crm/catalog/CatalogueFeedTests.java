@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,7 +143,7 @@ class CatalogueFeedTests {
         assertThat(feeds.newest(10, null).nodes())
                 .hasSize(5)
                 .allSatisfy(feed -> assertThat(feed.outcome()).isNotNull())
-                .allSatisfy(feed -> assertThat(feed.outcome().problem()).isNotBlank());
+                .allSatisfy(feed -> assertThat(Objects.requireNonNull(feed.outcome()).problem()).isNotBlank());
     }
 
     private Taken deliver(String body) {

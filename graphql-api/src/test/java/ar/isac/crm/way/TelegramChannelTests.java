@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -373,7 +374,7 @@ class TelegramChannelTests {
         return deliver("telegram", update, SECRET);
     }
 
-    private static int deliver(String channel, String update, String secret) {
+    private static int deliver(String channel, String update, @Nullable String secret) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(crm.url() + "/webhooks/" + channel))
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(30))

@@ -171,8 +171,8 @@ class RouteTrialTests {
                                 "<1@example.com>",
                                 "Date",
                                 "Mon, 5 Jan 2026 10:15:00 -0300 (ART)",
-                                header.split(": ")[0],
-                                header.split(": ")[1]),
+                                header.substring(0, header.indexOf(": ")),
+                                header.substring(header.indexOf(": ") + 2)),
                         null));
 
         assertThat(report.problems()).isEmpty();
