@@ -21,8 +21,8 @@ final class RoutedAccountRules {
     private RoutedAccountRules() {}
 
     static List<UserError> check(RouteFolder.Channel channel, Map<String, String> known, SaveChannelInput input) {
-        Map<String, RouteFolder.Setting> declared = channel.settings().stream()
-                .collect(Collectors.toMap(RouteFolder.Setting::name, Function.identity()));
+        Map<String, RouteFolder.Setting> declared =
+                channel.settings().stream().collect(Collectors.toMap(RouteFolder.Setting::name, Function.identity()));
         List<UserError> errors = new ArrayList<>();
         List<ChannelSettingInput> given = Objects.requireNonNullElse(input.settings(), List.of());
         for (int i = 0; i < given.size(); i++) {
@@ -35,7 +35,8 @@ final class RoutedAccountRules {
                         Code.INVALID,
                         "El canal no tiene ese dato: tiene " + String.join(", ", declared.keySet()) + "."));
             } else if (!value.isEmpty()
-                    && (value.length() > LONGEST || !setting.pattern().matcher(value).matches())) {
+                    && (value.length() > LONGEST
+                            || !setting.pattern().matcher(value).matches())) {
                 errors.add(new UserError(path, Code.INVALID, "El valor de «" + setting.name() + "» no sirve así."));
             }
         }
@@ -51,7 +52,8 @@ final class RoutedAccountRules {
     /** What is not named stays, what is blank is taken away. */
     static Map<String, String> merged(Map<String, String> known, SaveChannelInput input) {
         Map<String, String> merged = new HashMap<>(known);
-        for (ChannelSettingInput setting : Objects.requireNonNullElse(input.settings(), List.<ChannelSettingInput>of())) {
+        for (ChannelSettingInput setting :
+                Objects.requireNonNullElse(input.settings(), List.<ChannelSettingInput>of())) {
             if (setting.value().isBlank()) {
                 merged.remove(setting.name());
             } else {

@@ -83,7 +83,7 @@ class Activities implements PassingEvents.Listener {
         Instant now = clock.instant();
         byConversation.forEach((conversationId, activities) -> activities.values().stream()
                 .filter(activity -> !now.isBefore(activity.expiresAt()))
-                .forEach(activity -> passing.offer(new PassingEvent(
-                        PassingEvent.Kind.GONE, conversationId, activity.advisorId(), now))));
+                .forEach(activity -> passing.offer(
+                        new PassingEvent(PassingEvent.Kind.GONE, conversationId, activity.advisorId(), now))));
     }
 }

@@ -40,7 +40,8 @@ class FeedDesk implements CatalogueFeeds {
     }
 
     /** What a delivery says of itself, which counts more than what it came with, and its rows. */
-    private record Content(Optional<String> id, Optional<String> name, Optional<Instant> asOf, List<ImportRows> tables) {}
+    private record Content(
+            Optional<String> id, Optional<String> name, Optional<Instant> asOf, List<ImportRows> tables) {}
 
     @Override
     public Taken take(Delivery delivery) {
@@ -85,14 +86,16 @@ class FeedDesk implements CatalogueFeeds {
 
     private Outcome taken(CatalogueFeed feed, List<ImportRows> tables) {
         boolean isTooOld = feed.asOf().isBefore(clock.instant().minus(Stock.REMEMBERED));
-        ImportReport report = imports.take(
-                tables, new ProductImport.Telling(new Stock.Told(feed.asOf(), feed.key()), isTooOld));
+        ImportReport report =
+                imports.take(tables, new ProductImport.Telling(new Stock.Told(feed.asOf(), feed.key()), isTooOld));
         List<RowError> errors = report.rowErrors();
         Outcome outcome = new Outcome(
                 report.created(),
                 report.updated(),
                 report.unchanged(),
-                report.problems().isEmpty() ? null : report.problems().getFirst().message(),
+                report.problems().isEmpty()
+                        ? null
+                        : report.problems().getFirst().message(),
                 errors.size(),
                 List.copyOf(errors.subList(0, Math.min(errors.size(), MOST_ERRORS_KEPT))),
                 clock.instant());
@@ -121,7 +124,8 @@ class FeedDesk implements CatalogueFeeds {
         }
         List<ImportRows> tables =
                 csv.isString() ? List.of(new CsvRows(csv.asString())) : List.copyOf(JsonRows.of(products));
-        return new Content(string(root, "id"), string(root, "name"), string(root, "asOf").map(FeedDesk::moment), tables);
+        return new Content(
+                string(root, "id"), string(root, "name"), string(root, "asOf").map(FeedDesk::moment), tables);
     }
 
     private JsonNode tree(String text) {

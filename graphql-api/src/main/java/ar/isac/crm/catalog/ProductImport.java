@@ -170,7 +170,10 @@ public class ProductImport {
                 Product product = known.get(Product.idOf(row.sku()));
                 if (product == null && !columns.makeProducts()) {
                     report(new RowError(row.line(), "sku", ImportTexts.text("row.unknown", row.sku())));
-                } else if (product != null && isTooOld && row.hasStock() && product.stock().told() != null) {
+                } else if (product != null
+                        && isTooOld
+                        && row.hasStock()
+                        && product.stock().told() != null) {
                     report(new RowError(row.line(), "stock", ImportTexts.text("stock.tooOld")));
                 } else {
                     rows.add(row);

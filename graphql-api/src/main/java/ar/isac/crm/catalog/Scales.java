@@ -102,21 +102,23 @@ final class Scales {
     /** The amounts of the unit that most of the values have; a «Universal» among them is left out. */
     private Optional<Order> order(String attribute, Set<String> values) {
         Map<String, Map<String, Amount>> byUnit = new LinkedHashMap<>();
-        values.forEach(value -> amounts(value).forEach(amount -> byUnit.computeIfAbsent(
-                        amount.unit(), any -> new LinkedHashMap<>())
-                .put(value, amount)));
+        values.forEach(value -> amounts(value)
+                .forEach(amount -> byUnit.computeIfAbsent(amount.unit(), any -> new LinkedHashMap<>())
+                        .put(value, amount)));
         return byUnit.values().stream()
                 .max(Comparator.comparingInt(Map::size))
                 .filter(amounts -> 2 * amounts.size() >= values.size())
                 .map(amounts -> order(attribute, amounts))
-                .filter(order -> order.scale().amounts().values().stream().distinct().count() > 1);
+                .filter(order ->
+                        order.scale().amounts().values().stream().distinct().count() > 1);
     }
 
     private static Order order(String attribute, Map<String, Amount> amounts) {
         Map<String, BigDecimal> numbers = new HashMap<>();
         amounts.forEach((value, amount) -> numbers.put(value, amount.number()));
         return new Order(
-                new Scale(attribute, numbers), amounts.values().iterator().next().kind());
+                new Scale(attribute, numbers),
+                amounts.values().iterator().next().kind());
     }
 
     /** What a value may be read as; «M» stands in more than one row of sizes. */
@@ -139,9 +141,7 @@ final class Scales {
         if (words.getFirst().isNumber()) {
             return measured(number, words.size() > 1 ? words.get(1).text() : null, words.size());
         }
-        return words.size() == 2
-                ? Optional.of(counted(words.getFirst().text(), number))
-                : Optional.empty();
+        return words.size() == 2 ? Optional.of(counted(words.getFirst().text(), number)) : Optional.empty();
     }
 
     private static List<Amount> letters(String word) {
@@ -174,8 +174,7 @@ final class Scales {
         same.add(unit);
         if (same.contains("gb") || same.contains("tb")) {
             BigDecimal amount = new BigDecimal(number);
-            return Optional.of(
-                    new Amount(same.contains("tb") ? amount.multiply(GB_OF_A_TB) : amount, "gb", Kind.DATA));
+            return Optional.of(new Amount(same.contains("tb") ? amount.multiply(GB_OF_A_TB) : amount, "gb", Kind.DATA));
         }
         return same.contains("pulgadas")
                 ? Optional.of(new Amount(new BigDecimal(number), "pulgadas", Kind.LENGTH))
@@ -192,7 +191,8 @@ final class Scales {
         boolean isByX = words.getFirst().isNumber() && words.size() >= 3 && "x".equals(said.get(1));
         return isByX && words.get(2).isNumber()
                 ? Optional.of(new Amount(
-                        new BigDecimal(numbers.getFirst().text()).multiply(new BigDecimal(numbers.getLast().text())),
+                        new BigDecimal(numbers.getFirst().text())
+                                .multiply(new BigDecimal(numbers.getLast().text())),
                         "x",
                         Kind.LENGTH))
                 : Optional.empty();

@@ -21,7 +21,11 @@ import org.springframework.data.annotation.PersistenceCreator;
  * @param told the last count of the shop's own system; null when there was none
  */
 public record Stock(
-        int onHand, List<Reservation> reserved, List<Movement> moved, List<Taken> lately, @Nullable Told told) {
+        int onHand,
+        List<Reservation> reserved,
+        List<Movement> moved,
+        List<Taken> lately,
+        @Nullable Told told) {
 
     /** How old a count of the shop's own system may be: what was sold before is not remembered. */
     static final Duration REMEMBERED = Duration.ofHours(24);
@@ -100,7 +104,8 @@ public record Stock(
      */
     Stock told(int units, Told count) {
         boolean isOld = told != null
-                && (count.asOf().isBefore(told.asOf()) || (count.asOf().equals(told.asOf()) && told.by().equals(count.by())));
+                && (count.asOf().isBefore(told.asOf())
+                        || (count.asOf().equals(told.asOf()) && told.by().equals(count.by())));
         if (isOld) {
             return this;
         }
@@ -118,8 +123,8 @@ public record Stock(
         }
         return sellableTo(sale) < quantity
                 ? Optional.empty()
-                : Optional.of(new Stock(
-                        onHand, added(without(sale), new Reservation(sale, quantity)), moved, lately, told));
+                : Optional.of(
+                        new Stock(onHand, added(without(sale), new Reservation(sale, quantity)), moved, lately, told));
     }
 
     /** Takes back the promise to a sale. */

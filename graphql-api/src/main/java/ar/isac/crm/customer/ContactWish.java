@@ -70,6 +70,7 @@ public enum ContactWish {
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
         String words = NO_LETTERS.matcher(plain).replaceAll(" ").strip();
-        return words.replaceFirst("^(?:hola|buenas|por favor|porfa) ", "").replaceFirst(" (?:por favor|porfa|gracias)$", "");
+        return words.replaceFirst("^(?:hola|buenas|por favor|porfa) ", "")
+                .replaceFirst(" (?:por favor|porfa|gracias)$", "");
     }
 }

@@ -73,9 +73,7 @@ public record Customer(
     /** What to call them: never empty. */
     public String displayName() {
         String name = ownName();
-        return name != null
-                ? name
-                : handles.isEmpty() ? "?" : bestKnown().address();
+        return name != null ? name : handles.isEmpty() ? "?" : bestKnown().address();
     }
 
     /** People read a name on the platform more easily than a number, and anything more easily than an id. */
@@ -142,7 +140,8 @@ public record Customer(
             return this;
         }
         List<KnownHandle> others = handles.stream()
-                .filter(handle -> handle.kind() != Handle.Kind.USERNAME || !handle.accountId().equals(accountId))
+                .filter(handle -> handle.kind() != Handle.Kind.USERNAME
+                        || !handle.accountId().equals(accountId))
                 .toList();
         return with(joined(others, List.of(name)), tags, details, notes, asks);
     }

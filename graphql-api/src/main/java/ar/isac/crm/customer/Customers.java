@@ -3,12 +3,12 @@ package ar.isac.crm.customer;
 import ar.isac.crm.customer.Customer.KnownHandle;
 import ar.isac.crm.customer.Detail.Source;
 import ar.isac.crm.database.GuardedUpdate;
-import ar.isac.crm.message.AccountRef;
-import ar.isac.crm.message.Handle;
-import ar.isac.crm.message.Sender;
 import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.Fact;
+import ar.isac.crm.message.Handle;
+import ar.isac.crm.message.Sender;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.person.Forgotten;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntFunction;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,11 +59,7 @@ public class Customers {
 
     @Autowired
     Customers(
-            MongoTemplate database,
-            Forgotten forgotten,
-            ApplicationEventPublisher events,
-            Outbox outbox,
-            Clock clock) {
+            MongoTemplate database, Forgotten forgotten, ApplicationEventPublisher events, Outbox outbox, Clock clock) {
         this(
                 database,
                 forgotten,
@@ -76,11 +72,7 @@ public class Customers {
     }
 
     Customers(
-            MongoTemplate database,
-            Forgotten forgotten,
-            ApplicationEventPublisher events,
-            Abroad abroad,
-            Clock clock) {
+            MongoTemplate database, Forgotten forgotten, ApplicationEventPublisher events, Abroad abroad, Clock clock) {
         this.database = database;
         this.forgotten = forgotten;
         this.abroad = abroad;
@@ -264,7 +256,10 @@ public class Customers {
         String handle = Ownership.id(account.id(), sender.stableId());
         Ownership before = database.findById(handle, Ownership.class);
         String cause = before == null
-                ? forgotten.until(List.of(handle)).map(until -> handle + " after " + until).orElse(handle)
+                ? forgotten
+                        .until(List.of(handle))
+                        .map(until -> handle + " after " + until)
+                        .orElse(handle)
                 : handle + " after " + before.customerId();
         String id = UUID.nameUUIDFromBytes(("customer " + cause).getBytes(StandardCharsets.UTF_8))
                 .toString();
@@ -332,21 +327,22 @@ public class Customers {
     public int askingForProfile(AccountRef account, String address, IntFunction<Duration> patience) {
         String id = Ownership.id(account.id(), address);
         Ownership owned = database.findById(id, Ownership.class);
-        int tries = owned == null || owned.profile() == null ? 0 : owned.profile().tries();
+        int tries =
+                owned == null || owned.profile() == null ? 0 : owned.profile().tries();
         note(id, new ProfileAsking(tries + 1, clock.instant().plus(patience.apply(tries))));
         return tries;
     }
 
     /** The platform has said who somebody is, or that it will not; it need not be asked for a while. */
     public void profileAnswered(AccountRef account, String address, Duration patience) {
-        note(Ownership.id(account.id(), address), new ProfileAsking(0, clock.instant().plus(patience)));
+        note(
+                Ownership.id(account.id(), address),
+                new ProfileAsking(0, clock.instant().plus(patience)));
     }
 
     private void note(String handle, ProfileAsking asking) {
         database.findAndModify(
-                Query.query(Criteria.where("_id").is(handle)),
-                Update.update("profile", asking),
-                Ownership.class);
+                Query.query(Criteria.where("_id").is(handle)), Update.update("profile", asking), Ownership.class);
     }
 
     /** Who somebody is on the platform, by their own words; returns whom that is about, empty when nobody has the address. */
@@ -373,8 +369,7 @@ public class Customers {
     private Customer note(String id, AccountRef account, Sender sender) {
         List<KnownHandle> handles = known(account, sender.handles());
         return update(
-                id,
-                customer -> customer.seen(handles, sender.profileName()).named(account.id(), sender.username()));
+                id, customer -> customer.seen(handles, sender.profileName()).named(account.id(), sender.username()));
     }
 
     /**

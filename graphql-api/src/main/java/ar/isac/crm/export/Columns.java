@@ -56,8 +56,8 @@ record Columns(List<List<String>> paths) {
             case null -> "";
             case List<?> several ->
                 several.stream().map(each -> cell(each, path)).collect(Collectors.joining(SEPARATOR));
-            case Map<?, ?> object when !path.isEmpty() ->
-                cell(object.get(path.getFirst()), path.subList(1, path.size()));
+            case Map<?, ?> object
+            when !path.isEmpty() -> cell(object.get(path.getFirst()), path.subList(1, path.size()));
             default -> harmless(value.toString());
         };
     }

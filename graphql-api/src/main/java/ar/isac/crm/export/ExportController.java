@@ -94,8 +94,7 @@ class ExportController {
         note(actor, list, AccessNoted.Outcome.DONE);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"%s-%s.csv\"".formatted(list, LocalDate.now(clock)));
+                "Content-Disposition", "attachment; filename=\"%s-%s.csv\"".formatted(list, LocalDate.now(clock)));
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         write(exported, given, first, bom, request, response);

@@ -32,8 +32,10 @@ class FreshEvents extends SimplePerformantInstrumentation {
     private static @Nullable Object forgetful(@Nullable Object events, DataFetchingEnvironment environment) {
         return events instanceof Publisher<?> publisher
                 ? Flux.from(publisher)
-                        .doOnNext(event ->
-                                environment.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll))
+                        .doOnNext(event -> environment
+                                .getDataLoaderRegistry()
+                                .getDataLoaders()
+                                .forEach(DataLoader::clearAll))
                 : events;
     }
 }

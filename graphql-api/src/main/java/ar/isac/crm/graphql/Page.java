@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is listed
  * @param total counts the whole list when it is asked for; null where no index answers that
  */
-public record Page<T>(List<Edge<T>> edges, PageInfo pageInfo, @Nullable IntSupplier total) implements Connection<T> {
+public record Page<T>(
+        List<Edge<T>> edges, PageInfo pageInfo, @Nullable IntSupplier total) implements Connection<T> {
 
     public Page(List<Edge<T>> edges, PageInfo pageInfo) {
         this(edges, pageInfo, null);

@@ -138,16 +138,16 @@ class NotificationController {
                     case FOLLOW_UP_DUE ->
                         followUps
                                 .find(String.valueOf(numbered.event().subject()))
-                                .map(due -> rendered(
-                                        numbered, Notification.Type.FOLLOW_UP_DUE, due, null, null));
+                                .map(due -> rendered(numbered, Notification.Type.FOLLOW_UP_DUE, due, null, null));
                     case MENTIONED ->
                         notes.find(String.valueOf(numbered.event().subject()))
-                                .map(note -> rendered(
-                                        numbered, Notification.Type.MENTIONED, null, note, note.mentions()));
+                                .map(note ->
+                                        rendered(numbered, Notification.Type.MENTIONED, null, note, note.mentions()));
                     case CHANNEL_PAUSED -> channel(numbered, Notification.Type.CHANNEL_PAUSED);
                     case CHANNEL_RESUMED -> channel(numbered, Notification.Type.CHANNEL_RESUMED);
                     case CHANNEL_ALERT -> channel(numbered, Notification.Type.CHANNEL_ALERT);
-                    case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED, DEAD_LETTER_CHANGED, FACT -> Optional.empty();
+                    case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED, DEAD_LETTER_CHANGED, FACT ->
+                        Optional.empty();
                     case WEBHOOK_PAUSED ->
                         Optional.of(new Notification(
                                 Long.toString(numbered.number()),
@@ -175,8 +175,7 @@ class NotificationController {
                         null));
     }
 
-    private Notification ofConversation(
-            Numbered numbered, Notification.Type type, @Nullable List<String> receivers) {
+    private Notification ofConversation(Numbered numbered, Notification.Type type, @Nullable List<String> receivers) {
         return rendered(numbered, type, null, null, receivers);
     }
 

@@ -58,7 +58,8 @@ public record Person(Map<String, Set<String>> ids, Set<String> handles) {
 
     /** All of both. */
     public Person and(Person other) {
-        Person sum = knownBy(Stream.concat(handles.stream(), other.handles().stream()).collect(Collectors.toSet()));
+        Person sum = knownBy(
+                Stream.concat(handles.stream(), other.handles().stream()).collect(Collectors.toSet()));
         for (Map.Entry<String, Set<String>> entry : other.ids().entrySet()) {
             sum = sum.with(entry.getKey(), entry.getValue().stream());
         }
@@ -91,7 +92,8 @@ public record Person(Map<String, Set<String>> ids, Set<String> handles) {
             int from = shift == 0 ? 0 : shift + 1;
             int to = shifted.length * 8 / 6;
             return Stream.of(Base64.getEncoder(), Base64.getUrlEncoder())
-                    .map(encoder -> encoder.withoutPadding().encodeToString(shifted).substring(from, to));
+                    .map(encoder ->
+                            encoder.withoutPadding().encodeToString(shifted).substring(from, to));
         });
     }
 

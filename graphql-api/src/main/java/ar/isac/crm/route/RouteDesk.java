@@ -81,7 +81,11 @@ class RouteDesk {
 
         static Outcome refused(List<RouteProblem> problems, RouteTrials.@Nullable Report trial) {
             return new Outcome(
-                    null, null, trial, problems, problems.stream().map(RouteDesk::error).toList());
+                    null,
+                    null,
+                    trial,
+                    problems,
+                    problems.stream().map(RouteDesk::error).toList());
         }
     }
 
@@ -131,15 +135,13 @@ class RouteDesk {
     }
 
     private StoredRoute keep(String name, String yaml, String by) {
-        return stored.change(
-                name, route -> route.staged(yaml, clock.instant().truncatedTo(ChronoUnit.MILLIS), by));
+        return stored.change(name, route -> route.staged(yaml, clock.instant().truncatedTo(ChronoUnit.MILLIS), by));
     }
 
     private List<UserError> check(StageRouteInput input) {
         List<UserError> errors = new ArrayList<>();
         if (!NAME.matcher(input.name()).matches()) {
-            errors.add(UserError.at(
-                    "name", Code.INVALID, "El nombre lleva minúsculas, números y guiones, hasta 60."));
+            errors.add(UserError.at("name", Code.INVALID, "El nombre lleva minúsculas, números y guiones, hasta 60."));
         } else if (stored.find(input.name()).isEmpty() && stored.all().size() >= MOST_ROUTES) {
             errors.add(UserError.at("name", Code.NOT_ALLOWED, "Ya hay 100 rutas guardadas."));
         }
@@ -169,8 +171,7 @@ class RouteDesk {
         }
         StoredRoute active = stored.change(
                 input.name(),
-                current -> current.activated(
-                        revision.number(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                current -> current.activated(revision.number(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         return new Outcome(
                 route(input.name()), active.revision(revision.number()).orElse(revision), null, List.of(), List.of());
     }

@@ -17,7 +17,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param active the number of the revision that was activated last; null before the first time
  */
 @Document("channelRoutes")
-record StoredRoute(@Id String id, @Version @Nullable Long version, List<Revision> revisions, @Nullable Integer active) {
+record StoredRoute(
+        @Id String id,
+        @Version @Nullable Long version,
+        List<Revision> revisions,
+        @Nullable Integer active) {
 
     static final int MOST = 20;
 
@@ -31,7 +35,12 @@ record StoredRoute(@Id String id, @Version @Nullable Long version, List<Revision
      * @param stagedBy the name of whoever staged it
      * @param activatedAt when it was last activated; null when it never was
      */
-    record Revision(int number, String yaml, Instant stagedAt, String stagedBy, @Nullable Instant activatedAt) {}
+    record Revision(
+            int number,
+            String yaml,
+            Instant stagedAt,
+            String stagedBy,
+            @Nullable Instant activatedAt) {}
 
     static StoredRoute named(String name) {
         return new StoredRoute(name, null, List.of(), null);
@@ -58,8 +67,8 @@ record StoredRoute(@Id String id, @Version @Nullable Long version, List<Revision
         List<Revision> all = new ArrayList<>();
         all.add(new Revision(number, yaml, at, by, null));
         revisions.stream()
-                .filter(revision -> revision.number() > number - MOST
-                        || (active != null && revision.number() == active))
+                .filter(revision ->
+                        revision.number() > number - MOST || (active != null && revision.number() == active))
                 .forEach(all::add);
         return new StoredRoute(id, version, all, active);
     }

@@ -1,8 +1,8 @@
 package ar.isac.crm.server;
 
+import ar.isac.crm.conversation.SendMessageRules;
 import ar.isac.crm.database.DatabaseCapabilities;
 import ar.isac.crm.database.StoredBytes;
-import ar.isac.crm.conversation.SendMessageRules;
 import ar.isac.crm.graphql.PageSize;
 import ar.isac.crm.media.Uploads;
 import ar.isac.crm.security.Permissions;
@@ -40,7 +40,8 @@ class ServerInfoController {
     private final DatabaseCapabilities capabilities;
     private final StoredBytes bytes;
     private final Clock clock;
-    private final String nodeId = hostName() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String nodeId =
+            hostName() + "-" + UUID.randomUUID().toString().substring(0, 8);
 
     ServerInfoController(
             ShopSettings shop,
@@ -82,13 +83,14 @@ class ServerInfoController {
                         shop.timeZone().getId(),
                         shop.region()),
                 Stream.concat(
-                                Stream.of(new FeatureInfo("demo", shop.demo()), new FeatureInfo("simulator", shop.demo())),
+                                Stream.of(
+                                        new FeatureInfo("demo", shop.demo()),
+                                        new FeatureInfo("simulator", shop.demo())),
                                 features.stream().map(feature -> new FeatureInfo(feature.name(), feature.isOn())))
                         .sorted(Comparator.comparing(FeatureInfo::name))
                         .toList(),
                 new LimitsInfo(Uploads.MOST_BYTES, SendMessageRules.LONGEST_TEXT, PageSize.MOST),
                 nodeId,
-                new DatabaseInfo(
-                        capabilities.isEmbedded(), bytes.size(), bytes.heapShare(), bytes.isOutgrowingHeap()));
+                new DatabaseInfo(capabilities.isEmbedded(), bytes.size(), bytes.heapShare(), bytes.isOutgrowingHeap()));
     }
 }

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the platform's id, once there is one
  */
 record MessageTrace(
-        String messageId,
-        String accountId,
-        @Nullable String externalId,
-        Direction direction,
-        List<Step> steps) {
+        String messageId, String accountId, @Nullable String externalId, Direction direction, List<Step> steps) {
 
     /**
      * One thing that happened to it.

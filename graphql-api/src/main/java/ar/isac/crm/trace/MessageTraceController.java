@@ -30,8 +30,7 @@ class MessageTraceController {
     private final Messages messages;
     private final ChannelAccounts accounts;
 
-    MessageTraceController(
-            MessageTraces traces, ExternalIds externalIds, Messages messages, ChannelAccounts accounts) {
+    MessageTraceController(MessageTraces traces, ExternalIds externalIds, Messages messages, ChannelAccounts accounts) {
         this.traces = traces;
         this.externalIds = externalIds;
         this.messages = messages;

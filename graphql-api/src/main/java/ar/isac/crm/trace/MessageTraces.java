@@ -57,9 +57,8 @@ class MessageTraces {
 
     Optional<MessageTrace> of(String messageId) {
         return messages.find(messageId)
-                .flatMap(message -> conversations
-                        .find(message.conversationId())
-                        .map(conversation -> trace(message, conversation)));
+                .flatMap(message ->
+                        conversations.find(message.conversationId()).map(conversation -> trace(message, conversation)));
     }
 
     private MessageTrace trace(Message message, Conversation conversation) {
@@ -77,11 +76,13 @@ class MessageTraces {
             if (evidence != null) {
                 steps.add(new Step(Kind.DECIDED, evidence.at(), evidence.rule(), null));
             }
-            steps.add(new Step(Kind.ANSWERED, answer.receivedAt(), answer.status().name(), global(answer.id())));
+            steps.add(
+                    new Step(Kind.ANSWERED, answer.receivedAt(), answer.status().name(), global(answer.id())));
         });
         steps.addAll(happened(message));
         if (message.direction() == Direction.OUTBOUND && message.status() == DeliveryStatus.QUEUED) {
-            steps.add(new Step(Kind.WAITING, conversation.sendsNotBefore(), "tries: " + conversation.sendTries(), null));
+            steps.add(
+                    new Step(Kind.WAITING, conversation.sendsNotBefore(), "tries: " + conversation.sendTries(), null));
         } else if (message.failure() != null) {
             steps.add(new Step(Kind.REPORTED, null, message.failure().code(), null));
         }
@@ -150,7 +151,8 @@ class MessageTraces {
                     cause.startsWith("echo/") ? cause : cause.substring(cause.indexOf('#') + 1) + "/UNKNOWN",
                     null);
         }
-        if (Arrays.stream(DeliveryStatus.values()).anyMatch(status -> status.name().equals(cause))) {
+        if (Arrays.stream(DeliveryStatus.values())
+                .anyMatch(status -> status.name().equals(cause))) {
             return new Step(Kind.REPORTED, at, cause, null);
         }
         return new Step(Kind.CHANGED, at, end < 0 ? cause : cause.substring(0, cause.indexOf('/')), null);

@@ -41,7 +41,8 @@ class RoutedWebhookController {
     }
 
     @PostMapping("/webhooks/{kind:(?!whatsapp$|instagram$|mercadopago$)[a-z][a-z0-9-]*}/{account}")
-    ResponseEntity<Void> deliver(@PathVariable String kind, @PathVariable @Nullable String account, HttpServletRequest request)
+    ResponseEntity<Void> deliver(
+            @PathVariable String kind, @PathVariable @Nullable String account, HttpServletRequest request)
             throws IOException, RoutedWebhooks.UnknownChannel, RoutedWebhooks.Unproven, MalformedWebhook {
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
@@ -76,7 +77,9 @@ class RoutedWebhookController {
 
     @ExceptionHandler
     ResponseEntity<Void> comeAgain(BrokerUnavailable unavailable) {
-        log.error("A webhook delivery could not be stored; the platform will deliver it again: {}", unavailable.getMessage());
+        log.error(
+                "A webhook delivery could not be stored; the platform will deliver it again: {}",
+                unavailable.getMessage());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     }
 }

@@ -6,7 +6,6 @@ import ar.isac.crm.hub.Publication;
 import ar.isac.crm.hub.Queues;
 import ar.isac.crm.hub.RawJson;
 import ar.isac.crm.security.Actor;
-import ar.isac.crm.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,14 +81,18 @@ class StockWebhookController {
             return ResponseEntity.badRequest().build();
         }
         // A redelivery is signed anew: the moment of its counts is when it first came, which the id finds again.
-        Instant asOf = isSigned && timestamp != null ? Instant.ofEpochSecond(Long.parseLong(timestamp)) : clock.instant();
+        Instant asOf =
+                isSigned && timestamp != null ? Instant.ofEpochSecond(Long.parseLong(timestamp)) : clock.instant();
         String key = id == null || id.isBlank() ? UUID.randomUUID().toString() : id;
         Optional<String> envelope = envelope(body, key, asOf);
         if (envelope.isEmpty()) {
             return ResponseEntity.badRequest().build();
         }
-        entry.publish(List.of(
-                new Publication(source == null ? Queues.CATALOGUE : Queues.STOCK_OF + source, null, Duration.ZERO, new RawJson(envelope.get()))));
+        entry.publish(List.of(new Publication(
+                source == null ? Queues.CATALOGUE : Queues.STOCK_OF + source,
+                null,
+                Duration.ZERO,
+                new RawJson(envelope.get()))));
         return ResponseEntity.ok().build();
     }
 

@@ -35,8 +35,7 @@ class ChannelNoticesTests {
                 server.bindAndGetConnectionString().replace("mongodb://0:0:0:0:0:0:0:0", "mongodb://localhost")
                         + "/?retryWrites=false");
         database = new MongoTemplate(client, "crm");
-        database.getCollection("channelEvents")
-                .createIndex(Indexes.ascending("key"), new IndexOptions().unique(true));
+        database.getCollection("channelEvents").createIndex(Indexes.ascending("key"), new IndexOptions().unique(true));
     }
 
     @AfterEach

@@ -71,8 +71,9 @@ class DatabaseCallTests {
                 .asString();
         admin.ask("{ conversations(first: 50) { nodes { id } } }")
                 .at("/conversations/nodes")
-                .forEach(node -> admin.ask("mutation { addTag(input: {conversationId: \"%s\", tagId: \"%s\"}) { conversation { id } } }"
-                                .formatted(node.path("id").asString(), tag))
+                .forEach(node -> admin.ask(
+                                "mutation { addTag(input: {conversationId: \"%s\", tagId: \"%s\"}) { conversation { id } } }"
+                                        .formatted(node.path("id").asString(), tag))
                         .at("/addTag/conversation/id"));
         awaitQuiet();
 
@@ -102,8 +103,7 @@ class DatabaseCallTests {
                 .collect(Collectors.joining(","));
         lucia.deliver(lucia.message(
                 "wamid.cart",
-                "\"type\":\"order\",\"order\":{\"catalog_id\":\"1\",\"text\":\"\",\"product_items\":[" + items
-                        + "]}"));
+                "\"type\":\"order\",\"order\":{\"catalog_id\":\"1\",\"text\":\"\",\"product_items\":[" + items + "]}"));
         await().atMost(SOON).until(() -> !platform.callsTo("5491155592001").isEmpty());
         String conversation = admin.conversationWith("5491155592001");
         awaitQuiet();

@@ -110,9 +110,11 @@ class ErasureTests {
     @Test
     void whoeverIsErasedIsInNoCollectionAndInNoFileAndDoesNotComeBack() throws IOException {
         Customer zulmira = new Customer(crm.url(), PHONE, "Zulmira Quispecahuana");
-        String firstWords = zulmira.text("wamid.in." + UUID.randomUUID(), "hola! busco algo tornasolado para mi murciélago");
+        String firstWords =
+                zulmira.text("wamid.in." + UUID.randomUUID(), "hola! busco algo tornasolado para mi murciélago");
         String conversation = wroteALot(zulmira, firstWords);
-        String customer = admin.ask("query($id: ID!) { conversation(id: $id) { customer { id } } }", Map.of("id", conversation))
+        String customer = admin.ask(
+                        "query($id: ID!) { conversation(id: $id) { customer { id } } }", Map.of("id", conversation))
                 .at("/conversation/customer/id")
                 .asString();
         assertThat(tracesInDatabase()).isNotEmpty();
@@ -128,18 +130,21 @@ class ErasureTests {
         crm.restart();
         int redelivered = new Customer(crm.url(), PHONE, "Zulmira Quispecahuana").deliver(firstWords);
 
-        await().atMost(SOON).until(() -> status(erasure).path("status").asString().equals("DONE"));
+        await().atMost(SOON)
+                .until(() -> status(erasure).path("status").asString().equals("DONE"));
         assertThat(refused.at("/userErrors/0/path/0").asString()).isEqualTo("confirmation");
         assertThat(status(erasure).path("leftIn")).isEmpty();
         assertThat(redelivered).isEqualTo(200);
         assertThat(tracesInDatabase()).isEmpty();
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(tracesInFiles()).isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(tracesInFiles()).isEmpty());
         assertThat(admin.ask("query($id: ID!) { node(id: $id) { id } }", Map.of("id", customer))
                         .body()
                         .at("/data/node")
                         .isNull())
                 .isTrue();
-        assertThat(admin.ask("{ conversations(filter: {search: \"tornasolado\"}) { nodes { id } } searchMessages(search: \"jacarandá\") { nodes { id } } customers(search: \"Zulmira\") { nodes { id } } }")
+        assertThat(admin.ask(
+                                "{ conversations(filter: {search: \"tornasolado\"}) { nodes { id } } searchMessages(search: \"jacarandá\") { nodes { id } } customers(search: \"Zulmira\") { nodes { id } } }")
                         .body()
                         .path("data")
                         .findValues("id"))
@@ -165,11 +170,16 @@ class ErasureTests {
         zulmira.deliver(zulmira.message("wamid.in." + UUID.randomUUID(), "\"type\":\"text\",\"text\":7"));
         String conversation = admin.conversationWith(PHONE);
         Client advisor = Client.loggedIn(crm, "admin@demo.shop");
-        mutate(advisor, "sendMessage", "conversationId: \"%s\", text: \"¡Hola Zulmira! El jacarandá está.\"".formatted(conversation), "message { id }");
+        mutate(
+                advisor,
+                "sendMessage",
+                "conversationId: \"%s\", text: \"¡Hola Zulmira! El jacarandá está.\"".formatted(conversation),
+                "message { id }");
         mutate(
                 advisor,
                 "scheduleFollowUp",
-                "conversationId: \"%s\", type: REMINDER, dueAt: \"%s\", note: \"llamar a Zulmira por el ornitorrinco\"".formatted(conversation, Instant.now().plus(Duration.ofDays(30))),
+                "conversationId: \"%s\", type: REMINDER, dueAt: \"%s\", note: \"llamar a Zulmira por el ornitorrinco\""
+                        .formatted(conversation, Instant.now().plus(Duration.ofDays(30))),
                 "followUp { id }");
         String product = admin.ask("{ products(search: \"iphone 15 pro 256gb azul\", first: 1) { nodes { id } } }")
                 .at("/products/nodes/0/id")
@@ -177,17 +187,20 @@ class ErasureTests {
         String sold = mutate(
                         advisor,
                         "createSale",
-                        "conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}]".formatted(conversation, product),
+                        "conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}]"
+                                .formatted(conversation, product),
                         "sale { id }")
                 .at("/sale/id")
                 .asString();
-        advisor.ask("mutation { cancelSale(input: {saleId: \"%s\", reason: \"Zulmira se arrepintió\"}) { sale { id } userErrors { message } } }"
-                        .formatted(sold))
+        advisor.ask(
+                        "mutation { cancelSale(input: {saleId: \"%s\", reason: \"Zulmira se arrepintió\"}) { sale { id } userErrors { message } } }"
+                                .formatted(sold))
                 .at("/cancelSale/sale/id");
         String quote = mutate(
                         advisor,
                         "createQuote",
-                        "conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}]".formatted(conversation, product),
+                        "conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}]"
+                                .formatted(conversation, product),
                         "quote { id }")
                 .at("/quote/id")
                 .asString();
@@ -196,7 +209,8 @@ class ErasureTests {
                 .until(() -> platform.callsTo(PHONE).stream()
                         .anyMatch(call -> call.body().path("type").asString().equals("document")));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(admin.ask("{ searchMessages(search: \"jacarandá\") { nodes { id } } deadLetters { nodes { id } } }")
+                .untilAsserted(() -> assertThat(admin.ask(
+                                        "{ searchMessages(search: \"jacarandá\") { nodes { id } } deadLetters { nodes { id } } }")
                                 .at("")
                                 .findValues("id"))
                         .hasSizeGreaterThanOrEqualTo(2));
@@ -219,8 +233,9 @@ class ErasureTests {
     }
 
     private static JsonNode mutate(Client client, String name, String input, String selection) {
-        JsonNode payload = client.ask("mutation { %s(input: {%s, idempotencyKey: \"%s\"}) { %s userErrors { path message } } }"
-                        .formatted(name, input, UUID.randomUUID(), selection))
+        JsonNode payload = client.ask(
+                        "mutation { %s(input: {%s, idempotencyKey: \"%s\"}) { %s userErrors { path message } } }"
+                                .formatted(name, input, UUID.randomUUID(), selection))
                 .at("/" + name);
         assertThat(payload.path("userErrors")).as(name).isEmpty();
         return payload;
@@ -264,7 +279,8 @@ class ErasureTests {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(data.resolve("media").resolve(id.substring(0, 2)).resolve(id)).hasBinaryContent(SHARED);
+        assertThat(data.resolve("media").resolve(id.substring(0, 2)).resolve(id))
+                .hasBinaryContent(SHARED);
     }
 
     private static void whoWritesAfterwardsIsSomebodyNew(String erasedConversation) {
@@ -283,7 +299,8 @@ class ErasureTests {
 
         Set<String> declared = new HashSet<>();
         Set<String> unnamed = new HashSet<>();
-        for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:mongo-init/collections/*.json")) {
+        for (var file :
+                new PathMatchingResourcePatternResolver().getResources("classpath*:mongo-init/collections/*.json")) {
             Document declaration = Document.parse(file.getContentAsString(StandardCharsets.UTF_8));
             String collection = declaration.getString("collection");
             boolean holdsNone = "none".equals(declaration.getString("personalData"));
@@ -294,7 +311,8 @@ class ErasureTests {
         }
 
         assertThat(unnamed)
-                .as("either a PersonalData bean names the collection, or its declaration says \"personalData\": \"none\"")
+                .as(
+                        "either a PersonalData bean names the collection, or its declaration says \"personalData\": \"none\"")
                 .isEmpty();
         assertThat(declared).containsAll(named);
         assertThat(declared).containsAll(crm.bean(MongoTemplate.class).getCollectionNames());
@@ -336,8 +354,7 @@ class ErasureTests {
 
     private static void search(byte[] bytes, String where, List<String> found) {
         String raw = new String(bytes, StandardCharsets.ISO_8859_1);
-        for (Charset charset :
-                List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             for (String trace : TRACES) {
                 if (raw.contains(new String(trace.getBytes(charset), StandardCharsets.ISO_8859_1))) {
                     found.add(trace + " in " + where + " as " + charset);

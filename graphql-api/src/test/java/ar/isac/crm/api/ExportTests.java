@@ -54,7 +54,10 @@ class ExportTests {
                 ScriptedAssistant.class);
         admin = Client.admin(crm);
         for (int n = 0; n < CUSTOMERS; n++) {
-            new Customer(crm.url(), "54911666000%02d".formatted(n), n < HOSTILE.size() ? HOSTILE.get(n) : "Cliente " + n)
+            new Customer(
+                            crm.url(),
+                            "54911666000%02d".formatted(n),
+                            n < HOSTILE.size() ? HOSTILE.get(n) : "Cliente " + n)
                     .writes("=cmd|' /C calc'!A0 número " + n);
         }
         await().atMost(SOON)
@@ -78,7 +81,11 @@ class ExportTests {
     private static List<CSVRecord> rows(String csv) throws IOException {
         return CSVParser.parse(
                         new StringReader(csv),
-                        CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())
+                        CSVFormat.RFC4180
+                                .builder()
+                                .setHeader()
+                                .setSkipHeaderRecord(true)
+                                .get())
                 .getRecords();
     }
 
@@ -96,7 +103,8 @@ class ExportTests {
         assertThat(rows).hasSize(CUSTOMERS).allSatisfy(row -> {
             JsonNode node = Objects.requireNonNull(overGraphQl.get(row.get("id")));
             assertThat(row.get("status")).isEqualTo(node.path("status").asString());
-            assertThat(row.get("lastActivityAt")).isEqualTo(node.path("lastActivityAt").asString());
+            assertThat(row.get("lastActivityAt"))
+                    .isEqualTo(node.path("lastActivityAt").asString());
             assertThat(row.get("customer.displayName"))
                     .endsWith(node.at("/customer/displayName").asString());
         });
@@ -106,17 +114,23 @@ class ExportTests {
     void nothingThatACustomerWritesIsAFormulaInASpreadsheet() throws IOException {
         for (String list : List.of("conversations", "customers")) {
             for (CSVRecord row : rows(fetch(admin, "/exports/" + list + ".csv").body())) {
-                assertThat(row.stream()).allSatisfy(cell -> assertThat(cell.strip()).doesNotMatch("(?s)^[=+\\-@\uff1d].*"));
+                assertThat(row.stream())
+                        .allSatisfy(cell -> assertThat(cell.strip()).doesNotMatch("(?s)^[=+\\-@\uff1d].*"));
             }
         }
-        assertThat(fetch(admin, "/exports/customers.csv").body()).contains("'=HYPERLINK").contains("'@SUM");
+        assertThat(fetch(admin, "/exports/customers.csv").body())
+                .contains("'=HYPERLINK")
+                .contains("'@SUM");
     }
 
     @Test
     void theFileIsFilteredAsTheListIsAndHasAByteOrderMarkOnlyIfWanted() throws IOException {
-        String none = fetch(admin, "/exports/conversations.csv?variables=" + encoded("{\"filter\":{\"status\":\"CLOSED\"}}"))
+        String none = fetch(
+                        admin,
+                        "/exports/conversations.csv?variables=" + encoded("{\"filter\":{\"status\":\"CLOSED\"}}"))
                 .body();
-        String one = fetch(admin, "/exports/customers.csv?bom=true&variables=" + encoded("{\"search\":\"5491166600033\"}"))
+        String one = fetch(
+                        admin, "/exports/customers.csv?bom=true&variables=" + encoded("{\"search\":\"5491166600033\"}"))
                 .body();
 
         assertThat(rows(none)).isEmpty();
@@ -135,13 +149,17 @@ class ExportTests {
         Client advisor = Client.hired(crm, Role.ADVISOR);
         String someones = admin.conversationWith("5491166600040");
         Client owner = Client.hired(crm, Role.ADVISOR);
-        String ownerId = owner.ask("{ viewer { advisor { id } } }").at("/viewer/advisor/id").asString();
-        admin.ask("mutation { assignConversation(input: {conversationId: \"%s\", advisorId: \"%s\"}) { conversation { id } } }"
-                        .formatted(someones, ownerId))
+        String ownerId = owner.ask("{ viewer { advisor { id } } }")
+                .at("/viewer/advisor/id")
+                .asString();
+        admin.ask(
+                        "mutation { assignConversation(input: {conversationId: \"%s\", advisorId: \"%s\"}) { conversation { id } } }"
+                                .formatted(someones, ownerId))
                 .at("/assignConversation/conversation/id");
 
         assertThat(fetch(analyst, "/exports/conversations.csv").statusCode()).isEqualTo(403);
-        assertThat(fetch(Client.anonymous(crm), "/exports/conversations.csv").statusCode()).isEqualTo(401);
+        assertThat(fetch(Client.anonymous(crm), "/exports/conversations.csv").statusCode())
+                .isEqualTo(401);
         assertThat(rows(fetch(advisor, "/exports/conversations.csv").body()))
                 .hasSize(CUSTOMERS - 1)
                 .noneMatch(row -> row.get("id").equals(someones));
@@ -152,7 +170,8 @@ class ExportTests {
     void badQuestionsAreAnsweredWithWhatIsWrong() {
         assertThat(fetch(admin, "/exports/nothing.csv").statusCode()).isEqualTo(404);
         assertThat(fetch(admin, "/exports/sales.csv?variables=7").statusCode()).isEqualTo(400);
-        assertThat(fetch(admin, "/exports/sales.csv?variables=" + encoded("{\"first\":1}")).statusCode())
+        assertThat(fetch(admin, "/exports/sales.csv?variables=" + encoded("{\"first\":1}"))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(fetch(admin, "/exports/sales.csv?variables=" + encoded("{\"filter\":{\"status\":\"NONE\"}}"))
                         .statusCode())
@@ -168,8 +187,9 @@ class ExportTests {
                 .at("/customers/nodes/0/id")
                 .asString();
         String key = UUID.randomUUID().toString();
-        String document = "mutation { exportCustomer(input: {customerId: \"%s\", idempotencyKey: \"%s\"}) { archive { url expiresAt } userErrors { code } } }"
-                .formatted(customer, key);
+        String document =
+                "mutation { exportCustomer(input: {customerId: \"%s\", idempotencyKey: \"%s\"}) { archive { url expiresAt } userErrors { code } } }"
+                        .formatted(customer, key);
         String url = admin.ask(document).at("/exportCustomer/archive/url").asString();
         String again = admin.ask(document).at("/exportCustomer/archive/url").asString();
 
@@ -194,7 +214,9 @@ class ExportTests {
         assertThat(Client.hired(crm, Role.ADVISOR).ask(document).errorCode()).isEqualTo("FORBIDDEN");
         int end = url.length() - ".zip".length() - 8;
         String forged = url.substring(0, end) + (url.charAt(end) == 'A' ? 'B' : 'A') + url.substring(end + 1);
-        assertThat(Client.send(HttpRequest.newBuilder(java.net.URI.create(forged)).build()).statusCode())
+        assertThat(Client.send(HttpRequest.newBuilder(java.net.URI.create(forged))
+                                .build())
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(operations()).contains("exportCustomer", "fetchCustomerArchive", "export/conversations");
     }
@@ -212,8 +234,11 @@ class ExportTests {
     void whoComesInGoesOutOrIsNotLetInIsNoted() {
         Client advisor = Client.loggedIn(crm, "ana@demo.shop");
         Client.login(crm, "ana@demo.shop", "wrong");
-        Client.send(advisor.request("/logout").POST(HttpRequest.BodyPublishers.noBody()).build());
-        String secret = admin.ask("mutation { createApiToken(input: {name: \"robot\", role: ANALYST, scopes: [READ]}) { secret token: apiToken { id } } }")
+        Client.send(advisor.request("/logout")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+        String secret = admin.ask(
+                        "mutation { createApiToken(input: {name: \"robot\", role: ANALYST, scopes: [READ]}) { secret token: apiToken { id } } }")
                 .at("/createApiToken/secret")
                 .asString();
         Client robot = new Client(crm, "Authorization", "Bearer " + secret);
@@ -223,11 +248,14 @@ class ExportTests {
         List<String> noted = admin.ask("{ auditLog(first: 100) { nodes { operation outcome actorName } } }")
                 .at("/auditLog/nodes")
                 .valueStream()
-                .map(entry -> entry.path("operation").asString() + " " + entry.path("outcome").asString() + " "
+                .map(entry -> entry.path("operation").asString() + " "
+                        + entry.path("outcome").asString() + " "
                         + entry.path("actorName").asString())
                 .toList();
 
-        String ana = admin.ask("{ advisors { name email } }").at("/advisors").valueStream()
+        String ana = admin.ask("{ advisors { name email } }")
+                .at("/advisors")
+                .valueStream()
                 .filter(each -> each.path("email").asString().equals("ana@demo.shop"))
                 .map(each -> each.path("name").asString())
                 .findFirst()

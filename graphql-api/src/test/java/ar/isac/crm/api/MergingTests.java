@@ -99,8 +99,10 @@ class MergingTests {
         await().atMost(SOON)
                 .until(() -> crm.conversation(waId).isPresent()
                         && crm.conversation(igsid).isPresent());
-        String onWhatsApp = GlobalId.of("Customer", crm.conversation(waId).orElseThrow().customerId());
-        String onInstagram = GlobalId.of("Customer", crm.conversation(igsid).orElseThrow().customerId());
+        String onWhatsApp =
+                GlobalId.of("Customer", crm.conversation(waId).orElseThrow().customerId());
+        String onInstagram =
+                GlobalId.of("Customer", crm.conversation(igsid).orElseThrow().customerId());
 
         await().atMost(SOON)
                 .until(() -> customer(onWhatsApp).at("/mergeSuggestions").size() == 1);

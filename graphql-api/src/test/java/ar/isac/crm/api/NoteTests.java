@@ -85,7 +85,9 @@ class NoteTests {
     @Test
     void whoeverIsMentionedIsToldAndNobodyElse() {
         String marta = greeted("5491155410002");
-        String brunosId = bruno.ask("{ viewer { advisor { id } } }").at("/viewer/advisor/id").asString();
+        String brunosId = bruno.ask("{ viewer { advisor { id } } }")
+                .at("/viewer/advisor/id")
+                .asString();
         String subscription = "subscription { notifications(after: \""
                 + crm.bean(Events.class).last()
                 + "\") { type note { text author { email } } conversation { id } } }";
@@ -115,7 +117,9 @@ class NoteTests {
         assertThat(ana.ask("{ conversation(id: \"" + marta + "\") { messages { nodes { author } } } }")
                         .at("/conversation/messages/nodes"))
                 .hasSize(3);
-        assertThat(ana.ask(ADD, input(marta, " ", List.of())).at("/addNote/userErrors/0/code").asString())
+        assertThat(ana.ask(ADD, input(marta, " ", List.of()))
+                        .at("/addNote/userErrors/0/code")
+                        .asString())
                 .isEqualTo("REQUIRED");
         assertThat(ana.ask(ADD, input(marta, "x".repeat(4_001), List.of()))
                         .at("/addNote/userErrors/0/code")
@@ -131,7 +135,8 @@ class NoteTests {
         }
 
         JsonNode first = page(marta, "");
-        JsonNode second = page(marta, ", after: \"" + first.at("/pageInfo/endCursor").asString() + "\"");
+        JsonNode second =
+                page(marta, ", after: \"" + first.at("/pageInfo/endCursor").asString() + "\"");
 
         assertThat(first.path("nodes").findValuesAsString("text")).containsExactly("nota 3", "nota 2");
         assertThat(second.path("nodes").findValuesAsString("text")).containsExactly("nota 1");

@@ -51,7 +51,8 @@ class ObjectPermissionTests {
     private static final int FIELDS_AT_ONCE = 10;
 
     /** Of whose kind somebody sees what they made themselves, in the answer to it, and only these look it up. */
-    private static final Map<String, Set<Role>> LOOKED_UP_BY = Map.of("AiFeedback", Set.of(Role.ADMIN, Role.SUPERVISOR));
+    private static final Map<String, Set<Role>> LOOKED_UP_BY =
+            Map.of("AiFeedback", Set.of(Role.ADMIN, Role.SUPERVISOR));
 
     private static Platform platform;
     private static Crm crm;
@@ -62,12 +63,12 @@ class ObjectPermissionTests {
     @BeforeAll
     static void start() {
         platform = new Platform();
-        crm = Crm.start(
-                platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0S", "crm.graphql.budget", "1000000"));
+        crm = Crm.start(platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0S", "crm.graphql.budget", "1000000"));
         admin = Client.admin(crm);
         for (Role role : Role.values()) {
-            String secret = admin.ask("mutation { createApiToken(input: {name: \"%s\", role: %s, scopes: [READ, WRITE]}) { secret } }"
-                            .formatted(role, role))
+            String secret = admin.ask(
+                            "mutation { createApiToken(input: {name: \"%s\", role: %s, scopes: [READ, WRITE]}) { secret } }"
+                                    .formatted(role, role))
                     .at("/createApiToken/secret")
                     .asString();
             CLIENTS.put(role, new Client(crm, "Authorization", "Bearer " + secret));
@@ -88,9 +89,18 @@ class ObjectPermissionTests {
         marta.deliver(marta.message("wamid.in." + UUID.randomUUID(), "\"type\":\"text\",\"text\":7"));
         String conversation = admin.conversationWith(PHONE);
         SAMPLES.put("Conversation", conversation);
-        sample("Message", "{ conversation(id: \"" + conversation + "\") { messages(first: 1) { nodes { id } } } }", "/conversation/messages/nodes/0/id");
-        sample("Customer", "{ conversation(id: \"" + conversation + "\") { customer { id } } }", "/conversation/customer/id");
-        sample("Product", "{ products(search: \"iphone 15 pro 256gb azul\", first: 1) { nodes { id } } }", "/products/nodes/0/id");
+        sample(
+                "Message",
+                "{ conversation(id: \"" + conversation + "\") { messages(first: 1) { nodes { id } } } }",
+                "/conversation/messages/nodes/0/id");
+        sample(
+                "Customer",
+                "{ conversation(id: \"" + conversation + "\") { customer { id } } }",
+                "/conversation/customer/id");
+        sample(
+                "Product",
+                "{ products(search: \"iphone 15 pro 256gb azul\", first: 1) { nodes { id } } }",
+                "/products/nodes/0/id");
         sample("Advisor", "{ advisors { id } }", "/advisors/0/id");
         sample("ApiToken", "{ apiTokens { id } }", "/apiTokens/0/id");
         sample("ChannelAccount", "{ channels { id } }", "/channels/0/id");
@@ -99,25 +109,48 @@ class ObjectPermissionTests {
         made("Team", "saveTeam", "name: \"Tarde\", advisorIds: []", "team");
         made("Synonym", "saveSynonym", "terms: [\"funda\", \"estuche\"]", "synonym");
         made("CannedReply", "saveCannedReply", "shortcut: \"/hola\", text: \"¡Hola!\"", "cannedReply");
-        made("QuickAction", "saveQuickAction", "shortcut: \"/promo\", title: \"Promo\", type: MESSAGE, text: \"Promo\"", "quickAction");
-        made("AiFeedback", "giveFeedback", "messageId: \"" + SAMPLES.get("Message") + "\", intents: [GREETING]", "feedback");
+        made(
+                "QuickAction",
+                "saveQuickAction",
+                "shortcut: \"/promo\", title: \"Promo\", type: MESSAGE, text: \"Promo\"",
+                "quickAction");
+        made(
+                "AiFeedback",
+                "giveFeedback",
+                "messageId: \"" + SAMPLES.get("Message") + "\", intents: [GREETING]",
+                "feedback");
         String line = "conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}], idempotencyKey: \"k\""
                 .formatted(conversation, SAMPLES.get("Product"));
         made("Quote", "createQuote", line, "quote");
         made("Sale", "createSale", line, "sale");
-        String total = admin.ask("query($id: ID!) { sale(id: $id) { total { amount } } }", Map.of("id", SAMPLES.get("Sale")))
+        String total = admin.ask(
+                        "query($id: ID!) { sale(id: $id) { total { amount } } }", Map.of("id", SAMPLES.get("Sale")))
                 .at("/sale/total/amount")
                 .asString();
-        made("Payment", "recordPayment", "saleId: \"%s\", method: CASH, amount: \"%s\", idempotencyKey: \"k\"".formatted(SAMPLES.get("Sale"), total), "payment");
-        made("FollowUp", "scheduleFollowUp", "conversationId: \"%s\", type: REMINDER, dueAt: \"%s\", note: \"llamar\", idempotencyKey: \"k\"".formatted(conversation, Instant.now().plus(Duration.ofDays(30))), "followUp");
+        made(
+                "Payment",
+                "recordPayment",
+                "saleId: \"%s\", method: CASH, amount: \"%s\", idempotencyKey: \"k\""
+                        .formatted(SAMPLES.get("Sale"), total),
+                "payment");
+        made(
+                "FollowUp",
+                "scheduleFollowUp",
+                "conversationId: \"%s\", type: REMINDER, dueAt: \"%s\", note: \"llamar\", idempotencyKey: \"k\""
+                        .formatted(conversation, Instant.now().plus(Duration.ofDays(30))),
+                "followUp");
         await().atMost(SOON)
-                .until(() -> !admin.ask("{ deadLetters { nodes { id } } }").at("/deadLetters/nodes").isEmpty());
+                .until(() -> !admin.ask("{ deadLetters { nodes { id } } }")
+                        .at("/deadLetters/nodes")
+                        .isEmpty());
         sample("DeadLetter", "{ deadLetters { nodes { id } } }", "/deadLetters/nodes/0/id");
         crm.bean(MongoTemplate.class)
                 .getCollection("messageTemplates")
                 .insertOne(new Document("_id", "sample")
                         .append("version", 0L)
-                        .append("accountId", crm.conversation(PHONE).orElseThrow().accountId())
+                        .append(
+                                "accountId",
+                                crm.conversation(PHONE).orElseThrow().accountId())
                         .append("name", "promo")
                         .append("language", "es_AR")
                         .append("category", "MARKETING")
@@ -189,7 +222,8 @@ class ObjectPermissionTests {
             Map<String, String> errors = new HashMap<>();
             answer.path("errors")
                     .forEach(error -> errors.put(
-                            error.at("/path/0").asString(), error.at("/extensions/code").asString()));
+                            error.at("/path/0").asString(),
+                            error.at("/extensions/code").asString()));
             for (GraphQLFieldDefinition field : piece) {
                 GraphQLAppliedDirective own = field.getAppliedDirective("allowed");
                 boolean mayAsk = own == null || circle(own).contains(role);
@@ -198,7 +232,10 @@ class ObjectPermissionTests {
                 if (!mayHave) {
                     assertThat(found.isObject()).as(name).isFalse();
                 } else if (mayAsk) {
-                    assertThat(errors.get(field.getName())).as(name).isNotEqualTo("FORBIDDEN").isNotEqualTo("INTERNAL_ERROR");
+                    assertThat(errors.get(field.getName()))
+                            .as(name)
+                            .isNotEqualTo("FORBIDDEN")
+                            .isNotEqualTo("INTERNAL_ERROR");
                     assertThat(found.isObject()).as(name).isTrue();
                 } else {
                     assertThat(errors.get(field.getName())).as(name).isEqualTo("FORBIDDEN");
@@ -212,7 +249,12 @@ class ObjectPermissionTests {
         for (GraphQLFieldDefinition field : fields) {
             boolean isLeaf = GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(field.getType()));
             asked.add("%s: node(id: \"%s\") { ... on %s { %s%s } }"
-                    .formatted(field.getName(), SAMPLES.get(type), type, field.getName(), isLeaf ? "" : " { __typename }"));
+                    .formatted(
+                            field.getName(),
+                            SAMPLES.get(type),
+                            type,
+                            field.getName(),
+                            isLeaf ? "" : " { __typename }"));
         }
         return "{ " + String.join(" ", asked) + " }";
     }

@@ -49,8 +49,9 @@ class OperatorTests {
         Customer marta = crm.customer(PHONE);
         String externalId = "wamid.in." + UUID.randomUUID();
         marta.deliver(marta.text(externalId, "hola, un secreto"));
-        await().atMost(SOON).until(() -> crm.thread(PHONE).size() > 1
-                && crm.thread(PHONE).get(1).externalId() != null);
+        await().atMost(SOON)
+                .until(() ->
+                        crm.thread(PHONE).size() > 1 && crm.thread(PHONE).get(1).externalId() != null);
         var answer = crm.thread(PHONE).get(1);
         marta.deliver(marta.status(Objects.requireNonNull(answer.externalId()), "delivered"));
         String account = crm.conversation(PHONE).orElseThrow().accountId();
@@ -86,7 +87,8 @@ class OperatorTests {
     private static List<String> kinds(JsonNode trace) {
         return trace.path("steps")
                 .valueStream()
-                .map(step -> step.path("kind").asString() + " " + step.path("code").asString())
+                .map(step ->
+                        step.path("kind").asString() + " " + step.path("code").asString())
                 .toList();
     }
 
@@ -99,12 +101,16 @@ class OperatorTests {
         Client integrator = Client.hired(crm, Role.INTEGRATOR);
 
         assertThat(of(integrator, id).path("steps")).isNotEmpty();
-        assertThat(integrator.ask("{ messageTrace(id: \"" + id + "\") { steps { kind } message { text } } }")
+        assertThat(integrator
+                        .ask("{ messageTrace(id: \"" + id + "\") { steps { kind } message { text } } }")
                         .errorCode())
                 .isEqualTo("FORBIDDEN");
-        assertThat(Client.hired(crm, Role.ADVISOR).ask(TRACE.formatted("id: \"" + id + "\"")).errorCode())
+        assertThat(Client.hired(crm, Role.ADVISOR)
+                        .ask(TRACE.formatted("id: \"" + id + "\""))
+                        .errorCode())
                 .isEqualTo("FORBIDDEN");
-        assertThat(admin.ask(TRACE.formatted("id: \"" + GlobalId.of("Message", "x/000000000001") + "\"")).errorCode())
+        assertThat(admin.ask(TRACE.formatted("id: \"" + GlobalId.of("Message", "x/000000000001") + "\""))
+                        .errorCode())
                 .isEqualTo("NOT_FOUND");
     }
 
@@ -112,8 +118,11 @@ class OperatorTests {
     void theServerTellsWhatItIsAndOnlyAdministratorsHowItsDatabaseDoes() {
         String common =
                 "version serverTime shop { name currency locale timeZone region } features { name isOn } limits { uploadBytes textCharacters pageSize }";
-        JsonNode told = Client.hired(crm, Role.ANALYST).ask("{ serverInfo { " + common + " } }").at("/serverInfo");
-        JsonNode inner = admin.ask("{ serverInfo { nodeId database { isEmbedded bytesOnDisk heapShare isOutgrowingHeap } } }")
+        JsonNode told = Client.hired(crm, Role.ANALYST)
+                .ask("{ serverInfo { " + common + " } }")
+                .at("/serverInfo");
+        JsonNode inner = admin.ask(
+                        "{ serverInfo { nodeId database { isEmbedded bytesOnDisk heapShare isOutgrowingHeap } } }")
                 .at("/serverInfo");
 
         assertThat(told.at("/shop/currency").asString()).isEqualTo("ARS");
@@ -124,7 +133,9 @@ class OperatorTests {
         assertThat(inner.path("nodeId").asString()).isNotEmpty();
         assertThat(inner.at("/database/isEmbedded").asBoolean()).isTrue();
         assertThat(inner.at("/database/bytesOnDisk").asLong()).isPositive();
-        assertThat(Client.hired(crm, Role.SUPERVISOR).ask("{ serverInfo { nodeId } }").errorCode())
+        assertThat(Client.hired(crm, Role.SUPERVISOR)
+                        .ask("{ serverInfo { nodeId } }")
+                        .errorCode())
                 .isEqualTo("FORBIDDEN");
     }
 }

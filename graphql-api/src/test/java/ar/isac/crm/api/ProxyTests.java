@@ -37,8 +37,7 @@ class ProxyTests {
         return Client.send(HttpRequest.newBuilder(URI.create(crm.url() + "/login"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("X-Forwarded-For", address)
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                "email=nobody" + n + "@example.com&password=wrong"))
+                        .POST(HttpRequest.BodyPublishers.ofString("email=nobody" + n + "@example.com&password=wrong"))
                         .build())
                 .statusCode();
     }

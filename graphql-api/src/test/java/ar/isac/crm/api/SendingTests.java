@@ -3,8 +3,8 @@ package ar.isac.crm.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ar.isac.crm.conversation.Direction;
 import ar.isac.crm.conversation.Author;
+import ar.isac.crm.conversation.Direction;
 import ar.isac.crm.conversation.Message;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.message.DeliveryStatus;
@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,8 +119,8 @@ class SendingTests {
     @Test
     void onInstagramWhatWaitedInItsLaneForADayGoesOutOnlyWhereAPersonTypedIt() {
         String igsid = "7700000000000009";
-        platform.answering(call -> new Platform.Answer(
-                500, "{\"error\":{\"message\":\"later\",\"code\":2,\"is_transient\":true}}"));
+        platform.answering(call ->
+                new Platform.Answer(500, "{\"error\":{\"message\":\"later\",\"code\":2,\"is_transient\":true}}"));
         writesOnInstagram(igsid, "hola");
         await().atMost(SOON).until(() -> !platform.callsTo(igsid).isEmpty());
         String conversation = admin.conversationWith(igsid);
@@ -425,16 +425,17 @@ class SendingTests {
 
         JsonNode without = template(conversation, offer, "parameters: [\"Ana\"]", "h-1");
         JsonNode place = template(conversation, listed.at("/1/id").asString(), "parameters: []", "h-2");
-        JsonNode sent = template(
-                conversation, offer, "parameters: [\"Ana\"], headerAttachmentId: \"" + picture + "\"", "h-3");
+        JsonNode sent =
+                template(conversation, offer, "parameters: [\"Ana\"], headerAttachmentId: \"" + picture + "\"", "h-3");
         await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 2);
         admin.ask(
                 "mutation($id: ID!) { setConsent(input: {customerId: $id, purpose: MARKETING, isGranted: false, evidence: \"Lo dijo\"}) { userErrors { code } } }",
                 Map.of(
                         "id",
-                        GlobalId.of("Customer", crm.conversation(waId).orElseThrow().customerId())));
-        JsonNode refused = template(
-                conversation, offer, "parameters: [\"Ana\"], headerAttachmentId: \"" + picture + "\"", "h-4");
+                        GlobalId.of(
+                                "Customer", crm.conversation(waId).orElseThrow().customerId())));
+        JsonNode refused =
+                template(conversation, offer, "parameters: [\"Ana\"], headerAttachmentId: \"" + picture + "\"", "h-4");
 
         assertThat(listed.at("/0/headerKind").asString()).isEqualTo("IMAGE");
         assertThat(listed.at("/0/quality").asString()).isEqualTo("GREEN");
@@ -475,7 +476,8 @@ class SendingTests {
                     .orElseThrow();
             assertThat(alert.at("/channel/health/lastAlarm/message").asString()).contains("«aviso»");
         }
-        await().atMost(SOON).until(() -> known("aviso").path("status").asString("").equals("PAUSED"));
+        await().atMost(SOON)
+                .until(() -> known("aviso").path("status").asString("").equals("PAUSED"));
         assertThat(known("aviso").path("quality").asString()).isEqualTo("RED");
         assertThat(known("aviso").path("category").asString()).isEqualTo("MARKETING");
         assertThat(known("aviso").path("isSendable").asBoolean()).isFalse();
@@ -505,16 +507,17 @@ class SendingTests {
     }
 
     private static void notice(String field, String value) {
-        int status = crm.customer("5491155700032").deliver("""
-                {"object":"whatsapp_business_account","entry":[{"id":"987654","time":%d,"changes":[{"field":"%s","value":{%s}}]}]}""".formatted(
-                        crm.bean(ShiftedClock.class).instant().getEpochSecond(), field, value.strip()));
+        int status = crm.customer("5491155700032")
+                .deliver("""
+                {"object":"whatsapp_business_account","entry":[{"id":"987654","time":%d,"changes":[{"field":"%s","value":{%s}}]}]}""".formatted(crm.bean(ShiftedClock.class).instant().getEpochSecond(), field, value.strip()));
         assertThat(status).isEqualTo(200);
     }
 
     /** The attachment's id of a file that is there. */
     private static String uploaded(String name, String mimeType, byte[] bytes) {
-        JsonNode ticket = admin.ask("mutation { createUpload(input: {fileName: \"" + name + "\", mimeType: \"" + mimeType
-                        + "\", size: " + bytes.length + "}) { upload { attachmentId url } userErrors { code } } }")
+        JsonNode ticket = admin.ask("mutation { createUpload(input: {fileName: \"" + name + "\", mimeType: \""
+                        + mimeType + "\", size: " + bytes.length
+                        + "}) { upload { attachmentId url } userErrors { code } } }")
                 .at("/createUpload/upload");
         assertThat(put(ticket.path("url").asString(), bytes)).isEqualTo(204);
         return ticket.path("attachmentId").asString();

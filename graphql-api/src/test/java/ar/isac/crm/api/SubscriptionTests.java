@@ -138,8 +138,7 @@ class SubscriptionTests {
     void twoHundredSocketsThatAreCutMissNothingAndHearNothingTwice() throws Exception {
         crm.customer("5491155580020").writes("hola");
         await().atMost(SOON).until(() -> platform.callsTo("5491155580020").size() == 1);
-        String conversation =
-                GlobalId.raw("Conversation", admin.conversationWith("5491155580020"));
+        String conversation = GlobalId.raw("Conversation", admin.conversationWith("5491155580020"));
         int events = 5_000;
         int panels = 8;
         AtomicInteger sockets = new AtomicInteger();
@@ -184,13 +183,13 @@ class SubscriptionTests {
         while (cursors.size() < events) {
             long position = cursors.isEmpty() ? start : cursors.getLast();
             int few = Math.min(events - cursors.size(), 1 + random.nextInt(199));
-            String document = "subscription { inboxEvents(after: \"" + position + "\") { cursor conversation { id } } }";
+            String document =
+                    "subscription { inboxEvents(after: \"" + position + "\") { cursor conversation { id } } }";
             sockets.incrementAndGet();
             try (Socket socket = Socket.subscribed(admin, document)) {
                 for (int n = 0; n < few; n++) {
-                    cursors.add(Long.parseLong(socket.expect("next")
-                            .at("/data/inboxEvents/cursor")
-                            .asString()));
+                    cursors.add(Long.parseLong(
+                            socket.expect("next").at("/data/inboxEvents/cursor").asString()));
                 }
             }
         }

@@ -96,8 +96,7 @@ class SuggestionKillTests {
     }
 
     private static String account() {
-        return GlobalId.of(
-                "ChannelAccount", new AccountRef(ChannelType.WHATSAPP, Customer.PHONE_NUMBER_ID).id());
+        return GlobalId.of("ChannelAccount", new AccountRef(ChannelType.WHATSAPP, Customer.PHONE_NUMBER_ID).id());
     }
 
     /** A customer asks, an advisor sends what is suggested, and the next question comes. */
@@ -121,8 +120,8 @@ class SuggestionKillTests {
         if (id == null) {
             return false;
         }
-        JsonNode conversation = shop.ask("{ conversation(id: \"%s\") { suggestion { id upTo } awaitsAnswer } }"
-                        .formatted(id))
+        JsonNode conversation = shop.ask(
+                        "{ conversation(id: \"%s\") { suggestion { id upTo } awaitsAnswer } }".formatted(id))
                 .path("conversation");
         String suggestion = conversation.at("/suggestion/id").asString("");
         if (suggestion.isEmpty()) {
@@ -145,7 +144,9 @@ class SuggestionKillTests {
 
     private void assertThatEverythingWasSaidOnce(Crm crm, String waId) {
         Conversation conversation = crm.conversation(waId).orElseThrow();
-        assertThat(conversation.suggestion()).as("nothing is left to be sent to %s", waId).isNull();
+        assertThat(conversation.suggestion())
+                .as("nothing is left to be sent to %s", waId)
+                .isNull();
         List<Message> thread = crm.thread(waId);
         assertThat(thread)
                 .as("what %s wrote", waId)
@@ -160,16 +161,17 @@ class SuggestionKillTests {
                 .hasSize(QUESTIONS.size())
                 .extracting(message -> message.content().plainText())
                 .doesNotHaveDuplicates();
-        await().atMost(PATIENCE).untilAsserted(() -> answers.forEach(answer -> {
-            long calls = platform.callsTo(waId).stream()
-                    .filter(call -> call.text().equals(answer.content().plainText()))
-                    .count();
-            // What was on its way when the process died is called at most once, and then known not to be known.
-            boolean isInDoubt = crm.thread(waId).stream()
-                    .filter(now -> now.id().equals(answer.id()))
-                    .anyMatch(now ->
-                            now.status() == DeliveryStatus.QUEUED || now.status() == DeliveryStatus.UNKNOWN);
-            assertThat(calls).as("calls for %s", answer.id()).isBetween(isInDoubt ? 0L : 1L, 1L);
-        }));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> answers.forEach(answer -> {
+                    long calls = platform.callsTo(waId).stream()
+                            .filter(call -> call.text().equals(answer.content().plainText()))
+                            .count();
+                    // What was on its way when the process died is called at most once, and then known not to be known.
+                    boolean isInDoubt = crm.thread(waId).stream()
+                            .filter(now -> now.id().equals(answer.id()))
+                            .anyMatch(now ->
+                                    now.status() == DeliveryStatus.QUEUED || now.status() == DeliveryStatus.UNKNOWN);
+                    assertThat(calls).as("calls for %s", answer.id()).isBetween(isInDoubt ? 0L : 1L, 1L);
+                }));
     }
 }

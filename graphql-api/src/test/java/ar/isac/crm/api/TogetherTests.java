@@ -62,7 +62,9 @@ class TogetherTests {
     }
 
     private static String advisorId(Client client) {
-        return client.ask("{ viewer { advisor { id } } }").at("/viewer/advisor/id").asString();
+        return client.ask("{ viewer { advisor { id } } }")
+                .at("/viewer/advisor/id")
+                .asString();
     }
 
     @AfterAll
@@ -81,9 +83,14 @@ class TogetherTests {
     @Test
     void aDraftIsOnEveryDeviceAtOnceAndSendingRemovesIt() {
         String marta = greeted("5491155420001");
-        try (Socket otherDevice = inbox(ana, "conversation { id myDraft { text } drafts { advisor { email } text } }")) {
+        try (Socket otherDevice =
+                inbox(ana, "conversation { id myDraft { text } drafts { advisor { email } text } }")) {
             save(ana, marta, "Hola Mar");
-            assertThat(next(otherDevice, event -> event.at("/conversation/myDraft/text").asString("").equals("Hola Mar"))
+            assertThat(next(
+                                    otherDevice,
+                                    event -> event.at("/conversation/myDraft/text")
+                                            .asString("")
+                                            .equals("Hola Mar"))
                             .path("type")
                             .asString())
                     .isEqualTo("CONVERSATION_CHANGED");
@@ -96,7 +103,8 @@ class TogetherTests {
 
             assertThat(Duration.between(saved, Instant.now())).isLessThan(Duration.ofSeconds(5));
             assertThat(told.path("type").asString()).isEqualTo("DRAFT_CHANGED");
-            assertThat(told.at("/conversation/drafts/0/advisor/email").asString()).isEqualTo("ana@demo.shop");
+            assertThat(told.at("/conversation/drafts/0/advisor/email").asString())
+                    .isEqualTo("ana@demo.shop");
         }
         assertThat(drafts(bruno, marta)).containsExactly("Hola Marta, te paso");
         assertThat(listed(ana, "hasMyDraft: true")).contains(marta);
@@ -133,7 +141,9 @@ class TogetherTests {
         assertThat(refused.at("/userErrors/0/code").asString()).isEqualTo("NOT_ALLOWED");
         assertThat(nobodys.at("/userErrors/0/code").asString()).isEqualTo("REQUIRED");
         assertThat(byProgram.at("/draft/text").asString()).isEqualTo("propuesta");
-        assertThat(saved(ana, marta, "x".repeat(10_001), null).at("/userErrors/0/code").asString())
+        assertThat(saved(ana, marta, "x".repeat(10_001), null)
+                        .at("/userErrors/0/code")
+                        .asString())
                 .isEqualTo("TOO_LONG");
     }
 
@@ -145,9 +155,11 @@ class TogetherTests {
         String fields = "conversation { id activities { advisor { email } activity } }";
         try (Socket his = inbox(bruno, fields)) {
             report(ana, marta, "VIEWING");
-            JsonNode looking = next(his, event -> !event.at("/conversation/activities/0").isMissingNode());
+            JsonNode looking =
+                    next(his, event -> !event.at("/conversation/activities/0").isMissingNode());
             assertThat(looking.path("type").asString()).isEqualTo("ACTIVITY_CHANGED");
-            assertThat(looking.at("/conversation/activities/0/activity").asString()).isEqualTo("VIEWING");
+            assertThat(looking.at("/conversation/activities/0/activity").asString())
+                    .isEqualTo("VIEWING");
 
             report(ana, marta, "VIEWING");
             report(ana, marta, "TYPING");
@@ -265,20 +277,24 @@ class TogetherTests {
         snooze(ana, marta, now().plus(Duration.ofHours(1)).toString());
 
         crm.customer("5491155420008").writes("¿y?");
-        await().atMost(SOON).untilAsserted(() -> assertThat(state(marta).path("status").asString())
-                .isEqualTo("OPEN"));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(state(marta).path("status").asString()).isEqualTo("OPEN"));
         assertThat(state(marta).path("snoozedUntil").isNull()).isTrue();
 
         snooze(ana, marta, now().plus(Duration.ofHours(3)).toString());
         String other = greeted("5491155420009");
         snooze(ana, other, now().plus(Duration.ofHours(2)).toString());
         crm.bean(ShiftedClock.class).forward(Duration.ofHours(2).plusMinutes(1));
-        await().atMost(SOON).untilAsserted(() -> assertThat(state(other).path("status").asString())
-                .isEqualTo("OPEN"));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(state(other).path("status").asString()).isEqualTo("OPEN"));
         assertThat(state(marta).path("status").asString()).isEqualTo("FOLLOW_UP");
         assertThat(snooze(ana, marta, null).at("/conversation/status").asString())
                 .isEqualTo("OPEN");
-        assertThat(snooze(ana, marta, "2020-01-01T00:00:00Z").at("/userErrors/0/code").asString())
+        assertThat(snooze(ana, marta, "2020-01-01T00:00:00Z")
+                        .at("/userErrors/0/code")
+                        .asString())
                 .isEqualTo("INVALID");
     }
 
@@ -323,11 +339,12 @@ class TogetherTests {
         JsonNode state = state(marta);
         assertThat(state.path("assignee").isNull()).isTrue();
         assertThat(state.path("control").asString()).isEqualTo("WAITING");
-        await().atMost(SOON).untilAsserted(() -> assertThat(
-                        ana.ask("{ conversation(id: \"" + marta + "\") { messages(last: 1) { nodes { text } } } }")
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(ana.ask("{ conversation(id: \"" + marta
+                                        + "\") { messages(last: 1) { nodes { text } } } }")
                                 .at("/conversation/messages/nodes/0/text")
                                 .asString())
-                .contains("no tomó la conversación a tiempo"));
+                        .contains("no tomó la conversación a tiempo"));
     }
 
     // Taking back
@@ -340,10 +357,12 @@ class TogetherTests {
         try (Socket hers = Socket.subscribed(ana, notifications);
                 Socket his = Socket.subscribed(bruno, notifications)) {
             assign(admin, marta, anasId, false);
-            assertThat(hers.expect("next").at("/data/notifications/type").asString()).isEqualTo("ASSIGNED");
+            assertThat(hers.expect("next").at("/data/notifications/type").asString())
+                    .isEqualTo("ASSIGNED");
             JsonNode assigned = assign(admin, marta, brunosId, false);
             assertThat(assigned.at("/previous/assignee/id").asString()).isEqualTo(anasId);
-            assertThat(his.expect("next").at("/data/notifications/type").asString()).isEqualTo("ASSIGNED");
+            assertThat(his.expect("next").at("/data/notifications/type").asString())
+                    .isEqualTo("ASSIGNED");
 
             assign(admin, marta, assigned.at("/previous/assignee/id").asString(), true);
             JsonNode closed = status(marta, "CLOSED");
@@ -382,7 +401,8 @@ class TogetherTests {
         ids.add(ar.isac.crm.graphql.GlobalId.of("Conversation", "none"));
         Map<String, Object> input = new HashMap<>();
         input.put("ids", ids);
-        input.put("set", Map.of("priority", "HIGH", "assignee", anasId, "addTags", List.of(tag), "status", "FOLLOW_UP"));
+        input.put(
+                "set", Map.of("priority", "HIGH", "assignee", anasId, "addTags", List.of(tag), "status", "FOLLOW_UP"));
         input.put("message", "Nos mudamos a Cabildo 2040");
         input.put("idempotencyKey", UUID.randomUUID().toString());
 
@@ -393,7 +413,8 @@ class TogetherTests {
         assertThat(first.path("failed").asInt()).isEqualTo(1);
         assertThat(first.at("/items/12/userErrors/0/path/0").asString()).isEqualTo("ids");
         assertThat(first.at("/items/0/previous/priority").asString()).isEqualTo("NORMAL");
-        assertThat(again.path("items").path(3).at("/conversation/id").asString()).isEqualTo(many.get(3));
+        assertThat(again.path("items").path(3).at("/conversation/id").asString())
+                .isEqualTo(many.get(3));
         for (int n = 0; n < 12; n++) {
             JsonNode state = state(many.get(n));
             assertThat(state.path("priority").asString()).isEqualTo("HIGH");
@@ -453,7 +474,9 @@ class TogetherTests {
 
         assertThat(view(ana, "{name: \"Lo mío\"}").at("/userErrors/0/code").asString())
                 .isEqualTo("INVALID");
-        assertThat(view(ana, "{name: \"De todos\", sharedWith: EVERYBODY}").at("/userErrors/0/code").asString())
+        assertThat(view(ana, "{name: \"De todos\", sharedWith: EVERYBODY}")
+                        .at("/userErrors/0/code")
+                        .asString())
                 .isEqualTo("NOT_ALLOWED");
         Client supervisor = Client.hired(crm, Role.SUPERVISOR);
         String shared = view(supervisor, "{name: \"Míos\", filter: {mine: true}, sharedWith: EVERYBODY}")
@@ -468,15 +491,19 @@ class TogetherTests {
                 .filter(view -> view.path("id").asString().equals(shared))
                 .findFirst()
                 .orElseThrow();
-        assertThat(hers.path("count").asInt()).isEqualTo(listed(ana, "mine: true").size());
+        assertThat(hers.path("count").asInt())
+                .isEqualTo(listed(ana, "mine: true").size());
         assertThat(hers.path("unreadCount").asInt())
                 .isEqualTo(listed(ana, "mine: true, unreadOnly: true").size());
         assertThat(hers.path("isEditable").asBoolean()).isFalse();
-        assertThat(view(bruno, "{id: \"" + shared + "\", name: \"Otra\"}").at("/userErrors/0/code").asString())
+        assertThat(view(bruno, "{id: \"" + shared + "\", name: \"Otra\"}")
+                        .at("/userErrors/0/code")
+                        .asString())
                 .isEqualTo("NOT_ALLOWED");
         String delete = "mutation { deleteView(input: {viewId: \"%s\"}) { deletedId userErrors { code } } }";
         assertThat(bruno.ask(delete.formatted(own)).errorCode()).isEqualTo("NOT_FOUND");
-        assertThat(ana.ask(delete.formatted(own)).at("/deleteView/deletedId").asString()).isEqualTo(own);
+        assertThat(ana.ask(delete.formatted(own)).at("/deleteView/deletedId").asString())
+                .isEqualTo(own);
         assertThat(views(ana)).doesNotContain("Lo mío");
     }
 
@@ -488,10 +515,12 @@ class TogetherTests {
         String raul = greeted("5491155420020");
         String zoe = greeted("5491155420021");
         Instant at = now().plus(Duration.ofHours(1));
-        String hers = schedule(marta, "¿Pudiste pensarlo?", at).at("/followUp/id").asString();
+        String hers =
+                schedule(marta, "¿Pudiste pensarlo?", at).at("/followUp/id").asString();
         schedule(raul, "Todavía me queda el iPhone 15 Pro 256GB Azul", at);
         String dropped = schedule(zoe, "No hace falta", at).at("/followUp/id").asString();
-        assertThat(ana.ask("{ conversation(id: \"" + marta + "\") { scheduledMessages { id contents { __typename } } } }")
+        assertThat(ana.ask("{ conversation(id: \"" + marta
+                                + "\") { scheduledMessages { id contents { __typename } } } }")
                         .at("/conversation/scheduledMessages/0/contents/0/__typename")
                         .asString())
                 .isEqualTo("TextContent");
@@ -515,7 +544,8 @@ class TogetherTests {
     }
 
     private static void sellOut(String title) {
-        JsonNode product = admin.ask("{ products(search: \"" + title + "\", first: 1) { nodes { id sku stock title } } }")
+        JsonNode product = admin.ask(
+                        "{ products(search: \"" + title + "\", first: 1) { nodes { id sku stock title } } }")
                 .at("/products/nodes/0");
         assertThat(product.path("title").asString()).isEqualTo(title);
         admin.ask(
@@ -690,7 +720,8 @@ class TogetherTests {
     }
 
     private static JsonNode state(String conversation) {
-        return admin.ask("{ conversation(id: \"" + conversation + "\") { status control priority snoozedUntil unreadCount"
+        return admin.ask("{ conversation(id: \"" + conversation
+                        + "\") { status control priority snoozedUntil unreadCount"
                         + " assignee { id email } transfer { note from { email } } } }")
                 .at("/conversation");
     }

@@ -186,7 +186,9 @@ class VisibilityTests {
                     .body();
             for (String id : ids) {
                 boolean isSeen = conversation.equals(mates);
-                String alone = bruno.ask("{ node(id: \"" + id + "\") { id } }").response().body();
+                String alone = bruno.ask("{ node(id: \"" + id + "\") { id } }")
+                        .response()
+                        .body();
                 assertThat(alone.contains("\"" + id + "\""))
                         .as("%s alone: %s", id, alone)
                         .isEqualTo(isSeen);

@@ -160,12 +160,16 @@ class WebhookTests {
         admin = Client.admin(crm);
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(deliveries(webhook).at("/0/status").asString()).isEqualTo("DELIVERED"));
+                .untilAsserted(
+                        () -> assertThat(deliveries(webhook).at("/0/status").asString())
+                                .isEqualTo("DELIVERED"));
         assertThat(got("/failing").stream().map(Got::id).distinct()).hasSize(1);
         assertThat(got("/failing")).hasSizeGreaterThan(1);
         JsonNode delivery = deliveries(webhook).path(0);
         assertThat(delivery.at("/tries/0/httpStatus").asInt()).isEqualTo(200);
-        assertThat(delivery.at("/tries/%d/error".formatted(delivery.path("tries").size() - 1)).asString())
+        assertThat(delivery.at("/tries/%d/error"
+                                .formatted(delivery.path("tries").size() - 1))
+                        .asString())
                 .isEqualTo("HTTP 503");
     }
 
@@ -186,10 +190,18 @@ class WebhookTests {
         Got ping = got("/rotating").getFirst();
         assertThat(ping.isSignedWith(KEY)).isTrue();
         assertThat(ping.isSignedWith(next)).isTrue();
-        String stored = crm.bean(MongoTemplate.class).getCollection("webhooks").find().into(new java.util.ArrayList<>())
+        String stored = crm.bean(MongoTemplate.class)
+                .getCollection("webhooks")
+                .find()
+                .into(new java.util.ArrayList<>())
                 .toString();
-        assertThat(stored).doesNotContain(nextSecret).doesNotContain(SECRET.substring(6)).doesNotContain(KEY);
-        assertThat(admin.ask("{ __type(name: \"Webhook\") { fields { name } } }").response().body())
+        assertThat(stored)
+                .doesNotContain(nextSecret)
+                .doesNotContain(SECRET.substring(6))
+                .doesNotContain(KEY);
+        assertThat(admin.ask("{ __type(name: \"Webhook\") { fields { name } } }")
+                        .response()
+                        .body())
                 .doesNotContain("\"secret\"");
         assertThat(LOG.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
@@ -203,8 +215,9 @@ class WebhookTests {
         mutate("testWebhook", "webhookId: \"%s\"".formatted(webhook), "delivery { id }");
         mutate("testWebhook", "webhookId: \"%s\"".formatted(webhook), "delivery { id }");
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(deliveries(webhook).findValuesAsString("status")).containsOnly("DELIVERED").hasSize(2));
+                .untilAsserted(() -> assertThat(deliveries(webhook).findValuesAsString("status"))
+                        .containsOnly("DELIVERED")
+                        .hasSize(2));
 
         mutate(
                 "replayWebhookDelivery",
@@ -217,7 +230,9 @@ class WebhookTests {
                 "replayed");
 
         assertThat(many.path("replayed").asInt()).isPositive();
-        await().atMost(SOON).until(() -> got("/replayed").size() == 3 + many.path("replayed").asInt());
+        await().atMost(SOON)
+                .until(() ->
+                        got("/replayed").size() == 3 + many.path("replayed").asInt());
         assertThat(got("/replayed").stream().map(Got::id).distinct()).hasSize(2);
     }
 
@@ -227,25 +242,31 @@ class WebhookTests {
         String webhook = save("gone", "[\"webhook.ping\"]", "");
         mutate("testWebhook", "webhookId: \"%s\"".formatted(webhook), "delivery { id }");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(webhook(webhook).at("/pause/reason").asString()).isEqualTo("GONE"));
+                .untilAsserted(
+                        () -> assertThat(webhook(webhook).at("/pause/reason").asString())
+                                .isEqualTo("GONE"));
 
         mutate("testWebhook", "webhookId: \"%s\"".formatted(webhook), "delivery { id }");
         ANSWERS.put("/gone", 200);
         mutate("resumeWebhook", "webhookId: \"%s\"".formatted(webhook), "webhook { isActive }");
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(deliveries(webhook).at("/0/status").asString()).isEqualTo("DELIVERED"));
+                .untilAsserted(
+                        () -> assertThat(deliveries(webhook).at("/0/status").asString())
+                                .isEqualTo("DELIVERED"));
         assertThat(deliveries(webhook).at("/1/status").asString()).isEqualTo("FAILED");
     }
 
     @Test
     void onlyIntegratorsAndAdministratorsMayAndOnlyTheLatterTellWhatCustomersWriteOrReachTheOwnNetwork() {
         Client integrator = Client.hired(crm, Role.INTEGRATOR);
-        String document = "mutation { saveWebhook(input: {name: \"x\", url: \"%s\", events: [\"webhook.ping\"], secret: \"%s\""
-                + "%s}) { webhook { id } userErrors { path code } } }";
+        String document =
+                "mutation { saveWebhook(input: {name: \"x\", url: \"%s\", events: [\"webhook.ping\"], secret: \"%s\""
+                        + "%s}) { webhook { id } userErrors { path code } } }";
 
         for (Role role : List.of(Role.SUPERVISOR, Role.ADVISOR, Role.ANALYST)) {
-            assertThat(Client.hired(crm, role).ask("{ webhooks { id } }").errorCode()).isEqualTo("FORBIDDEN");
+            assertThat(Client.hired(crm, role).ask("{ webhooks { id } }").errorCode())
+                    .isEqualTo("FORBIDDEN");
         }
         assertThat(Client.anonymous(crm).ask("{ webhooks { id } }").status()).isEqualTo(401);
         assertThat(integrator
@@ -259,7 +280,8 @@ class WebhookTests {
                 .asString();
         mutate("testWebhook", "webhookId: \"%s\"".formatted(webhook), "delivery { id }");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(deliveries(webhook).at("/0/tries/0/error").asString())
+                .untilAsserted(() -> assertThat(
+                                deliveries(webhook).at("/0/tries/0/error").asString())
                         .contains("private network"));
         assertThat(got("/integrators")).isEmpty();
         mutate("deleteWebhook", "webhookId: \"%s\"".formatted(webhook), "webhookId");
@@ -276,7 +298,8 @@ class WebhookTests {
                 "name: \"x\", url: \"https://a.example\", events: [\"*\"]",
                 "name: \" \", url: \"https://a.example\", events: [\"*\"], secret: \"%s\"".formatted(SECRET))) {
             JsonNode answer = admin.ask(
-                            "mutation { saveWebhook(input: {%s}) { webhook { id } userErrors { message } } }".formatted(input))
+                            "mutation { saveWebhook(input: {%s}) { webhook { id } userErrors { message } } }"
+                                    .formatted(input))
                     .at("/saveWebhook");
             assertThat(answer.path("webhook").isNull()).as(input).isTrue();
             assertThat(answer.at("/userErrors/0/message").asString()).as(input).isNotBlank();
@@ -288,9 +311,9 @@ class WebhookTests {
         String waId = "5491155591077";
         assertThat(crm.customer(waId).writes("hola")).isEqualTo(200);
         await().atMost(SOON).until(() -> crm.conversation(waId).isPresent());
-        String customer = GlobalId.of("Customer", crm.conversation(waId).orElseThrow().customerId());
-        JmsTemplate broker = new JmsTemplate(
-                crm.bean("entryConnectionFactory", jakarta.jms.ConnectionFactory.class));
+        String customer =
+                GlobalId.of("Customer", crm.conversation(waId).orElseThrow().customerId());
+        JmsTemplate broker = new JmsTemplate(crm.bean("entryConnectionFactory", jakarta.jms.ConnectionFactory.class));
         broker.setReceiveTimeout(5_000);
         String raw = crm.conversation(waId).orElseThrow().customerId();
 
@@ -307,13 +330,16 @@ class WebhookTests {
         }
         assertThat(refused.at("/consents/MARKETING").asBoolean()).isFalse();
         assertThat(refused.has("phone")).isFalse();
-        assertThat(created.path("id").asString()).isNotEqualTo(refused.path("id").asString());
+        assertThat(created.path("id").asString())
+                .isNotEqualTo(refused.path("id").asString());
     }
 
     private static JsonNode told(JmsTemplate broker, String customerId, String event) {
         Callable<JsonNode> next = () -> {
             String message = (String) broker.receiveAndConvert("crm.customers");
-            return message == null ? JsonMapper.shared().createObjectNode() : JsonMapper.shared().readTree(message);
+            return message == null
+                    ? JsonMapper.shared().createObjectNode()
+                    : JsonMapper.shared().readTree(message);
         };
         return await().atMost(SOON)
                 .until(
@@ -325,7 +351,8 @@ class WebhookTests {
     private static void sells(String conversation) {
         mutate(
                 "importProducts",
-                "csv: \"sku,title,retail_price,stock\\nHOOK,Gancho,100,9\", idempotencyKey: \"%s\"".formatted(UUID.randomUUID()),
+                "csv: \"sku,title,retail_price,stock\\nHOOK,Gancho,100,9\", idempotencyKey: \"%s\""
+                        .formatted(UUID.randomUUID()),
                 "created");
         String product = GlobalId.of(
                 "Product", crm.bean(Products.class).find("HOOK").orElseThrow().id());
@@ -338,14 +365,16 @@ class WebhookTests {
                 .asString();
         mutate(
                 "recordPayment",
-                "saleId: \"%s\", method: CASH, amount: \"200\", idempotencyKey: \"%s\"".formatted(sale, UUID.randomUUID()),
+                "saleId: \"%s\", method: CASH, amount: \"200\", idempotencyKey: \"%s\""
+                        .formatted(sale, UUID.randomUUID()),
                 "payment { id }");
     }
 
     private static String save(String name, String events, String more) {
         JsonNode saved = mutate(
                 "saveWebhook",
-                "name: \"%s\", url: \"%s\", events: %s, secret: \"%s\" %s".formatted(name, url(name), events, SECRET, more),
+                "name: \"%s\", url: \"%s\", events: %s, secret: \"%s\" %s"
+                        .formatted(name, url(name), events, SECRET, more),
                 "webhook { id }");
         return saved.at("/webhook/id").asString();
     }
@@ -365,9 +394,10 @@ class WebhookTests {
     }
 
     private static JsonNode deliveries(String webhook) {
-        return admin.ask(("{ webhookDeliveries(webhookId: \"%s\", first: 50) { nodes { id messageId event status attempts"
-                                + " nextAttemptAt tries { at httpStatus error durationMs } } } }")
-                        .formatted(webhook))
+        return admin.ask(
+                        ("{ webhookDeliveries(webhookId: \"%s\", first: 50) { nodes { id messageId event status attempts"
+                                        + " nextAttemptAt tries { at httpStatus error durationMs } } } }")
+                                .formatted(webhook))
                 .at("/webhookDeliveries/nodes");
     }
 
@@ -381,7 +411,7 @@ class WebhookTests {
 
     private static void awaitEvents(String path, String... events) {
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(got(path)).extracting(Got::event).contains(events));
+                .untilAsserted(
+                        () -> assertThat(got(path)).extracting(Got::event).contains(events));
     }
 }

@@ -221,8 +221,8 @@ final class DialogueFile {
                         : line.startsWith("about: ")
                                 ? new About(line.substring("about: ".length()))
                                 : line.startsWith("order: ")
-                                ? new Ordered(lines(line.substring("order: ".length())))
-                                : written(line.substring(2));
+                                        ? new Ordered(lines(line.substring("order: ".length())))
+                                        : written(line.substring(2));
         };
     }
 

@@ -26,8 +26,7 @@ class DeliveryBenchmark {
     @Test
     void theLargestDelivery() {
         try (Platform platform = new Platform();
-                Crm crm = Crm.start(
-                        platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT1H"), ScriptedAssistant.class)) {
+                Crm crm = Crm.start(platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT1H"), ScriptedAssistant.class)) {
             Customer customer = crm.customer("5491155629999");
             List<Double> millis = new ArrayList<>();
             for (int round = 0; round < BATCHES; round++) {

@@ -75,7 +75,9 @@ class ReplayBenchmark {
                                 Instant.now())))
                         .toList());
         await().atMost(LONG)
-                .until(() -> crm.bean(MongoTemplate.class).getCollection("deadLetters").countDocuments()
+                .until(() -> crm.bean(MongoTemplate.class)
+                                .getCollection("deadLetters")
+                                .countDocuments()
                         == before + LETTERS);
     }
 

@@ -35,8 +35,9 @@ class SubscriberBenchmark {
     private static final int[] PANELS = {1, 100, 500};
     private static final int EVENTS = 1_000;
     private static final int SINGLE = 100;
-    private static final String DOCUMENT = "subscription { inboxEvents { cursor type conversation { id status unreadCount"
-            + " lastMessage { text } customer { displayName } } } }";
+    private static final String DOCUMENT =
+            "subscription { inboxEvents { cursor type conversation { id status unreadCount"
+                    + " lastMessage { text } customer { displayName } } } }";
 
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -103,8 +104,7 @@ class SubscriberBenchmark {
                         "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Bearer test-admin-token\"}}",
                         true)
                 .join();
-        socket.sendText(
-                        "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"" + DOCUMENT + "\"}}", true)
+        socket.sendText("{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"" + DOCUMENT + "\"}}", true)
                 .join();
         return socket;
     }
@@ -145,14 +145,14 @@ class SubscriberBenchmark {
         say(("%d panels: %d events to all in %d ms, %.0f deliveries/s, %.1f us of CPU each; one event to the last of"
                         + " them in p50 %.1f ms, p95 %.1f ms; %d KB of heap a panel")
                 .formatted(
-                many,
-                EVENTS,
-                took.toMillis(),
-                deliveries * 1_000.0 / took.toMillis(),
-                (PROCESS.getProcessCpuTime() - cpu) / 1_000.0 / deliveries,
-                micros[SINGLE / 2] / 1_000.0,
-                micros[SINGLE * 95 / 100] / 1_000.0,
-                heapPerPanel / 1024));
+                        many,
+                        EVENTS,
+                        took.toMillis(),
+                        deliveries * 1_000.0 / took.toMillis(),
+                        (PROCESS.getProcessCpuTime() - cpu) / 1_000.0 / deliveries,
+                        micros[SINGLE / 2] / 1_000.0,
+                        micros[SINGLE * 95 / 100] / 1_000.0,
+                        heapPerPanel / 1024));
     }
 
     private static void say(String line) {

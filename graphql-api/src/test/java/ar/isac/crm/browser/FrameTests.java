@@ -17,7 +17,9 @@ class FrameTests {
         Page page = panel.page("/");
         page.locator("input[name=email]").fill("ana@demo.shop");
         page.locator("input[name=password]").fill("wrong");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Entrar").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Entrar").setExact(true))
                 .click();
         assertThat(page.getByRole(AriaRole.ALERT)).isVisible(Panel.visibly());
 

@@ -115,7 +115,10 @@ class InboxTests {
         assertThat(page.getByText("Conversación cerrada.")).isVisible(Panel.visibly());
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Deshacer"))
                 .click();
-        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Cerrar").setExact(true)).first())
+        assertThat(page.getByRole(
+                                AriaRole.BUTTON,
+                                new Page.GetByRoleOptions().setName("Cerrar").setExact(true))
+                        .first())
                 .isVisible(Panel.visibly());
     }
 
@@ -188,7 +191,9 @@ class InboxTests {
     private static void assistantMode(Page page, String mode) {
         page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("ISAC en este canal"))
                 .click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(mode).setExact(true))
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(mode).setExact(true))
                 .click();
     }
 }

@@ -37,8 +37,7 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     static final String PASSWORD = "test-password";
     static final int PATIENCE_MS = 20_000;
 
-    private static final String TELL_VIOLATIONS =
-            """
+    private static final String TELL_VIOLATIONS = """
             document.addEventListener('securitypolicyviolation', (event) =>
               console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI}`));
             """;
@@ -119,8 +118,8 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     }
 
     Page page(String path, Browser.NewContextOptions options) {
-        BrowserContext window = browser.newContext(
-                options.setLocale("es-AR").setTimezoneId("America/Argentina/Buenos_Aires"));
+        BrowserContext window =
+                browser.newContext(options.setLocale("es-AR").setTimezoneId("America/Argentina/Buenos_Aires"));
         window.addInitScript(TELL_VIOLATIONS);
         contexts.add(window);
         Page page = window.newPage();
@@ -149,7 +148,9 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     static void logIn(Page page, String email) {
         page.locator("input[name=email]").fill(email);
         page.locator("input[name=password]").fill(PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Entrar").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Entrar").setExact(true))
                 .click();
         assertThat(page.locator("#panel")).isVisible(visibly());
     }

@@ -102,8 +102,7 @@ class CatalogueFeedTests {
     void aDeliveryThatWasInterruptedMakesTheSameStockHoweverMuchWasSoldMeanwhile() {
         Delivery delivery = new Delivery("night/1", "night", now.minusSeconds(60), bytes("sku,stock\nA,9\nB,9\n"));
         feeds.opened(delivery, "night", delivery.asOf().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
-        Stock.Told told =
-                new Stock.Told(delivery.asOf().truncatedTo(java.time.temporal.ChronoUnit.MILLIS), "night/1");
+        Stock.Told told = new Stock.Told(delivery.asOf().truncatedTo(java.time.temporal.ChronoUnit.MILLIS), "night/1");
         shop.products.update("A", product -> product.withStock(product.stock().told(9, told)));
         sell("A", 2);
         sell("B", 4);
@@ -143,7 +142,9 @@ class CatalogueFeedTests {
         assertThat(feeds.newest(10, null).nodes())
                 .hasSize(5)
                 .allSatisfy(feed -> assertThat(feed.outcome()).isNotNull())
-                .allSatisfy(feed -> assertThat(Objects.requireNonNull(feed.outcome()).problem()).isNotBlank());
+                .allSatisfy(feed -> assertThat(
+                                Objects.requireNonNull(feed.outcome()).problem())
+                        .isNotBlank());
     }
 
     private Taken deliver(String body) {
@@ -153,9 +154,8 @@ class CatalogueFeedTests {
     private void sell(String sku, int units) {
         shop.products.update(
                 sku,
-                product -> product.withStock(product.stock()
-                        .taking("V-" + sku, units, Instant.now())
-                        .orElseThrow()));
+                product -> product.withStock(
+                        product.stock().taking("V-" + sku, units, Instant.now()).orElseThrow()));
     }
 
     private Product product(String sku) {

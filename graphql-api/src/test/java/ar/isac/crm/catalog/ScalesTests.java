@@ -79,8 +79,7 @@ class ScalesTests {
     }
 
     private static String catalogue(String attribute, String... values) {
-        StringBuilder csv =
-                new StringBuilder("sku,title,family,category,retail_price,stock,attr:" + attribute + "\n");
+        StringBuilder csv = new StringBuilder("sku,title,family,category,retail_price,stock,attr:" + attribute + "\n");
         for (int i = 0; i < values.length; i++) {
             csv.append("S%d,Cosa %d,Cosa,Cosas,1000,1,\"%s\"%n"
                     .formatted(i, i, values[i].strip().replace("\"", "\"\"")));

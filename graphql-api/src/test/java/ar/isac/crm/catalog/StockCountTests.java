@@ -52,7 +52,8 @@ class StockCountTests {
     void aSaleThatWasUndoneIsNotTakenOff() {
         Stock undone = Stock.of(10).taking("V-1", 3, NOON).orElseThrow().givenBack("V-1", 3);
 
-        assertThat(undone.told(10, new Told(NOON.minusSeconds(1), "a")).onHand()).isEqualTo(10);
+        assertThat(undone.told(10, new Told(NOON.minusSeconds(1), "a")).onHand())
+                .isEqualTo(10);
     }
 
     @Test
@@ -62,7 +63,8 @@ class StockCountTests {
             stock = stock.taking("V-" + i, 1, NOON.plus(Duration.ofMinutes(i))).orElseThrow();
         }
 
-        int leftByNewest = stock.told(1_000, new Told(NOON.plus(Duration.ofMinutes(499)), "a")).onHand();
+        int leftByNewest = stock.told(1_000, new Told(NOON.plus(Duration.ofMinutes(499)), "a"))
+                .onHand();
         int left = stock.told(1_000, new Told(NOON.minusSeconds(1), "b")).onHand();
 
         assertThat(stock.lately()).hasSize(200);

@@ -39,8 +39,8 @@ import org.springframework.jms.core.JmsTemplate;
 class StockRouteTests {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String SECRET =
-            "whsec_" + Base64.getEncoder().encodeToString("an integrator's own secret".getBytes(StandardCharsets.UTF_8));
+    private static final String SECRET = "whsec_"
+            + Base64.getEncoder().encodeToString("an integrator's own secret".getBytes(StandardCharsets.UTF_8));
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
@@ -124,7 +124,8 @@ class StockRouteTests {
         put("junk.csv", "hello\nworld\n");
 
         awaitOnHand("FOLDER-1", 11);
-        await().atMost(SOON).until(() -> names("done").size() == 2 && names("failed").size() == 2);
+        await().atMost(SOON)
+                .until(() -> names("done").size() == 2 && names("failed").size() == 2);
         assertThat(names("done")).anyMatch(name -> name.endsWith("-stock.csv"));
         assertThat(Files.readString(in("done", "stock.csv.errors.csv"))).contains("3,\"sku\",", "NOBODY");
         assertThat(names("failed")).anyMatch(name -> name.endsWith("-junk.csv"));
@@ -135,7 +136,9 @@ class StockRouteTests {
         Files.writeString(growing, "sku,stock\nFOLDER-1,21\n");
         for (int i = 0; i < 6; i++) {
             Files.writeString(growing, "FOLDER-X" + i + ",1\n", StandardOpenOption.APPEND);
-            assertThat(onHand("FOLDER-1")).as("a half-written file is left alone").isEqualTo(11);
+            assertThat(onHand("FOLDER-1"))
+                    .as("a half-written file is left alone")
+                    .isEqualTo(11);
             await().pollDelay(Duration.ofMillis(300)).until(() -> true);
         }
         Files.writeString(growing, "FOLDER-2,22\n", StandardOpenOption.APPEND);
@@ -172,7 +175,10 @@ class StockRouteTests {
         stocks("PUSHED");
         runs("stock-from-webhook");
 
-        assertThat(push("/webhooks/stock/deposito", "msg_1", "[{\"sku\": \"PUSHED\", \"stock\": 41}, {\"sku\": \"NOBODY\"}]"))
+        assertThat(push(
+                        "/webhooks/stock/deposito",
+                        "msg_1",
+                        "[{\"sku\": \"PUSHED\", \"stock\": 41}, {\"sku\": \"NOBODY\"}]"))
                 .isEqualTo(200);
 
         awaitOnHand("PUSHED", 41);
@@ -189,7 +195,8 @@ class StockRouteTests {
         awaitOnHand("SIGNED", 51);
 
         assertThat(send(request("/webhooks/stock", body))).isEqualTo(401);
-        assertThat(send(signed("/webhooks/stock", "msg_3", body, Instant.now().minusSeconds(3_600)))).isEqualTo(401);
+        assertThat(send(signed("/webhooks/stock", "msg_3", body, Instant.now().minusSeconds(3_600))))
+                .isEqualTo(401);
         assertThat(send(signed("/webhooks/stock", "msg_3", body + " ", Instant.now())
                         .POST(HttpRequest.BodyPublishers.ofString(body))))
                 .isEqualTo(401);
@@ -206,8 +213,11 @@ class StockRouteTests {
         stocks("LATE");
         assertThat(push("/webhooks/stock", "late_1", "sku,stock\nLATE,61\n")).isEqualTo(200);
         awaitOnHand("LATE", 61);
-        assertThat(push("/webhooks/stock", "late_2", "{\"asOf\": \"%s\", \"products\": [{\"sku\": \"LATE\", \"stock\": 99}]}"
-                        .formatted(Instant.now().minusSeconds(60))))
+        assertThat(push(
+                        "/webhooks/stock",
+                        "late_2",
+                        "{\"asOf\": \"%s\", \"products\": [{\"sku\": \"LATE\", \"stock\": 99}]}"
+                                .formatted(Instant.now().minusSeconds(60))))
                 .isEqualTo(200);
         crm.bean(Products.class).update("LATE", product -> product.withOnHand(60));
 
@@ -235,14 +245,15 @@ class StockRouteTests {
                                 .minorUnits())
                         .isEqualTo(150_050));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(
-                                crm.graphql("{ deadLetters(first: 20) { nodes { queue } } }").toString())
+                .untilAsserted(() -> assertThat(crm.graphql("{ deadLetters(first: 20) { nodes { queue } } }")
+                                .toString())
                         .contains("crm.catalogue"));
     }
 
     private static void stocks(String... skus) {
         StringBuilder csv = new StringBuilder("sku,title,retail_price,stock\n");
-        Stream.of(skus).forEach(sku -> csv.append(sku).append(",Producto ").append(sku).append(",100,5\n"));
+        Stream.of(skus)
+                .forEach(sku -> csv.append(sku).append(",Producto ").append(sku).append(",100,5\n"));
         crm.bean(ProductImport.class).importCsv(csv.toString());
     }
 
@@ -273,7 +284,9 @@ class StockRouteTests {
                 .header("webhook-timestamp", Long.toString(at.getEpochSecond()))
                 .header(
                         "webhook-signature",
-                        "v1," + Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8))));
+                        "v1,"
+                                + Base64.getEncoder()
+                                        .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static HttpRequest.Builder request(String path, String body) {
@@ -283,7 +296,8 @@ class StockRouteTests {
     }
 
     private static int send(HttpRequest.Builder request) throws Exception {
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static void put(String name, String content) throws IOException {

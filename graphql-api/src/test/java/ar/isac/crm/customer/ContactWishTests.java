@@ -45,7 +45,8 @@ class ContactWishTests {
 
     @Test
     void aWordThatWasJustOfferedChoosesIt() {
-        assertThat(ContactWish.answers("baja", "¿La querés de gama alta o baja?")).isTrue();
+        assertThat(ContactWish.answers("baja", "¿La querés de gama alta o baja?"))
+                .isTrue();
         assertThat(ContactWish.answers("baja", "¿Te preparo la cotización?")).isFalse();
         assertThat(ContactWish.answers("stop", "Escribí STOP")).isFalse();
     }

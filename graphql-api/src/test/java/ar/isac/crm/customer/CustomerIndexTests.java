@@ -37,8 +37,7 @@ class CustomerIndexTests {
         MongoTemplate database = new MongoTemplate(client, "crm");
         Clock clock = Clock.systemUTC();
         here = new CustomerIndex(
-                new Customers(
-                        database, Tombstones.in(database), event -> {}, (news, change) -> change.run(), clock),
+                new Customers(database, Tombstones.in(database), event -> {}, (news, change) -> change.run(), clock),
                 new DatabaseCapabilities(false),
                 clock);
         here.afterSingletonsInstantiated();

@@ -53,9 +53,12 @@ class WebhookStateTests {
                 .isTrue();
         Webhook paused = failing.failed("HTTP 500", NOON.plus(Duration.ofDays(5)));
         assertThat(Objects.requireNonNull(paused.pause()).reason()).isEqualTo(Reason.FAILING);
-        Webhook mended = failing.succeeded(NOON.plus(Duration.ofDays(4))).failed("HTTP 500", NOON.plus(Duration.ofDays(6)));
+        Webhook mended =
+                failing.succeeded(NOON.plus(Duration.ofDays(4))).failed("HTTP 500", NOON.plus(Duration.ofDays(6)));
         assertThat(mended.isActive()).isTrue();
-        assertThat(paused.resumed().failed("HTTP 500", NOON.plus(Duration.ofDays(6))).isActive())
+        assertThat(paused.resumed()
+                        .failed("HTTP 500", NOON.plus(Duration.ofDays(6)))
+                        .isActive())
                 .isTrue();
     }
 

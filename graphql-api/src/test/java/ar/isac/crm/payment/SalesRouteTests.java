@@ -126,7 +126,10 @@ class SalesRouteTests {
         JsonNode schema = JsonMapper.shared().readTree(Files.readString(Path.of("..", "docs", "how-to", schemaFile)));
         List<String> known = List.copyOf(schema.path("properties").propertyNames());
         assertThat(known).containsAll(told.propertyNames());
-        schema.path("required").forEach(name -> assertThat(told.has(name.asString())).as(name.asString()).isTrue());
+        schema.path("required")
+                .forEach(name -> assertThat(told.has(name.asString()))
+                        .as(name.asString())
+                        .isTrue());
         schema.path("properties").properties().forEach(property -> {
             JsonNode values = property.getValue().path("enum");
             if (values.isArray() && told.has(property.getKey())) {

@@ -199,8 +199,7 @@ class MetaRulesTests {
         rita.deliver(body);
 
         await().atMost(SOON)
-                .until(() -> answers("5491155590008").size() == 2
-                        && isLast("5491155590008", DeliveryStatus.SENT));
+                .until(() -> answers("5491155590008").size() == 2 && isLast("5491155590008", DeliveryStatus.SENT));
         assertThat(answers("5491155590008").getLast().author()).isEqualTo(Author.AUTOMATION);
         assertThat(platform.callsTo("5491155590008").getLast().text()).contains("no te vamos a escribir más");
         assertThat(consents("5491155590008"))
@@ -241,8 +240,8 @@ class MetaRulesTests {
         Customer sofia = crm.customer("5491155590010");
         sofia.deliver(sofia.text("wamid.u1", "hola").replace("\"profile\":{", "\"profile\":{\"username\":\"@sofi\","));
         await().atMost(SOON).until(() -> isLast("5491155590010", DeliveryStatus.SENT));
-        sofia.deliver(sofia.text("wamid.u2", "hola")
-                .replace("\"profile\":{", "\"profile\":{\"username\":\"@sofi.ok\","));
+        sofia.deliver(
+                sofia.text("wamid.u2", "hola").replace("\"profile\":{", "\"profile\":{\"username\":\"@sofi.ok\","));
         await().atMost(SOON).until(() -> usernames("5491155590010").equals(List.of("@sofi.ok")));
 
         Customer other = crm.customer("5491155590011");
@@ -281,9 +280,10 @@ class MetaRulesTests {
 
     @Test
     void aNumberThatThePlatformKnowsInAnotherFormBelongsToTheSameCustomer() {
-        platform.answering(call -> new Platform.Answer(
-                200,
-                "{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"5511987654321\",\"wa_id\":\"551187654321\"}],\"messages\":[{\"id\":\"wamid.br1\"}]}"));
+        platform.answering(
+                call -> new Platform.Answer(
+                        200,
+                        "{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"5511987654321\",\"wa_id\":\"551187654321\"}],\"messages\":[{\"id\":\"wamid.br1\"}]}"));
         crm.customer("5511987654321").writes("oi");
         await().atMost(SOON).until(() -> isLast("5511987654321", DeliveryStatus.SENT));
         String customer = crm.conversation("5511987654321").orElseThrow().customerId();
@@ -297,7 +297,8 @@ class MetaRulesTests {
 
     @Test
     void whoWritesOnInstagramIsCalledByTheirNameSoonAfter() {
-        platform.knows("1254459154600001", new Platform.Answer(200, "{\"name\":\"Cami Ríos\",\"username\":\"cami.rios\"}"));
+        platform.knows(
+                "1254459154600001", new Platform.Answer(200, "{\"name\":\"Cami Ríos\",\"username\":\"cami.rios\"}"));
         Follower cami = new Follower(crm.url(), "1254459154600001");
         cami.writes("hola");
         cami.writes("¿estás?");
@@ -369,11 +370,14 @@ class MetaRulesTests {
     }
 
     private static void atTestNumber(Customer customer, String body) {
-        assertThat(customer.deliver(body.replace(Customer.PHONE_NUMBER_ID, TEST_NUMBER))).isEqualTo(200);
+        assertThat(customer.deliver(body.replace(Customer.PHONE_NUMBER_ID, TEST_NUMBER)))
+                .isEqualTo(200);
     }
 
     private static JsonNode channel(String platformId) {
-        return crm.graphql(HEALTH).path("channels").valueStream()
+        return crm.graphql(HEALTH)
+                .path("channels")
+                .valueStream()
                 .filter(channel -> channel.path("platformId").asString().equals(platformId))
                 .findFirst()
                 .orElseThrow();
@@ -381,8 +385,7 @@ class MetaRulesTests {
 
     private static List<JsonNode> consents(String waId) {
         String id = crm.conversation(waId).orElseThrow().customerId();
-        return crm
-                .graphql("{ customer(id: \"%s\") { consents { purpose isGranted evidence source } } }"
+        return crm.graphql("{ customer(id: \"%s\") { consents { purpose isGranted evidence source } } }"
                         .formatted(GlobalId.of("Customer", id)))
                 .at("/customer/consents")
                 .valueStream()
@@ -401,7 +404,8 @@ class MetaRulesTests {
 
     private static boolean isLast(String waId, DeliveryStatus status) {
         List<Message> answers = answers(waId);
-        return !answers.isEmpty() && answers.getLast().status() == status
+        return !answers.isEmpty()
+                && answers.getLast().status() == status
                 && crm.bean(Conversations.class)
                         .find(answers.getLast().conversationId())
                         .isPresent();

@@ -173,8 +173,8 @@ public final class Platform implements AutoCloseable {
 
     private void serveProfile(HttpExchange exchange, String igsid) throws IOException {
         askings.merge(igsid, 1, Integer::sum);
-        Answer answer =
-                profiles.getOrDefault(igsid, new Answer(400, "{\"error\":{\"message\":\"User consent is required\",\"code\":230}}"));
+        Answer answer = profiles.getOrDefault(
+                igsid, new Answer(400, "{\"error\":{\"message\":\"User consent is required\",\"code\":230}}"));
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

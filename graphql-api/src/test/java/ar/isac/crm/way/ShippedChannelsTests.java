@@ -47,7 +47,8 @@ class ShippedChannelsTests {
     @BeforeAll
     static void open() throws IOException {
         post = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
         });
         post.start();
         post.setUser(SHOP, SHOP, "a&b)=c#");
@@ -65,8 +66,9 @@ class ShippedChannelsTests {
                 platform,
                 Map.of("CRM_ROUTES_DIR", routes.toString(), "CRM_ASSISTANT_BURST_WINDOW", "PT0.1S"),
                 ScriptedAssistant.class);
-        saved("type: WEBCHAT, platformId: \"tienda\", name: \"La página\", settings: [{name: \"allowedOrigins\", value: \"%s\"}]"
-                .formatted(PAGE));
+        saved(
+                "type: WEBCHAT, platformId: \"tienda\", name: \"La página\", settings: [{name: \"allowedOrigins\", value: \"%s\"}]"
+                        .formatted(PAGE));
     }
 
     private static JsonNode saved(String fields) {
@@ -94,7 +96,8 @@ class ShippedChannelsTests {
         assertThat(write(visitor, message).statusCode()).isEqualTo(202);
         assertThat(write(visitor, message).statusCode()).isEqualTo(202);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(texts(visitor, 0)).containsExactly("visitor: hola", "shop: re 1"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(texts(visitor, 0)).containsExactly("visitor: hola", "shop: re 1"));
         assertThat(thread(visitor, 0).path("after").asLong()).isEqualTo(2);
         assertThat(texts(visitor, 1)).containsExactly("shop: re 1");
         assertThat(texts(other, 0)).isEmpty();
@@ -112,13 +115,16 @@ class ShippedChannelsTests {
     void aChoiceIsAChoiceAndNotWhatItsButtonSays() {
         String visitor = admitted();
 
-        assertThat(write(visitor, "{\"id\":\"m1\",\"option\":{\"id\":\"yes\",\"title\":\"Sí\"}}").statusCode()).isEqualTo(202);
+        assertThat(write(visitor, "{\"id\":\"m1\",\"option\":{\"id\":\"yes\",\"title\":\"Sí\"}}")
+                        .statusCode())
+                .isEqualTo(202);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(crm.thread(address(visitor)))
-                .isNotEmpty()
-                .first()
-                .extracting(message -> message.content().getClass().getSimpleName())
-                .isEqualTo("InteractiveReplyContent"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(crm.thread(address(visitor)))
+                        .isNotEmpty()
+                        .first()
+                        .extracting(message -> message.content().getClass().getSimpleName())
+                        .isEqualTo("InteractiveReplyContent"));
     }
 
     @Test
@@ -126,17 +132,24 @@ class ShippedChannelsTests {
         String visitor = admitted();
         String text = "{\"id\":\"m9\",\"text\":\"hola\"}";
 
-        assertThat(ask("POST", "visitors", "https://evil.example", null, "").statusCode()).isEqualTo(403);
+        assertThat(ask("POST", "visitors", "https://evil.example", null, "").statusCode())
+                .isEqualTo(403);
         assertThat(ask("POST", "visitors", null, null, "").statusCode()).isEqualTo(403);
-        assertThat(ask("OPTIONS", "messages", "https://evil.example", null, "").headers().firstValue("Access-Control-Allow-Origin"))
+        assertThat(ask("OPTIONS", "messages", "https://evil.example", null, "")
+                        .headers()
+                        .firstValue("Access-Control-Allow-Origin"))
                 .isEmpty();
         assertThat(ask("OPTIONS", "messages", PAGE, null, "").headers().firstValue("Access-Control-Allow-Origin"))
                 .contains(PAGE);
         assertThat(write(visitor.replaceFirst("^.", "z"), text).statusCode()).isEqualTo(401);
         assertThat(write(visitor + "x", text).statusCode()).isEqualTo(401);
         assertThat(write(visitor, "{\"id\":\"m9\"}").statusCode()).isEqualTo(400);
-        assertThat(write(visitor, "{\"id\":\"m9\",\"text\":\"" + "x".repeat(2_001) + "\"}").statusCode()).isEqualTo(400);
-        assertThat(write(visitor, "{\"id\":\"m9\",\"text\":\"" + "x".repeat(20_000) + "\"}").statusCode()).isEqualTo(413);
+        assertThat(write(visitor, "{\"id\":\"m9\",\"text\":\"" + "x".repeat(2_001) + "\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(write(visitor, "{\"id\":\"m9\",\"text\":\"" + "x".repeat(20_000) + "\"}")
+                        .statusCode())
+                .isEqualTo(413);
         assertThat(write(visitor, "no").statusCode()).isEqualTo(400);
         HttpRequest generic = HttpRequest.newBuilder(URI.create(crm.url() + "/webhooks/webchat"))
                 .POST(HttpRequest.BodyPublishers.ofString(text))
@@ -150,7 +163,11 @@ class ShippedChannelsTests {
 
         long refused = 0;
         for (int n = 0; n < 45; n++) {
-            refused += write(visitor, "{\"id\":\"n%d\",\"text\":\"hola\"}".formatted(n)).statusCode() == 429 ? 1 : 0;
+            refused += write(visitor, "{\"id\":\"n%d\",\"text\":\"hola\"}".formatted(n))
+                                    .statusCode()
+                            == 429
+                    ? 1
+                    : 0;
         }
 
         // A minute may end in between.
@@ -159,8 +176,8 @@ class ShippedChannelsTests {
 
     @Test
     void theWindowIsServedToEverybody() {
-        HttpResponse<String> script = send(
-                HttpRequest.newBuilder(URI.create(crm.url() + "/webchat/widget.js")).build());
+        HttpResponse<String> script = send(HttpRequest.newBuilder(URI.create(crm.url() + "/webchat/widget.js"))
+                .build());
 
         assertThat(script.statusCode()).isEqualTo(200);
         assertThat(script.headers().firstValue("Content-Type").orElse("")).contains("javascript");
@@ -175,14 +192,23 @@ class ShippedChannelsTests {
                 .formatted(SHOP, post.getImap().getPort(), post.getSmtp().getPort(), SHOP));
 
         MimeMessage question = GreenMailUtil.createTextEmail(
-                SHOP, "Ana Paz <Ana@Example.com>", "Zapatillas", "¿Tenés talle 38?", post.getSmtp().getServerSetup());
+                SHOP,
+                "Ana Paz <Ana@Example.com>",
+                "Zapatillas",
+                "¿Tenés talle 38?",
+                post.getSmtp().getServerSetup());
         GreenMailUtil.sendMimeMessage(question);
 
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(crm.thread("ana@example.com")).hasSize(2).last().extracting(Message::status).isEqualTo(DeliveryStatus.SENT);
+            assertThat(crm.thread("ana@example.com"))
+                    .hasSize(2)
+                    .last()
+                    .extracting(Message::status)
+                    .isEqualTo(DeliveryStatus.SENT);
             assertThat(answers()).hasSize(1);
         });
-        assertThat(crm.thread("ana@example.com").getFirst().content().plainText()).isEqualTo("Zapatillas\n¿Tenés talle 38?");
+        assertThat(crm.thread("ana@example.com").getFirst().content().plainText())
+                .isEqualTo("Zapatillas\n¿Tenés talle 38?");
         MimeMessage answer = answers().getFirst();
         assertThat(GreenMailUtil.getBody(answer).strip()).isEqualTo("re 1");
         assertThat(answer.getSubject()).isEqualTo("Re: Tu consulta");
@@ -192,7 +218,8 @@ class ShippedChannelsTests {
     }
 
     private static List<MimeMessage> answers() {
-        return Arrays.stream(post.getReceivedMessagesForDomain("ana@example.com")).toList();
+        return Arrays.stream(post.getReceivedMessagesForDomain("ana@example.com"))
+                .toList();
     }
 
     private static String admitted() {
@@ -206,14 +233,16 @@ class ShippedChannelsTests {
     }
 
     private static JsonNode thread(String visitor, long after) {
-        return JSON.readTree(ask("GET", "messages?after=" + after, PAGE, visitor, "").body());
+        return JSON.readTree(
+                ask("GET", "messages?after=" + after, PAGE, visitor, "").body());
     }
 
     private static List<String> texts(String visitor, long after) {
         return thread(visitor, after)
                 .path("messages")
                 .valueStream()
-                .map(message -> message.path("from").asString() + ": " + message.path("text").asString())
+                .map(message -> message.path("from").asString() + ": "
+                        + message.path("text").asString())
                 .toList();
     }
 

@@ -27,10 +27,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,8 +64,7 @@ class TelegramChannelTests {
         JsonNode saved = does("""
                 saveChannel(input: {type: TELEGRAM, platformId: "4711", name: "Bot de la tienda", accessToken: "4711:good",
                   appSecret: "%s", messagesPerSecond: 1000, settings: [{name: "apiUrl", value: "%s"}]}) {
-                  channel { id kind type platformId settings { name } } userErrors { path message } }""".formatted(
-                        SECRET, bot.url()));
+                  channel { id kind type platformId settings { name } } userErrors { path message } }""".formatted(SECRET, bot.url()));
         assertThat(saved.path("userErrors")).isEmpty();
         assertThat(saved.at("/channel/kind").asString()).isEqualTo("telegram");
         account = saved.at("/channel/id").asString();
@@ -85,20 +84,19 @@ class TelegramChannelTests {
         assertThat(deliver(update)).isEqualTo(200);
         assertThat(deliver(update)).isEqualTo(200);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(crm.thread("71"))
-                .hasSize(2)
-                .last()
-                .satisfies(answer -> {
-                    assertThat(answer.status()).isEqualTo(DeliveryStatus.SENT);
-                    assertThat(answer.externalId()).startsWith("71:");
-                }));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(crm.thread("71"))
+                        .hasSize(2)
+                        .last()
+                        .satisfies(answer -> {
+                            assertThat(answer.status()).isEqualTo(DeliveryStatus.SENT);
+                            assertThat(answer.externalId()).startsWith("71:");
+                        }));
         assertThat(crm.thread("71").getFirst().content().plainText()).isEqualTo("hola");
-        assertThat(bot.calls("sendMessage", "71"))
-                .singleElement()
-                .satisfies(call -> {
-                    assertThat(call.token()).isEqualTo("4711:good");
-                    assertThat(call.body().path("text").asString()).isEqualTo("re 1");
-                });
+        assertThat(bot.calls("sendMessage", "71")).singleElement().satisfies(call -> {
+            assertThat(call.token()).isEqualTo("4711:good");
+            assertThat(call.body().path("text").asString()).isEqualTo("re 1");
+        });
         assertThat(crm.conversation("71").orElseThrow().accountId()).isEqualTo("telegram:4711");
     }
 
@@ -118,13 +116,13 @@ class TelegramChannelTests {
 
     @Test
     void whatTheRouteCannotReadIsKeptForAPersonAndTheOthersGoOn() {
-        assertThat(deliver(text("74", 1, "hola").replace("\"from\"", "\"form\""))).isEqualTo(200);
+        assertThat(deliver(text("74", 1, "hola").replace("\"from\"", "\"form\"")))
+                .isEqualTo(200);
         assertThat(deliver(text("74", 2, "¿seguís ahí?"))).isEqualTo(200);
 
         await().atMost(SOON).until(() -> crm.conversation("74").isPresent());
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(crm.graphql(
-                                        "{ deadLetters(first: 50) { nodes { queue } } }")
+                .untilAsserted(() -> assertThat(crm.graphql("{ deadLetters(first: 50) { nodes { queue } } }")
                                 .path("deadLetters")
                                 .toString())
                         .contains("webhook:telegram:4711"));
@@ -132,16 +130,21 @@ class TelegramChannelTests {
 
     @Test
     void picturesPlacesButtonsAndEditsAreWhatTheyAre() {
-        deliver(message("75", 1, "\"caption\":\"este\",\"photo\":[{\"file_id\":\"small\",\"width\":10},{\"file_id\":\"big\",\"width\":90}]"));
-        deliver(message("75", 2, "\"location\":{\"latitude\":-34.6,\"longitude\":-58.4}"));
         deliver(
-                """
+                message(
+                        "75",
+                        1,
+                        "\"caption\":\"este\",\"photo\":[{\"file_id\":\"small\",\"width\":10},{\"file_id\":\"big\",\"width\":90}]"));
+        deliver(message("75", 2, "\"location\":{\"latitude\":-34.6,\"longitude\":-58.4}"));
+        deliver("""
                 {"update_id":%d,"callback_query":{"id":"cb75","from":{"id":75,"first_name":"Eva"},"data":"yes","message":{
                  "message_id":3,"date":%d,"chat":{"id":75,"type":"private"},"reply_markup":{"inline_keyboard":[[
                  {"text":"Sí, dale","callback_data":"yes"}]]}}}}""".formatted(NUMBERS.incrementAndGet(), now()));
         deliver(text("75", 4, "quiero dos"));
         await().atMost(SOON).until(() -> inbound("75").size() == 4);
-        deliver(text("75", 4, "quiero tres").replace("\"message\"", "\"edited_message\"").replace("\"text\"", "\"edit_date\":%d,\"text\"".formatted(now())));
+        deliver(text("75", 4, "quiero tres")
+                .replace("\"message\"", "\"edited_message\"")
+                .replace("\"text\"", "\"edit_date\":%d,\"text\"".formatted(now())));
 
         await().atMost(SOON).untilAsserted(() -> {
             List<Message> thread = inbound("75");
@@ -154,9 +157,14 @@ class TelegramChannelTests {
             assertThat(thread.get(2).content()).isEqualTo(new InteractiveReplyContent("yes", "Sí, dale", null));
             assertThat(thread.get(3).content().plainText()).isEqualTo("quiero tres");
         });
-        assertThat(bot.calls("getFile").getLast().body().path("file_id").asString()).isEqualTo("big");
-        await().atMost(SOON).untilAsserted(() -> assertThat(bot.calls("answerCallbackQuery"))
-                .anyMatch(call -> call.body().path("callback_query_id").asString("").equals("cb75")));
+        assertThat(bot.calls("getFile").getLast().body().path("file_id").asString())
+                .isEqualTo("big");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(bot.calls("answerCallbackQuery"))
+                        .anyMatch(call -> call.body()
+                                .path("callback_query_id")
+                                .asString("")
+                                .equals("cb75")));
     }
 
     @Test
@@ -170,11 +178,12 @@ class TelegramChannelTests {
 
         deliver(text("76", 1, "hola"));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(crm.thread("76"))
-                .hasSize(2)
-                .last()
-                .extracting(Message::status)
-                .isEqualTo(DeliveryStatus.SENT));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(crm.thread("76"))
+                        .hasSize(2)
+                        .last()
+                        .extracting(Message::status)
+                        .isEqualTo(DeliveryStatus.SENT));
         List<BotApi.Call> calls = bot.calls("sendMessage", "76");
         assertThat(calls).hasSize(2);
         assertThat(Duration.between(calls.get(0).at(), calls.get(1).at())).isGreaterThan(Duration.ofMillis(1_900));
@@ -184,15 +193,19 @@ class TelegramChannelTests {
     @Test
     void aCustomerWhoBlockedTheBotIsToldToTheAdvisor() {
         bot.answering(call -> call.chat().equals("77")
-                ? new BotApi.Answer(403, "{\"ok\":false,\"error_code\":403,\"description\":\"Forbidden: bot was blocked by the user\"}")
+                ? new BotApi.Answer(
+                        403,
+                        "{\"ok\":false,\"error_code\":403,\"description\":\"Forbidden: bot was blocked by the user\"}")
                 : bot.accept(call));
 
         deliver(text("77", 1, "hola"));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(crm.thread("77"))
-                .hasSize(2)
-                .last()
-                .satisfies(message -> assertThat(String.valueOf(message.failure())).contains("bloqueó")));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(crm.thread("77"))
+                        .hasSize(2)
+                        .last()
+                        .satisfies(message ->
+                                assertThat(String.valueOf(message.failure())).contains("bloqueó")));
         bot.accepting();
     }
 
@@ -209,8 +222,9 @@ class TelegramChannelTests {
                 int revision = stage("telegram", telegram() + "# change " + change + "\n")
                         .at("/revision/number")
                         .asInt();
-                JsonNode active = does("activateRoute(input: {name: \"telegram\", revision: %d}) { route { isRunning activeRevision } userErrors { message } }"
-                        .formatted(revision));
+                JsonNode active = does(
+                        "activateRoute(input: {name: \"telegram\", revision: %d}) { route { isRunning activeRevision } userErrors { message } }"
+                                .formatted(revision));
                 assertThat(active.at("/route/activeRevision").asInt()).isEqualTo(revision);
             }
             phones.shutdown();
@@ -218,8 +232,11 @@ class TelegramChannelTests {
         }
 
         assertThat(answers).hasSize(customers).containsOnly(200);
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(chats("sendMessage")).hasSize(customers));
-        assertThat(bot.calls("sendMessage").stream().filter(call -> call.chat().startsWith("50")).count())
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(chats("sendMessage")).hasSize(customers));
+        assertThat(bot.calls("sendMessage").stream()
+                        .filter(call -> call.chat().startsWith("50"))
+                        .count())
                 .isEqualTo(customers);
         for (int n = 0; n < customers; n += 25) {
             assertThat(inbound(Integer.toString(50_000 + n))).hasSize(1);
@@ -228,16 +245,23 @@ class TelegramChannelTests {
 
     private static Set<String> chats(String method) {
         Set<String> chats = new HashSet<>();
-        bot.calls(method).stream().map(BotApi.Call::chat).filter(chat -> chat.startsWith("50")).forEach(chats::add);
+        bot.calls(method).stream()
+                .map(BotApi.Call::chat)
+                .filter(chat -> chat.startsWith("50"))
+                .forEach(chats::add);
         return chats;
     }
 
     @Test
     void aBrokenFileIsToldOfWithItsLineAndTheChannelRunsOn() throws Exception {
-        JsonNode staged = stage("telegram", telegram().replace("- to: direct:crm-inbound", "- bean: {ref: vault, method: open}"));
+        JsonNode staged =
+                stage("telegram", telegram().replace("- to: direct:crm-inbound", "- bean: {ref: vault, method: open}"));
         assertThat(staged.path("revision").isNull()).isTrue();
         assertThat(staged.at("/problems/0/line").asInt()).isPositive();
-        assertThat(staged.at("/userErrors/0/message").asString()).startsWith("Línea ").contains("columna").contains("bean");
+        assertThat(staged.at("/userErrors/0/message").asString())
+                .startsWith("Línea ")
+                .contains("columna")
+                .contains("bean");
 
         Files.writeString(routes.resolve("telegram.yaml"), telegram().replace("kind: telegram", "kind: [telegram"));
         await().atMost(SOON).untilAsserted(() -> {
@@ -254,7 +278,9 @@ class TelegramChannelTests {
 
     @Test
     void anOlderRevisionBringsBackWhatItWas() {
-        int loud = stage("telegram", telegram().replace("else {text: .text} end)", "else {text: (.text | ascii_upcase)} end)"))
+        int loud = stage(
+                        "telegram",
+                        telegram().replace("else {text: .text} end)", "else {text: (.text | ascii_upcase)} end)"))
                 .at("/revision/number")
                 .asInt();
         int usual = stage("telegram", telegram()).at("/revision/number").asInt();
@@ -266,8 +292,10 @@ class TelegramChannelTests {
         deliver(text("80", 1, "hola"));
         await().atMost(SOON).until(() -> !bot.calls("sendMessage", "80").isEmpty());
 
-        assertThat(bot.calls("sendMessage", "79").getFirst().body().path("text").asString()).isEqualTo("RE 1");
-        assertThat(bot.calls("sendMessage", "80").getFirst().body().path("text").asString()).isEqualTo("re 1");
+        assertThat(bot.calls("sendMessage", "79").getFirst().body().path("text").asString())
+                .isEqualTo("RE 1");
+        assertThat(bot.calls("sendMessage", "80").getFirst().body().path("text").asString())
+                .isEqualTo("re 1");
     }
 
     @Test
@@ -276,23 +304,25 @@ class TelegramChannelTests {
                 ? new BotApi.Answer(401, "{\"ok\":false,\"error_code\":401,\"description\":\"Unauthorized\"}")
                 : bot.accept(call));
         deliver(text("81", 1, "hola"));
-        await().atMost(SOON).until(() -> !crm.graphql("{ channels { id pause { code } } }")
-                .path("channels")
-                .valueStream()
-                .filter(channel -> channel.path("id").asString().equals(account))
-                .findFirst()
-                .orElseThrow()
-                .path("pause")
-                .isNull());
+        await().atMost(SOON)
+                .until(() -> !crm.graphql("{ channels { id pause { code } } }")
+                        .path("channels")
+                        .valueStream()
+                        .filter(channel -> channel.path("id").asString().equals(account))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("pause")
+                        .isNull());
 
         does("saveChannel(input: {id: \"%s\", accessToken: \"4711:better\"}) { channel { id } userErrors { message } }"
                 .formatted(account));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(crm.thread("81"))
-                .hasSize(2)
-                .last()
-                .extracting(Message::status)
-                .isEqualTo(DeliveryStatus.SENT));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(crm.thread("81"))
+                        .hasSize(2)
+                        .last()
+                        .extracting(Message::status)
+                        .isEqualTo(DeliveryStatus.SENT));
         assertThat(bot.calls("sendMessage", "81").getLast().token()).isEqualTo("4711:better");
         does("saveChannel(input: {id: \"%s\", accessToken: \"4711:good\"}) { channel { id } userErrors { message } }"
                 .formatted(account));
@@ -301,18 +331,22 @@ class TelegramChannelTests {
 
     @Test
     void routesAreForAdministratorsAndIntegratorsAlone() {
-        String stage = "mutation { stageRoute(input: {name: \"x\", yaml: \"[]\", sample: \"{}\"}) { userErrors { message } } }";
-        String activate = "mutation { activateRoute(input: {name: \"telegram\", revision: 1}) { userErrors { message } } }";
+        String stage =
+                "mutation { stageRoute(input: {name: \"x\", yaml: \"[]\", sample: \"{}\"}) { userErrors { message } } }";
+        String activate =
+                "mutation { activateRoute(input: {name: \"telegram\", revision: 1}) { userErrors { message } } }";
         String list = "{ channelRoutes { name } }";
 
         for (String role : List.of("ADVISOR", "SUPERVISOR", "ANALYST")) {
             String token = token(role);
             for (String document : List.of(stage, activate, list)) {
-                assertThat(ask(token, document).at("/errors/0/extensions/code").asString("")).isEqualTo("FORBIDDEN");
+                assertThat(ask(token, document).at("/errors/0/extensions/code").asString(""))
+                        .isEqualTo("FORBIDDEN");
             }
         }
         assertThat(ask(token("INTEGRATOR"), list).has("errors")).isFalse();
-        assertThat(ask(token("INTEGRATOR"), stage).at("/data/stageRoute/userErrors")).isNotEmpty();
+        assertThat(ask(token("INTEGRATOR"), stage).at("/data/stageRoute/userErrors"))
+                .isNotEmpty();
     }
 
     private static String token(String role) {
@@ -329,7 +363,8 @@ class TelegramChannelTests {
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", document))))
                 .build();
         try {
-            return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return JSON.readTree(
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -339,14 +374,14 @@ class TelegramChannelTests {
     }
 
     private static void activate(int revision) {
-        JsonNode active = does("activateRoute(input: {name: \"telegram\", revision: %d}) { route { isRunning } userErrors { message } }"
-                .formatted(revision));
+        JsonNode active = does(
+                "activateRoute(input: {name: \"telegram\", revision: %d}) { route { isRunning } userErrors { message } }"
+                        .formatted(revision));
         assertThat(active.path("userErrors")).isEmpty();
     }
 
     private static JsonNode route(String name) {
-        return crm
-                .graphql("{ channelRoutes { name kind isRunning activeRevision problems { message line column } } }")
+        return crm.graphql("{ channelRoutes { name kind isRunning activeRevision problems { message line column } } }")
                 .path("channelRoutes")
                 .valueStream()
                 .filter(route -> route.path("name").asString().equals(name))
@@ -355,9 +390,13 @@ class TelegramChannelTests {
     }
 
     private static JsonNode stage(String name, String yaml) {
-        return does("stageRoute(input: {name: \"%s\", yaml: %s, sample: %s, sampleAnswer: \"{\\\"ok\\\":true,\\\"result\\\":{\\\"message_id\\\":1}}\"}) "
-                .formatted(name, JSON.writeValueAsString(yaml), JSON.writeValueAsString(text("99", 1, "hola")))
-                + "{ revision { number } trial { inbound outcome } problems { message line column } userErrors { path message } }");
+        return does(
+                "stageRoute(input: {name: \"%s\", yaml: %s, sample: %s, sampleAnswer: \"{\\\"ok\\\":true,\\\"result\\\":{\\\"message_id\\\":1}}\"}) "
+                                .formatted(
+                                        name,
+                                        JSON.writeValueAsString(yaml),
+                                        JSON.writeValueAsString(text("99", 1, "hola")))
+                        + "{ revision { number } trial { inbound outcome } problems { message line column } userErrors { path message } }");
     }
 
     private static JsonNode does(String mutation) {
@@ -383,7 +422,8 @@ class TelegramChannelTests {
             request.header("X-Telegram-Bot-Api-Secret-Token", secret);
         }
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -399,8 +439,7 @@ class TelegramChannelTests {
     private static String message(String customer, int number, String fields) {
         return """
                 {"update_id":%d,"message":{"message_id":%d,"date":%d,"from":{"id":%s,"first_name":"Eva"},
-                "chat":{"id":%s,"type":"private"},%s}}""".formatted(
-                        NUMBERS.incrementAndGet(), number, now(), customer, customer, fields);
+                "chat":{"id":%s,"type":"private"},%s}}""".formatted(NUMBERS.incrementAndGet(), number, now(), customer, customer, fields);
     }
 
     private static long now() {

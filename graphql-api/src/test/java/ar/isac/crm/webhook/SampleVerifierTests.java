@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The programs that docs/how-to/receive-signed-webhooks.md gives to receivers, against what this product signs. */
 class SampleVerifierTests {
 
-    private static final String SECRET = "whsec_"
-            + Base64.getEncoder().encodeToString("a key of twenty-four byte".getBytes(StandardCharsets.UTF_8));
+    private static final String SECRET =
+            "whsec_" + Base64.getEncoder().encodeToString("a key of twenty-four byte".getBytes(StandardCharsets.UTF_8));
     private static final byte[] BODY =
             "{\"type\":\"sale.paid\",\"data\":{\"title\":\"Piñata\"}}".getBytes(StandardCharsets.UTF_8);
 
@@ -37,7 +37,8 @@ class SampleVerifierTests {
         Instant old = now.minus(Duration.ofHours(1));
         String signature = new StandardSignature(SECRET).of("msg_1", now, BODY);
         String other = new StandardSignature("a secret of another receiver").of("msg_1", now, BODY);
-        byte[] changed = new String(BODY, StandardCharsets.UTF_8).replace("paid", "void").getBytes(StandardCharsets.UTF_8);
+        byte[] changed =
+                new String(BODY, StandardCharsets.UTF_8).replace("paid", "void").getBytes(StandardCharsets.UTF_8);
 
         assertThat(takes(interpreter, program, "msg_1", now, signature, BODY)).isTrue();
         assertThat(takes(interpreter, program, "msg_1", now, other + " " + signature, BODY))
@@ -45,8 +46,10 @@ class SampleVerifierTests {
                 .isTrue();
         assertThat(takes(interpreter, program, "msg_1", now, other, BODY)).isFalse();
         assertThat(takes(interpreter, program, "msg_2", now, signature, BODY)).isFalse();
-        assertThat(takes(interpreter, program, "msg_1", now, signature, changed)).isFalse();
-        assertThat(takes(interpreter, program, "msg_1", old, new StandardSignature(SECRET).of("msg_1", old, BODY), BODY))
+        assertThat(takes(interpreter, program, "msg_1", now, signature, changed))
+                .isFalse();
+        assertThat(takes(
+                        interpreter, program, "msg_1", old, new StandardSignature(SECRET).of("msg_1", old, BODY), BODY))
                 .isFalse();
     }
 
@@ -62,10 +65,14 @@ class SampleVerifierTests {
     }
 
     private static boolean takes(
-            String interpreter, String program, String id, Instant at, String signatures, byte[] body) throws Exception {
+            String interpreter, String program, String id, Instant at, String signatures, byte[] body)
+            throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 interpreter,
-                Path.of("..", "docs", "how-to", "webhooks", program).toAbsolutePath().normalize().toString(),
+                Path.of("..", "docs", "how-to", "webhooks", program)
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString(),
                 SECRET,
                 id,
                 Long.toString(at.getEpochSecond()),

@@ -41,14 +41,15 @@ record Capabilities(
     List<MessageContent> parts(MessageContent content) {
         return switch (content) {
             case TextContent text -> texts(text.text());
-            case MediaContent medium when isCaptionTooLong(medium) -> {
+            case MediaContent medium
+            when isCaptionTooLong(medium) -> {
                 List<MessageContent> parts = new ArrayList<>();
                 parts.add(medium.captioned(null));
                 parts.addAll(texts(medium.caption() == null ? "" : medium.caption()));
                 yield List.copyOf(parts);
             }
-            case MessageContent other when isTextHere(other) && other.plainText().length() > textLongest ->
-                texts(other.plainText());
+            case MessageContent other
+            when isTextHere(other) && other.plainText().length() > textLongest -> texts(other.plainText());
             case MessageContent other -> List.of(other);
         };
     }

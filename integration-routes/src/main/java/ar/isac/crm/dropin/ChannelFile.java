@@ -79,8 +79,8 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
                         List.of(YamlFile.problem(channels.get(1).key(), "A file defines one channel")));
             }
             if (file.items().size() > lines()) {
-                return new Reading.Wrong(
-                        List.of(YamlFile.problem(channels.getFirst().key(), "Each element begins on a line of its own")));
+                return new Reading.Wrong(List.of(
+                        YamlFile.problem(channels.getFirst().key(), "Each element begins on a line of its own")));
             }
             Node node = channels.getFirst().value();
             ChannelDeclaration declaration = declaration(node);
@@ -93,26 +93,28 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
         }
 
         private @Nullable ChannelDeclaration declaration(Node node) {
-            fields(
-                    node,
-                    Set.of("kind", "type", "title", "webhook", "settings", "capabilities", "accountLimits"));
+            fields(node, Set.of("kind", "type", "title", "webhook", "settings", "capabilities", "accountLimits"));
             String kind = kind(node);
             ChannelType type = type(node);
             Proof proof = proof(YamlFile.field(node, "webhook").orElse(null));
-            List<ChannelDeclaration.Setting> settings = settings(YamlFile.field(node, "settings").orElse(null));
+            List<ChannelDeclaration.Setting> settings =
+                    settings(YamlFile.field(node, "settings").orElse(null));
             Capabilities capabilities = YamlFile.field(node, "capabilities")
                     .map(this::capabilities)
                     .orElseGet(() -> {
                         wrong(node, "The channel's «capabilities» are missing");
                         return null;
                     });
-            Set<String> limits = new HashSet<>(texts(YamlFile.field(node, "accountLimits").orElse(null)));
+            Set<String> limits =
+                    new HashSet<>(texts(YamlFile.field(node, "accountLimits").orElse(null)));
             return kind == null || type == null || proof == null || capabilities == null
                     ? null
                     : new ChannelDeclaration(
                             kind,
                             type,
-                            YamlFile.text(node, "title").filter(title -> title.length() <= 80).orElse(kind),
+                            YamlFile.text(node, "title")
+                                    .filter(title -> title.length() <= 80)
+                                    .orElse(kind),
                             proof,
                             settings,
                             capabilities,
@@ -162,9 +164,7 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
                         yield null;
                     }
                     yield new Proof.Hmac(
-                            header,
-                            YamlFile.text(webhook, "prefix").orElse(""),
-                            Proof.Hmac.Encoding.valueOf(encoding));
+                            header, YamlFile.text(webhook, "prefix").orElse(""), Proof.Hmac.Encoding.valueOf(encoding));
                 }
                 case "TOKEN" -> new Proof.Token(header);
                 case "STANDARD_WEBHOOKS" -> new Proof.StandardWebhooks();
@@ -187,11 +187,14 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
                     wrong(each, "A setting's «name» is letters and digits from a small letter on, and no other's");
                     continue;
                 }
-                pattern(each).ifPresent(pattern -> settings.add(new ChannelDeclaration.Setting(
-                        name,
-                        YamlFile.text(each, "description").orElse(name),
-                        YamlFile.text(each, "required").filter("true"::equals).isPresent(),
-                        pattern)));
+                pattern(each)
+                        .ifPresent(pattern -> settings.add(new ChannelDeclaration.Setting(
+                                name,
+                                YamlFile.text(each, "description").orElse(name),
+                                YamlFile.text(each, "required")
+                                        .filter("true"::equals)
+                                        .isPresent(),
+                                pattern)));
             }
             return settings;
         }
@@ -269,13 +272,18 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
 
         private void fields(Node node, Set<String> known) {
             if (!(node instanceof MappingNode mapping)) {
-                wrong(node, "This has the fields " + String.join(", ", known.stream().sorted().toList()));
+                wrong(
+                        node,
+                        "This has the fields "
+                                + String.join(", ", known.stream().sorted().toList()));
                 return;
             }
             for (NodeTuple tuple : mapping.getValue()) {
                 if (!(tuple.getKeyNode() instanceof ScalarNode key) || !known.contains(key.getValue())) {
-                    wrong(tuple.getKeyNode(), "There is no such field here: there are "
-                            + String.join(", ", known.stream().sorted().toList()));
+                    wrong(
+                            tuple.getKeyNode(),
+                            "There is no such field here: there are "
+                                    + String.join(", ", known.stream().sorted().toList()));
                 }
             }
         }

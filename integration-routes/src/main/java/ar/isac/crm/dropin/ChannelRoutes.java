@@ -160,7 +160,8 @@ final class ChannelRoutes implements AutoCloseable {
     }
 
     private void start() throws Exception {
-        camel.getCamelContextExtension().setName(file.declaration().routeId("routes").replace(':', '-'));
+        camel.getCamelContextExtension()
+                .setName(file.declaration().routeId("routes").replace(':', '-'));
         camel.setSourceLocationEnabled(true);
         camel.setMessageHistory(true);
         camel.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
@@ -231,7 +232,10 @@ final class ChannelRoutes implements AutoCloseable {
     /** Asks for no more messages, so that others can; what is under way goes on. */
     synchronized void askNoMore() {
         String poll = file.declaration().routeId(RouteRules.POLL) + "/";
-        owners.keySet().stream().filter(routeId -> routeId.startsWith(poll)).toList().forEach(this::remove);
+        owners.keySet().stream()
+                .filter(routeId -> routeId.startsWith(poll))
+                .toList()
+                .forEach(this::remove);
     }
 
     /** Makes the templates' routes for these accounts, anew where something was set, and ends those of others. */
@@ -267,8 +271,8 @@ final class ChannelRoutes implements AutoCloseable {
 
     private void make(RouteTemplateDefinition template, String routeId, RoutedAccount account) {
         Map<String, Object> parameters = new HashMap<>();
-        for (RouteTemplateParameterDefinition parameter :
-                Objects.requireNonNullElse(template.getTemplateParameters(), List.<RouteTemplateParameterDefinition>of())) {
+        for (RouteTemplateParameterDefinition parameter : Objects.requireNonNullElse(
+                template.getTemplateParameters(), List.<RouteTemplateParameterDefinition>of())) {
             String value = parameter(parameter.getName(), account);
             if (value != null) {
                 parameters.put(parameter.getName(), value);
@@ -296,7 +300,8 @@ final class ChannelRoutes implements AutoCloseable {
                         place,
                         MailAuthenticator.class,
                         new Login(
-                                account.settings().getOrDefault(USERNAME, account.ref().localId()),
+                                account.settings()
+                                        .getOrDefault(USERNAME, account.ref().localId()),
                                 Objects.requireNonNullElse(account.token(), "")));
         return "#" + place;
     }
@@ -328,7 +333,10 @@ final class ChannelRoutes implements AutoCloseable {
                 camel.removeRouteDefinition(camel.getRouteDefinition(routeId));
             }
         } catch (Exception e) {
-            log.warn("A route of {} could not be removed: {}", file.kind(), e.getClass().getName());
+            log.warn(
+                    "A route of {} could not be removed: {}",
+                    file.kind(),
+                    e.getClass().getName());
         }
     }
 
@@ -379,8 +387,7 @@ final class ChannelRoutes implements AutoCloseable {
             throw MediaUnavailable.forGood(Problem.GONE, "the channel has no route for media");
         }
         try {
-            Exchange exchange =
-                    call(uri, account, asked -> asked.getMessage().setBody(platformMediaId));
+            Exchange exchange = call(uri, account, asked -> asked.getMessage().setBody(platformMediaId));
             byte[] bytes = exchange.getMessage().getBody(byte[].class);
             if (bytes == null || bytes.length == 0) {
                 throw MediaUnavailable.now(Problem.GONE, "the channel's route brought no bytes", null);
@@ -390,7 +397,9 @@ final class ChannelRoutes implements AutoCloseable {
             throw MediaUnavailable.now(
                     Problem.UNREACHABLE,
                     "the channel's route failed: "
-                            + Objects.requireNonNull(failed.getCause()).getClass().getSimpleName(),
+                            + Objects.requireNonNull(failed.getCause())
+                                    .getClass()
+                                    .getSimpleName(),
                     null);
         }
     }
@@ -404,8 +413,7 @@ final class ChannelRoutes implements AutoCloseable {
 
     boolean asks() {
         return templates().stream()
-                .anyMatch(template ->
-                        template.getId().equals(file.declaration().routeId(RouteRules.POLL)));
+                .anyMatch(template -> template.getId().equals(file.declaration().routeId(RouteRules.POLL)));
     }
 
     private Exchange call(String uri, RoutedAccount account, Processor preparation) throws RouteFailed {
@@ -513,11 +521,9 @@ final class ChannelRoutes implements AutoCloseable {
 
         @Override
         public void handleException(String message, @Nullable Exchange exchange, Throwable failure) {
-            RoutedAccount owner =
-                    exchange == null ? null : exchange.getProperty(OWNER, RoutedAccount.class);
-            List<RoutedAccount> concerned = owner == null
-                    ? new ArrayList<>(Set.copyOf(owners.values()))
-                    : List.of(owner);
+            RoutedAccount owner = exchange == null ? null : exchange.getProperty(OWNER, RoutedAccount.class);
+            List<RoutedAccount> concerned =
+                    owner == null ? new ArrayList<>(Set.copyOf(owners.values())) : List.of(owner);
             concerned.forEach(account -> outside.failed(account, failure));
         }
     }

@@ -83,7 +83,9 @@ class DropInChannels implements RoutedChannels {
         void end() {
             try {
                 if (!users.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    log.warn("Routes of {} are ended in the middle of their work", routes.file().kind());
+                    log.warn(
+                            "Routes of {} are ended in the middle of their work",
+                            routes.file().kind());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -103,9 +105,11 @@ class DropInChannels implements RoutedChannels {
 
         @Override
         public void connect(DefaultCamelContext camel) {
-            ChannelRoutes.connect(camel, host -> accountsOf(kind).stream()
-                    .flatMap(account -> account.settings().values().stream())
-                    .anyMatch(setting -> host.equals(host(setting))));
+            ChannelRoutes.connect(
+                    camel,
+                    host -> accountsOf(kind).stream()
+                            .flatMap(account -> account.settings().values().stream())
+                            .anyMatch(setting -> host.equals(host(setting))));
         }
 
         @Override
@@ -166,7 +170,8 @@ class DropInChannels implements RoutedChannels {
     }
 
     Optional<ChannelDeclaration> declaration(String kind) {
-        return Optional.ofNullable(running.get(kind)).map(each -> each.routes().file().declaration());
+        return Optional.ofNullable(running.get(kind))
+                .map(each -> each.routes().file().declaration());
     }
 
     /** Routes that run beside those they are to replace. */
@@ -189,7 +194,8 @@ class DropInChannels implements RoutedChannels {
             routes.serve(accountsOf(kind));
             Running replaced = running.put(kind, new Running(routes));
             running.forEach((other, each) -> {
-                if (!other.equals(kind) && each.routes().file().name().equals(routes.file().name())) {
+                if (!other.equals(kind)
+                        && each.routes().file().name().equals(routes.file().name())) {
                     running.remove(other);
                     each.end();
                 }

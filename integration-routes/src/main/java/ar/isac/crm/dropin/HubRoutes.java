@@ -75,7 +75,10 @@ class HubRoutes {
             running.put(former.file().name(), new Running(former.file(), load(former.file())));
         } catch (Exception e) {
             running.remove(former.file().name());
-            log.error("The former routes of {} could not be started again", former.file().name(), e);
+            log.error(
+                    "The former routes of {} could not be started again",
+                    former.file().name(),
+                    e);
         }
     }
 
@@ -113,7 +116,8 @@ class HubRoutes {
 
     private static boolean isReserved(String uri) {
         String queue = uri.replaceFirst("^hub:(//)?(queue:)?", "").replaceFirst("\\?.*", "");
-        return uri.startsWith("hub:") && queue.startsWith("crm.")
+        return uri.startsWith("hub:")
+                && queue.startsWith("crm.")
                 && !queue.startsWith(Queues.STOCK_OF)
                 && !OPEN_QUEUES.contains(queue);
     }

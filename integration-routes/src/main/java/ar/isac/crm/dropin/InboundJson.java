@@ -129,7 +129,8 @@ final class InboundJson {
     }
 
     private static void media(JsonNode content) {
-        if (content instanceof ObjectNode medium && "media".equals(medium.path("type").asString(""))) {
+        if (content instanceof ObjectNode medium
+                && "media".equals(medium.path("type").asString(""))) {
             // Only the product knows where bytes are kept.
             medium.put("state", "PENDING");
             medium.remove("mediaId");

@@ -52,8 +52,10 @@ final class Jq extends LanguageSupport {
         BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
         scope.addFunction(
                 "env", 0, (in, arguments, input, path, output, version) -> output.emit(JSON.createObjectNode(), null));
-        scope.addFunction("todate", 0, (in, arguments, input, path, output, version) ->
-                output.emit(TextNode.valueOf(date(input)), null));
+        scope.addFunction(
+                "todate",
+                0,
+                (in, arguments, input, path, output, version) -> output.emit(TextNode.valueOf(date(input)), null));
         scope.setValue("ENV", JSON.createObjectNode());
         return scope;
     }
@@ -62,7 +64,9 @@ final class Jq extends LanguageSupport {
     private static String date(JsonNode input) throws JsonQueryException {
         try {
             return input.isNumber()
-                    ? Instant.ofEpochMilli(input.decimalValue().movePointRight(3).longValue()).toString()
+                    ? Instant.ofEpochMilli(
+                                    input.decimalValue().movePointRight(3).longValue())
+                            .toString()
                     : ZonedDateTime.parse(
                                     input.asText().replaceFirst("\\s*\\([^)]*\\)\\s*$", ""),
                                     DateTimeFormatter.RFC_1123_DATE_TIME)
@@ -147,7 +151,10 @@ final class Jq extends LanguageSupport {
             if (body == null) {
                 return NullNode.getInstance();
             }
-            if (body instanceof Map<?, ?> || body instanceof List<?> || body instanceof Number || body instanceof Boolean) {
+            if (body instanceof Map<?, ?>
+                    || body instanceof List<?>
+                    || body instanceof Number
+                    || body instanceof Boolean) {
                 return JSON.valueToTree(body);
             }
             byte[] bytes = exchange.getMessage().getBody(byte[].class);

@@ -71,7 +71,9 @@ final class Outcomes {
         return wasCalled
                 ? new DeliveryOutcome.Unknown("The channel's route failed after its call")
                 : new DeliveryOutcome.Refused(
-                        "route", "La ruta del canal falló antes de enviar: " + failure.getClass().getSimpleName() + ".");
+                        "route",
+                        "La ruta del canal falló antes de enviar: "
+                                + failure.getClass().getSimpleName() + ".");
     }
 
     private static @Nullable DeliveryOutcome known(Throwable cause) {
@@ -86,7 +88,8 @@ final class Outcomes {
             case NoRouteToHostException unreachable -> unreachable();
             case MailConnectException unreachable -> unreachable();
             case AuthenticationFailedException wrong ->
-                new DeliveryOutcome.AccountBroken("login", "El servidor de correo no acepta el usuario o la contraseña.");
+                new DeliveryOutcome.AccountBroken(
+                        "login", "El servidor de correo no acepta el usuario o la contraseña.");
             case SendFailedException refused ->
                 new DeliveryOutcome.Refused("address", "El servidor de correo no acepta la dirección.");
             case IOException noAnswer -> new DeliveryOutcome.Unknown("The platform did not answer");
@@ -102,8 +105,7 @@ final class Outcomes {
     private static DeliveryOutcome of(int status, @Nullable Duration delay) {
         String code = Integer.toString(status);
         return switch (status) {
-            case 401, 403 ->
-                new DeliveryOutcome.AccountBroken(code, "La plataforma no acepta el acceso de la cuenta.");
+            case 401, 403 -> new DeliveryOutcome.AccountBroken(code, "La plataforma no acepta el acceso de la cuenta.");
             case 408, 425, 429, 503 -> new DeliveryOutcome.Retryable(code, "The platform asks for patience", delay);
             default ->
                 status >= 500

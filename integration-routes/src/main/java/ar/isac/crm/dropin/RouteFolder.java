@@ -56,7 +56,8 @@ public class RouteFolder {
     }
 
     /** What shows that a file is another than before. */
-    private record Stamp(long size, Object changed, @Nullable Object key) {
+    private record Stamp(
+            long size, Object changed, @Nullable Object key) {
 
         static Stamp of(Path file) throws IOException {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -75,11 +76,7 @@ public class RouteFolder {
      * @param isRunning whether routes of it run: of this text, or of an earlier one where there are problems
      */
     public record DropInFile(
-            String name,
-            String text,
-            @Nullable Channel channel,
-            boolean isRunning,
-            List<RouteProblem> problems) {
+            String name, String text, @Nullable Channel channel, boolean isRunning, List<RouteProblem> problems) {
 
         public DropInFile {
             problems = List.copyOf(problems);
@@ -99,8 +96,8 @@ public class RouteFolder {
                     declaration.type(),
                     declaration.title(),
                     declaration.settings().stream()
-                            .map(setting ->
-                                    new Setting(setting.name(), setting.description(), setting.isRequired(), setting.pattern()))
+                            .map(setting -> new Setting(
+                                    setting.name(), setting.description(), setting.isRequired(), setting.pattern()))
                             .toList());
         }
     }
@@ -115,8 +112,8 @@ public class RouteFolder {
     @EventListener(ApplicationReadyEvent.class)
     void open() {
         look();
-        var unused = watch.scheduleWithFixedDelay(
-                this::look, LOOK_MILLISECONDS, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
+        var unused =
+                watch.scheduleWithFixedDelay(this::look, LOOK_MILLISECONDS, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
     @EventListener(ContextClosedEvent.class)

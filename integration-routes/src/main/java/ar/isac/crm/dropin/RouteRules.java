@@ -47,11 +47,30 @@ final class RouteRules {
             "transform");
 
     /** Camel's languages; of the keys that name one, only these may be used. */
-    private static final Set<String> LANGUAGES = Set.of("constant", "header", "exchangeProperty", "jq", "simple", "tokenize");
+    private static final Set<String> LANGUAGES =
+            Set.of("constant", "header", "exchangeProperty", "jq", "simple", "tokenize");
 
     private static final Set<String> OTHER_LANGUAGES = Set.of(
-            "csimple", "datasonnet", "groovy", "hl7terser", "java", "joor", "js", "jsonpath", "language", "method", "mvel", "ognl",
-            "python", "ref", "spel", "variable", "wasm", "xpath", "xquery", "xtokenize");
+            "csimple",
+            "datasonnet",
+            "groovy",
+            "hl7terser",
+            "java",
+            "joor",
+            "js",
+            "jsonpath",
+            "language",
+            "method",
+            "mvel",
+            "ognl",
+            "python",
+            "ref",
+            "spel",
+            "variable",
+            "wasm",
+            "xpath",
+            "xquery",
+            "xtokenize");
 
     /** Where calls go to, with the options that may be set. */
     private static final Map<String, Set<String>> CALLED = Map.of(
@@ -69,7 +88,13 @@ final class RouteRules {
 
     private static Set<String> mailbox() {
         return Set.of(
-                "delay", "folderName", "initialDelay", "maxMessagesPerPoll", "mimeDecodeHeaders", "unseen", "authenticator");
+                "delay",
+                "folderName",
+                "initialDelay",
+                "maxMessagesPerPoll",
+                "mimeDecodeHeaders",
+                "unseen",
+                "authenticator");
     }
 
     /** Fields that name a class to convert to. */
@@ -82,7 +107,12 @@ final class RouteRules {
 
     /** Fields of steps that would name code. */
     private static final Set<String> CODE = Set.of(
-            "aggregationStrategy", "executorService", "onPrepare", "onWhen", "redeliveryPolicyRef", "skipBindingOnErrorCode");
+            "aggregationStrategy",
+            "executorService",
+            "onPrepare",
+            "onWhen",
+            "redeliveryPolicyRef",
+            "skipBindingOnErrorCode");
 
     private static final Set<String> ROUTE = Set.of("id", "description", "from");
     private static final Set<String> TEMPLATE = Set.of("id", "description", "from", "parameters");
@@ -93,8 +123,8 @@ final class RouteRules {
     /** A piece of simple: what it may name, with keys in brackets and no call. */
     private static final Pattern SIMPLE = Pattern.compile("\\$\\{([^}]*)}|\\$simple\\{([^}]*)}");
 
-    private static final Pattern HARMLESS = Pattern.compile(
-            "body|bodyAs\\((String|byte\\[])\\)|exchangeId|random\\([0-9, ]+\\)|uuid"
+    private static final Pattern HARMLESS =
+            Pattern.compile("body|bodyAs\\((String|byte\\[])\\)|exchangeId|random\\([0-9, ]+\\)|uuid"
                     + "|(header|headers|exchangeProperty)(\\.[A-Za-z0-9_-]+|\\[['\"]?[A-Za-z0-9._-]+['\"]?])*"
                     + "|date:now(:[A-Za-z0-9:. '_-]+)?");
 
@@ -122,8 +152,8 @@ final class RouteRules {
         }
         boolean hasIn = ids.contains(channel.routeId(IN)) || ids.contains(channel.routeId(POLL));
         if (!hasIn || !ids.contains(channel.routeId(OUT))) {
-            problems.add(RouteProblem.of("A channel has the routes " + channel.routeId(OUT) + " and " + channel.routeId(IN)
-                    + " or " + channel.routeId(POLL)));
+            problems.add(RouteProblem.of("A channel has the routes " + channel.routeId(OUT) + " and "
+                    + channel.routeId(IN) + " or " + channel.routeId(POLL)));
         }
         return List.copyOf(problems);
     }
@@ -172,8 +202,10 @@ final class RouteRules {
         for (Node each : list instanceof SequenceNode elements ? elements.getValue() : List.<Node>of()) {
             String name = YamlFile.text(each, "name").orElse("");
             if (!parameters.contains(name)) {
-                wrong(each, "A template's parameters are the channel's settings, " + ChannelRoutes.ACCOUNT + " and "
-                        + ChannelRoutes.LOGIN);
+                wrong(
+                        each,
+                        "A template's parameters are the channel's settings, " + ChannelRoutes.ACCOUNT + " and "
+                                + ChannelRoutes.LOGIN);
             }
         }
     }
@@ -189,8 +221,10 @@ final class RouteRules {
                     || !(mapping.getValue().getFirst().getKeyNode() instanceof ScalarNode name)) {
                 wrong(step, "Each step is one thing, such as «- setBody:»");
             } else if (!STEPS.contains(name.getValue())) {
-                wrong(name, "The step «" + name.getValue() + "» is none of "
-                        + String.join(", ", STEPS.stream().sorted().toList()));
+                wrong(
+                        name,
+                        "The step «" + name.getValue() + "» is none of "
+                                + String.join(", ", STEPS.stream().sorted().toList()));
             } else {
                 step(name, mapping.getValue().getFirst().getValueNode());
             }
@@ -199,7 +233,9 @@ final class RouteRules {
 
     private void step(ScalarNode name, Node value) {
         if (name.getValue().equals("to")) {
-            Node uri = value instanceof ScalarNode ? value : YamlFile.field(value, "uri").orElse(value);
+            Node uri = value instanceof ScalarNode
+                    ? value
+                    : YamlFile.field(value, "uri").orElse(value);
             String text = uri instanceof ScalarNode scalar ? scalar.getValue() : "";
             endpoint(uri, text, YamlFile.field(value, "parameters").orElse(null), CALLED);
         } else {
@@ -221,8 +257,10 @@ final class RouteRules {
             } else if (CODE.contains(key.getValue())) {
                 wrong(key, "«" + key.getValue() + "» is not for channels");
             } else if (OTHER_LANGUAGES.contains(key.getValue())) {
-                wrong(key, "The language «" + key.getValue() + "» is none of "
-                        + String.join(", ", LANGUAGES.stream().sorted().toList()));
+                wrong(
+                        key,
+                        "The language «" + key.getValue() + "» is none of "
+                                + String.join(", ", LANGUAGES.stream().sorted().toList()));
             } else if (key.getValue().equals("steps")) {
                 steps(tuple.getValueNode());
             } else if (CLASSES.contains(key.getValue())) {
@@ -239,7 +277,9 @@ final class RouteRules {
     /** Into other types than these a text would become a file, a stream, a process. */
     private void type(Node value) {
         if (!(value instanceof ScalarNode scalar) || !TYPES.contains(scalar.getValue())) {
-            wrong(value, "A type is " + String.join(", ", TYPES.stream().sorted().toList()));
+            wrong(
+                    value,
+                    "A type is " + String.join(", ", TYPES.stream().sorted().toList()));
         }
     }
 
@@ -247,8 +287,11 @@ final class RouteRules {
         String scheme = uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : "";
         Set<String> known = allowed.get(scheme);
         if (known == null) {
-            wrong(at, "There is no «" + scheme + ":» for channels: there are "
-                    + String.join(", ", allowed.keySet().stream().sorted().toList()));
+            wrong(
+                    at,
+                    "There is no «" + scheme + ":» for channels: there are "
+                            + String.join(
+                                    ", ", allowed.keySet().stream().sorted().toList()));
             return;
         }
         if (uri.contains("?")) {
@@ -282,7 +325,8 @@ final class RouteRules {
                 mapping.getValue().forEach(tuple -> {
                     texts(tuple.getKeyNode());
                     texts(tuple.getValueNode());
-                    if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals("jq")) {
+                    if (tuple.getKeyNode() instanceof ScalarNode key
+                            && key.getValue().equals("jq")) {
                         jq(tuple.getValueNode());
                     }
                 });
@@ -311,21 +355,29 @@ final class RouteRules {
         while (simple.find()) {
             String function = Optional.ofNullable(simple.group(1)).orElse(simple.group(2));
             if (!HARMLESS.matcher(function.strip()).matches()) {
-                wrong(scalar, "«" + simple.group() + "»: of simple there are body, bodyAs(String), header, exchangeProperty, date:now"
-                        + " and uuid");
+                wrong(
+                        scalar,
+                        "«" + simple.group()
+                                + "»: of simple there are body, bodyAs(String), header, exchangeProperty, date:now"
+                                + " and uuid");
             }
         }
     }
 
     private void fields(Node node, Set<String> known) {
         if (!(node instanceof MappingNode mapping)) {
-            wrong(node, "This has the fields " + String.join(", ", known.stream().sorted().toList()));
+            wrong(
+                    node,
+                    "This has the fields "
+                            + String.join(", ", known.stream().sorted().toList()));
             return;
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key) || !known.contains(key.getValue())) {
-                wrong(tuple.getKeyNode(), "There is no such field here: there are "
-                        + String.join(", ", known.stream().sorted().toList()));
+                wrong(
+                        tuple.getKeyNode(),
+                        "There is no such field here: there are "
+                                + String.join(", ", known.stream().sorted().toList()));
             }
         }
     }

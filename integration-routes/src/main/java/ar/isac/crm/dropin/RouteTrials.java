@@ -50,7 +50,10 @@ public class RouteTrials {
      * @param headers that come with it
      * @param answer what the platform answers to whatever the routes call
      */
-    public record Sample(String body, Map<String, String> headers, @Nullable String answer) {
+    public record Sample(
+            String body,
+            Map<String, String> headers,
+            @Nullable String answer) {
 
         public Sample {
             headers = Map.copyOf(headers);
@@ -120,9 +123,8 @@ public class RouteTrials {
         try (ChannelRoutes routes = ChannelRoutes.start(file, sandbox)) {
             routes.serve(List.of(account));
             List<InboundUpdate> received = received(routes, account, sample, sandbox);
-            DeliveryOutcome outcome = sandbox.problems.isEmpty()
-                    ? routes.send(account, outbound(account, received))
-                    : null;
+            DeliveryOutcome outcome =
+                    sandbox.problems.isEmpty() ? routes.send(account, outbound(account, received)) : null;
             return new Report(
                     file.kind(),
                     received.stream().map(sandbox.reading()::write).toList(),
@@ -182,7 +184,10 @@ public class RouteTrials {
     private static OutboundMessage outbound(RoutedAccount account, List<InboundUpdate> received) {
         Handle customer = received.stream()
                 .filter(InboundUpdate.InboundMessage.class::isInstance)
-                .map(update -> ((InboundUpdate.InboundMessage) update).customer().handles().getFirst())
+                .map(update -> ((InboundUpdate.InboundMessage) update)
+                        .customer()
+                        .handles()
+                        .getFirst())
                 .findFirst()
                 .orElse(new Handle(Handle.Kind.OTHER, "sample-customer"));
         return new OutboundMessage("sample-attempt", account.ref(), customer, new TextContent("¡Hola!"), null);

@@ -105,7 +105,8 @@ public class RoutedWebhooks {
                         }
                     })
                     .orElseThrow(() -> new BrokerUnavailable(
-                            "The channel does not run now", new IllegalStateException(account.ref().kind())));
+                            "The channel does not run now",
+                            new IllegalStateException(account.ref().kind())));
         } catch (DropInChannels.Failed failed) {
             Throwable cause = Objects.requireNonNullElse(failed.getCause().getCause(), failed);
             if (find(cause, Jq.NotJson.class).isPresent() && !Jq.isJson(body)) {
@@ -114,7 +115,8 @@ public class RoutedWebhooks {
             if (isPassing(cause)) {
                 throw new BrokerUnavailable("What the channel's route asks for cannot be had now", failed);
             }
-            entry.publish(List.of(letter(account, body, "the route failed: " + cause.getClass().getSimpleName())));
+            entry.publish(List.of(letter(
+                    account, body, "the route failed: " + cause.getClass().getSimpleName())));
             return;
         }
         List<Publication> publications = new ArrayList<>();

@@ -132,9 +132,7 @@ final class YamlFile {
     }
 
     static Optional<String> text(@Nullable Node mapping, String name) {
-        return field(mapping, name)
-                .filter(ScalarNode.class::isInstance)
-                .map(value -> ((ScalarNode) value).getValue());
+        return field(mapping, name).filter(ScalarNode.class::isInstance).map(value -> ((ScalarNode) value).getValue());
     }
 
     static RouteProblem problem(Node at, String message) {

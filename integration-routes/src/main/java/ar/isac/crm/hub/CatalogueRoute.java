@@ -150,7 +150,8 @@ class CatalogueRoute extends RouteBuilder {
 
         private static String hash(byte[] body) {
             try {
-                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(body));
             } catch (NoSuchAlgorithmException everyPlatformHasIt) {
                 throw new IllegalStateException(everyPlatformHasIt);
             }

@@ -65,8 +65,7 @@ public class Channels {
      *
      * @param catalogId the account's catalogue on the platform, where it has one
      */
-    public Optional<UnsendableMessage> problem(
-            AccountRef account, MessageContent content, @Nullable String catalogId) {
+    public Optional<UnsendableMessage> problem(AccountRef account, MessageContent content, @Nullable String catalogId) {
         try {
             for (MessageContent part : parts(account, content)) {
                 check(account, part, catalogId);

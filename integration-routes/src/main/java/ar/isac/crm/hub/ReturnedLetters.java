@@ -175,14 +175,14 @@ public class ReturnedLetters {
 
     /** The delivery of a channel that a file defines, or none. */
     private Reading routed(ParkedLetter letter, String body) {
-        if (!isFromWebhook(letter) || !letter.origin().substring(WEBHOOK.length()).contains(":")) {
+        if (!isFromWebhook(letter)
+                || !letter.origin().substring(WEBHOOK.length()).contains(":")) {
             return new Reading.Nowhere();
         }
         try {
-            return new Reading.Read(
-                    channels.routed().read(letter.origin().substring(WEBHOOK.length()), body).stream()
-                            .map(Publication::of)
-                            .toList());
+            return new Reading.Read(channels.routed().read(letter.origin().substring(WEBHOOK.length()), body).stream()
+                    .map(Publication::of)
+                    .toList());
         } catch (RoutedChannels.UnreadableDelivery unreadable) {
             return new Reading.Unreadable(Complaint.UNINTELLIGIBLE, unreadable.getMessage());
         }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param settings what the channel lets be set, by name
  */
 public record RoutedAccount(
-        AccountRef ref, String name, @Nullable String token, @Nullable String secret, Map<String, String> settings) {
+        AccountRef ref,
+        String name,
+        @Nullable String token,
+        @Nullable String secret,
+        Map<String, String> settings) {
 
     public RoutedAccount {
         settings = Map.copyOf(settings);

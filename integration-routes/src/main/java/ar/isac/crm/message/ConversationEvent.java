@@ -54,7 +54,14 @@ public record ConversationEvent(
         /** Whether it is about a conversation, and not about the shop's own affairs. */
         public boolean isOfConversations() {
             return switch (this) {
-                case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED, HANDED_OVER, FOLLOW_UP_DUE, MENTIONED, ASSIGNED, RETURNED -> true;
+                case MESSAGE_ADDED,
+                        MESSAGE_CHANGED,
+                        CONVERSATION_CHANGED,
+                        HANDED_OVER,
+                        FOLLOW_UP_DUE,
+                        MENTIONED,
+                        ASSIGNED,
+                        RETURNED -> true;
                 case DEAD_LETTER_CHANGED, CHANNEL_PAUSED, CHANNEL_RESUMED, CHANNEL_ALERT, FACT, WEBHOOK_PAUSED -> false;
             };
         }

@@ -15,8 +15,7 @@ public record Sender(
         List<Handle> handles,
         @Nullable String profileName,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        String username) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String username) {
 
     public Sender {
         handles = List.copyOf(handles);

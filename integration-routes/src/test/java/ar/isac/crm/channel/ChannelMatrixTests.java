@@ -45,7 +45,16 @@ class ChannelMatrixTests {
     private static final String DECLARED = "declared";
     private static final String NOTHING = "–";
     private static final Map<String, String> NAMES = Map.of(
-            "whatsapp", "WhatsApp", "instagram", "Instagram", "telegram", "Telegram", "webchat", "Web chat", "email", "E-mail");
+            "whatsapp",
+            "WhatsApp",
+            "instagram",
+            "Instagram",
+            "telegram",
+            "Telegram",
+            "webchat",
+            "Web chat",
+            "email",
+            "E-mail");
     private static final Map<String, Channel> CHANNELS =
             Map.of("whatsapp", new WhatsAppChannel(), "instagram", new InstagramChannel());
 
@@ -96,7 +105,8 @@ class ChannelMatrixTests {
                     channel(channel).request(message, connection).body());
             if (body.equals(GoldenFiles.JSON.readTree(golden.expected(body)))) {
                 boolean isText = body.path("type").asString("").equals("text")
-                        || (body.at("/message/text").isString() && body.path("message").size() == 1);
+                        || (body.at("/message/text").isString()
+                                && body.path("message").size() == 1);
                 String kind = kind(message.content());
                 String how = isText && !kind.equals("text") ? AS_TEXT : WHOLE;
                 carried.merge(kind, how, (one, other) -> one.equals(WHOLE) ? one : other);
@@ -109,10 +119,13 @@ class ChannelMatrixTests {
     private static List<Column> declared() throws IOException {
         List<Column> columns = new ArrayList<>();
         try (Stream<Path> files = Files.list(FILES)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 Object items = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
                 JsonNode channel = GoldenFiles.JSON.valueToTree(items).path(0).path("channel");
-                columns.add(new Column(channel.path("kind").asString(), "out", capabilities(channel.path("capabilities"))));
+                columns.add(
+                        new Column(channel.path("kind").asString(), "out", capabilities(channel.path("capabilities"))));
             }
         }
         return columns;

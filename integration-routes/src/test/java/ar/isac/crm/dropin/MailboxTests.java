@@ -89,23 +89,34 @@ class MailboxTests {
                 password,
                 null,
                 Map.of(
-                        "imapHost", "127.0.0.1",
-                        "imapPort", Integer.toString(post.getImap().getPort()),
-                        "smtpHost", "127.0.0.1",
-                        "smtpPort", Integer.toString(post.getSmtp().getPort()),
-                        "username", SHOP));
+                        "imapHost",
+                        "127.0.0.1",
+                        "imapPort",
+                        Integer.toString(post.getImap().getPort()),
+                        "smtpHost",
+                        "127.0.0.1",
+                        "smtpPort",
+                        Integer.toString(post.getSmtp().getPort()),
+                        "username",
+                        SHOP));
     }
 
     @Test
     void whatIsUnreadComesInOnceWhateverSignsThePasswordHas() throws Exception {
         RoutedAccount account = account("a&b)=c# +%41");
         MimeMessage question = GreenMailUtil.createTextEmail(
-                SHOP, "Ana Paz <Ana@Example.com>", "Zapatillas", "¿Tenés talle 38?", post.getSmtp().getServerSetup());
+                SHOP,
+                "Ana Paz <Ana@Example.com>",
+                "Zapatillas",
+                "¿Tenés talle 38?",
+                post.getSmtp().getServerSetup());
         GreenMailUtil.sendMimeMessage(question);
 
         routes.serve(List.of(account));
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(kept.updates).as("%s", kept.failures).hasSize(1));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(
+                        () -> assertThat(kept.updates).as("%s", kept.failures).hasSize(1));
         InboundUpdate.InboundMessage message = (InboundUpdate.InboundMessage) kept.updates.getFirst();
         assertThat(message.externalId()).isEqualTo(question.getMessageID());
         assertThat(message.customer().stableId()).isEqualTo("ana@example.com");

@@ -18,8 +18,7 @@ class RouteTrialTests {
 
     private final RouteTrials trials = new RouteTrials(Clock.systemUTC());
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             {"update_id": 1, "message": {"message_id": 5, "date": 1790000000, "text": "hola, ¿tenés stock?",
              "from": {"id": 77, "first_name": "Ana", "last_name": "Paz"}, "chat": {"id": 77, "type": "private"}}}""";
 
@@ -62,37 +61,44 @@ class RouteTrialTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "uri: https://telegram | uri: file:/etc",
-        "uri: https://telegram | uri: exec:sh",
-        "uri: https://telegram | uri: hub:queue:crm.inbound",
-        "uri: https://telegram | uri: https://telegram?httpClientConfigurer=#class:x.Y",
-        "- to: direct:crm-inbound | - toD: direct:crm-inbound",
-        "- to: direct:crm-inbound | - bean: { ref: vault, method: open }",
-        "- to: direct:crm-inbound | - script: { groovy: x }",
-        "- to: direct:crm-inbound | - to: direct:publish",
-        "simple: \"${bodyAs(String)}\" | simple: \"${bean:vault}\"",
-        "simple: \"${bodyAs(String)}\" | simple: \"${body.getClass}\"",
-        "simple: \"${bodyAs(String)}\" | simple: \"${sysenv:CRM_ADMIN_TOKEN}\"",
-        "simple: \"${bodyAs(String)}\" | simple: \"${exchange.context}\"",
-        "simple: \"${bodyAs(String)}\" | simple: \"{{env:CRM_ADMIN_TOKEN}}\"",
-        "simple: \"${bodyAs(String)}\" | groovy: \"1\"",
-        "constant: application/json; charset=utf-8 | constant: \"#class:java.io.File\"",
-        "type: byte[] | type: java.io.File",
-        "authentication: TOKEN | authentication: NONE",
-        "kind: telegram | kind: whatsapp",
-        "type: TELEGRAM | type: WHATSAPP",
-        "uri: direct:channel:telegram:out | uri: direct:publish",
-        "id: channel:telegram:media | id: intake",
-        "text: { longest: 4096 } | text: { longest: none }",
-        "media: [IMAGE, | media: [IMAGES,",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "uri: https://telegram | uri: file:/etc",
+                "uri: https://telegram | uri: exec:sh",
+                "uri: https://telegram | uri: hub:queue:crm.inbound",
+                "uri: https://telegram | uri: https://telegram?httpClientConfigurer=#class:x.Y",
+                "- to: direct:crm-inbound | - toD: direct:crm-inbound",
+                "- to: direct:crm-inbound | - bean: { ref: vault, method: open }",
+                "- to: direct:crm-inbound | - script: { groovy: x }",
+                "- to: direct:crm-inbound | - to: direct:publish",
+                "simple: \"${bodyAs(String)}\" | simple: \"${bean:vault}\"",
+                "simple: \"${bodyAs(String)}\" | simple: \"${body.getClass}\"",
+                "simple: \"${bodyAs(String)}\" | simple: \"${sysenv:CRM_ADMIN_TOKEN}\"",
+                "simple: \"${bodyAs(String)}\" | simple: \"${exchange.context}\"",
+                "simple: \"${bodyAs(String)}\" | simple: \"{{env:CRM_ADMIN_TOKEN}}\"",
+                "simple: \"${bodyAs(String)}\" | groovy: \"1\"",
+                "constant: application/json; charset=utf-8 | constant: \"#class:java.io.File\"",
+                "type: byte[] | type: java.io.File",
+                "authentication: TOKEN | authentication: NONE",
+                "kind: telegram | kind: whatsapp",
+                "type: TELEGRAM | type: WHATSAPP",
+                "uri: direct:channel:telegram:out | uri: direct:publish",
+                "id: channel:telegram:media | id: intake",
+                "text: { longest: 4096 } | text: { longest: none }",
+                "media: [IMAGE, | media: [IMAGES,",
+            })
     void whatAChannelMayNotDoIsRefusedWithItsPlace(String usual, String instead) {
         String yaml = telegram();
         assertThat(yaml).contains(usual);
         int line = (int) yaml.substring(0, yaml.indexOf(usual)).lines().count();
 
-        Report report = tried(yaml.replaceFirst(java.util.regex.Pattern.quote(usual), java.util.regex.Matcher.quoteReplacement(instead)), TEXT, null);
+        Report report = tried(
+                yaml.replaceFirst(
+                        java.util.regex.Pattern.quote(usual), java.util.regex.Matcher.quoteReplacement(instead)),
+                TEXT,
+                null);
 
         assertThat(report.problems()).isNotEmpty();
         assertThat(report.calls()).isEmpty();
@@ -101,14 +107,23 @@ class RouteTrialTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "- setBody: | - setBoddy:",
-        "jq: .recipient.address | jq: .recipient.(",
-        "description: Sends a message by the bot | description: 'x",
-        "simple: \"${exchangeProperty.pressed} != ''\" | simple: \"${exchangeProperty.pressed} !=\"",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "- setBody: | - setBoddy:",
+                "jq: .recipient.address | jq: .recipient.(",
+                "description: Sends a message by the bot | description: 'x",
+                "simple: \"${exchangeProperty.pressed} != ''\" | simple: \"${exchangeProperty.pressed} !=\"",
+            })
     void whatIsNoRouteIsRefusedWithItsPlace(String usual, String instead) {
-        Report report = tried(telegram().replaceFirst(java.util.regex.Pattern.quote(usual), java.util.regex.Matcher.quoteReplacement(instead)), TEXT, null);
+        Report report = tried(
+                telegram()
+                        .replaceFirst(
+                                java.util.regex.Pattern.quote(usual),
+                                java.util.regex.Matcher.quoteReplacement(instead)),
+                TEXT,
+                null);
 
         assertThat(report.problems()).isNotEmpty();
         assertThat(report.problems().getFirst().line()).isNotNull();
@@ -123,7 +138,8 @@ class RouteTrialTests {
 
     @Test
     void theProcessIsOutOfReachOfJq() {
-        String yaml = telegram().replace("$settings.apiUrl // \"https://api.telegram.org\"", "(env.PATH // $ENV.PATH // \"none\")");
+        String yaml = telegram()
+                .replace("$settings.apiUrl // \"https://api.telegram.org\"", "(env.PATH // $ENV.PATH // \"none\")");
 
         Report report = tried(yaml, TEXT, "{}");
 
@@ -132,7 +148,8 @@ class RouteTrialTests {
 
     @Test
     void aRouteThatNeverEndsIsGivenUp() {
-        Report report = tried(telegram().replace("jq: .callback_query.id // \"\"", "jq: '[range(3000000)] | length'"), TEXT, "{}");
+        Report report = tried(
+                telegram().replace("jq: .callback_query.id // \"\"", "jq: '[range(3000000)] | length'"), TEXT, "{}");
 
         assertThat(report.problems().size() + report.calls().size()).isPositive();
     }
@@ -153,9 +170,15 @@ class RouteTrialTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "Auto-Submitted: no | 1", "Auto-Submitted: auto-replied | 0", "Precedence: bulk | 0", "List-Id: <x.y> | 0",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "Auto-Submitted: no | 1",
+                "Auto-Submitted: auto-replied | 0",
+                "Precedence: bulk | 0",
+                "List-Id: <x.y> | 0",
+            })
     void theEMailOfTheGuideUnderstandsWhatPeopleWroteAndNoMachine(String header, int messages) {
         Report report = trials.run(
                 "email.yaml",
@@ -177,8 +200,13 @@ class RouteTrialTests {
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.inbound()).hasSize(messages);
-        report.inbound().forEach(message -> assertThat(message)
-                .contains("\"ana@example.com\"", "\"Ana Paz\"", "Zapatillas\\nQuiero dos.\"", "2026-01-05T13:15:00Z"));
+        report.inbound()
+                .forEach(message -> assertThat(message)
+                        .contains(
+                                "\"ana@example.com\"",
+                                "\"Ana Paz\"",
+                                "Zapatillas\\nQuiero dos.\"",
+                                "2026-01-05T13:15:00Z"));
         assertThat(report.calls().getLast().body()).isEqualTo("¡Hola!");
         assertThat(report.outcome()).isEqualTo("ACCEPTED <sample@sample>");
     }

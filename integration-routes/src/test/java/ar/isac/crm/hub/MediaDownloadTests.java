@@ -31,8 +31,8 @@ class MediaDownloadTests {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final LinkFetcher links = new LinkFetcher();
-    private final MediaDownload download =
-            new MediaDownload(new Channels(List.of(new WhatsAppChannel(), new InstagramChannel()), new NoFiles()), links);
+    private final MediaDownload download = new MediaDownload(
+            new Channels(List.of(new WhatsAppChannel(), new InstagramChannel()), new NoFiles()), links);
 
     private HttpServer graph;
     private HttpServer inside;

@@ -363,8 +363,7 @@ final class WhatsAppRequest {
         }
         ArrayNode components = template.putArray("components");
         if (medium != null) {
-            addHeaderMedium(
-                    components.addObject().put("type", "header").putArray("parameters"), medium);
+            addHeaderMedium(components.addObject().put("type", "header").putArray("parameters"), medium);
         } else if (content.headerParameter() != null) {
             ObjectNode header = components.addObject().put("type", "header");
             addParameter(header.putArray("parameters"), "headerParameter", content.headerParameter());

@@ -37,7 +37,8 @@ final class WhatsAppWebhook {
     private static final List<String> MESSAGE_LISTS = List.of("messages", "statuses", "errors");
 
     /** What was said before the number was connected, the phone's address book, who called: not ours to keep. */
-    private static final Set<String> PRIVATE_FIELDS = Set.of("history", "smb_app_state_sync", "calls", "user_preferences");
+    private static final Set<String> PRIVATE_FIELDS =
+            Set.of("history", "smb_app_state_sync", "calls", "user_preferences");
 
     private static final String PREFERENCES = "user_preferences";
     private static final String OFFERS = "marketing_messages";
@@ -88,8 +89,8 @@ final class WhatsAppWebhook {
     }
 
     /** Wishes about anything but offers are kept as news: nobody knows them yet. */
-    private static InboundUpdate preference(
-            Payload entry, Payload value, Payload preference, @Nullable Payload contact) throws UnreadableField {
+    private static InboundUpdate preference(Payload entry, Payload value, Payload preference, @Nullable Payload contact)
+            throws UnreadableField {
         String wish = Objects.requireNonNullElse(preference.optionalText("value"), "");
         boolean isKnown = wish.equals("stop") || wish.equals("resume");
         if (!isKnown || !OFFERS.equals(preference.optionalText("category"))) {
