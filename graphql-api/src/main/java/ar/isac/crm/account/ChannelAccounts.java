@@ -144,7 +144,7 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
                 .or(() -> Channels.areRouted(ref.type())
                         ? Optional.empty()
                         : token(ref, ChannelAccount.Access.NONE)
-                        .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token)));
+                                .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token)));
     }
 
     /** The same, for an account that has been read already. */
@@ -304,12 +304,13 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
                             .filter(account -> Channels.areRouted(account.type()))
                             .sorted(Comparator.comparing(ChannelAccount::id))
                             .map(this::routed)
-                            .collect(Collectors.groupingBy(account -> account.ref().kind())));
+                            .collect(Collectors.groupingBy(
+                                    account -> account.ref().kind())));
         }
 
         private Optional<String> appSecret(ChannelAccount account) {
             return Optional.ofNullable(account.access().sealedAppSecret())
-                    .flatMap(sealed -> opened(sealed, appSecretPlace(account.id())));
+                    .flatMap(kept -> opened(kept, appSecretPlace(account.id())));
         }
 
         private RoutedAccount routed(ChannelAccount account) {
@@ -317,7 +318,7 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
                     account.ref(),
                     account.name(),
                     Optional.ofNullable(account.access().sealedToken())
-                            .flatMap(sealed -> opened(sealed, tokenPlace(account.id())))
+                            .flatMap(kept -> opened(kept, tokenPlace(account.id())))
                             .orElse(null),
                     appSecret(account).orElse(null),
                     account.access().settings());

@@ -1,12 +1,12 @@
 package ar.isac.crm.account;
 
 import ar.isac.crm.account.ChannelAccount.Pause;
+import ar.isac.crm.dropin.RouteFolder;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.graphql.UserError.Code;
-import ar.isac.crm.dropin.RouteFolder;
 import ar.isac.crm.hub.Channels;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.AccountRef;
@@ -90,7 +90,8 @@ class ChannelDesk {
 
     Result<ChannelAccount> save(SaveChannelInput input) {
         ChannelAccount named = input.id() == null ? null : find(input.id());
-        RouteFolder.Channel routed = named == null ? routed(input) : routes.channel(named.kind()).orElse(null);
+        RouteFolder.Channel routed =
+                named == null ? routed(input) : routes.channel(named.kind()).orElse(null);
         List<UserError> errors = check(input, routed);
         if (routed != null) {
             errors.addAll(RoutedAccountRules.check(
@@ -180,8 +181,7 @@ class ChannelDesk {
         return errors;
     }
 
-    private static void checkNew(
-            SaveChannelInput input, RouteFolder.@Nullable Channel routed, List<UserError> errors) {
+    private static void checkNew(SaveChannelInput input, RouteFolder.@Nullable Channel routed, List<UserError> errors) {
         boolean isBuiltIn = input.kind() == null && input.type() != null && !Channels.areRouted(input.type());
         if (input.type() == null && input.kind() == null) {
             errors.add(UserError.at("type", Code.REQUIRED, "Elegí el canal."));

@@ -82,11 +82,12 @@ final class Assistant {
 
     /** A doubtful model hears questions about the shop in «los sony», «plata» and «algo hasta 50», said of what was offered. */
     private static Policy unlessPicking(Policy policy) {
-        return situation -> !situation.isSure() && (SubjectReading.isPick(situation) || Budget.in(situation).isPresent())
+        return situation -> !situation.isSure()
+                        && (SubjectReading.isPick(situation)
+                                || Budget.in(situation).isPresent())
                 ? Optional.empty()
                 : policy.consider(situation);
     }
-
 
     /** What to do with a turn. */
     Move move(DialogueState before, Turn turn, ShopFacts facts) {

@@ -45,7 +45,10 @@ final class BrowsingTalk {
     Step category(Situation situation, OfCategory category, Wish wish) {
         String introduction = category.chosen().isEmpty()
                 ? named("category.available", category)
-                : wording.say("category.chosen", "value", String.join(" ", category.chosen().values()));
+                : wording.say(
+                        "category.chosen",
+                        "value",
+                        String.join(" ", category.chosen().values()));
         return category(situation, category, wish, introduction);
     }
 
@@ -157,9 +160,8 @@ final class BrowsingTalk {
     /** «¿cuánto los dos?», of things whose colours all cost the same. */
     private Optional<String> total(Situation situation, OfSeveral several, List<Option> rows) {
         Segment segment = situation.facts().segment();
-        List<List<Product>> things = several.parts().stream()
-                .map(part -> inStock(productsOf(part)))
-                .toList();
+        List<List<Product>> things =
+                several.parts().stream().map(part -> inStock(productsOf(part))).toList();
         boolean isAsked = situation.saysAny(Cue.ALL_OF_THEM, Cue.TOTAL)
                 && things.size() > 1
                 && rows.size() == things.size()

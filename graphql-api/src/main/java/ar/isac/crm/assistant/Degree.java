@@ -16,10 +16,22 @@ record Degree(boolean isMost, boolean isStep, @Nullable String of) {
 
     private static final Set<String> MORE = Set.of("mas", "mayor", "mayores", "maximo", "maxima");
     private static final Set<String> LESS = Set.of("menos", "menor", "menores", "minimo", "minima");
-    private static final Set<String> BIG = Set.of("grande", "grandes", "grandote", "grandota", "largo", "larga", "ancho");
+    private static final Set<String> BIG =
+            Set.of("grande", "grandes", "grandote", "grandota", "largo", "larga", "ancho");
     private static final Set<String> SMALL = Set.of(
-            "chico", "chica", "chicos", "chicas", "chiquito", "chiquita", "pequeno", "pequena", "pequenos", "pequenas",
-            "corto", "corta", "angosto");
+            "chico",
+            "chica",
+            "chicos",
+            "chicas",
+            "chiquito",
+            "chiquita",
+            "pequeno",
+            "pequena",
+            "pequenos",
+            "pequenas",
+            "corto",
+            "corta",
+            "angosto");
     /** «una más grande» is a step, «la más grande» the end. */
     private static final Set<String> STEP = Set.of("algo", "un", "una", "uno", "unos", "unas", "otro", "otra", "poco");
 
@@ -54,8 +66,7 @@ record Degree(boolean isMost, boolean isStep, @Nullable String of) {
         return Optional.empty();
     }
 
-    private static @Nullable String before(
-            List<String> words, int at, java.util.function.Predicate<String> isOrder) {
+    private static @Nullable String before(List<String> words, int at, java.util.function.Predicate<String> isOrder) {
         for (int i = at - 1; i >= Math.max(0, at - NEAR); i--) {
             if (isOrder.test(words.get(i))) {
                 return words.get(i);

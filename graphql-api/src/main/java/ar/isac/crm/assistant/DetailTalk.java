@@ -30,12 +30,7 @@ final class DetailTalk {
     private final Escalations escalations;
     private final QuoteTalk quotes;
 
-    DetailTalk(
-            Wording wording,
-            BrowsingTalk browsing,
-            FamilyTalk families,
-            Escalations escalations,
-            QuoteTalk quotes) {
+    DetailTalk(Wording wording, BrowsingTalk browsing, FamilyTalk families, Escalations escalations, QuoteTalk quotes) {
         this.quotes = quotes;
         this.wording = wording;
         this.browsing = browsing;

@@ -290,8 +290,7 @@ record DialogueState(
     DialogueState greeted(Instant when) {
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, recent, intents, trouble, when, at,
-                said,
-                offered);
+                said, offered);
     }
 
     /** The customer wrote, and wanted this. */
@@ -310,8 +309,21 @@ record DialogueState(
     DialogueState saying(String print, boolean isOffered) {
         Integer ago = offered == null ? null : Integer.valueOf(offered + 1);
         return new DialogueState(
-                version, focus, question, offers, category, cart, proposal, pending, recent, intents, trouble,
-                greetedAt, at, print, isOffered ? Integer.valueOf(0) : ago);
+                version,
+                focus,
+                question,
+                offers,
+                category,
+                cart,
+                proposal,
+                pending,
+                recent,
+                intents,
+                trouble,
+                greetedAt,
+                at,
+                print,
+                isOffered ? Integer.valueOf(0) : ago);
     }
 
     /** Whether one of the last answers offered a quote: who did not take it is not asked at once again. */

@@ -197,9 +197,7 @@ final class FamilyTalk {
         boolean isFirst = !isTold(situation, product) || situation.state().wish() == Wish.BUY;
         boolean isSame = quantity <= 1 && situation.state().proposal().holds(product.sku());
         String question = quotes.question(situation);
-        return question == null || !isFirst || isSame || isLast
-                ? question
-                : question + " " + wording.say("quote.ways");
+        return question == null || !isFirst || isSame || isLast ? question : question + " " + wording.say("quote.ways");
     }
 
     private static boolean isTold(Situation situation, Product product) {

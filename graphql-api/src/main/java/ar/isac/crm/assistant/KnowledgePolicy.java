@@ -80,7 +80,9 @@ final class KnowledgePolicy implements Policy {
                 situation.evidence("article " + article.get().id()));
         boolean isOfOthersToo = situation.hasAny(Intent.STOCK_QUERY, Intent.PRICE_QUERY, Intent.PURCHASE_REQUEST)
                 && situation.words().indexOf('?') >= 0
-                && SubjectReading.named(situation).filter(Subject.OfFamily.class::isInstance).isPresent();
+                && SubjectReading.named(situation)
+                        .filter(Subject.OfFamily.class::isInstance)
+                        .isPresent();
         return isOfOthersToo
                 ? new Said(replies, situation.state().understood(), false)
                 : new Decided(new Decision.Answer(replies, situation.state().understood()));

@@ -36,9 +36,7 @@ record Reply(MessageContent content, ReplyEvidence evidence) {
      * @param closings sentences at its end that make no difference
      */
     static String print(List<Reply> replies, String... closings) {
-        String said = replies.stream()
-                .map(reply -> reply.content().plainText())
-                .collect(Collectors.joining("\n"));
+        String said = replies.stream().map(reply -> reply.content().plainText()).collect(Collectors.joining("\n"));
         for (String closing : closings) {
             said = said.replace(" " + closing, "");
         }

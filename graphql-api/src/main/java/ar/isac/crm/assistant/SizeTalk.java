@@ -37,11 +37,9 @@ final class SizeTalk {
 
     Optional<Step> consider(Situation situation, Ground ground, boolean isNamed) {
         List<String> words = Cues.words(situation.words());
-        List<Product> spoken = ground.family()
-                .map(OfFamily::variants)
-                .orElseGet(ground::products);
-        Optional<Degree> degree = Degree.in(
-                words, word -> situation.facts().scale(spoken, word).isPresent());
+        List<Product> spoken = ground.family().map(OfFamily::variants).orElseGet(ground::products);
+        Optional<Degree> degree =
+                Degree.in(words, word -> situation.facts().scale(spoken, word).isPresent());
         return degree.flatMap(asked -> told(situation, ground, asked, isNamed));
     }
 
@@ -55,21 +53,24 @@ final class SizeTalk {
                 : ground.inStock();
         Optional<Scale> scale = scale(situation, around, degree);
         if (scale.isPresent()) {
-            Optional<BigDecimal> known = ground.family().isPresent()
-                    ? only(ground.products(), scale.get())
-                    : Optional.empty();
+            Optional<BigDecimal> known =
+                    ground.family().isPresent() ? only(ground.products(), scale.get()) : Optional.empty();
             return Optional.of(
                     degree.isStep() && known.isPresent()
                             ? step(situation, ground.products(), around, scale.get(), degree, known.get())
                             : end(situation, chosenOf(situation, around), scale.get(), degree));
         }
         // Nobody has written how big these are; a person may know.
-        boolean isAsked = !isNamed && ground.family().isEmpty() && degree.of() == null && !ground.inStock().isEmpty();
+        boolean isAsked = !isNamed
+                && ground.family().isEmpty()
+                && degree.of() == null
+                && !ground.inStock().isEmpty();
         return isAsked ? Optional.of(unknown(situation, ground)) : Optional.empty();
     }
 
     private Optional<Step> ofFamily(Situation situation, OfFamily family, Degree degree) {
-        List<Product> sellable = family.variants().stream().filter(Product::inStock).toList();
+        List<Product> sellable =
+                family.variants().stream().filter(Product::inStock).toList();
         Optional<Scale> scale = scale(situation, family.variants(), degree);
         if (scale.isEmpty()) {
             return Optional.empty();
@@ -97,7 +98,8 @@ final class SizeTalk {
         if (of != null) {
             return situation.facts().scale(products, of);
         }
-        // «la de pantalla más grande», where nobody wrote down how big the screens are, is not the one with most memory.
+        // «la de pantalla más grande», where nobody wrote down how big the screens are, is not the one with most
+        // memory.
         boolean isOfPart = Cues.words(situation.words()).stream().anyMatch(situation.facts()::isAttribute);
         return isOfPart ? Optional.empty() : situation.facts().sizes(products);
     }
@@ -110,9 +112,8 @@ final class SizeTalk {
     }
 
     private static Optional<BigDecimal> only(List<Product> products, Scale scale) {
-        Set<BigDecimal> amounts = products.stream()
-                .flatMap(product -> scale.of(product).stream())
-                .collect(Collectors.toSet());
+        Set<BigDecimal> amounts =
+                products.stream().flatMap(product -> scale.of(product).stream()).collect(Collectors.toSet());
         return amounts.size() == 1 ? Optional.of(amounts.iterator().next()) : Optional.empty();
     }
 
@@ -142,10 +143,7 @@ final class SizeTalk {
         Set<String> names = having.stream().map(Product::family).collect(Collectors.toSet());
         if (names.size() > 1) {
             return browsing.category(
-                    situation,
-                    new OfCategory("", having, Map.of(scale.attribute(), value), List.of(), 0),
-                    wish,
-                    lead);
+                    situation, new OfCategory("", having, Map.of(scale.attribute(), value), List.of(), 0), wish, lead);
         }
         return led(about(situation, last, scale.attribute(), value, wish), lead);
     }
@@ -159,8 +157,7 @@ final class SizeTalk {
                         : Map.of());
         chosen.putAll(situation.facts().choose(variants, situation.words()).values());
         chosen.put(attribute, value);
-        boolean isThere =
-                AttributeResolver.matching(variants, chosen).stream().anyMatch(Product::inStock);
+        boolean isThere = AttributeResolver.matching(variants, chosen).stream().anyMatch(Product::inStock);
         return families.about(
                 situation,
                 new OfFamily(product.family(), variants, isThere ? chosen : Map.of(attribute, value), false),
@@ -185,10 +182,19 @@ final class SizeTalk {
                     situation.evidence("size-end", spoken));
             return new Said(List.of(reply), situation.state().understood(), true);
         }
-        if (beyond.stream().map(product -> product.attribute(scale.attribute())).distinct().count() == 1
+        if (beyond.stream()
+                                .map(product -> product.attribute(scale.attribute()))
+                                .distinct()
+                                .count()
+                        == 1
                 && beyond.stream().map(Product::family).distinct().count() == 1) {
             Product next = beyond.getFirst();
-            return about(situation, next, scale.attribute(), next.attribute(scale.attribute()).orElseThrow(), Wish.PRICE);
+            return about(
+                    situation,
+                    next,
+                    scale.attribute(),
+                    next.attribute(scale.attribute()).orElseThrow(),
+                    Wish.PRICE);
         }
         Map<String, List<Product>> offers = new LinkedHashMap<>();
         Set<String> seen = new java.util.HashSet<>();

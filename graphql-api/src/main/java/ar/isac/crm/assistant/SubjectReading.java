@@ -431,8 +431,7 @@ final class SubjectReading {
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
             return family(focus, category.chosenAttributes());
         }
-        return soldOutOfKind(category)
-                .orElseGet(() -> narrowed(category.category(), within(ofKind(category))));
+        return soldOutOfKind(category).orElseGet(() -> narrowed(category.category(), within(ofKind(category))));
     }
 
     /** «el de samsung», of chargers: the one there is of it, though only its sisters are in stock. */
@@ -442,15 +441,16 @@ final class SubjectReading {
             return Optional.empty();
         }
         return facts.resolveAll(kind + " " + category.mention()).stream()
-                        .filter(found -> switch (found) {
-                            case Resolution.Variant variant -> kind.equals(variant.product().category());
-                            case Resolution.Family family ->
-                                kind.equals(family.variants().getFirst().category());
-                            case Resolution.Category wider -> false;
-                            case Resolution.Nothing nothing -> false;
-                        })
-                        .findFirst()
-                        .map(this::carried);
+                .filter(found -> switch (found) {
+                    case Resolution.Variant variant ->
+                        kind.equals(variant.product().category());
+                    case Resolution.Family family ->
+                        kind.equals(family.variants().getFirst().category());
+                    case Resolution.Category wider -> false;
+                    case Resolution.Nothing nothing -> false;
+                })
+                .findFirst()
+                .map(this::carried);
     }
 
     private static boolean isOfAnotherKind(Subject one, Resolution.Category category) {
@@ -459,8 +459,7 @@ final class SubjectReading {
                 .collect(Collectors.toSet());
         return kinds.size() == 1
                 && one instanceof OfFamily family
-                && family.variants().stream()
-                        .noneMatch(variant -> kinds.contains(String.valueOf(variant.category())));
+                && family.variants().stream().noneMatch(variant -> kinds.contains(String.valueOf(variant.category())));
     }
 
     private List<Subject> amongOffers(Resolution.Category category) {
@@ -544,7 +543,8 @@ final class SubjectReading {
         String family = state.family();
         List<Product> variants = family == null ? List.of() : facts.variantsOf(family);
         if (family == null || variants.isEmpty()) {
-            return offered().or(() -> state.asks(Kind.WHICH_OFFER) ? fewerOffers() : Optional.empty())
+            return offered()
+                    .or(() -> state.asks(Kind.WHICH_OFFER) ? fewerOffers() : Optional.empty())
                     .or(this::inCart);
         }
         if (state.asks(Kind.WHICH_OFFER)) {
@@ -716,7 +716,8 @@ final class SubjectReading {
         boolean isOneMore = state.asks(Kind.WHICH_PRODUCT)
                 && situation.words().indexOf('?') >= 0
                 && !situation.mentions(EntityType.PRODUCT).isEmpty();
-        boolean isSought = situation.isUnclear() && (isOneMore || Sought.in(situation.words()).isPresent());
+        boolean isSought = situation.isUnclear()
+                && (isOneMore || Sought.in(situation.words()).isPresent());
         if (situation.wish() == null && !isSought) {
             return Optional.empty();
         }

@@ -141,6 +141,8 @@ class Turns {
         Optional<Input> written = words == null || message.analysis() == null
                 ? Optional.empty()
                 : Optional.of(new Written(words, message.analysis()));
-        return Stream.of(about(message), other, written).flatMap(Optional::stream).toList();
+        return Stream.of(about(message), other, written)
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

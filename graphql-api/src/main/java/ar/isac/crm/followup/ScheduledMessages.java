@@ -74,7 +74,8 @@ class ScheduledMessages {
         if (text.isBlank() && attachmentIds.isEmpty()) {
             errors.add(UserError.at("text", Code.REQUIRED, "Escribí un mensaje."));
         } else if (text.length() > LONGEST_TEXT) {
-            errors.add(UserError.at("text", Code.TOO_LONG, "El mensaje tiene más de 4.096 caracteres: dividilo en dos."));
+            errors.add(
+                    UserError.at("text", Code.TOO_LONG, "El mensaje tiene más de 4.096 caracteres: dividilo en dos."));
         }
         Instant now = clock.instant();
         if (!at.isAfter(now)) {

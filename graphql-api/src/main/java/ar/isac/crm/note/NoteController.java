@@ -39,8 +39,7 @@ class NoteController implements NodeSource {
     private final Messages messages;
     private final Advisors advisors;
 
-    NoteController(
-            Notes notes, NoteDesk desk, Conversations conversations, Messages messages, Advisors advisors) {
+    NoteController(Notes notes, NoteDesk desk, Conversations conversations, Messages messages, Advisors advisors) {
         this.notes = notes;
         this.desk = desk;
         this.conversations = conversations;
@@ -50,10 +49,7 @@ class NoteController implements NodeSource {
 
     /** In the shape of the GraphQL input and payload. */
     record AddNoteInput(
-            String conversationId,
-            String text,
-            @Nullable List<String> mentions,
-            String idempotencyKey) {}
+            String conversationId, String text, @Nullable List<String> mentions, String idempotencyKey) {}
 
     record AddNotePayload(@Nullable Note note, List<UserError> userErrors) {}
 

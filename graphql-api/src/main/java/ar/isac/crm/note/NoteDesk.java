@@ -79,7 +79,9 @@ class NoteDesk {
                 null,
                 conversationId,
                 actor.advisorId(),
-                told.stream().filter(advisor -> !advisor.equals(actor.advisorId())).toList(),
+                told.stream()
+                        .filter(advisor -> !advisor.equals(actor.advisorId()))
+                        .toList(),
                 clock.instant(),
                 null);
         return keys.attempt(

@@ -4,6 +4,10 @@ import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.database.References;
 import ar.isac.crm.graphql.IllegalCursor;
 import ar.isac.crm.graphql.Page;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.Fact;
+import ar.isac.crm.pending.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,10 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import ar.isac.crm.hub.Publication;
-import ar.isac.crm.message.ConversationEvent;
-import ar.isac.crm.message.Fact;
-import ar.isac.crm.pending.Outbox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -96,15 +96,18 @@ public class Payments {
         Payment next = change.apply(now);
         return next.status() == now.status()
                 ? GuardedUpdate.of(database, Payment.class, id, change)
-                : outbox.announcing(
-                        List.of(fact(next)), () -> GuardedUpdate.of(database, Payment.class, id, change));
+                : outbox.announcing(List.of(fact(next)), () -> GuardedUpdate.of(database, Payment.class, id, change));
     }
 
     private Publication fact(Payment payment) {
         Fact fact = new Fact("payment." + payment.status().name().toLowerCase(Locale.ROOT), payment.id());
         // Several may try by one link, and one of them be refunded while another is approved.
         return Publication.of(ConversationEvent.of(
-                fact, payment.tries().isEmpty() ? "" : Integer.toString(payment.tries().size()), clock.instant()));
+                fact,
+                payment.tries().isEmpty()
+                        ? ""
+                        : Integer.toString(payment.tries().size()),
+                clock.instant()));
     }
 
     Page<Payment> newestFirst(Predicate<Payment> admits, int size, @Nullable String after) {

@@ -84,7 +84,9 @@ public class Outbox {
         Announcement whole = new Announcement(
                 stored.id(),
                 stored.at(),
-                Stream.concat(stored.letters().stream(), exactly.apply(result).stream().map(this::letter))
+                Stream.concat(
+                                stored.letters().stream(),
+                                exactly.apply(result).stream().map(this::letter))
                         .toList());
         try {
             publish(whole);

@@ -64,8 +64,7 @@ class Transfers implements AlarmHandler {
 
     /** The receiver has it from here on. Taking it again changes nothing. */
     Result<Conversation> accept(Actor actor, String conversationId) {
-        Conversation conversation =
-                conversations.find(conversationId).orElseThrow(() -> new NotFound("Conversation"));
+        Conversation conversation = conversations.find(conversationId).orElseThrow(() -> new NotFound("Conversation"));
         String me = actor.advisorId();
         Transfer transfer = conversation.transfer();
         if (me != null && transfer != null && transfer.toId().equals(me)) {

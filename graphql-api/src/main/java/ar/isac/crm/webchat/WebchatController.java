@@ -154,7 +154,9 @@ class WebchatController {
 
     /** What the channel's route is given. */
     private Map<String, Object> delivery(String visitor, Written written) {
-        boolean isText = written.text() != null && !written.text().isBlank() && written.text().length() <= LONGEST_TEXT;
+        boolean isText = written.text() != null
+                && !written.text().isBlank()
+                && written.text().length() <= LONGEST_TEXT;
         Option option = written.option();
         boolean isChoice = option != null && isShort(option.id()) && isShort(option.title());
         if (!isShort(written.id()) || isText == isChoice || (written.name() != null && !isShort(written.name()))) {
@@ -177,9 +179,7 @@ class WebchatController {
 
     @org.springframework.lang.Contract("null -> false")
     private static boolean isShort(@Nullable String value) {
-        return value != null
-                && !value.isBlank()
-                && value.getBytes(StandardCharsets.UTF_8).length <= LONGEST_FIELD;
+        return value != null && !value.isBlank() && value.getBytes(StandardCharsets.UTF_8).length <= LONGEST_FIELD;
     }
 
     @GetMapping("/messages")
@@ -198,7 +198,8 @@ class WebchatController {
                     allow(headers, request);
                     headers.setCacheControl("no-store");
                 })
-                .body(new Window(piece.messages().stream().map(WindowMessage::of).toList(), piece.upTo()));
+                .body(new Window(
+                        piece.messages().stream().map(WindowMessage::of).toList(), piece.upTo()));
     }
 
     private RoutedAccount account(String localId, HttpServletRequest request) {

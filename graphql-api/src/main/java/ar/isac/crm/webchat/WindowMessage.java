@@ -31,12 +31,18 @@ record WindowMessage(
     static WindowMessage of(SeenThreads.Seen seen) {
         MessageContent content = seen.content();
         return new WindowMessage(
-                seen.number(), seen.isTheirs() ? "visitor" : "shop", text(content), options(content), medium(content), seen.at());
+                seen.number(),
+                seen.isTheirs() ? "visitor" : "shop",
+                text(content),
+                options(content),
+                medium(content),
+                seen.at());
     }
 
     private static String text(MessageContent content) {
         return switch (content) {
-            case InteractiveContent choices when !choices.options().isEmpty() ->
+            case InteractiveContent choices
+            when !choices.options().isEmpty() ->
                 (choices.header() == null ? "" : choices.header() + "\n") + choices.text();
             case MediaContent media -> Objects.requireNonNullElse(media.caption(), "");
             case MessageContent other -> other.plainText();
@@ -53,10 +59,11 @@ record WindowMessage(
 
     private static @Nullable Medium medium(MessageContent content) {
         return switch (content) {
-            case MediaContent media when media.source() != null && media.source().url() != null ->
+            case MediaContent media
+            when media.source() != null && media.source().url() != null ->
                 new Medium(media.kind().name(), media.source().url());
-            case ProductContent product when product.imageUrl() != null ->
-                new Medium(MediaContent.Kind.IMAGE.name(), product.imageUrl());
+            case ProductContent product
+            when product.imageUrl() != null -> new Medium(MediaContent.Kind.IMAGE.name(), product.imageUrl());
             case MessageContent other -> null;
         };
     }
