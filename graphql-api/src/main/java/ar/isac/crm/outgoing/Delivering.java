@@ -142,7 +142,7 @@ class Delivering implements OutgoingWebhooks {
         headers.put(
                 StandardSignature.SIGNATURE,
                 webhook.sealedSecrets(at).stream()
-                        .map(sealed -> vault.open(sealed, place(webhook.id())))
+                        .map(kept -> vault.open(kept, place(webhook.id())))
                         .map(secret -> new StandardSignature(secret).of(delivery.messageId(), at, body))
                         .collect(Collectors.joining(" ")));
         headers.put("User-Agent", "isac-crm");
