@@ -7,7 +7,7 @@ import ar.isac.crm.hub.SignedPost;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.outgoing.Delivery.Status;
 import ar.isac.crm.outgoing.Delivery.Try;
-import ar.isac.crm.webhook.StandardSignature;
+import ar.isac.crm.channel.StandardSignature;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

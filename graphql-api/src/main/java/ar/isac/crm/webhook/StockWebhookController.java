@@ -1,5 +1,6 @@
 package ar.isac.crm.webhook;
 
+import ar.isac.crm.channel.StandardSignature;
 import ar.isac.crm.hub.BrokerUnavailable;
 import ar.isac.crm.hub.Entry;
 import ar.isac.crm.hub.Publication;

@@ -1,5 +1,6 @@
 package ar.isac.crm.webhook;
 
+import ar.isac.crm.channel.StandardSignature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;

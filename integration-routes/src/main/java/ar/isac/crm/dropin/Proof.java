@@ -1,9 +1,9 @@
 package ar.isac.crm.dropin;
 
+import ar.isac.crm.channel.StandardSignature;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -69,50 +69,15 @@ sealed interface Proof {
     /** As standardwebhooks.com describes: id, time and body are signed, and what is older than five minutes is refused. */
     record StandardWebhooks() implements Proof {
 
-        private static final Duration TOLERANCE = Duration.ofMinutes(5);
-        private static final String SECRET = "whsec_";
-        private static final String VERSION = "v1,";
-
         @Override
         public boolean holds(byte[] body, Map<String, String> headers, String secret, Instant now) {
-            String id = headers.get("webhook-id");
-            String time = headers.get("webhook-timestamp");
-            String signatures = headers.get("webhook-signature");
-            if (id == null || time == null || signatures == null || !isRecent(time, now)) {
-                return false;
-            }
-            byte[] start = (id + "." + time + ".").getBytes(StandardCharsets.UTF_8);
-            byte[] signed = new byte[start.length + body.length];
-            System.arraycopy(start, 0, signed, 0, start.length);
-            System.arraycopy(body, 0, signed, start.length, body.length);
-            byte[] expected = Base64.getEncoder().encode(hmac(key(secret), signed));
-            boolean holds = false;
-            for (String signature : signatures.strip().split(" +", -1)) {
-                String claimed = signature.startsWith(VERSION) ? signature.substring(VERSION.length()) : "";
-                holds |= MessageDigest.isEqual(claimed.getBytes(StandardCharsets.UTF_8), expected);
-            }
-            return holds;
-        }
-
-        private static boolean isRecent(String time, Instant now) {
-            try {
-                return Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now)
-                                .abs()
-                                .compareTo(TOLERANCE)
-                        <= 0;
-            } catch (NumberFormatException | java.time.DateTimeException notATime) {
-                return false;
-            }
-        }
-
-        private static byte[] key(String secret) {
-            try {
-                return secret.startsWith(SECRET)
-                        ? Base64.getDecoder().decode(secret.substring(SECRET.length()))
-                        : secret.getBytes(StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException notBase64) {
-                return secret.getBytes(StandardCharsets.UTF_8);
-            }
+            return new StandardSignature(secret)
+                    .matches(
+                            headers.get(StandardSignature.ID),
+                            headers.get(StandardSignature.TIMESTAMP),
+                            headers.get(StandardSignature.SIGNATURE),
+                            body,
+                            now);
         }
     }
 

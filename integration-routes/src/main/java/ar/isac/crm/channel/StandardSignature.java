@@ -1,4 +1,4 @@
-package ar.isac.crm.webhook;
+package ar.isac.crm.channel;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -22,14 +22,18 @@ public final class StandardSignature {
     public static final String SIGNATURE = "webhook-signature";
 
     /** What is older was recorded and is played again. */
-    static final Duration TOLERANCE = Duration.ofMinutes(5);
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final String VERSION = "v1,";
     private static final String SECRET_PREFIX = "whsec_";
 
     private final byte[] key;
 
-    /** @param secret {@code whsec_} and base64, or any other text, whose bytes are the key then */
+    /**
+     * Signs and checks by a secret.
+     *
+     * @param secret {@code whsec_} and base64, or any other text, whose bytes are the key then; never empty
+     */
     public StandardSignature(String secret) {
         this.key = key(secret);
     }
@@ -57,8 +61,8 @@ public final class StandardSignature {
         }
     }
 
-    /** Whether one of the signatures is right, and made within {@link #TOLERANCE} of now. */
-    boolean matches(
+    /** Whether one of the signatures is right, and made within five minutes of now. */
+    public boolean matches(
             @Nullable String id, @Nullable String timestamp, @Nullable String signatures, byte[] body, Instant now) {
         if (id == null || id.isBlank() || timestamp == null || signatures == null || !timestamp.matches("\\d{1,12}")) {
             return false;
@@ -68,7 +72,7 @@ public final class StandardSignature {
             return false;
         }
         byte[] expected = of(id, made, body).getBytes(StandardCharsets.UTF_8);
-        return Stream.of(signatures.split(" ", 20))
+        return Stream.of(signatures.strip().split(" +", 20))
                 .anyMatch(given -> MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8)));
     }
 }
