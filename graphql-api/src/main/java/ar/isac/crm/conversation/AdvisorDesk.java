@@ -4,12 +4,12 @@ import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.Fact;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.tag.Tags;
-import ar.isac.crm.message.ConversationEvent;
-import ar.isac.crm.message.Fact;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +111,11 @@ class AdvisorDesk {
      * @param reads whether the customer's messages are read by it, and the customer told so
      */
     Changed changeTogether(
-            Actor actor, String conversationId, UnaryOperator<Conversation> acts, @Nullable Instant snoozedUntil, boolean reads) {
+            Actor actor,
+            String conversationId,
+            UnaryOperator<Conversation> acts,
+            @Nullable Instant snoozedUntil,
+            boolean reads) {
         Conversation before = find(conversationId);
         Conversation after = acts.apply(before);
         List<Publication> alongside = new ArrayList<>();
@@ -120,8 +124,8 @@ class AdvisorDesk {
         }
         String receiver = after.assigneeId();
         if (receiver != null && !receiver.equals(before.assigneeId()) && !receiver.equals(actor.advisorId())) {
-            alongside.add(threads.assigned(
-                    conversationId, receiver, UUID.randomUUID().toString()));
+            alongside.add(
+                    threads.assigned(conversationId, receiver, UUID.randomUUID().toString()));
         }
         if (snoozedUntil != null) {
             snoozes.arm(conversationId, snoozedUntil);

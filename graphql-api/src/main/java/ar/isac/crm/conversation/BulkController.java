@@ -66,7 +66,11 @@ class BulkController {
         }
     }
 
-    record BulkInput(List<String> ids, @Nullable SetInput set, @Nullable String message, String idempotencyKey) {}
+    record BulkInput(
+            List<String> ids,
+            @Nullable SetInput set,
+            @Nullable String message,
+            String idempotencyKey) {}
 
     record BulkPayload(List<Item> items, int done, int failed, List<UserError> userErrors) {
 
@@ -86,9 +90,7 @@ class BulkController {
                 input.set(), new SetInput(null, null, null, null, null, null, null, null, null));
         return BulkPayload.of(updates.update(
                 actor,
-                input.ids().stream()
-                        .map(id -> GlobalId.raw("Conversation", id))
-                        .toList(),
+                input.ids().stream().map(id -> GlobalId.raw("Conversation", id)).toList(),
                 set.change(),
                 input.message() == null || input.message().isBlank() ? null : input.message(),
                 input.idempotencyKey(),
@@ -100,7 +102,8 @@ class BulkController {
     @Nullable
     BulkProgress bulkProgress(@Argument String idempotencyKey, @AuthenticationPrincipal Actor actor) {
         return updates.progress(actor, idempotencyKey)
-                .map(progress -> new BulkProgress(progress.total(), progress.done().get()))
+                .map(progress ->
+                        new BulkProgress(progress.total(), progress.done().get()))
                 .orElse(null);
     }
 
@@ -112,10 +115,7 @@ class BulkController {
     @BatchMapping(typeName = "BulkItem")
     Map<Item, Conversation> conversation(List<Item> items) {
         return Edges.of(
-                items,
-                item -> item.isDone() ? item.conversationId() : null,
-                conversations::find,
-                Conversation::id);
+                items, item -> item.isDone() ? item.conversationId() : null, conversations::find, Conversation::id);
     }
 
     @SchemaMapping(typeName = "BulkItem")

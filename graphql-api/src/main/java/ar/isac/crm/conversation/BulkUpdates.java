@@ -127,14 +127,13 @@ class BulkUpdates {
             return Optional.of(UserError.at("set", Code.REQUIRED, "Elegí qué cambiar."));
         }
         if (change.snoozedUntil() != null && !change.snoozedUntil().isAfter(clock.instant())) {
-            return Optional.of(
-                    UserError.at("snoozeUntil", Code.INVALID, "Esa fecha ya pasó: elegí una que venga."));
+            return Optional.of(UserError.at("snoozeUntil", Code.INVALID, "Esa fecha ya pasó: elegí una que venga."));
         }
         if (message != null) {
             Optional<UserError> illegal = SendMessageRules.edited(message);
             if (illegal.isPresent()) {
-                return Optional.of(
-                        UserError.at("message", illegal.get().code(), illegal.get().message()));
+                return Optional.of(UserError.at(
+                        "message", illegal.get().code(), illegal.get().message()));
             }
         }
         if (change.assigneeId() != null && advisors.find(change.assigneeId()).isEmpty()) {
@@ -146,8 +145,7 @@ class BulkUpdates {
         return Optional.empty();
     }
 
-    private List<Item> each(
-            Actor actor, List<String> ids, BulkChange change, @Nullable String message, String key) {
+    private List<Item> each(Actor actor, List<String> ids, BulkChange change, @Nullable String message, String key) {
         Progress progress = new Progress(ids.size(), new AtomicInteger());
         underWay.put(actor.id() + "/" + key, progress);
         Semaphore places = new Semaphore(AT_ONCE);
@@ -191,7 +189,10 @@ class BulkUpdates {
         if (conversation == null || !sight.sees(actor, conversation)) {
             return refused(id, "ids", Code.INVALID, "Esta conversación no está o no la podés ver.");
         }
-        if (change.to(conversation, clock.instant(), settings.returnAfter()).tags().size() > AdvisorDesk.MOST_TAGS) {
+        if (change.to(conversation, clock.instant(), settings.returnAfter())
+                        .tags()
+                        .size()
+                > AdvisorDesk.MOST_TAGS) {
             return refused(
                     id,
                     "addTags",

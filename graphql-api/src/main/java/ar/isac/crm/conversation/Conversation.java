@@ -369,9 +369,7 @@ public record Conversation(
 
     /** Nobody has taken what was given to them: it waits for whoever is there. Another transfer stays as it is. */
     Conversation untransferred(Transfer expired, Instant now) {
-        return expired.equals(transfer())
-                ? with(handling.untransferred(now), positions, answering, lane)
-                : this;
+        return expired.equals(transfer()) ? with(handling.untransferred(now), positions, answering, lane) : this;
     }
 
     Conversation readUpTo(long seq) {

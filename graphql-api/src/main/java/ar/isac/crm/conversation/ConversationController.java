@@ -172,8 +172,7 @@ class ConversationController implements NodeSource {
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     ConversationPayload changeControl(@Argument ChangeControlInput input) {
-        return ConversationPayload.of(
-                desk.changeControl(GlobalId.raw(TYPE, input.conversationId()), input.control()));
+        return ConversationPayload.of(desk.changeControl(GlobalId.raw(TYPE, input.conversationId()), input.control()));
     }
 
     @MutationMapping

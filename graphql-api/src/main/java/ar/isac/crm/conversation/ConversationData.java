@@ -60,8 +60,8 @@ class ConversationData implements PersonalData {
                         accounts.all().stream().map(ChannelAccount::id),
                         person.handles().stream().map(handle -> handle.substring(0, handle.indexOf('/'))))
                 .distinct()
-                .flatMap(account -> person.all(Person.CUSTOMER).stream()
-                        .map(customer -> Conversation.id(account, customer)))
+                .flatMap(account ->
+                        person.all(Person.CUSTOMER).stream().map(customer -> Conversation.id(account, customer)))
                 .toList();
         List<Conversation> found = conversations.find(possible);
         Set<String> media = new HashSet<>();

@@ -229,8 +229,7 @@ class Deliveries implements DeliveryLog {
     private List<Publication> unsent(Message message, DeliveryFailure why) {
         Message failed = messages.update(message.id(), current -> current.reported(DeliveryStatus.FAILED, why));
         conversations.update(
-                message.conversationId(),
-                current -> current.with(current.lane().without(message.seq())));
+                message.conversationId(), current -> current.with(current.lane().without(message.seq())));
         return List.of(threads.changed(failed, why.code()));
     }
 
@@ -297,9 +296,7 @@ class Deliveries implements DeliveryLog {
         conversations
                 .find(conversationId(attempt))
                 .ifPresent(conversation -> customers.alsoKnownAs(
-                        attempt.account(),
-                        conversation.customerId(),
-                        new Handle(Handle.Kind.WA_ID, platformAddress)));
+                        attempt.account(), conversation.customerId(), new Handle(Handle.Kind.WA_ID, platformAddress)));
     }
 
     private List<Publication> refused(OutboundMessage attempt, String code, String reason) {
@@ -412,8 +409,7 @@ class Deliveries implements DeliveryLog {
             return List.of();
         }
         conversations.update(
-                message.conversationId(),
-                current -> current.with(current.lane().with(message.seq())));
+                message.conversationId(), current -> current.with(current.lane().with(message.seq())));
         return List.of(IncomingUpdates.nudge(message.conversationId()));
     }
 
@@ -478,8 +474,7 @@ class Deliveries implements DeliveryLog {
         } else {
             health.failed(account.id(), why.code(), why.message());
         }
-        events.publishEvent(new SendingRefused(
-                account.id(), message.conversationId(), message.content(), why.code()));
+        events.publishEvent(new SendingRefused(account.id(), message.conversationId(), message.content(), why.code()));
         return isAlarming ? List.of(alert(account, why.code())) : List.of();
     }
 
@@ -547,8 +542,7 @@ class Deliveries implements DeliveryLog {
             }
             return next;
         });
-        List<Publication> publications =
-                new ArrayList<>(settled(message, cause + "/" + report.status(), isItsAttempt));
+        List<Publication> publications = new ArrayList<>(settled(message, cause + "/" + report.status(), isItsAttempt));
         publications.addAll(failedNow(AccountRef.parse(accountId), before, message));
         return publications;
     }

@@ -150,13 +150,14 @@ class EventController {
         }
 
         private Optional<RenderedEvent> logged(long number, ConversationEvent event) {
-            SharedReadings.Reading reading =
-                    reading(Long.toString(number), event.conversationId(), event.seq());
-            return seen(reading, conversation -> rendered(
-                    type(event.type()),
-                    event.occurredAt(),
-                    conversation,
-                    reading.message().orElse(null)));
+            SharedReadings.Reading reading = reading(Long.toString(number), event.conversationId(), event.seq());
+            return seen(
+                    reading,
+                    conversation -> rendered(
+                            type(event.type()),
+                            event.occurredAt(),
+                            conversation,
+                            reading.message().orElse(null)));
         }
 
         private Optional<RenderedEvent> passed(PassingEvent event) {
@@ -180,10 +181,7 @@ class EventController {
         }
 
         private RenderedEvent rendered(
-                RenderedEvent.Type type,
-                Instant at,
-                @Nullable Conversation conversation,
-                @Nullable Message message) {
+                RenderedEvent.Type type, Instant at, @Nullable Conversation conversation, @Nullable Message message) {
             return new RenderedEvent(Long.toString(position), at, type, conversation, message);
         }
     }

@@ -136,8 +136,7 @@ record Handling(
     }
 
     private Handling waiting(Silence because, @Nullable String advisorId, @Nullable Transfer to) {
-        return new Handling(
-                status, Control.WAITING, priority, advisorId, tags, escalation, because, snoozedUntil, to);
+        return new Handling(status, Control.WAITING, priority, advisorId, tags, escalation, because, snoozedUntil, to);
     }
 
     Handling assignedTo(@Nullable String advisorId) {
@@ -155,8 +154,7 @@ record Handling(
     }
 
     Handling prioritised(Priority next) {
-        return new Handling(
-                status, control, next, assigneeId, tags, escalation, silence, snoozedUntil, transfer);
+        return new Handling(status, control, next, assigneeId, tags, escalation, silence, snoozedUntil, transfer);
     }
 
     Handling tagged(List<String> tagIds) {

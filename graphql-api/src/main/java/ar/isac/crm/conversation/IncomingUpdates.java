@@ -143,7 +143,9 @@ class IncomingUpdates implements Inbox {
         String address = update.customerAddress();
         return address != null
                 && customers.forgottenUntil(update.account(), address).isPresent()
-                && externalIds.messageId(update.account().id(), update.externalId()).isEmpty()
+                && externalIds
+                        .messageId(update.account().id(), update.externalId())
+                        .isEmpty()
                 && (update.attemptId() == null || !deliveries.isAttempt(update.attemptId()));
     }
 
@@ -222,13 +224,11 @@ class IncomingUpdates implements Inbox {
                 : optOuts.heard(message, conversation.customerId(), conversation.lastMessage());
         boolean wantsAnswer = wantsAnswer(update) && !message.isDeleted() && wishNoted.isEmpty();
         AssistantMode mode = modes.now(update.account().id());
-        Conversation received = conversations.update(
-                conversation.id(),
-                current -> {
-                    Conversation next = current.received(message, replyAddress(update), wantsAnswer, clock.instant())
-                            .underMode(mode, clock.instant());
-                    return wishNoted.map(next::posted).orElse(next);
-                });
+        Conversation received = conversations.update(conversation.id(), current -> {
+            Conversation next = current.received(message, replyAddress(update), wantsAnswer, clock.instant())
+                    .underMode(mode, clock.instant());
+            return wishNoted.map(next::posted).orElse(next);
+        });
 
         profiles.met(update.account(), update.customer());
         events.publishEvent(new MessageReceived(message, received));

@@ -48,7 +48,11 @@ class InstagramProfiles implements AlarmHandler {
 
     /** After each try in vain; who is not known after the last is asked for when they write again. */
     private static final List<Duration> PATIENCE = List.of(
-            Duration.ofMinutes(1), Duration.ofMinutes(15), Duration.ofHours(2), Duration.ofHours(12), Duration.ofDays(1));
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(15),
+            Duration.ofHours(2),
+            Duration.ofHours(12),
+            Duration.ofDays(1));
 
     private static final int SIDE_BY_SIDE = 4;
 
@@ -60,7 +64,8 @@ class InstagramProfiles implements AlarmHandler {
     private final Outbox outbox;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
-    private final Executor beside = task -> Thread.ofVirtual().name("instagram-profile").start(task);
+    private final Executor beside =
+            task -> Thread.ofVirtual().name("instagram-profile").start(task);
     private final Semaphore turns = new Semaphore(SIDE_BY_SIDE);
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(3))
@@ -159,7 +164,8 @@ class InstagramProfiles implements AlarmHandler {
                 .isCalled(account, address, profile.name(), profile.username())
                 .flatMap(customer -> conversations.find(account.id(), customer.id()))
                 .ifPresent(conversation -> outbox.announcing(
-                        List.of(threads.changed(conversation.id(), "called/" + UUID.randomUUID())), () -> conversation));
+                        List.of(threads.changed(conversation.id(), "called/" + UUID.randomUUID())),
+                        () -> conversation));
     }
 
     /**

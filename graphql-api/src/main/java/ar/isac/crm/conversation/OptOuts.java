@@ -45,7 +45,9 @@ class OptOuts {
     boolean forbid(String customerId, MessageContent content) {
         return content instanceof TemplateContent template
                 && template.isMarketing()
-                && consents.of(customerId, Purpose.MARKETING).filter(granted -> !granted).isPresent();
+                && consents.of(customerId, Purpose.MARKETING)
+                        .filter(granted -> !granted)
+                        .isPresent();
     }
 
     /**

@@ -81,7 +81,9 @@ record Positions(
 
     /** The platform took a message of the shop's. */
     Positions sent(Instant at) {
-        return entry != null && entry.answeredAt() == null && at.isBefore(entry.at().plus(ANSWER_TIME))
+        return entry != null
+                        && entry.answeredAt() == null
+                        && at.isBefore(entry.at().plus(ANSWER_TIME))
                 ? new Positions(last, lastInbound, lastInboundAt, read, unread, new Entry(entry.at(), at))
                 : this;
     }
@@ -89,6 +91,8 @@ record Positions(
     /** Until when nothing is charged; null where there was no such way in, or no answer in time. */
     @Nullable
     Instant freeUntil() {
-        return entry == null || entry.answeredAt() == null ? null : entry.answeredAt().plus(FREE);
+        return entry == null || entry.answeredAt() == null
+                ? null
+                : entry.answeredAt().plus(FREE);
     }
 }

@@ -64,7 +64,8 @@ class SecondTries {
         }
         String tried = customers.reachedBy(account, recipient.address());
         Optional<String> other = PhoneNumber.otherListedForm(tried);
-        // After the second refusal neither form is known to be good, and the next message begins with the address itself.
+        // After the second refusal neither form is known to be good, and the next message begins with the address
+        // itself.
         customers.reachBy(account, recipient.address(), isFirst ? other.orElse(tried) : recipient.address());
         return isFirst && other.isPresent();
     }

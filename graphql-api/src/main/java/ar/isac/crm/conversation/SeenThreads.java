@@ -24,11 +24,7 @@ public class SeenThreads {
     private final Clock clock;
 
     SeenThreads(
-            Customers customers,
-            Conversations conversations,
-            Messages messages,
-            OutgoingMedia outgoing,
-            Clock clock) {
+            Customers customers, Conversations conversations, Messages messages, OutgoingMedia outgoing, Clock clock) {
         this.customers = customers;
         this.conversations = conversations;
         this.messages = messages;

@@ -164,8 +164,7 @@ public class Sending {
      * @param field the field that names it, for what is wrong with it
      * @throws NotFound when the actor has uploaded none with this id
      */
-    public Result<MediaContent> attachment(
-            Actor actor, String conversationId, String attachmentId, String field) {
+    public Result<MediaContent> attachment(Actor actor, String conversationId, String attachmentId, String field) {
         ChannelType channel = AccountRef.parse(find(conversationId).accountId()).type();
         Upload file = uploads.find(List.of(attachmentId)).stream()
                 .filter(known -> known.actorId().equals(actor.id()))
@@ -259,8 +258,8 @@ public class Sending {
 
     private Conversation unlessSomebodyWrote(Conversation current, Actor actor, long lastSeenSeq) {
         boolean isWriting = current.answering().drafts().stream()
-                .anyMatch(draft -> draft.author() == Author.ADVISOR
-                        && !Objects.equals(draft.advisorId(), actor.advisorId()));
+                .anyMatch(draft ->
+                        draft.author() == Author.ADVISOR && !Objects.equals(draft.advisorId(), actor.advisorId()));
         List<Message> newer = newerByOthers(current.id(), actor, lastSeenSeq, current.lastSeq());
         if (isWriting || !newer.isEmpty()) {
             throw new SomebodyWrote();
@@ -303,9 +302,7 @@ public class Sending {
             if (optOuts.forbid(conversation.customerId(), content)) {
                 return List.of(UserError.at("conversationId", Code.NOT_ALLOWED, OptOuts.REFUSAL));
             }
-            channels.problem(account, content, catalogId)
-                    .map(Sending::error)
-                    .ifPresent(errors::add);
+            channels.problem(account, content, catalogId).map(Sending::error).ifPresent(errors::add);
         }
         return errors;
     }

@@ -57,8 +57,7 @@ class SendingController {
         }
     }
 
-    record SendMessagePayload(
-            @Nullable Message message, List<Message> newerMessages, List<UserError> userErrors) {}
+    record SendMessagePayload(@Nullable Message message, List<Message> newerMessages, List<UserError> userErrors) {}
 
     record ShowTypingPayload(List<UserError> userErrors) {}
 

@@ -41,8 +41,7 @@ class Snoozing {
      * @param until null to bring it back now
      */
     Result<Changed> snooze(Actor actor, String conversationId, @Nullable Instant until, String key) {
-        Conversation known =
-                conversations.find(conversationId).orElseThrow(() -> new NotFound("Conversation"));
+        Conversation known = conversations.find(conversationId).orElseThrow(() -> new NotFound("Conversation"));
         Optional<UserError> problem = problem(until);
         if (problem.isPresent()) {
             return Result.refused(problem.get());

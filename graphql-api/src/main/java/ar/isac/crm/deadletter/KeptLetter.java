@@ -87,8 +87,7 @@ record KeptLetter(
 
     /** With the version that it has once it is stored. */
     KeptLetter following() {
-        return new KeptLetter(
-                id, version == null ? 0L : version + 1, key, letter, editedBody, status, tries, history);
+        return new KeptLetter(id, version == null ? 0L : version + 1, key, letter, editedBody, status, tries, history);
     }
 
     /**

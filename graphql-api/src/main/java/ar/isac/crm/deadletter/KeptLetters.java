@@ -133,7 +133,9 @@ class KeptLetters implements DeadLetters {
             KeptLetter following = letter.following();
             next.put(letter.id(), following);
             writes.replaceOne(
-                    Query.query(Criteria.where("_id").is(letter.id()).and("version").is(letter.version())), following);
+                    Query.query(
+                            Criteria.where("_id").is(letter.id()).and("version").is(letter.version())),
+                    following);
         }
         writes.execute();
         return find(next.keySet()).stream()

@@ -204,12 +204,15 @@ class LetterDesk {
     }
 
     private Map<Planned, KeptLetter> store(List<Planned> batch) {
-        Map<String, KeptLetter> stored = letters.store(batch.stream().map(Planned::next).toList()).stream()
+        Map<String, KeptLetter> stored = letters
+                .store(batch.stream().map(Planned::next).toList())
+                .stream()
                 .collect(Collectors.toMap(KeptLetter::id, Function.identity()));
         return batch.stream()
                 .filter(planned -> stored.containsKey(planned.next().id()))
                 .collect(Collectors.toMap(
-                        Function.identity(), planned -> stored.get(planned.next().id())));
+                        Function.identity(),
+                        planned -> stored.get(planned.next().id())));
     }
 
     private static Outcome outcome(String id, Supplier<Result<KeptLetter>> verb) {

@@ -40,7 +40,9 @@ class DraftController {
 
     /** In the shape of the GraphQL input and payload. */
     record SaveDraftInput(
-            String conversationId, @Nullable String text, @Nullable String advisorId) {}
+            String conversationId,
+            @Nullable String text,
+            @Nullable String advisorId) {}
 
     record SaveDraftPayload(
             @Nullable SavedDraft draft, @Nullable Conversation conversation, List<UserError> userErrors) {
@@ -78,8 +80,7 @@ class DraftController {
         Map<String, List<SavedDraft>> found =
                 drafts.of(of.stream().map(Conversation::id).toList());
         Map<Conversation, List<SavedDraft>> byConversation = new HashMap<>();
-        of.forEach(conversation ->
-                byConversation.put(conversation, found.getOrDefault(conversation.id(), List.of())));
+        of.forEach(conversation -> byConversation.put(conversation, found.getOrDefault(conversation.id(), List.of())));
         return byConversation;
     }
 

@@ -64,8 +64,7 @@ public class Drafts {
     }
 
     Optional<SavedDraft> find(String conversationId, String advisorId) {
-        return Optional.ofNullable(
-                database.findById(SavedDraft.idOf(conversationId, advisorId), SavedDraft.class));
+        return Optional.ofNullable(database.findById(SavedDraft.idOf(conversationId, advisorId), SavedDraft.class));
     }
 
     /** Somebody's drafts in these conversations. */
@@ -114,11 +113,11 @@ public class Drafts {
         if (before.filter(draft -> draft.text().equals(text)).isPresent()) {
             return before.get();
         }
-        SavedDraft next = SavedDraft.of(conversationId, advisorId, text, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        SavedDraft next =
+                SavedDraft.of(conversationId, advisorId, text, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         if (before.isPresent()) {
             database.save(next);
-            passing.tell(new PassingEvent(
-                    PassingEvent.Kind.DRAFTED, conversationId, advisorId, next.updatedAt()));
+            passing.tell(new PassingEvent(PassingEvent.Kind.DRAFTED, conversationId, advisorId, next.updatedAt()));
             return next;
         }
         return announcing(next, () -> {
@@ -137,7 +136,8 @@ public class Drafts {
 
     private SavedDraft announcing(SavedDraft draft, Supplier<SavedDraft> change) {
         SavedDraft changed = outbox.announcing(
-                List.of(posting.changed(draft.conversationId(), "draft/" + draft.advisorId() + "/" + UUID.randomUUID())),
+                List.of(posting.changed(
+                        draft.conversationId(), "draft/" + draft.advisorId() + "/" + UUID.randomUUID())),
                 change);
         events.publishEvent(new ConversationsChanged(Set.of(draft.conversationId())));
         return changed;

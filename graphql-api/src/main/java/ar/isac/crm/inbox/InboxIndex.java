@@ -40,7 +40,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.search.join.JoinUtil;
 import org.apache.lucene.search.join.ScoreMode;
 import org.apache.lucene.util.BytesRef;
@@ -284,7 +283,8 @@ class InboxIndex implements SmartInitializingSingleton {
     synchronized void erase(Collection<String> conversationIds) {
         if (!isClosed) {
             removeWithMessages(conversationIds);
-            // An index that is being built is not committed, so that a crash builds it anew; its files hold them no more.
+            // An index that is being built is not committed, so that a crash builds it anew; its files hold them no
+            // more.
             index.commitForgetting(isWhole ? Map.of(FORM_KEY, FORM, EVENT_KEY, Long.toString(applied)) : Map.of());
             committed = isWhole ? applied : committed;
         }
@@ -358,8 +358,7 @@ class InboxIndex implements SmartInitializingSingleton {
     Page<Conversation> conversations(
             ConversationFilter filter, Viewer viewer, ConversationOrder order, int size, @Nullable String after) {
         catchUp();
-        return index.page(
-                        query(filter, viewer), order.order(), size, after, conversations::find, Conversation::id)
+        return index.page(query(filter, viewer), order.order(), size, after, conversations::find, Conversation::id)
                 .countedBy(() -> count(filter, viewer));
     }
 

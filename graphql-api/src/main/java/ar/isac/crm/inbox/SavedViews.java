@@ -84,9 +84,8 @@ class SavedViews {
 
     /** @throws NotFound when there is no such view that they have */
     Result<SavedView> save(Actor actor, Wanted wanted) {
-        SavedView before = wanted.id() == null
-                ? fresh(actor)
-                : find(actor, wanted.id()).orElseThrow(() -> new NotFound(TYPE));
+        SavedView before =
+                wanted.id() == null ? fresh(actor) : find(actor, wanted.id()).orElseThrow(() -> new NotFound(TYPE));
         SavedView next = new SavedView(
                 before.id(),
                 before.version(),
@@ -132,7 +131,8 @@ class SavedViews {
             return Optional.of(UserError.at("id", Code.NOT_ALLOWED, "Esta vista la cambia quien supervisa."));
         }
         if (next.sharedWith() != Sharing.NOBODY && !SHARING.contains(actor.role())) {
-            return Optional.of(UserError.at("sharedWith", Code.NOT_ALLOWED, "Las vistas las comparte quien supervisa."));
+            return Optional.of(
+                    UserError.at("sharedWith", Code.NOT_ALLOWED, "Las vistas las comparte quien supervisa."));
         }
         return before.version() == null && database.estimatedCount(SavedView.class) >= MOST
                 ? Optional.of(UserError.at("name", Code.NOT_ALLOWED, "Ya hay 500 vistas: borrá alguna que no se use."))

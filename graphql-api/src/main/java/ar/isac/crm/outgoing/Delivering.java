@@ -1,5 +1,6 @@
 package ar.isac.crm.outgoing;
 
+import ar.isac.crm.channel.StandardSignature;
 import ar.isac.crm.database.Vault;
 import ar.isac.crm.hub.OutgoingWebhooks;
 import ar.isac.crm.hub.Publication;
@@ -7,7 +8,6 @@ import ar.isac.crm.hub.SignedPost;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.outgoing.Delivery.Status;
 import ar.isac.crm.outgoing.Delivery.Try;
-import ar.isac.crm.channel.StandardSignature;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +62,10 @@ class Delivering implements OutgoingWebhooks {
 
     @Override
     public List<Publication> deliver(Attempt attempt) {
-        Optional<Delivery> found = deliveries.find(attempt.deliveryId())
-                .filter(delivery -> delivery.status() == Status.PENDING && delivery.attempts() == attempt.attempt() - 1);
+        Optional<Delivery> found = deliveries
+                .find(attempt.deliveryId())
+                .filter(delivery ->
+                        delivery.status() == Status.PENDING && delivery.attempts() == attempt.attempt() - 1);
         if (found.isEmpty()) {
             return List.of();
         }
@@ -88,7 +90,9 @@ class Delivering implements OutgoingWebhooks {
         Delivery noted = deliveries.update(
                 delivery.id(),
                 current -> current.tried(
-                        one, isOver ? Status.FAILED : Status.PENDING, isOver ? null : one.at().plus(wait)));
+                        one,
+                        isOver ? Status.FAILED : Status.PENDING,
+                        isOver ? null : one.at().plus(wait)));
         List<Publication> publications = new ArrayList<>(noted(webhook, one, isGone));
         if (!isOver) {
             publications.add(new Attempt(noted.id(), noted.attempts() + 1).after(wait));
@@ -132,7 +136,8 @@ class Delivering implements OutgoingWebhooks {
         } catch (Vault.WrongKey wrongKey) {
             error = "The secret cannot be opened: CRM_SECRET_KEY is another";
         }
-        return new Try(at, status, error, Duration.ofNanos(System.nanoTime() - start).toMillis());
+        return new Try(
+                at, status, error, Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
     private Map<String, String> headers(Delivery delivery, Webhook webhook, Instant at, byte[] body) {
@@ -156,6 +161,7 @@ class Delivering implements OutgoingWebhooks {
 
     /** By up to a fifth more or less, so that a receiver that comes back is not met by everything at once. */
     private static Duration jittered(Duration wait) {
-        return Duration.ofMillis(Math.round(wait.toMillis() * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble())));
+        return Duration.ofMillis(Math.round(
+                wait.toMillis() * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble())));
     }
 }

@@ -83,8 +83,7 @@ class NewsFollower implements SmartLifecycle {
 
     /** Up to where other systems have been told, and which node tells them. */
     @Document("newsPositions")
-    record Position(
-            @Id String id, @Version @Nullable Long version, long number, String node, Instant until) {
+    record Position(@Id String id, @Version @Nullable Long version, long number, String node, Instant until) {
 
         Position at(long next, String owner, Instant lease) {
             return new Position(id, version, next, owner, lease);

@@ -57,11 +57,15 @@ class NewsReader {
     Optional<News> read(Numbered numbered) {
         ConversationEvent event = numbered.event();
         return switch (event.type()) {
-            case MESSAGE_ADDED -> message(event).filter(message -> message.direction() == Direction.INBOUND)
-                    .map(message -> received(event, message));
-            case MESSAGE_CHANGED -> status(event.key()).flatMap(status -> message(event)
-                    .filter(message -> message.direction() == Direction.OUTBOUND)
-                    .map(message -> status(event, message, status)));
+            case MESSAGE_ADDED ->
+                message(event)
+                        .filter(message -> message.direction() == Direction.INBOUND)
+                        .map(message -> received(event, message));
+            case MESSAGE_CHANGED ->
+                status(event.key())
+                        .flatMap(status -> message(event)
+                                .filter(message -> message.direction() == Direction.OUTBOUND)
+                                .map(message -> status(event, message, status)));
             case HANDED_OVER -> conversation(event, "conversation.escalated", event.key(), event.conversationId());
             case FACT -> fact(event, Fact.parse(String.valueOf(event.subject())));
             case CONVERSATION_CHANGED,
@@ -81,10 +85,12 @@ class NewsReader {
         String kind = fact.name().substring(0, Math.max(0, fact.name().indexOf('.')));
         return switch (kind) {
             case "conversation" -> conversation(event, fact.name(), event.key(), fact.of());
-            case "quote" -> quotes.findByKey(fact.of()).map(quote -> news(event, fact, quote.customerId(), data(quote)));
+            case "quote" ->
+                quotes.findByKey(fact.of()).map(quote -> news(event, fact, quote.customerId(), data(quote)));
             case "sale" -> sales.findByKey(fact.of()).map(sale -> news(event, fact, sale.customerId(), data(sale)));
-            case "payment" -> payments.find(fact.of())
-                    .map(payment -> news(event, fact, customerOf(payment.conversationId()), data(payment)));
+            case "payment" ->
+                payments.find(fact.of())
+                        .map(payment -> news(event, fact, customerOf(payment.conversationId()), data(payment)));
             case "customer" -> customerNews.read(fact, event).map(told -> news(event, fact, fact.of(), told));
             default -> Optional.empty();
         };

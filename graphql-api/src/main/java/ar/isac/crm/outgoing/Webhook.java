@@ -76,7 +76,8 @@ record Webhook(
         return pause == null;
     }
 
-    Webhook described(String newName, String newUrl, List<String> newEvents, boolean isTextIncluded, boolean isByAdmin) {
+    Webhook described(
+            String newName, String newUrl, List<String> newEvents, boolean isTextIncluded, boolean isByAdmin) {
         return new Webhook(
                 id,
                 version,
@@ -124,10 +125,10 @@ record Webhook(
 
     Webhook succeeded(Instant now) {
         Instant last = health.lastSuccessAt();
-        boolean isNews = health.failingSince() != null || last == null || last.plus(COARSE).isBefore(now);
-        return isNews
-                ? with(secrets, pause, new Health(now, health.lastFailureAt(), null, health.lastError()))
-                : this;
+        boolean isNews = health.failingSince() != null
+                || last == null
+                || last.plus(COARSE).isBefore(now);
+        return isNews ? with(secrets, pause, new Health(now, health.lastFailureAt(), null, health.lastError())) : this;
     }
 
     Webhook failed(String error, Instant now) {
@@ -138,17 +139,7 @@ record Webhook(
 
     private Webhook with(List<SealedSecret> nextSecrets, @Nullable Pause nextPause, Health nextHealth) {
         return new Webhook(
-                id,
-                version,
-                name,
-                url,
-                events,
-                nextSecrets,
-                includesText,
-                isTrusted,
-                nextPause,
-                nextHealth,
-                createdAt);
+                id, version, name, url, events, nextSecrets, includesText, isTrusted, nextPause, nextHealth, createdAt);
     }
 
     /** Sealed or not, a secret has no place in a log. */

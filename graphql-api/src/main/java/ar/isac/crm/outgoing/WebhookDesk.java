@@ -40,7 +40,8 @@ class WebhookDesk {
     static final String DELIVERY = "WebhookDelivery";
 
     /** All that can be asked for, also as {@code sale.*} or {@code *}. */
-    static final Set<String> KINDS = Set.of("message", "conversation", "quote", "sale", "payment", "customer", "webhook");
+    static final Set<String> KINDS =
+            Set.of("message", "conversation", "quote", "sale", "payment", "customer", "webhook");
 
     private static final Pattern EVENT = Pattern.compile("\\*|([a-z]+)\\.(\\*|[a-z_]+)");
     private static final int LONGEST_NAME = 80;
@@ -62,12 +63,7 @@ class WebhookDesk {
     private final Clock clock;
 
     WebhookDesk(
-            Webhooks webhooks,
-            Deliveries deliveries,
-            NewsFollower follower,
-            Entry entry,
-            Vault vault,
-            Clock clock) {
+            Webhooks webhooks, Deliveries deliveries, NewsFollower follower, Entry entry, Vault vault, Clock clock) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.follower = follower;
@@ -93,7 +89,10 @@ class WebhookDesk {
     }
 
     record ReplayWebhookDeliveriesInput(
-            String webhookId, Instant from, @Nullable Instant to, @Nullable Status status) {}
+            String webhookId,
+            Instant from,
+            @Nullable Instant to,
+            @Nullable Status status) {}
 
     List<Webhook> all() {
         return webhooks.all();
@@ -164,9 +163,8 @@ class WebhookDesk {
         checkUrl(input.url(), known == null, errors);
         checkEvents(input.events(), known == null, errors);
         checkSecret(input.secret(), known == null, errors);
-        boolean isTextWanted = input.includesText() == null
-                ? known != null && known.includesText()
-                : input.includesText();
+        boolean isTextWanted =
+                input.includesText() == null ? known != null && known.includesText() : input.includesText();
         boolean isReached = known == null || input.url() != null || input.secret() != null || !known.includesText();
         if (isTextWanted && isReached && actor.role() != Role.ADMIN) {
             errors.add(UserError.at(
@@ -203,7 +201,8 @@ class WebhookDesk {
     private static boolean isWebAddress(String url) {
         try {
             URI address = URI.create(url);
-            String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
+            String scheme =
+                    address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
             return (scheme.equals("https") || scheme.equals("http"))
                     && address.getHost() != null
                     && address.getRawUserInfo() == null
@@ -303,9 +302,8 @@ class WebhookDesk {
     }
 
     Delivery replay(String deliveryGlobalId) {
-        Delivery known = deliveries
-                .find(GlobalId.raw(DELIVERY, deliveryGlobalId))
-                .orElseThrow(() -> new NotFound(DELIVERY));
+        Delivery known =
+                deliveries.find(GlobalId.raw(DELIVERY, deliveryGlobalId)).orElseThrow(() -> new NotFound(DELIVERY));
         return again(known, Delivery::replayed);
     }
 
@@ -324,11 +322,7 @@ class WebhookDesk {
     }
 
     /** From the newest back to an instant: numbers and instants grow together. */
-    private int each(
-            String webhookId,
-            Instant from,
-            Predicate<Delivery> admits,
-            UnaryOperator<Delivery> change) {
+    private int each(String webhookId, Instant from, Predicate<Delivery> admits, UnaryOperator<Delivery> change) {
         int count = 0;
         String after = null;
         while (count < MOST_REPLAYED) {

@@ -22,8 +22,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class PanelPages {
 
     /** The first part of each page's address. */
-    private static final String NAMES = "inbox|board|customers|catalogue|quotes|sales|follow-ups|knowledge|automations|analytics"
-            + "|channels|channel-routes|parked|assistant|team|audit|settings";
+    private static final String NAMES =
+            "inbox|board|customers|catalogue|quotes|sales|follow-ups|knowledge|automations|analytics"
+                    + "|channels|channel-routes|parked|assistant|team|audit|settings";
 
     private static final String OWN_ALONE = String.join(
             "; ",
@@ -69,7 +70,9 @@ public class PanelPages {
         public void addResourceHandlers(ResourceHandlerRegistry registry) {
             registry.addResourceHandler("/panel/assets/**")
                     .addResourceLocations("classpath:/static/panel/assets/")
-                    .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                    .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))
+                            .cachePublic()
+                            .immutable());
         }
     }
 }

@@ -186,8 +186,7 @@ class Erasures implements AlarmHandler {
         media.remove(theirsAlone);
         undelivered.forgetHandled();
         bytes.rewrite();
-        Erasure passed =
-                update(id, current -> current.passed(List.copyOf(found.collections())));
+        Erasure passed = update(id, current -> current.passed(List.copyOf(found.collections())));
         boolean isClean = passed.leftIn().isEmpty() || passed.passes() >= MOST_PASSES;
         if (passed.passes() >= PASSES && isClean) {
             customers.announceErased(person.all(Person.CUSTOMER));

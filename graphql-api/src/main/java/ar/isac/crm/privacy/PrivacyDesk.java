@@ -63,8 +63,11 @@ class PrivacyDesk {
     Result<Erasure> erase(EraseCustomerInput input, Actor actor) {
         String customerId = GlobalId.raw(Person.CUSTOMER, input.customerId());
         return keys.attempt(
-                        actor.id(), "eraseCustomer", input.idempotencyKey(), input, () -> erased(customerId, input, actor)
-                                .map(Erasure::id))
+                        actor.id(),
+                        "eraseCustomer",
+                        input.idempotencyKey(),
+                        input,
+                        () -> erased(customerId, input, actor).map(Erasure::id))
                 .map(id -> erasures.find(id).orElseThrow(() -> new NotFound("Erasure")));
     }
 
@@ -74,7 +77,9 @@ class PrivacyDesk {
             return Result.done(begun.get());
         }
         Customer customer = customers.find(customerId).orElseThrow(() -> new NotFound(Person.CUSTOMER));
-        if (!input.confirmation().strip().equalsIgnoreCase(customer.displayName().strip())) {
+        if (!input.confirmation()
+                .strip()
+                .equalsIgnoreCase(customer.displayName().strip())) {
             return Result.refused(UserError.at(
                     "confirmation",
                     Code.INVALID,

@@ -9,19 +9,19 @@ import ar.isac.crm.customer.Segment;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
-import ar.isac.crm.pending.Alarms;
-import ar.isac.crm.pending.Outbox;
-import ar.isac.crm.quote.Quote.Decision;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.Fact;
+import ar.isac.crm.pending.Alarms;
+import ar.isac.crm.pending.Outbox;
+import ar.isac.crm.quote.Quote.Decision;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -262,17 +262,14 @@ public class QuoteDesk {
         return next.status() == quote.status()
                 ? List.of()
                 : List.of(fact(
-                        next.status().name().toLowerCase(Locale.ROOT),
-                        quote.key(),
-                        Integer.toString(next.revision())));
+                        next.status().name().toLowerCase(Locale.ROOT), quote.key(), Integer.toString(next.revision())));
     }
 
     private Publication fact(String what, String key, String cause) {
         return Publication.of(ConversationEvent.of(new Fact("quote." + what, key), cause, clock.instant()));
     }
 
-    private Quote announcing(
-            String conversationId, String cause, List<Publication> facts, Supplier<Quote> change) {
+    private Quote announcing(String conversationId, String cause, List<Publication> facts, Supplier<Quote> change) {
         List<Publication> announcements = new ArrayList<>(facts);
         announcements.add(posting.changed(conversationId, cause));
         return outbox.announcing(announcements, change);

@@ -43,7 +43,8 @@ class SecurityConfiguration {
                                 DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
                         // The platforms prove themselves by signature.
-                        .requestMatchers("/webhooks/**", "/m/**", "/archives/**", "/uploads/**", "/actuator/health/**", "/login")
+                        .requestMatchers(
+                                "/webhooks/**", "/m/**", "/archives/**", "/uploads/**", "/actuator/health/**", "/login")
                         .permitAll()
                         // Visitors of the shop's pages show what was signed for them.
                         .requestMatchers("/webchat/**")

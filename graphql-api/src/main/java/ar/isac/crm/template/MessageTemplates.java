@@ -156,8 +156,10 @@ class MessageTemplates implements AlarmHandler {
         if (known == null || known.status().equals(status)) {
             return;
         }
-        told(known, status, () -> GuardedUpdate.of(
-                database, MessageTemplate.class, id, current -> current.now(status, reason)));
+        told(
+                known,
+                status,
+                () -> GuardedUpdate.of(database, MessageTemplate.class, id, current -> current.now(status, reason)));
     }
 
     private void told(MessageTemplate known, String status, Supplier<MessageTemplate> change) {

@@ -144,8 +144,7 @@ class TemplateController implements NodeSource {
             }
             return null;
         }
-        Result<MediaContent> attached = sending.attachment(
-                actor, conversationId, attachmentId, HEADER_FILE);
+        Result<MediaContent> attached = sending.attachment(actor, conversationId, attachmentId, HEADER_FILE);
         errors.addAll(attached.errors());
         MediaContent medium = attached.value();
         if (medium != null && medium.kind() != wanted) {

@@ -1,8 +1,8 @@
 package ar.isac.crm.webhook;
 
-import ar.isac.crm.channel.StandardSignature;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ar.isac.crm.channel.StandardSignature;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

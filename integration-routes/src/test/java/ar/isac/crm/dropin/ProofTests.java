@@ -75,7 +75,8 @@ class ProofTests {
         String right = "v1," + Base64.getEncoder().encodeToString(hmac(key, signed));
         Proof proof = new StandardWebhooks();
 
-        assertThat(proof.holds(BODY, headers("msg_1", time, right), secret, NOW)).isTrue();
+        assertThat(proof.holds(BODY, headers("msg_1", time, right), secret, NOW))
+                .isTrue();
         assertThat(proof.holds(BODY, headers("msg_1", time, "v1,AAAA  " + right), secret, NOW))
                 .isTrue();
         assertThat(proof.holds(BODY, headers("msg_2", time, right), secret, NOW))
