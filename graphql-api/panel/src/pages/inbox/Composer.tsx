@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconBolt, IconFile, IconMapPin, IconMessage2, IconNote, IconPaperclip, IconSend2, IconTemplate, IconX } from '@tabler/icons-react';
 import { AddNote, ComposerProducts, ComposerTemplates, DismissSuggestion, InboxShortcuts, InboxWords, RunQuickAction, SendLocation, SendMessage, SendProduct, SendSuggestion, SendTemplate, ShowTyping, ReportActivity } from '@generated';
@@ -13,11 +13,15 @@ import { threadOf } from '@/conversations/thread';
 import { MOST_FILES, unfit, upload } from '@/conversations/uploads';
 import { ownUrl } from '@/kit';
 import { bytes, span } from '@/texts/format';
+import { languageNow } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
 import { type Mode, asked } from './asked';
+import { DEAL, DEALS, type DealKind } from './dealTexts';
 import { INBOX } from './texts';
 import css from './Composer.module.css';
+
+const Deal = lazy(() => import('./Deal').then((it) => ({ default: it.Deal })));
 
 const TYPING_EVERY_MS = 8_000;
 const SEARCH_PAUSE_MS = 120;
@@ -38,6 +42,8 @@ interface Offer {
   picture?: string | null;
   price?: string;
   stock?: number;
+  /** More words that find it. */
+  keywords?: string;
   run: () => void;
 }
 
@@ -65,6 +71,8 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
   const [files, setFiles] = useState<readonly Attached[]>([]);
   const [chosen, setChosen] = useState(0);
   const [isShut, setShut] = useState(false);
+  const [deal, setDeal] = useState<DealKind | null>(null);
+  const d = useTexts(DEAL);
   const box = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const typedAt = useRef(0);
@@ -138,12 +146,16 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
         run: () => { write(cut()); void change(RunQuickAction, { input: { conversationId: id, quickActionId: it.id, idempotencyKey: newKey() } }).then(orComplain); },
       })) : []),
       { key: 'location', section: t.commands, label: '/ubicacion', detail: t.sendLocation, run: () => { write(cut()); void change(SendLocation, { input: { conversationId: id, idempotencyKey: newKey() } }).then(orComplain); } },
-      { key: 'product', section: t.commands, label: '/p', detail: t.products, run: () => write(`${cut()}#`) },
+      ...(mode === 'reply' ? DEALS.map((it) => ({
+        key: it.kind, section: t.commands, label: it.label[languageNow()], detail: { QUOTE: d.quoteHelp, SALE: d.saleHelp, PAYMENT: d.paymentHelp, FOLLOW_UP: d.followUpHelp }[it.kind], keywords: it.words,
+        run: () => { write(cut()); setDeal(it.kind); },
+      })) : []),
+      { key: 'product', section: t.commands, label: '/p', keywords: 'producto product produto', detail: t.products, run: () => write(`${cut()}#`) },
       { key: 'note', section: t.commands, label: '/nota', detail: t.note, run: () => { write(cut()); onMode('note'); } },
     ];
-    return all.filter((it) => plain(`${it.label} ${it.detail ?? ''}`).includes(key));
+    return all.filter((it) => plain(`${it.label} ${it.detail ?? ''} ${it.keywords ?? ''}`).includes(key));
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [ask?.kind, ask?.words, words, shortcuts.data, products.data, people.data, conversation.customer.segment, mode, t, value]);
+  }, [ask?.kind, ask?.words, words, shortcuts.data, products.data, people.data, conversation.customer.segment, mode, t, d, value]);
   const at = Math.min(chosen, Math.max(0, offers.length - 1));
 
   function take(offer: Offer | undefined): void {
@@ -304,6 +316,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
           ))}
         </div>
       )}
+      {deal && mode === 'reply' && <Suspense><Deal kind={deal} conversation={conversation} onClose={() => { setDeal(null); box.current?.focus(); }} /></Suspense>}
       {canTemplate && mode === 'reply' ? (
         <Template conversation={conversation} line={line} onNote={() => onMode('note')} />
       ) : (
