@@ -173,6 +173,36 @@ class InboxTests {
         assertThat(page.locator("#conversations")).isVisible();
     }
 
+    @Test
+    void aQuoteIsMadeAndSentFromTheComposerWithItsTotalsAndPressingTwiceMakesOne() {
+        Phone phone = panel.phone();
+        phone.write("buenas");
+        phone.shows("¡Hola!");
+        Page page = panel.loggedIn("ana@demo.shop", "/");
+        openNewest(page);
+
+        composer(page).pressSequentially("/presup");
+        assertThat(page.locator("#offers")).containsText("/cotizacion", Panel.patiently());
+        composer(page).press("Enter");
+        Locator form = page.locator("#deal");
+        form.getByRole(AriaRole.SEARCHBOX).fill("airpods pro 2");
+        Locator found = form.getByRole(AriaRole.BUTTON, named("AirPods Pro 2")).first();
+        assertThat(found).containsText("389.000", Panel.patiently());
+        found.click();
+        form.getByLabel("Cant.: AirPods Pro 2").fill("2");
+        form.getByLabel("% desc.: AirPods Pro 2").fill("10");
+        assertThat(page.locator("#deal-total")).containsText("700.200", Panel.patiently());
+        form.getByRole(AriaRole.BUTTON, named("Hacer y enviar")).dblclick();
+
+        phone.shows("Total: $700.200");
+        assertThat(form).isHidden();
+        assertThat(thread(page).getByText("¿La confirmamos?")).hasCount(1);
+    }
+
+    private static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name);
+    }
+
     private static void openNewest(Page page) {
         Locator newest = page.locator("[data-conversation]").first();
         assertThat(newest).isVisible(Panel.visibly());
