@@ -17,7 +17,16 @@ class PagesTests {
 
     private static final String ADMIN = "admin@demo.shop";
     private static final List<String> PATHS = List.of(
-            "board", "follow-ups", "customers", "catalogue", "quotes", "sales", "knowledge", "channels", "parked", "team");
+            "board",
+            "follow-ups",
+            "customers",
+            "catalogue",
+            "quotes",
+            "sales",
+            "knowledge",
+            "channels",
+            "parked",
+            "team");
 
     @RegisterExtension
     static final Panel panel = Panel.ofDemo();
@@ -38,7 +47,8 @@ class PagesTests {
     void aFileOfProductsIsTakenButForTheLinesThatCannotBeRead() {
         Page page = panel.loggedIn(ADMIN, "/catalogue");
         button(page, "Importar").click();
-        String csv = "sku,title,retail_price,stock\nTEST-MESA-1,Mesa ratona de roble,250000,4\nTEST-MESA-2,Mesa chica,gratis,1\n";
+        String csv =
+                "sku,title,retail_price,stock\nTEST-MESA-1,Mesa ratona de roble,250000,4\nTEST-MESA-2,Mesa chica,gratis,1\n";
         page.locator("input[type=file]")
                 .setInputFiles(new FilePayload("productos.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
         button(dialog(page), "Importar").click();
@@ -70,7 +80,9 @@ class PagesTests {
         assertThat(dialog(page)).containsText("Parlante JBL Flip 6 Azul", Panel.patiently());
         button(dialog(page), "Vender").click();
         assertThat(dialog(page)).containsText("Aceptada", Panel.patiently());
-        dialog(page).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("V-00000")).click();
+        dialog(page)
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("V-00000"))
+                .click();
         button(dialog(page), "Pagó en efectivo").click();
         assertThat(dialog(page)).containsText("Efectivo", Panel.patiently());
         phone.shows("Comprobante");
