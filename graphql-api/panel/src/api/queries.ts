@@ -29,13 +29,18 @@ const entries = new Map<string, Entry>();
 
 const keyOf = (query: Query<unknown, unknown>, variables: unknown): string => `${query.name} ${JSON.stringify(variables ?? {})}`;
 
-function typesIn(value: unknown, found: Set<string> = new Set()): Set<string> {
+/** What an empty list would hold is not said: any change may have filled it. */
+const ANYTHING = '*';
+
+function typesIn(value: unknown, found: Set<string> = new Set(), isList = true, isRoot = isList): Set<string> {
   if (Array.isArray(value)) {
-    for (const it of value) typesIn(it, found);
+    if (value.length === 0 && isList) found.add(ANYTHING);
+    for (const it of value) typesIn(it, found, false, false);
   } else if (value !== null && typeof value === 'object') {
     const type = (value as { __typename?: string }).__typename;
     if (type !== undefined && NODE_TYPES.has(type)) found.add(type);
-    for (const it of Object.values(value)) typesIn(it, found);
+    // What a field of an object lists, such as tags, changes with the object; a page of a connection, or a list asked for by itself, does not.
+    for (const [name, it] of Object.entries(value)) typesIn(it, found, name === 'nodes' || isRoot, false);
   }
   return found;
 }
@@ -91,7 +96,7 @@ function stale(entry: Entry): void {
 export function invalidate(types: Iterable<string>): void {
   const changed = new Set(types);
   for (const entry of entries.values()) {
-    if ([...entry.types].some((it) => changed.has(it))) stale(entry);
+    if ([...entry.types].some((it) => it === ANYTHING || changed.has(it))) stale(entry);
   }
 }
 
@@ -112,7 +117,11 @@ export function forgetAll(): void {
 }
 
 onAnswer((data, kind) => {
-  if (kind === 'mutation') invalidate(typesIn(data));
+  if (kind !== 'mutation') return;
+  const changed = typesIn(data);
+  // Empty lists of errors are in every payload.
+  changed.delete(ANYTHING);
+  if (changed.size > 0) invalidate(changed);
 });
 
 /** Changes what is known of an answer before the server says so; returns how to take that back. */

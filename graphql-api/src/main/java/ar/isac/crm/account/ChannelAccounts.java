@@ -38,6 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -66,7 +67,8 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
     private final Environment environment;
     private final Vault vault;
     private final ApplicationEventPublisher events;
-    private final RouteFolder routes;
+    /** Channels of files: none where nobody reads a folder. */
+    private final ObjectProvider<RouteFolder> routes;
     private final Clock clock;
 
     private final StoredSecrets storedSecrets = new StoredSecrets();
@@ -81,7 +83,7 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
             Environment environment,
             Vault vault,
             ApplicationEventPublisher events,
-            RouteFolder routes,
+            ObjectProvider<RouteFolder> routes,
             Clock clock) {
         this.database = database;
         this.meta = meta;
@@ -152,7 +154,7 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
         AccountRef ref = account.ref();
         if (Channels.areRouted(ref.type())) {
             // Its route knows the way; without one what is to be sent waits.
-            return routes.channel(ref.kind()).map(channel -> new ChannelConnection(ref, "", ""));
+            return routes.stream().findFirst().flatMap(folder -> folder.channel(ref.kind())).map(channel -> new ChannelConnection(ref, "", ""));
         }
         return token(ref, account.access())
                 .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token, account.catalogId()));

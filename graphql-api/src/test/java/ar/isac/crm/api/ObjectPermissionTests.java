@@ -139,6 +139,17 @@ class ObjectPermissionTests {
                 "conversationId: \"%s\", type: REMINDER, dueAt: \"%s\", note: \"llamar\", idempotencyKey: \"k\""
                         .formatted(conversation, Instant.now().plus(Duration.ofDays(30))),
                 "followUp");
+        made(
+                "Note",
+                "addNote",
+                "conversationId: \"%s\", text: \"entre nosotros\", idempotencyKey: \"k\"".formatted(conversation),
+                "note");
+        made(
+                "Webhook",
+                "saveWebhook",
+                "name: \"Depósito\", url: \"https://example.com/hook\", events: [\"sale.paid\"],"
+                        + " secret: \"whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3\"",
+                "webhook");
         await().atMost(SOON)
                 .until(() -> !admin.ask("{ deadLetters { nodes { id } } }")
                         .at("/deadLetters/nodes")

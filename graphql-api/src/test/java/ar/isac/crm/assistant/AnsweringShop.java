@@ -10,6 +10,7 @@ import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.CustomerSide;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.customer.Customers;
+import ar.isac.crm.customer.QuietCustomers;
 import ar.isac.crm.database.Vault;
 import ar.isac.crm.database.Vaults;
 import ar.isac.crm.knowledge.DemoKnowledge;
@@ -76,12 +77,15 @@ final class AnsweringShop implements AutoCloseable {
         context.registerBean("catalogNames", ar.isac.crm.catalog.CatalogNames.class, catalog::names);
         context.registerBean("attributeResolver", ar.isac.crm.catalog.AttributeResolver.class, catalog::attributes);
         context.registerBean("products", ar.isac.crm.catalog.Products.class, catalog::products);
+        context.registerBean(
+                "customers",
+                Customers.class,
+                () -> QuietCustomers.in(database, context.getBean(Forgotten.class), context, clock));
         context.registerBean(Vault.class, () -> Vaults.withKey("a key for tests alone"));
         context.register(
                 Forgotten.class,
                 ChannelAccounts.class,
                 AssistantModes.class,
-                Customers.class,
                 Messages.class,
                 AssistantConfiguration.class,
                 Turns.class,

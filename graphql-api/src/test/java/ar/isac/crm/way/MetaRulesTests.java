@@ -199,7 +199,11 @@ class MetaRulesTests {
         rita.deliver(body);
 
         await().atMost(SOON)
-                .until(() -> answers("5491155590008").size() == 2 && isLast("5491155590008", DeliveryStatus.SENT));
+                .untilAsserted(() -> assertThat(answers("5491155590008"))
+                        .hasSize(2)
+                        .last()
+                        .extracting(Message::status)
+                        .isEqualTo(DeliveryStatus.SENT));
         assertThat(answers("5491155590008").getLast().author()).isEqualTo(Author.AUTOMATION);
         assertThat(platform.callsTo("5491155590008").getLast().text()).contains("no te vamos a escribir más");
         assertThat(consents("5491155590008"))

@@ -105,12 +105,12 @@ public class Channels {
 
     /** As {@link Channel#showsOptOut}. */
     public boolean showsOptOut(ChannelType type, String code) {
-        return of(type).showsOptOut(code);
+        return !areRouted(type) && of(type).showsOptOut(code);
     }
 
     /** As {@link Channel#remedy}. */
     public Channel.Remedy remedy(ChannelType type, String code) {
-        return of(type).remedy(code);
+        return areRouted(type) ? Channel.Remedy.NONE : of(type).remedy(code);
     }
 
     ApiRequest request(DeliveryLog.Claim.Send claim) {
