@@ -1,30 +1,14 @@
 package ar.isac.crm.note;
 
 import ar.isac.crm.person.Mentions;
-import ar.isac.crm.person.Person;
-import ar.isac.crm.person.PersonalData;
-import java.util.Set;
+import ar.isac.crm.person.RemovedData;
 import org.springframework.stereotype.Component;
 
 /** That there were notes about a person; what they said is in the thread. */
 @Component
-class NoteData implements PersonalData {
-
-    private static final String NOTES = "notes";
-
-    private final Mentions mentions;
+class NoteData extends RemovedData {
 
     NoteData(Mentions mentions) {
-        this.mentions = mentions;
-    }
-
-    @Override
-    public Set<String> collections() {
-        return Set.of(NOTES);
-    }
-
-    @Override
-    public void erase(Person person) {
-        mentions.remove(NOTES, person);
+        super(mentions, "notes");
     }
 }

@@ -11,9 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -93,7 +91,7 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
         }
 
         private @Nullable ChannelDeclaration declaration(Node node) {
-            fields(node, Set.of("kind", "type", "title", "webhook", "settings", "capabilities", "accountLimits"));
+            YamlFile.fields(node, Set.of("kind", "type", "title", "webhook", "settings", "capabilities", "accountLimits"), problems);
             String kind = kind(node);
             ChannelType type = type(node);
             Proof proof = proof(YamlFile.field(node, "webhook").orElse(null));
@@ -148,7 +146,7 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
             if (webhook == null) {
                 return new Proof.None();
             }
-            fields(webhook, Set.of("authentication", "header", "prefix", "encoding"));
+            YamlFile.fields(webhook, Set.of("authentication", "header", "prefix", "encoding"), problems);
             String scheme = YamlFile.text(webhook, "authentication").orElse("");
             String header = YamlFile.text(webhook, "header").orElse("").toLowerCase(Locale.ROOT);
             boolean needsHeader = scheme.equals("HMAC_SHA256") || scheme.equals("TOKEN");
@@ -181,7 +179,7 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
             List<ChannelDeclaration.Setting> settings = new ArrayList<>();
             Set<String> names = new HashSet<>();
             for (Node each : elements(node)) {
-                fields(each, Set.of("name", "description", "required", "pattern"));
+                YamlFile.fields(each, Set.of("name", "description", "required", "pattern"), problems);
                 String name = YamlFile.text(each, "name").orElse("");
                 if (!SETTING.matcher(name).matches() || !names.add(name)) {
                     wrong(each, "A setting's «name» is letters and digits from a small letter on, and no other's");
@@ -213,7 +211,7 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
         }
 
         private Capabilities capabilities(Node node) {
-            fields(node, Set.of("text", "media", "caption", "buttons", "location", "contacts"));
+            YamlFile.fields(node, Set.of("text", "media", "caption", "buttons", "location", "contacts"), problems);
             Set<MediaContent.Kind> media = new HashSet<>();
             for (String kind : texts(YamlFile.field(node, "media").orElse(null))) {
                 try {
@@ -268,24 +266,6 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
             }
             wrong(list, "This is a list");
             return List.of();
-        }
-
-        private void fields(Node node, Set<String> known) {
-            if (!(node instanceof MappingNode mapping)) {
-                wrong(
-                        node,
-                        "This has the fields "
-                                + String.join(", ", known.stream().sorted().toList()));
-                return;
-            }
-            for (NodeTuple tuple : mapping.getValue()) {
-                if (!(tuple.getKeyNode() instanceof ScalarNode key) || !known.contains(key.getValue())) {
-                    wrong(
-                            tuple.getKeyNode(),
-                            "There is no such field here: there are "
-                                    + String.join(", ", known.stream().sorted().toList()));
-                }
-            }
         }
 
         private void wrong(Node at, String message) {

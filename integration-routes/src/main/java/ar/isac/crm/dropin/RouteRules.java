@@ -159,7 +159,7 @@ final class RouteRules {
     }
 
     private void route(YamlFile.Item item, Set<String> known, Set<String> ids) {
-        fields(item.value(), known);
+        YamlFile.fields(item.value(), known, problems);
         boolean isTemplate = known.contains("parameters");
         Node at = YamlFile.field(item.value(), "id").orElse(item.key());
         String id = YamlFile.text(item.value(), "id").orElse("");
@@ -176,7 +176,7 @@ final class RouteRules {
             wrong(item.key(), "The route has no «from»");
             return;
         }
-        fields(from, FROM);
+        YamlFile.fields(from, FROM, problems);
         from(from, half, isTemplate);
         YamlFile.field(from, "steps").ifPresentOrElse(this::steps, () -> wrong(from, "The route has no «steps»"));
         if (isTemplate) {
@@ -268,7 +268,7 @@ final class RouteRules {
             } else if (!LANGUAGES.contains(key.getValue())) {
                 within(tuple.getValueNode());
             } else if (tuple.getValueNode() instanceof MappingNode language) {
-                fields(language, Set.of("expression", "resultType", "token", "trim"));
+                YamlFile.fields(language, Set.of("expression", "resultType", "token", "trim"), problems);
                 YamlFile.field(language, "resultType").ifPresent(this::type);
             }
         }
@@ -301,7 +301,7 @@ final class RouteRules {
             wrong(at, "A channel's routes call " + INBOUND + " and each other");
         }
         if (options != null) {
-            fields(options, known);
+            YamlFile.fields(options, known, problems);
             if (options instanceof MappingNode mapping) {
                 mapping.getValue().forEach(tuple -> option(tuple.getValueNode()));
             }
@@ -360,24 +360,6 @@ final class RouteRules {
                         "«" + simple.group()
                                 + "»: of simple there are body, bodyAs(String), header, exchangeProperty, date:now"
                                 + " and uuid");
-            }
-        }
-    }
-
-    private void fields(Node node, Set<String> known) {
-        if (!(node instanceof MappingNode mapping)) {
-            wrong(
-                    node,
-                    "This has the fields "
-                            + String.join(", ", known.stream().sorted().toList()));
-            return;
-        }
-        for (NodeTuple tuple : mapping.getValue()) {
-            if (!(tuple.getKeyNode() instanceof ScalarNode key) || !known.contains(key.getValue())) {
-                wrong(
-                        tuple.getKeyNode(),
-                        "There is no such field here: there are "
-                                + String.join(", ", known.stream().sorted().toList()));
             }
         }
     }

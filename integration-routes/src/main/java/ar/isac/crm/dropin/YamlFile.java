@@ -1,8 +1,10 @@
 package ar.isac.crm.dropin;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -133,6 +135,20 @@ final class YamlFile {
 
     static Optional<String> text(@Nullable Node mapping, String name) {
         return field(mapping, name).filter(ScalarNode.class::isInstance).map(value -> ((ScalarNode) value).getValue());
+    }
+
+    /** Finds what is no mapping, and each field of a mapping that is not known. */
+    static void fields(Node node, Set<String> known, Collection<RouteProblem> problems) {
+        String names = String.join(", ", known.stream().sorted().toList());
+        if (!(node instanceof MappingNode mapping)) {
+            problems.add(problem(node, "This has the fields " + names));
+            return;
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key) || !known.contains(key.getValue())) {
+                problems.add(problem(tuple.getKeyNode(), "There is no such field here: there are " + names));
+            }
+        }
     }
 
     static RouteProblem problem(Node at, String message) {
