@@ -70,7 +70,18 @@ class AccountController implements NodeSource {
 
     @SchemaMapping
     String platformId(ChannelAccount channelAccount) {
-        return channelAccount.ref().platformId();
+        return channelAccount.ref().localId();
+    }
+
+    /** In the shape of the GraphQL type. */
+    record ChannelSetting(String name, String value) {}
+
+    @SchemaMapping
+    List<ChannelSetting> settings(ChannelAccount channelAccount) {
+        return channelAccount.access().settings().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(setting -> new ChannelSetting(setting.getKey(), setting.getValue()))
+                .toList();
     }
 
     @SchemaMapping
@@ -94,6 +105,7 @@ class AccountController implements NodeSource {
             @Nullable Instant lastInboundAt,
             @Nullable Instant lastSentAt,
             ChannelHealth.@Nullable LastError lastError,
+            ChannelHealth.@Nullable LastError lastAlarm,
             int queueDepth) {}
 
     @BatchMapping
@@ -108,6 +120,7 @@ class AccountController implements NodeSource {
                     noted.lastInboundAt(),
                     noted.lastSentAt(),
                     noted.lastError(),
+                    noted.lastAlarm(),
                     waiting.getOrDefault(account.id(), 0));
         }));
     }

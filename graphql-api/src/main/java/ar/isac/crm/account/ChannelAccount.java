@@ -3,6 +3,7 @@ package ar.isac.crm.account;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -76,6 +77,8 @@ public record ChannelAccount(
      * @param businessAccountId the WhatsApp business account, which the templates belong to
      * @param catalogId the platform's catalogue whose products have our SKUs
      * @param messagesPerSecond how many messages may leave in a second
+     * @param testNumberSince when the platform showed it to be a number for tests, which reaches listed numbers alone
+     * @param settings what a channel of a file lets be set
      */
     public record Access(
             @Nullable String sealedToken,
@@ -85,9 +88,16 @@ public record ChannelAccount(
             @Nullable String sealedAppSecret,
             @Nullable String businessAccountId,
             @Nullable String catalogId,
-            @Nullable Integer messagesPerSecond) {
+            @Nullable Integer messagesPerSecond,
+            @Nullable Instant testNumberSince,
+            Map<String, String> settings) {
 
-        static final Access NONE = new Access(null, null, null, null, null, null, null, null);
+        static final Access NONE = new Access(null, null, null, null, null, null, null, null, null, Map.of());
+
+        public Access {
+            // Records of earlier versions have none.
+            settings = Map.copyOf(Objects.requireNonNullElse(settings, Map.of()));
+        }
 
         Access withToken(
                 @Nullable String sealed,
@@ -102,7 +112,9 @@ public record ChannelAccount(
                     sealedAppSecret,
                     businessAccountId,
                     catalogId,
-                    messagesPerSecond);
+                    messagesPerSecond,
+                    testNumberSince,
+                    settings);
         }
 
         Access withAppSecret(@Nullable String sealed) {
@@ -114,12 +126,51 @@ public record ChannelAccount(
                     sealed,
                     businessAccountId,
                     catalogId,
-                    messagesPerSecond);
+                    messagesPerSecond,
+                    testNumberSince,
+                    settings);
         }
 
         Access with(@Nullable String business, @Nullable String catalog, @Nullable Integer perSecond) {
             return new Access(
-                    sealedToken, tokenSince, tokenEndsAt, renewedFrom, sealedAppSecret, business, catalog, perSecond);
+                    sealedToken,
+                    tokenSince,
+                    tokenEndsAt,
+                    renewedFrom,
+                    sealedAppSecret,
+                    business,
+                    catalog,
+                    perSecond,
+                    testNumberSince,
+                    settings);
+        }
+
+        Access ofTestNumber(Instant since) {
+            return new Access(
+                    sealedToken,
+                    tokenSince,
+                    tokenEndsAt,
+                    renewedFrom,
+                    sealedAppSecret,
+                    businessAccountId,
+                    catalogId,
+                    messagesPerSecond,
+                    since,
+                    settings);
+        }
+
+        Access withSettings(Map<String, String> next) {
+            return new Access(
+                    sealedToken,
+                    tokenSince,
+                    tokenEndsAt,
+                    renewedFrom,
+                    sealedAppSecret,
+                    businessAccountId,
+                    catalogId,
+                    messagesPerSecond,
+                    testNumberSince,
+                    next);
         }
     }
 
@@ -145,6 +196,11 @@ public record ChannelAccount(
 
     public @Nullable String catalogId() {
         return access.catalogId();
+    }
+
+    /** Whether it is a number for tests, which reaches listed numbers alone. */
+    public boolean isTestNumber() {
+        return access.testNumberSince() != null;
     }
 
     public boolean isPaused() {

@@ -5,7 +5,12 @@ import ar.isac.crm.account.ChannelAccount.Pause;
 import ar.isac.crm.channel.ChannelConnection;
 import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.database.Vault;
+import ar.isac.crm.dropin.ChannelStarted;
+import ar.isac.crm.dropin.RouteFolder;
 import ar.isac.crm.hub.Accounts;
+import ar.isac.crm.hub.Channels;
+import ar.isac.crm.hub.RoutedAccount;
+import ar.isac.crm.hub.RoutedAccounts;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.shop.ShopSettings;
@@ -17,9 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -46,7 +52,7 @@ import org.springframework.stereotype.Component;
 /** The shop's accounts, and how to reach the platforms for them. */
 @Component
 @EnableConfigurationProperties(MetaSettings.class)
-public class ChannelAccounts implements Accounts {
+public class ChannelAccounts implements Accounts, RoutedAccounts {
 
     private static final Logger log = LoggerFactory.getLogger(ChannelAccounts.class);
     private static final String WHATSAPP_API = "https://graph.facebook.com/v25.0";
@@ -61,6 +67,8 @@ public class ChannelAccounts implements Accounts {
     private final Environment environment;
     private final Vault vault;
     private final ApplicationEventPublisher events;
+    /** Channels of files: none where nobody reads a folder. */
+    private final ObjectProvider<RouteFolder> routes;
     private final Clock clock;
 
     private final StoredSecrets storedSecrets = new StoredSecrets();
@@ -75,6 +83,7 @@ public class ChannelAccounts implements Accounts {
             Environment environment,
             Vault vault,
             ApplicationEventPublisher events,
+            ObjectProvider<RouteFolder> routes,
             Clock clock) {
         this.database = database;
         this.meta = meta;
@@ -82,6 +91,7 @@ public class ChannelAccounts implements Accounts {
         this.environment = environment;
         this.vault = vault;
         this.events = events;
+        this.routes = routes;
         this.clock = clock;
     }
 
@@ -108,7 +118,7 @@ public class ChannelAccounts implements Accounts {
                         ref.id(),
                         null,
                         ref.type(),
-                        ref.type().name().toLowerCase(Locale.ROOT),
+                        ref.kind(),
                         defaultName(ref),
                         AssistantMode.AUTO,
                         null,
@@ -125,7 +135,7 @@ public class ChannelAccounts implements Accounts {
         return switch (ref.type()) {
             case WHATSAPP -> "WhatsApp";
             case INSTAGRAM -> "Instagram";
-            case TELEGRAM, WEBCHAT, EMAIL, OTHER -> ref.id();
+            case TELEGRAM, WEBCHAT, EMAIL, OTHER -> ref.localId();
         };
     }
 
@@ -133,13 +143,19 @@ public class ChannelAccounts implements Accounts {
     public Optional<ChannelConnection> connection(AccountRef ref) {
         return find(ref.id())
                 .flatMap(this::connection)
-                .or(() -> token(ref, ChannelAccount.Access.NONE)
-                        .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token)));
+                .or(() -> Channels.areRouted(ref.type())
+                        ? Optional.empty()
+                        : token(ref, ChannelAccount.Access.NONE)
+                                .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token)));
     }
 
     /** The same, for an account that has been read already. */
     public Optional<ChannelConnection> connection(ChannelAccount account) {
         AccountRef ref = account.ref();
+        if (Channels.areRouted(ref.type())) {
+            // Its route knows the way; without one what is to be sent waits.
+            return routes.stream().findFirst().flatMap(folder -> folder.channel(ref.kind())).map(channel -> new ChannelConnection(ref, "", ""));
+        }
         return token(ref, account.access())
                 .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token, account.catalogId()));
     }
@@ -227,44 +243,87 @@ public class ChannelAccounts implements Accounts {
                 .toList();
     }
 
+    @Override
+    public List<RoutedAccount> ofKind(String kind) {
+        return storedSecrets.routed(kind);
+    }
+
+    /** The routes of a kind of channel run: what waited for them goes on. */
+    @EventListener
+    void goOn(ChannelStarted started) {
+        ofKind(started.kind())
+                .forEach(account ->
+                        events.publishEvent(new ChannelMended(account.ref().id())));
+    }
+
     /** The apps' secrets of the stored accounts: read anew after a while, and from memory while the database is away. */
     private final class StoredSecrets {
 
-        private record Known(Instant at, Map<ChannelType, List<String>> byType) {}
+        private record Known(
+                Instant at, Map<ChannelType, List<String>> byType, Map<String, List<RoutedAccount>> routed) {}
 
         private volatile @Nullable Known known;
 
         List<String> of(ChannelType type) {
+            return now().byType().getOrDefault(type, List.of());
+        }
+
+        List<RoutedAccount> routed(String kind) {
+            return now().routed().getOrDefault(kind, List.of());
+        }
+
+        private Known now() {
             Known last = known;
             Instant now = clock.instant();
             if (last == null || last.at().plus(SECRETS_TIME).isBefore(now)) {
                 try {
-                    last = new Known(now, read());
+                    last = read(now);
                 } catch (DataAccessException e) {
                     log.warn("The accounts cannot be read now: {}", e.getClass().getSimpleName());
-                    last = new Known(now, last == null ? Map.of() : last.byType());
+                    last = last == null
+                            ? new Known(now, Map.of(), Map.of())
+                            : new Known(now, last.byType(), last.routed());
                 }
                 known = last;
             }
-            return last.byType().getOrDefault(type, List.of());
+            return last;
         }
 
         void forget() {
             known = null;
         }
 
-        private Map<ChannelType, List<String>> read() {
-            return all().stream()
-                    .filter(account -> account.access().sealedAppSecret() != null)
-                    .collect(Collectors.groupingBy(
-                            ChannelAccount::type,
-                            Collectors.flatMapping(
-                                    account -> opened(
-                                            Objects.requireNonNull(
-                                                    account.access().sealedAppSecret()),
-                                            appSecretPlace(account.id()))
-                                            .stream(),
-                                    Collectors.toList())));
+        private Known read(Instant now) {
+            List<ChannelAccount> stored = all();
+            return new Known(
+                    now,
+                    stored.stream()
+                            .collect(Collectors.groupingBy(
+                                    ChannelAccount::type,
+                                    Collectors.flatMapping(
+                                            account -> appSecret(account).stream(), Collectors.toList()))),
+                    stored.stream()
+                            .filter(account -> Channels.areRouted(account.type()))
+                            .sorted(Comparator.comparing(ChannelAccount::id))
+                            .map(this::routed)
+                            .collect(Collectors.groupingBy(
+                                    account -> account.ref().kind())));
+        }
+
+        private Optional<String> appSecret(ChannelAccount account) {
+            return Optional.ofNullable(account.access().sealedAppSecret())
+                    .flatMap(kept -> opened(kept, appSecretPlace(account.id())));
+        }
+
+        private RoutedAccount routed(ChannelAccount account) {
+            return new RoutedAccount(
+                    account.ref(),
+                    account.name(),
+                    Optional.ofNullable(account.access().sealedToken())
+                            .flatMap(kept -> opened(kept, tokenPlace(account.id())))
+                            .orElse(null),
+                    appSecret(account).orElse(null),
+                    account.access().settings());
         }
     }
 
@@ -317,6 +376,16 @@ public class ChannelAccounts implements Accounts {
             events.publishEvent(new ChannelMended(id));
         }
         return stored;
+    }
+
+    /** The platform has shown the account to be a number for tests. */
+    public void isTestNumber(AccountRef ref) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        update(
+                ref.id(),
+                account -> account.isTestNumber()
+                        ? account
+                        : account.reachedBy(account.access().ofTestNumber(now)));
     }
 
     /** A platform gave a longer life to the account's token. */

@@ -1,11 +1,13 @@
 package ar.isac.crm.account;
 
 import ar.isac.crm.account.ChannelAccount.Pause;
+import ar.isac.crm.dropin.RouteFolder;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.graphql.UserError.Code;
+import ar.isac.crm.hub.Channels;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
@@ -14,6 +16,9 @@ import ar.isac.crm.pending.Outbox;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -28,6 +33,7 @@ class ChannelDesk {
     static final String TYPE = "ChannelAccount";
 
     private static final Pattern PLATFORM_ID = Pattern.compile("[0-9]{3,40}");
+    private static final Pattern LOCAL_ID = Pattern.compile("[A-Za-z0-9@._+-]{1,100}");
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_SECRET = 2_000;
     private static final int LONGEST_REASON = 300;
@@ -35,6 +41,7 @@ class ChannelDesk {
 
     private final ChannelAccounts accounts;
     private final InstagramTokens tokens;
+    private final RouteFolder routes;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -42,11 +49,13 @@ class ChannelDesk {
     ChannelDesk(
             ChannelAccounts accounts,
             InstagramTokens tokens,
+            RouteFolder routes,
             Outbox outbox,
             ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.routes = routes;
         this.outbox = outbox;
         this.events = events;
         this.clock = clock;
@@ -56,13 +65,15 @@ class ChannelDesk {
     record SaveChannelInput(
             @Nullable String id,
             @Nullable ChannelType type,
+            @Nullable String kind,
             @Nullable String platformId,
             @Nullable String name,
             @Nullable String accessToken,
             @Nullable String appSecret,
             @Nullable String businessAccountId,
             @Nullable String catalogId,
-            @Nullable Integer messagesPerSecond) {
+            @Nullable Integer messagesPerSecond,
+            @Nullable List<ChannelSettingInput> settings) {
 
         /** Secrets stay out of logs. */
         @Override
@@ -71,20 +82,32 @@ class ChannelDesk {
         }
     }
 
+    record ChannelSettingInput(String name, String value) {}
+
     record PauseChannelInput(String channelId, @Nullable String reason) {}
 
     record ResumeChannelInput(String channelId) {}
 
     Result<ChannelAccount> save(SaveChannelInput input) {
-        List<UserError> errors = check(input);
+        ChannelAccount named = input.id() == null ? null : find(input.id());
+        RouteFolder.Channel routed =
+                named == null ? routed(input) : routes.channel(named.kind()).orElse(null);
+        List<UserError> errors = check(input, routed);
+        if (routed != null) {
+            errors.addAll(RoutedAccountRules.check(
+                    routed, named == null ? Map.of() : named.access().settings(), input));
+        } else if (input.settings() != null && !input.settings().isEmpty()) {
+            errors.add(UserError.at("settings", Code.NOT_ALLOWED, "Este canal no tiene otros datos."));
+        }
         if (!errors.isEmpty()) {
             return new Result.Refused<>(errors);
         }
         ChannelAccount known;
         if (input.id() == null) {
-            AccountRef ref = new AccountRef(
-                    java.util.Objects.requireNonNull(input.type()),
-                    java.util.Objects.requireNonNull(input.platformId()).strip());
+            String localId = Objects.requireNonNull(input.platformId()).strip();
+            AccountRef ref = routed == null
+                    ? new AccountRef(Objects.requireNonNull(input.type()), localId)
+                    : AccountRef.of(routed.type(), routed.kind(), localId);
             accounts.ensure(ref);
             known = accounts.find(ref.id()).orElseThrow();
         } else {
@@ -103,9 +126,10 @@ class ChannelDesk {
     private static ChannelAccount applied(SaveChannelInput input, ChannelAccount account) {
         ChannelAccount.Access access = account.access();
         ChannelAccount.Access next = access.with(
-                kept(input.businessAccountId(), access.businessAccountId()),
-                kept(input.catalogId(), access.catalogId()),
-                input.messagesPerSecond() == null ? access.messagesPerSecond() : input.messagesPerSecond());
+                        kept(input.businessAccountId(), access.businessAccountId()),
+                        kept(input.catalogId(), access.catalogId()),
+                        input.messagesPerSecond() == null ? access.messagesPerSecond() : input.messagesPerSecond())
+                .withSettings(RoutedAccountRules.merged(access.settings(), input));
         ChannelAccount reached = account.reachedBy(next);
         return input.name() == null ? reached : reached.named(input.name().strip());
     }
@@ -119,13 +143,25 @@ class ChannelDesk {
         return secret == null ? null : secret.strip();
     }
 
-    private static List<UserError> check(SaveChannelInput input) {
+    /** The channel of a new account, where a file defines it. */
+    private RouteFolder.@Nullable Channel routed(SaveChannelInput input) {
+        String kind = input.kind() != null
+                ? input.kind().strip()
+                : input.type() != null && Channels.areRouted(input.type())
+                        ? input.type().name().toLowerCase(Locale.ROOT)
+                        : "";
+        return routes.channel(kind)
+                .filter(channel -> input.type() == null || input.type() == channel.type())
+                .orElse(null);
+    }
+
+    private static List<UserError> check(SaveChannelInput input, RouteFolder.@Nullable Channel routed) {
         List<UserError> errors = new ArrayList<>();
         if (input.id() == null) {
-            checkNew(input, errors);
-        } else if (input.type() != null || input.platformId() != null) {
+            checkNew(input, routed, errors);
+        } else if (input.type() != null || input.platformId() != null || input.kind() != null) {
             errors.add(UserError.at(
-                    input.type() == null ? "platformId" : "type",
+                    input.type() != null ? "type" : input.kind() != null ? "kind" : "platformId",
                     Code.NOT_ALLOWED,
                     "La cuenta de un canal no cambia de número: conectá la otra como una nueva."));
         }
@@ -145,19 +181,25 @@ class ChannelDesk {
         return errors;
     }
 
-    private static void checkNew(SaveChannelInput input, List<UserError> errors) {
-        if (input.type() == null) {
+    private static void checkNew(SaveChannelInput input, RouteFolder.@Nullable Channel routed, List<UserError> errors) {
+        boolean isBuiltIn = input.kind() == null && input.type() != null && !Channels.areRouted(input.type());
+        if (input.type() == null && input.kind() == null) {
             errors.add(UserError.at("type", Code.REQUIRED, "Elegí el canal."));
-        } else if (input.type() != ChannelType.WHATSAPP && input.type() != ChannelType.INSTAGRAM) {
+        } else if (!isBuiltIn && routed == null) {
             errors.add(UserError.at(
-                    "type", Code.NOT_ALLOWED, "Desde acá se conectan WhatsApp e Instagram; los demás, con su ruta."));
+                    input.kind() == null ? "type" : "kind",
+                    Code.NOT_ALLOWED,
+                    "Ninguna ruta activa define ese canal: activá primero la suya."));
         }
         String platformId = input.platformId();
         if (platformId == null || platformId.isBlank()) {
-            errors.add(
-                    UserError.at("platformId", Code.REQUIRED, "Falta el id que Meta le da al número o a la cuenta."));
-        } else {
+            errors.add(UserError.at(
+                    "platformId", Code.REQUIRED, "Falta el id que la plataforma le da al número o a la cuenta."));
+        } else if (routed == null) {
             checkNumber("platformId", platformId, errors);
+        } else if (!LOCAL_ID.matcher(platformId.strip()).matches()) {
+            errors.add(UserError.at(
+                    "platformId", Code.INVALID, "El id lleva letras, números y los signos . _ @ + -, hasta 100."));
         }
         if (input.name() == null) {
             errors.add(UserError.at("name", Code.REQUIRED, "Ponele un nombre a la cuenta."));

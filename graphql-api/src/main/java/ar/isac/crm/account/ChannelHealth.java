@@ -1,5 +1,6 @@
 package ar.isac.crm.account;
 
+import ar.isac.crm.dropin.PollFailed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -44,16 +46,18 @@ public class ChannelHealth {
      *
      * @param lastInboundAt when something last came from the platform, to some seconds
      * @param lastError the last thing that the platform would not do for the account as a whole or for a message
+     * @param lastAlarm the last trouble that wants somebody to look after the account
      */
     @Document("channelHealth")
     record Health(
             @Id String id,
             @Nullable Instant lastInboundAt,
             @Nullable Instant lastSentAt,
-            @Nullable LastError lastError) {
+            @Nullable LastError lastError,
+            @Nullable LastError lastAlarm) {
 
         static Health unknown(String id) {
-            return new Health(id, null, null, null);
+            return new Health(id, null, null, null, null);
         }
     }
 
@@ -73,6 +77,21 @@ public class ChannelHealth {
     /** The platform refused something. */
     public void failed(String accountId, String code, String message) {
         change(accountId, Update.update("lastError", new LastError(code, message, clock.instant())));
+    }
+
+    /** The platform refused something, or told of something, that wants somebody to look after the account. */
+    public void alarmed(String accountId, String code, String message) {
+        LastError trouble = new LastError(code, message, clock.instant());
+        change(accountId, Update.update("lastError", trouble).set("lastAlarm", trouble));
+    }
+
+    /** A channel could not ask for the account's messages. */
+    @EventListener
+    void note(PollFailed failure) {
+        failed(
+                failure.account().id(),
+                failure.failure(),
+                "No se pudieron traer los mensajes (" + failure.failure() + "): revisá los datos de la cuenta.");
     }
 
     private void note(String accountId, String field) {

@@ -6,7 +6,6 @@ import ar.isac.crm.assistant.Policy.Step;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
 import ar.isac.crm.understanding.Intent;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,8 +20,10 @@ final class AdviceTalk {
     private final ChoiceTalk choices;
     private final DetailTalk details;
     private final FamilyTalk families;
+    private final SizeTalk sizes;
 
-    AdviceTalk(PriceTalk prices, ChoiceTalk choices, DetailTalk details, FamilyTalk families) {
+    AdviceTalk(PriceTalk prices, ChoiceTalk choices, DetailTalk details, FamilyTalk families, SizeTalk sizes) {
+        this.sizes = sizes;
         this.prices = prices;
         this.choices = choices;
         this.details = details;
@@ -78,7 +79,8 @@ final class AdviceTalk {
                 && spoken.products().stream()
                         .anyMatch(product -> product.family().equals(family.family())));
         if (owner.orElse(null) instanceof OfFamily family && one.isEmpty()) {
-            return Ground.of(situation, owner).flatMap(ground -> details.asked(situation, ground, family));
+            return details.otherValues(situation, family)
+                    .or(() -> Ground.of(situation, owner).flatMap(ground -> details.asked(situation, ground, family)));
         }
         Ground ground = one.isPresent() ? Ground.of(situation, one).orElse(spoken) : spoken;
         if (ground == null || ground.isChosenBy(situation)) {
@@ -90,7 +92,13 @@ final class AdviceTalk {
     }
 
     private Optional<Step> advised(Situation situation, Ground ground, boolean isNamed) {
-        Optional<BigDecimal> budget = Budget.in(situation);
+        Optional<Budget> budget = Budget.in(situation);
+        Optional<Step> size = situation.saysAny(Cue.CHEAPEST, Cue.DEAREST)
+                ? Optional.empty()
+                : sizes.consider(situation, ground, isNamed);
+        if (size.isPresent()) {
+            return size;
+        }
         Optional<Step> values = ground.family().flatMap(family -> details.otherValues(situation, family));
         if (values.isPresent()) {
             return values;

@@ -37,12 +37,13 @@ final class Assistant {
         CartTalk carts = new CartTalk(wording, quotes);
         FamilyTalk families = new FamilyTalk(wording, browsing, quotes);
         SeveralTalk several = new SeveralTalk(wording, quotes, carts, families, browsing);
-        DetailTalk details = new DetailTalk(wording, browsing, families, escalations);
+        DetailTalk details = new DetailTalk(wording, browsing, families, escalations, quotes);
         AdviceTalk advice = new AdviceTalk(
                 new PriceTalk(wording, browsing, families),
                 new ChoiceTalk(wording, browsing, families),
                 details,
-                families);
+                families,
+                new SizeTalk(wording, browsing, families));
         this.alone = List.of(
                 new Introduction(wording, courtesy),
                 courtesy::patience,
@@ -70,6 +71,7 @@ final class Assistant {
                 courtesy::thanks,
                 courtesy::denial,
                 courtesy::agreement,
+                courtesy::announced,
                 courtesy::greeting,
                 courtesy::menu,
                 courtesy::laughter,
@@ -78,23 +80,28 @@ final class Assistant {
                 courtesy::notUnderstood);
     }
 
-    /** A doubtful model hears questions about the shop in «los sony» and «plata», which only pick what was offered. */
+    /** A doubtful model hears questions about the shop in «los sony», «plata» and «algo hasta 50», said of what was offered. */
     private static Policy unlessPicking(Policy policy) {
-        return situation ->
-                !situation.isSure() && SubjectReading.isPick(situation) ? Optional.empty() : policy.consider(situation);
+        return situation -> !situation.isSure()
+                        && (SubjectReading.isPick(situation)
+                                || Budget.in(situation).isPresent())
+                ? Optional.empty()
+                : policy.consider(situation);
     }
 
     /** What to do with a turn. */
     Move move(DialogueState before, Turn turn, ShopFacts facts) {
         Situation situation = Situation.of(before, turn, new FactsOfOneTurn(facts));
-        Situation felt = situation.with(before.annoyed(situation.isAngry()));
+        Situation felt = situation.with(situation.state().annoyed(situation.isAngry()));
         Move move = first(alone, felt)
                 .or(() -> all(felt))
                 .or(() -> first(otherwise, felt))
                 .map(step -> move(felt, step))
                 .orElseGet(() -> new StaySilent(felt.state()));
         Instant now = facts.now().toInstant();
-        String intent = situation.says(Cue.DISCOUNT) ? Cue.DISCOUNT.name() : situation.primaryIntent();
+        String intent = situation.says(Cue.DISCOUNT)
+                ? Cue.DISCOUNT.name()
+                : situation.saysAny(Cue.CHEAPER, Cue.OBJECTION) ? Cue.CHEAPER.name() : situation.primaryIntent();
         return switch (move) {
             case Decision decision ->
                 unrepeated(before, turn, decision.with(decision.state().heard(intent, now)));
@@ -122,10 +129,13 @@ final class Assistant {
 
     /** The same words twice in a row are owned up to; whoever presses a button again asks for just that. */
     private Decision unrepeated(DialogueState before, Turn turn, Decision decision) {
-        String print = Reply.print(decision.replies());
+        String print = Reply.print(decision.replies(), wording.say("quote.ask"), wording.say("quote.ways"));
         boolean isSame = !print.isEmpty() && print.equals(before.said());
         boolean isAsked = turn.all(Turn.Written.class).size() == turn.inputs().size();
-        DialogueState next = decision.state().saying(print);
+        String question = wording.say("quote.ask");
+        boolean isOffered = decision.replies().stream()
+                .anyMatch(reply -> reply.content().plainText().contains(question));
+        DialogueState next = decision.state().saying(print, isOffered);
         if (!isSame || !isAsked) {
             return decision.with(next);
         }

@@ -107,7 +107,7 @@ final class BargainTalk {
                         wording.amount(less),
                         "full",
                         wording.amount(total)),
-                wording.say("cart.quote"));
+                wording.say("quote.ask"));
         return new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("discount " + discount.rule(), products))),
                 situation.state().proposing(cart).asking(Kind.QUOTE, null).understood(),
@@ -137,7 +137,7 @@ final class BargainTalk {
                         .orElse(null);
         boolean isOpen = situation.state().asks(Kind.QUOTE);
         String text = Wording.sentences(
-                wording.say("discount.none"), next, ways, wording.say(isOpen ? "cart.quote" : "discount.of.what"));
+                wording.say("discount.none"), next, ways, wording.say(isOpen ? "quote.ask" : "discount.of.what"));
         return new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("discount-none"))),
                 situation.state().understood(),
@@ -160,7 +160,7 @@ final class BargainTalk {
         boolean canQuote = quote.isEmpty() && situation.state().family() != null;
         return new Said(
                 List.of(new Reply(
-                        Wording.text(Wording.sentences(text, canQuote ? wording.say("cart.quote") : null)),
+                        Wording.text(Wording.sentences(text, canQuote ? wording.say("quote.ask") : null)),
                         situation.evidence("price-duration"))),
                 canQuote
                         ? situation.state().understood().asking(Kind.QUOTE, null)

@@ -12,12 +12,14 @@ import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
+import ar.isac.crm.money.Money;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -41,6 +43,17 @@ final class BrowsingTalk {
 
     /** The families of a category that can be sold. */
     Step category(Situation situation, OfCategory category, Wish wish) {
+        String introduction = category.chosen().isEmpty()
+                ? named("category.available", category)
+                : wording.say(
+                        "category.chosen",
+                        "value",
+                        String.join(" ", category.chosen().values()));
+        return category(situation, category, wish, introduction);
+    }
+
+    /** The same, said in other words. */
+    Step category(Situation situation, OfCategory category, Wish wish, String introduction) {
         Map<String, List<Product>> families = byFamily(inStock(category.products()));
         if (families.isEmpty()) {
             List<Product> alternatives = situation.facts().alternatives(category.products(), FEW);
@@ -54,7 +67,7 @@ final class BrowsingTalk {
                 .map(name -> row(category, families.getOrDefault(name, List.of()), segment))
                 .toList());
         DialogueState state = situation.state().understood().wishing(wish).asking(Kind.WHICH_OFFER, null);
-        boolean isWhole = situation.facts().inCategory(category.category()).size()
+        boolean isWhole = situation.facts().sizeOfCategory(category.category())
                 == inStock(category.products()).size();
         DialogueState offering = state.offering(rows).browsing(isWhole ? category.category() : null);
         addTurning(rows, names.size(), category.page(), next -> new Action.ShowCategory(category.category(), next));
@@ -65,10 +78,7 @@ final class BrowsingTalk {
         Stream<String> lacking =
                 category.lacking().stream().map(name -> wording.say("category.lacking", "title", name, "value", value));
         String text = lines(Stream.of(
-                Stream.of(
-                        category.chosen().isEmpty()
-                                ? named("category.available", category)
-                                : wording.say("category.chosen", "value", value)),
+                Stream.of(introduction),
                 lines,
                 lacking,
                 Stream.of(
@@ -137,13 +147,31 @@ final class BrowsingTalk {
             });
             read.addAll(products.stream().limit(PAGE).toList());
         }
-        String text = lines(Stream.of(lines.stream(), Stream.of(wording.say("several.which"))));
+        String text = lines(Stream.of(
+                lines.stream(), total(situation, several, rows).stream(), Stream.of(wording.say("several.which"))));
         DialogueState state =
                 situation.state().understood().wishing(wish).browsing(null).asking(Kind.WHICH_OFFER, null);
         return new Said(
                 List.of(new Reply(wording.choice(text, rows), situation.evidence("several", read))),
                 state.offering(rows),
                 true);
+    }
+
+    /** «¿cuánto los dos?», of things whose colours all cost the same. */
+    private Optional<String> total(Situation situation, OfSeveral several, List<Option> rows) {
+        Segment segment = situation.facts().segment();
+        List<List<Product>> things =
+                several.parts().stream().map(part -> inStock(productsOf(part))).toList();
+        boolean isAsked = situation.saysAny(Cue.ALL_OF_THEM, Cue.TOTAL)
+                && things.size() > 1
+                && rows.size() == things.size()
+                && things.stream().allMatch(thing -> !thing.isEmpty() && Prices.areEqual(thing, segment));
+        return isAsked
+                ? things.stream()
+                        .map(thing -> Prices.of(thing.getFirst(), segment))
+                        .reduce(Money::plus)
+                        .map(total -> wording.say("cart.total", "total", wording.amount(total)))
+                : Optional.empty();
     }
 
     private static List<Product> productsOf(Subject subject) {

@@ -104,7 +104,7 @@ final class CartTalk {
     /** Everything that is wanted, with its total, and whether to quote it. */
     Said show(Situation situation, Cart cart, @Nullable String lead, String rule) {
         List<Product> products = situation.facts().products(cart.skus());
-        String text = Wording.paragraph(lead, quotes.summary(situation, cart, products), wording.say("cart.quote"));
+        String text = Wording.paragraph(lead, quotes.summary(situation, cart, products), wording.say("quote.ask"));
         return new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence(rule, products))),
                 situation.state().proposing(cart).asking(Kind.QUOTE, null).understood(),

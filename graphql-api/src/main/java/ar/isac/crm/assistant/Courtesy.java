@@ -22,6 +22,7 @@ final class Courtesy {
     private static final Duration SAME_VISIT = Duration.ofHours(6);
 
     private static final int MOST_WORDS_OF_DELAY = 8;
+    private static final int FEW_WORDS = 5;
 
     private final Wording wording;
 
@@ -97,6 +98,13 @@ final class Courtesy {
         return situation.says(Cue.VISIT)
                 ? Optional.of(said(situation, anew(situation, "visit"), "visit"))
                 : Optional.empty();
+    }
+
+    /** «una consulta», alone and after the greeting, is no other greeting. */
+    Optional<Step> announced(Situation situation) {
+        boolean isKnown = situation.state().greetedAt() != null && !situation.comesAfter(SAME_VISIT);
+        boolean isAll = Cues.words(situation.words()).size() <= FEW_WORDS && situation.isOnly(Intent.GREETING);
+        return isKnown && isAll ? listening(situation) : Optional.empty();
     }
 
     /** «te hago una consulta»: nothing yet. */

@@ -15,11 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds cues in what a customer wrote, by the phrases of {@code assistant/cues.txt}. */
 final class Cues {
 
     private static final Map<Cue, List<List<String>>> PHRASES = read();
+
+    /** Asked dozens of times for one decision. */
+    private static final Pattern MARKS = Pattern.compile("\\p{M}");
+
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private Cues() {}
 
@@ -36,9 +42,9 @@ final class Cues {
 
     /** The words of a text in small letters without accents. */
     static List<String> words(String text) {
-        String plain = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "");
-        return Arrays.stream(plain.split("[^\\p{L}\\p{N}]+", -1))
+        String plain = MARKS.matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
+                .replaceAll("");
+        return Arrays.stream(BETWEEN.split(plain, -1))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }

@@ -28,8 +28,10 @@ final class DetailTalk {
     private final BrowsingTalk browsing;
     private final FamilyTalk families;
     private final Escalations escalations;
+    private final QuoteTalk quotes;
 
-    DetailTalk(Wording wording, BrowsingTalk browsing, FamilyTalk families, Escalations escalations) {
+    DetailTalk(Wording wording, BrowsingTalk browsing, FamilyTalk families, Escalations escalations, QuoteTalk quotes) {
+        this.quotes = quotes;
         this.wording = wording;
         this.browsing = browsing;
         this.families = families;
@@ -162,7 +164,7 @@ final class DetailTalk {
         DialogueState state = focused.state().proposing(proposal).asking(Kind.QUOTE, null);
         return Optional.of(new Said(
                 List.of(new Reply(
-                        Wording.text(text + "\n" + wording.say("cart.quote")),
+                        Wording.text(Wording.paragraph(text, quotes.question(situation))),
                         situation.evidence("stock-left", products))),
                 state,
                 true));
@@ -201,8 +203,9 @@ final class DetailTalk {
                 .filter(tag -> Cues.words(tag).stream().anyMatch(words::contains))
                 .toList();
         if (!tags.isEmpty()) {
-            String text = wording.say("details.tag", "title", product.family(), "tags", Wording.list(tags)) + " "
-                    + wording.say("details.more");
+            String text = Wording.sentences(
+                    wording.say("details.tag", "title", product.family(), "tags", Wording.list(tags)),
+                    quotes.question(situation));
             return Optional.of(new Said(
                     List.of(new Reply(Wording.text(text), situation.evidence("details", product))),
                     situation.state().understood(),
@@ -259,8 +262,9 @@ final class DetailTalk {
                                 "description",
                                 description),
                 link,
-                wording.say("details.more"));
-        replies.add(new Reply(Wording.text(text), situation.evidence("details", products)));
+                quotes.question(situation));
+        // A picture is fetched first and must not hold up the words.
+        replies.addFirst(new Reply(Wording.text(text), situation.evidence("details", products)));
         return Optional.of(new Said(replies, focused.state().proposing(proposal).asking(Kind.QUOTE, null), true));
     }
 }

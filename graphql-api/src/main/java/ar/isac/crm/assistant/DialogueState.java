@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param intents what the customer wanted in the last turns, the newest first
  * @param at when the customer wrote last
  * @param said a print of what was said last: nobody likes to hear the same sentence twice
+ * @param offered how many answers ago a quote was last offered, 0 for the last one; null when it has not been
  */
 record DialogueState(
         int version,
@@ -43,12 +44,14 @@ record DialogueState(
         Trouble trouble,
         @Nullable Instant greetedAt,
         @Nullable Instant at,
-        @Nullable String said) {
+        @Nullable String said,
+        @Nullable Integer offered) {
 
     private static final Logger log = LoggerFactory.getLogger(DialogueState.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int VERSION = 2;
     private static final int MOST_RECENT = 4;
+    private static final int RECENTLY = 2;
 
     static final DialogueState START = new DialogueState(
             VERSION,
@@ -62,6 +65,7 @@ record DialogueState(
             List.of(),
             List.of(),
             Trouble.NONE,
+            null,
             null,
             null,
             null);
@@ -218,7 +222,7 @@ record DialogueState(
                 .forEach(next::add);
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, next, intents, trouble, greetedAt,
-                at, said);
+                at, said, offered);
     }
 
     DialogueState asking(OpenQuestion.Kind kind, @Nullable String about) {
@@ -238,7 +242,7 @@ record DialogueState(
     DialogueState browsing(@Nullable String what) {
         return new DialogueState(
                 version, focus, question, offers, what, cart, proposal, pending, recent, intents, trouble, greetedAt,
-                at, said);
+                at, said, offered);
     }
 
     DialogueState wishing(Wish next) {
@@ -286,7 +290,7 @@ record DialogueState(
     DialogueState greeted(Instant when) {
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, recent, intents, trouble, when, at,
-                said);
+                said, offered);
     }
 
     /** The customer wrote, and wanted this. */
@@ -298,20 +302,39 @@ record DialogueState(
         intents.stream().limit(MOST_RECENT - 1).forEach(next::add);
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, recent, next, trouble, greetedAt,
-                when, said);
+                when, said, offered);
     }
 
-    /** Something was said, of which this is the print. */
-    DialogueState saying(String print) {
+    /** Something was said, of which this is the print, and a quote offered in it or not. */
+    DialogueState saying(String print, boolean isOffered) {
+        Integer ago = offered == null ? null : Integer.valueOf(offered + 1);
         return new DialogueState(
-                version, focus, question, offers, category, cart, proposal, pending, recent, intents, trouble,
-                greetedAt, at, print);
+                version,
+                focus,
+                question,
+                offers,
+                category,
+                cart,
+                proposal,
+                pending,
+                recent,
+                intents,
+                trouble,
+                greetedAt,
+                at,
+                print,
+                isOffered ? Integer.valueOf(0) : ago);
+    }
+
+    /** Whether one of the last answers offered a quote: who did not take it is not asked at once again. */
+    boolean hasJustOffered() {
+        return offered != null && offered < RECENTLY;
     }
 
     private DialogueState with(Focus next) {
         return new DialogueState(
                 version, next, question, offers, category, cart, proposal, pending, recent, intents, trouble, greetedAt,
-                at, said);
+                at, said, offered);
     }
 
     private DialogueState with(@Nullable OpenQuestion nextQuestion, List<String> nextOffers) {
@@ -329,7 +352,8 @@ record DialogueState(
                 trouble,
                 greetedAt,
                 at,
-                said);
+                said,
+                offered);
     }
 
     private DialogueState with(Cart nextCart, Cart nextProposal, List<String> nextPending) {
@@ -347,12 +371,13 @@ record DialogueState(
                 trouble,
                 greetedAt,
                 at,
-                said);
+                said,
+                offered);
     }
 
     private DialogueState with(Trouble next) {
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, recent, intents, next, greetedAt,
-                at, said);
+                at, said, offered);
     }
 }

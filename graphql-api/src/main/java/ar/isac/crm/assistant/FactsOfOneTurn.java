@@ -3,6 +3,7 @@ package ar.isac.crm.assistant;
 import ar.isac.crm.catalog.AttributeResolver.Chosen;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.catalog.Resolution;
+import ar.isac.crm.catalog.Scale;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.knowledge.ShopKnowledge;
 import java.time.ZonedDateTime;
@@ -22,6 +23,7 @@ final class FactsOfOneTurn implements ShopFacts {
     private final Map<String, List<Resolution>> resolutions = new HashMap<>();
     private final Map<String, List<Product>> variants = new HashMap<>();
     private final Map<String, List<Product>> inCategory = new HashMap<>();
+    private final Map<String, Optional<Product>> byId = new HashMap<>();
 
     FactsOfOneTurn(ShopFacts live) {
         this.live = live;
@@ -59,17 +61,33 @@ final class FactsOfOneTurn implements ShopFacts {
 
     @Override
     public Optional<Product> product(String sku) {
-        return live.product(sku);
+        return products(List.of(sku)).stream().findFirst();
     }
 
     @Override
     public List<Product> products(Collection<String> skus) {
-        return live.products(skus);
+        List<String> unread = skus.stream()
+                .filter(sku -> !byId.containsKey(Product.idOf(sku)))
+                .toList();
+        if (!unread.isEmpty()) {
+            unread.forEach(sku -> byId.put(Product.idOf(sku), Optional.empty()));
+            live.products(unread).forEach(product -> byId.put(product.id(), Optional.of(product)));
+        }
+        return skus.stream()
+                .map(Product::idOf)
+                .distinct()
+                .flatMap(id -> byId.getOrDefault(id, Optional.empty()).stream())
+                .toList();
     }
 
     @Override
     public List<String> categories() {
         return live.categories();
+    }
+
+    @Override
+    public int sizeOfCategory(String category) {
+        return live.sizeOfCategory(category);
     }
 
     @Override
@@ -80,6 +98,21 @@ final class FactsOfOneTurn implements ShopFacts {
     @Override
     public Dealings dealings() {
         return live.dealings();
+    }
+
+    @Override
+    public Optional<Scale> scale(Collection<Product> products, String word) {
+        return live.scale(products, word);
+    }
+
+    @Override
+    public boolean isAttribute(String word) {
+        return live.isAttribute(word);
+    }
+
+    @Override
+    public Optional<Scale> sizes(Collection<Product> products) {
+        return live.sizes(products);
     }
 
     @Override

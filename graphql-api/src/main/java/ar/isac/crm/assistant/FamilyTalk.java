@@ -126,7 +126,7 @@ final class FamilyTalk {
         replies.add(new Reply(
                 Wording.text(Wording.sentences(
                         others.isEmpty()
-                                ? available(situation, product)
+                                ? Wording.sentences(available(situation, product), closing(spoken, product))
                                 : availableToo(situation, product, together, read),
                         link(product),
                         wholesaleHint(situation))),
@@ -181,13 +181,30 @@ final class FamilyTalk {
                 wording.amount(Prices.of(product, segment).times(quantity)));
     }
 
-    /** How to get it is told with the first thing; that it is there, once. */
+    /** That it is there is told once. */
     private static String availability(Situation situation, Product product) {
-        List<String> recent = situation.state().recent();
-        boolean isTold = recent.stream().map(Action::parse).anyMatch(Action.ShowProduct.class::isInstance);
         boolean isSame = situation.state().proposal().holds(product.sku());
-        boolean isBuying = situation.state().wish() == Wish.BUY;
-        return isSame ? "variant.still" : isTold && !isBuying ? "variant.too.available" : "variant.available";
+        return isSame ? "variant.still" : "variant.available";
+    }
+
+    /** How it goes on; how to get it is told with the first thing, and to whoever buys. */
+    private @Nullable String closing(Situation situation, Product product) {
+        int quantity = situation.state().quantity();
+        if (quantity > 1 && quantity > product.sellable() && product.sellable() > 1) {
+            return null;
+        }
+        boolean isLast = quantity > 1 && quantity > product.sellable();
+        boolean isFirst = !isTold(situation, product) || situation.state().wish() == Wish.BUY;
+        boolean isSame = quantity <= 1 && situation.state().proposal().holds(product.sku());
+        String question = quotes.question(situation);
+        return question == null || !isFirst || isSame || isLast ? question : question + " " + wording.say("quote.ways");
+    }
+
+    private static boolean isTold(Situation situation, Product product) {
+        return situation.state().recent().stream()
+                .map(Action::parse)
+                .anyMatch(action -> action instanceof Action.ShowProduct shown
+                        && !shown.sku().equals(product.sku()));
     }
 
     /** One more thing beside what is wanted already. */
@@ -199,7 +216,7 @@ final class FamilyTalk {
                         isFewer ? wording.left("cart.fewer", product) : null,
                         wording.say("variant.too", "title", product.title(), "price", price)),
                 quotes.summary(situation, together, products),
-                wording.say("cart.quote"));
+                wording.say("quote.ask"));
     }
 
     @Nullable
@@ -233,12 +250,17 @@ final class FamilyTalk {
                         "price",
                         wording.price(sellable.getFirst(), situation.facts().segment())),
                 others(open),
-                wording.say("family.quote"),
+                closing(situation),
                 wholesaleHint(situation));
         return new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("family-price", sellable))),
                 situation.state().proposing(Cart.EMPTY).asking(Kind.QUOTE, null),
                 true);
+    }
+
+    private @Nullable String closing(Situation situation) {
+        String question = quotes.question(situation);
+        return question == null ? null : question + " " + wording.say("quote.ways");
     }
 
     /** «Hay en color Azul y Negro, y en talle 38 y 39.». */

@@ -106,7 +106,10 @@ final class HandOverPolicies {
 
     /** «¿cuándo llega lo mío?»: the last sale as it stands, where the shop sells here; else a person looks. */
     Optional<Step> orderStatus(Situation situation) {
-        if (!situation.has(Intent.ORDER_STATUS) || isAnswering(situation) || isGathering(situation)) {
+        if (!situation.has(Intent.ORDER_STATUS)
+                || isAnswering(situation)
+                || isGathering(situation)
+                || TradeIn.in(situation)) {
             return Optional.empty();
         }
         List<Selling.Sale> sales = situation.facts().dealings().sales();

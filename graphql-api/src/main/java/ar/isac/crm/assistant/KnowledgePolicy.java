@@ -11,11 +11,13 @@ import ar.isac.crm.knowledge.Topic;
 import ar.isac.crm.message.MessageContent.LocationContent;
 import ar.isac.crm.understanding.Intent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Questions about the shop itself, in its own words. What it never wrote down is asked back or left to a person; nothing is
@@ -36,6 +38,7 @@ final class KnowledgePolicy implements Policy {
     private static final Pattern PLACE = words("local|sucursal\\w*|quedan?|zona|barrio|centro|negocio");
     private static final Pattern RETURNS = words("devol\\w+|reembols\\w+|cambi(?:o|os|ar\\w*|arlo|arla)|arrepent\\w+"
             + "|no me (?:queda|gusta|va|anda bien)");
+    private static final Pattern HOW_MUCH = words("cu[aá]nt[oa]s?|cu[aá]ndo|tarda\\w*|demora\\w*|plazo|d[ií]as|horas");
     private static final Pattern WARRANTY = words("garant[ií]as?|falla|fallas|rompe|defecto");
     private static final Pattern INVOICES = words("factur\\w+|ticket fiscal|monotribut\\w+|responsable inscript\\w+");
     private static final Pattern PAYMENT =
@@ -55,7 +58,34 @@ final class KnowledgePolicy implements Policy {
 
     @Override
     public Optional<Step> consider(Situation situation) {
-        return free(situation).or(() -> onTopics(situation));
+        return TradeIn.in(situation)
+                ? Optional.of(tradeIn(situation))
+                : free(situation).or(() -> onTopics(situation));
+    }
+
+    /** Whether and how a used thing is taken is the shop's to say: by an article, else by a person who looks at it. */
+    private Step tradeIn(Situation situation) {
+        Optional<Article> article = situation
+                .facts()
+                .knowledge()
+                .answering(situation.words())
+                .or(() -> situation.facts().knowledge().answering(wording.say("tradein.question")));
+        if (article.isEmpty()) {
+            return new Decided(escalations.because(
+                    situation, Reason.NOT_COVERED, Priority.NORMAL, "trade-in", "handover.tradein"));
+        }
+        List<Reply> replies = told(
+                article.get(),
+                article.get().words(),
+                situation.evidence("article " + article.get().id()));
+        boolean isOfOthersToo = situation.hasAny(Intent.STOCK_QUERY, Intent.PRICE_QUERY, Intent.PURCHASE_REQUEST)
+                && situation.words().indexOf('?') >= 0
+                && SubjectReading.named(situation)
+                        .filter(Subject.OfFamily.class::isInstance)
+                        .isPresent();
+        return isOfOthersToo
+                ? new Said(replies, situation.state().understood(), false)
+                : new Decided(new Decision.Answer(replies, situation.state().understood()));
     }
 
     /** An article that the shop wrote for just this question goes before the general ones. */
@@ -184,7 +214,24 @@ final class KnowledgePolicy implements Policy {
         return hours.isPresent()
                 ? hours.flatMap(open -> answer(situation, open))
                         .map(text -> told(article.orElseThrow(), text, evidence))
-                : article.map(known -> told(known, known.words(), evidence));
+                : article.map(known -> unrepeated(situation, known, told(known, known.words(), evidence)));
+    }
+
+    /** «¿y cuánto tarda?», right behind the article that tells it: only what of it has a number in it. */
+    private List<Reply> unrepeated(Situation situation, Article article, List<Reply> told) {
+        boolean isSame = Reply.print(told).equals(situation.state().said());
+        String numbers = Arrays.stream(article.words().split("[:.;](?=\\s|$)", -1))
+                .map(String::strip)
+                .filter(part -> part.chars().anyMatch(Character::isDigit))
+                .collect(Collectors.joining("; "));
+        boolean isOfNumbers = !numbers.isEmpty()
+                && numbers.length() < article.words().length()
+                && HOW_MUCH.matcher(situation.words()).find();
+        return isSame && isOfNumbers
+                ? List.of(new Reply(
+                        Wording.text(wording.say("article.part", "part", numbers)),
+                        told.getFirst().evidence()))
+                : told;
     }
 
     private static Optional<OpeningHours> hours(Situation situation) {

@@ -33,13 +33,14 @@ import org.springframework.stereotype.Component;
 class Learning {
 
     private static final Logger log = LoggerFactory.getLogger(Learning.class);
-    private static final String WHOLESALE = "Writes like a reseller: asks for wholesale, an invoice A or resale.";
 
     private final Customers customers;
     private final Products products;
+    private final Wording wording;
     private final Clock clock;
 
-    Learning(Customers customers, Products products, Clock clock) {
+    Learning(Customers customers, Products products, Wording wording, Clock clock) {
+        this.wording = wording;
         this.customers = customers;
         this.products = products;
         this.clock = clock;
@@ -52,7 +53,8 @@ class Learning {
                     .anyMatch(written -> written.analysis().isWholesale())) {
                 customers.suggest(
                         conversation.customerId(),
-                        new SegmentSuggestion(Segment.WHOLESALE, WHOLESALE, cause, clock.instant()));
+                        new SegmentSuggestion(
+                                Segment.WHOLESALE, wording.say("suggested.wholesale"), cause, clock.instant()));
             }
             ask(cause, decision).ifPresent(ask -> customers.learn(conversation.customerId(), ask));
         } catch (RuntimeException failure) {

@@ -6,6 +6,7 @@ import ar.isac.crm.catalog.CatalogSearch;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.catalog.Products;
 import ar.isac.crm.catalog.Resolution;
+import ar.isac.crm.catalog.Scale;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.knowledge.ShopKnowledge;
 import java.time.Clock;
@@ -108,8 +109,28 @@ record LiveFacts(Shop shop, Segment segment, Dealings dealings) implements ShopF
     }
 
     @Override
+    public int sizeOfCategory(String category) {
+        return shop.search().sizeOfCategory(category);
+    }
+
+    @Override
     public List<String> attributesNamed(Collection<Product> products, String text) {
         return shop.attributes().named(products, text);
+    }
+
+    @Override
+    public Optional<Scale> scale(Collection<Product> products, String word) {
+        return shop.attributes().scale(products, word);
+    }
+
+    @Override
+    public boolean isAttribute(String word) {
+        return shop.attributes().isAttribute(word);
+    }
+
+    @Override
+    public Optional<Scale> sizes(Collection<Product> products) {
+        return shop.attributes().sizes(products);
     }
 
     @Override

@@ -46,8 +46,7 @@ final class PriceTalk {
                 situation.facts().choose(all, situation.words()).values();
         List<Product> having = AttributeResolver.matching(all, values);
         List<Product> sellable = having.isEmpty() ? all : having;
-        boolean isPick = ground.family().isEmpty() && ground.category().isEmpty();
-        if (sellable.isEmpty() || isPick) {
+        if (sellable.isEmpty()) {
             return Optional.empty();
         }
         Segment segment = situation.facts().segment();
@@ -84,10 +83,13 @@ final class PriceTalk {
         Money limit = Prices.of(isOne ? Prices.cheapest(spoken, segment) : Prices.dearest(spoken, segment), segment);
         List<Product> around = new ArrayList<>(ground.around(situation));
         ground.family().ifPresent(family -> around.addAll(family.variants()));
-        List<Product> lower = around.stream()
+        List<Product> below = around.stream()
                 .filter(product -> product.inStock() && isBelow(Prices.of(product, segment), limit))
                 .distinct()
                 .toList();
+        // Who still finds the cheaper ones too dear is shown what else there is.
+        boolean insists = situation.state().intents().stream().limit(1).anyMatch(Cue.CHEAPER.name()::equals);
+        List<Product> lower = insists ? below : Kinds.nearest(spoken, below);
         Comparator<Product> byPrice =
                 Comparator.comparingLong(product -> Prices.of(product, segment).minorUnits());
         // Nearest below a product that was too dear; the cheapest of all where a whole list was.
@@ -186,8 +188,14 @@ final class PriceTalk {
     }
 
     /** A gift of so much, and nothing said of what: the best for it of a few kinds. */
-    Optional<Step> within(Situation situation, BigDecimal most) {
+    Optional<Step> within(Situation situation, Budget budget) {
         Segment segment = situation.facts().segment();
+        BigDecimal most = budget.among(
+                situation.facts().categories().stream()
+                        .limit(MOST_KINDS)
+                        .flatMap(category -> situation.facts().inCategory(category).stream())
+                        .toList(),
+                segment);
         Comparator<Product> byPrice =
                 Comparator.comparingLong(product -> Prices.of(product, segment).minorUnits());
         List<Product> best = new ArrayList<>();
@@ -213,13 +221,14 @@ final class PriceTalk {
     }
 
     /** What there is up to an amount, the dearest of it first. */
-    Optional<Step> within(Situation situation, Ground ground, BigDecimal most) {
+    Optional<Step> within(Situation situation, Ground ground, Budget budget) {
         Segment segment = situation.facts().segment();
         List<Product> all = ground.category().map(situation.facts()::inCategory).orElse(ground.inStock());
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        Money limit = Money.of(most, Prices.of(all.getFirst(), segment).currency(), RoundingMode.DOWN);
+        Money limit = Money.of(
+                budget.among(all, segment), Prices.of(all.getFirst(), segment).currency(), RoundingMode.DOWN);
         Comparator<Product> byPrice =
                 Comparator.comparingLong(product -> Prices.of(product, segment).minorUnits());
         Map<String, List<Product>> offers = Ground.few(all.stream()

@@ -233,6 +233,15 @@ final class ProductPolicy implements Policy {
                     : Optional.of(step(
                             situation, offered.size() == 1 ? offered.getFirst() : new OfSeveral(offered), Wish.STOCK));
         }
+        // «dale, quiero ese», of several: which of these, and not which of everything.
+        boolean isOpen = situation.pressed().isEmpty() && (situation.has(Intent.AFFIRM) || wish == Wish.BUY);
+        if (isOpen && state.asks(Kind.WHICH_OFFER)) {
+            List<Subject> offered = offered(situation);
+            if (offered.size() > 1) {
+                Step step = step(situation, new OfSeveral(offered), Wish.STOCK);
+                return Optional.of(step instanceof Said said ? said.ledBy(wording.say("affirm.which")) : step);
+            }
+        }
         return isAsked && !cart.isEmpty()
                 ? Optional.of(carts.show(situation, cart, null, "cart-total"))
                 : Optional.empty();

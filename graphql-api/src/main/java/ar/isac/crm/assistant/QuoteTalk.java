@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** From «¿te preparo la cotización?» to «lo compro»: what a yes or no does, and what is told when it is done. */
 final class QuoteTalk {
@@ -121,13 +122,21 @@ final class QuoteTalk {
         }
         List<Product> products = situation.facts().products(left.skus());
         String text = (gone.isEmpty() ? wording.say("gone") : gone) + "\n" + summary(situation, left, products) + "\n"
-                + wording.say("cart.quote");
+                + wording.say("quote.ask");
         List<Product> read = new ArrayList<>(products);
         lacking.stream().filter(product -> !left.holds(product.sku())).forEach(read::add);
         return new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("cart-shortened", read))),
                 state.asking(Kind.QUOTE, null),
                 true);
+    }
+
+    /** «¿Querés que te prepare la cotización?», unless it was just asked and something else was wanted. */
+    @Nullable
+    String question(Situation situation) {
+        boolean isBuying = situation.wish() == Wish.BUY || situation.has(Intent.AFFIRM);
+        boolean isRepeated = situation.state().hasJustOffered() && !situation.comesAfter(FRESH) && !isBuying;
+        return isRepeated ? null : wording.say("quote.ask");
     }
 
     /** A line for each product, and the total. */

@@ -30,14 +30,17 @@ record Reply(MessageContent content, ReplyEvidence evidence) {
         };
     }
 
-    /** What tells whether the same is said again; empty when nothing is said. */
-    static String print(List<Reply> replies) {
-        return replies.isEmpty()
-                ? ""
-                : Integer.toHexString(replies.stream()
-                        .map(reply -> reply.content().plainText())
-                        .collect(Collectors.joining("\n"))
-                        .hashCode());
+    /**
+     * What tells whether the same is said again; empty when nothing is said.
+     *
+     * @param closings sentences at its end that make no difference
+     */
+    static String print(List<Reply> replies, String... closings) {
+        String said = replies.stream().map(reply -> reply.content().plainText()).collect(Collectors.joining("\n"));
+        for (String closing : closings) {
+            said = said.replace(" " + closing, "");
+        }
+        return replies.isEmpty() ? "" : Integer.toHexString(said.hashCode());
     }
 
     /** A list begins on a line of its own. */

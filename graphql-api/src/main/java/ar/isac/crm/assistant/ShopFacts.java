@@ -3,6 +3,7 @@ package ar.isac.crm.assistant;
 import ar.isac.crm.catalog.AttributeResolver.Chosen;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.catalog.Resolution;
+import ar.isac.crm.catalog.Scale;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.knowledge.ShopKnowledge;
 import java.time.ZonedDateTime;
@@ -39,8 +40,20 @@ interface ShopFacts {
     /** What of a category is in stock. */
     List<Product> inCategory(String category);
 
+    /** How many products of a category are in stock, as far as they are listed. */
+    int sizeOfCategory(String category);
+
     /** The attributes of the products that a text names without choosing: «¿en qué colores viene?». */
     List<String> attributesNamed(Collection<Product> products, String text);
+
+    /** The order that a word speaks of among products: «capacidad», «pulgadas». */
+    Optional<Scale> scale(Collection<Product> products, String word);
+
+    /** Whether anything of the shop has an attribute of this name. */
+    boolean isAttribute(String word);
+
+    /** The order of small and big products. */
+    Optional<Scale> sizes(Collection<Product> products);
 
     /** What the customer has bought, been quoted and ordered. */
     Dealings dealings();

@@ -3,6 +3,7 @@ package ar.isac.crm.assistant;
 import ar.isac.crm.assistant.DialogueState.Wish;
 import ar.isac.crm.assistant.Turn.Pressed;
 import ar.isac.crm.assistant.Turn.Written;
+import ar.isac.crm.catalog.Attribute;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.conversation.ReplyEvidence;
 import ar.isac.crm.conversation.ReplyEvidence.ProductReading;
@@ -31,7 +32,26 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
 
     static Situation of(DialogueState state, Turn turn, ShopFacts facts) {
         String words = turn.all(Written.class).stream().map(Written::text).collect(Collectors.joining("\n"));
-        return new Situation(state, turn, facts, Cues.in(words.substring(0, Math.min(words.length(), MOST_WORDS))));
+        return new Situation(
+                about(state, turn, facts),
+                turn,
+                facts,
+                Cues.in(words.substring(0, Math.min(words.length(), MOST_WORDS))));
+    }
+
+    /** Whoever writes from a product's page speaks of it, whatever was spoken of before. */
+    private static DialogueState about(DialogueState state, Turn turn, ShopFacts facts) {
+        return turn.all(Turn.About.class).stream()
+                .flatMap(about -> facts.product(about.sku()).stream())
+                .filter(Product::isActive)
+                .reduce((earlier, later) -> later)
+                .map(product -> state.focusedOn(
+                        product.family(),
+                        product.attributes().stream()
+                                .collect(Collectors.toMap(Attribute::name, Attribute::value, (one, other) -> other)),
+                        null,
+                        1))
+                .orElse(state);
     }
 
     /** The same on the facts as they are after something was done. */

@@ -417,7 +417,8 @@ final class SubjectReading {
 
     /** «el xiaomi», after three chargers were offered, is one of the three; «ese iphone» is the one in focus. */
     private Subject category(Resolution.Category category) {
-        Optional<Subject> offered = offered();
+        // «celulares de hasta 1 palo», after headphones were offered, picks none of them.
+        Optional<Subject> offered = offered().filter(one -> !isOfAnotherKind(one, category));
         if (offered.isPresent()) {
             return offered.get();
         }
@@ -430,7 +431,35 @@ final class SubjectReading {
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
             return family(focus, category.chosenAttributes());
         }
-        return narrowed(category.category(), within(ofKind(category)));
+        return soldOutOfKind(category).orElseGet(() -> narrowed(category.category(), within(ofKind(category))));
+    }
+
+    /** «el de samsung», of chargers: the one there is of it, though only its sisters are in stock. */
+    private Optional<Subject> soldOutOfKind(Resolution.Category category) {
+        String kind = kind();
+        if (kind == null || category.products().stream().anyMatch(product -> kind.equals(product.category()))) {
+            return Optional.empty();
+        }
+        return facts.resolveAll(kind + " " + category.mention()).stream()
+                .filter(found -> switch (found) {
+                    case Resolution.Variant variant ->
+                        kind.equals(variant.product().category());
+                    case Resolution.Family family ->
+                        kind.equals(family.variants().getFirst().category());
+                    case Resolution.Category wider -> false;
+                    case Resolution.Nothing nothing -> false;
+                })
+                .findFirst()
+                .map(this::carried);
+    }
+
+    private static boolean isOfAnotherKind(Subject one, Resolution.Category category) {
+        Set<String> kinds = category.products().stream()
+                .map(product -> String.valueOf(product.category()))
+                .collect(Collectors.toSet());
+        return kinds.size() == 1
+                && one instanceof OfFamily family
+                && family.variants().stream().noneMatch(variant -> kinds.contains(String.valueOf(variant.category())));
     }
 
     private List<Subject> amongOffers(Resolution.Category category) {
@@ -479,6 +508,10 @@ final class SubjectReading {
         if (state.category() != null) {
             return state.category();
         }
+        Optional<String> offered = Ground.offered(situation).flatMap(Ground::category);
+        if (offered.isPresent()) {
+            return offered.get();
+        }
         String family = state.family();
         return family == null
                 ? null
@@ -510,7 +543,9 @@ final class SubjectReading {
         String family = state.family();
         List<Product> variants = family == null ? List.of() : facts.variantsOf(family);
         if (family == null || variants.isEmpty()) {
-            return offered().or(this::inCart);
+            return offered()
+                    .or(() -> state.asks(Kind.WHICH_OFFER) ? fewerOffers() : Optional.empty())
+                    .or(this::inCart);
         }
         if (state.asks(Kind.WHICH_OFFER)) {
             Optional<Subject> offered = offered().or(this::fewerOffers);
@@ -677,7 +712,12 @@ final class SubjectReading {
 
     /** A name that the catalogue does not know, or none at all. */
     private Optional<Subject> elsewhere() {
-        boolean isSought = situation.isUnclear() && Sought.in(situation.words()).isPresent();
+        // «ah ok, y microondas?», after something that is not sold here.
+        boolean isOneMore = state.asks(Kind.WHICH_PRODUCT)
+                && situation.words().indexOf('?') >= 0
+                && !situation.mentions(EntityType.PRODUCT).isEmpty();
+        boolean isSought = situation.isUnclear()
+                && (isOneMore || Sought.in(situation.words()).isPresent());
         if (situation.wish() == null && !isSought) {
             return Optional.empty();
         }

@@ -36,6 +36,9 @@ record Turn(List<Input> inputs) {
         }
     }
 
+    /** The product of the channel's catalogue from whose page the customer wrote: what they say is about it. */
+    record About(String sku) implements Input {}
+
     <T extends Input> List<T> all(Class<T> kind) {
         return inputs.stream().filter(kind::isInstance).map(kind::cast).toList();
     }

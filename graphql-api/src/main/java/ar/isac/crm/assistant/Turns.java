@@ -1,5 +1,6 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.assistant.Turn.About;
 import ar.isac.crm.assistant.Turn.Attached;
 import ar.isac.crm.assistant.Turn.Input;
 import ar.isac.crm.assistant.Turn.Ordered;
@@ -12,6 +13,7 @@ import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.hub.ReplyRequest;
 import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContext;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -105,6 +107,13 @@ class Turns {
                 line.sku(), line.quantity().max(BigDecimal.ONE).min(most).intValue());
     }
 
+    private static Optional<Input> about(Message message) {
+        MessageContext context = message.context();
+        return context == null || context.product() == null
+                ? Optional.empty()
+                : Optional.of(new About(context.product().sku()));
+    }
+
     private static List<Input> inputs(Message message) {
         Optional<Input> other =
                 switch (message.content()) {
@@ -132,6 +141,8 @@ class Turns {
         Optional<Input> written = words == null || message.analysis() == null
                 ? Optional.empty()
                 : Optional.of(new Written(words, message.analysis()));
-        return Stream.of(other, written).flatMap(Optional::stream).toList();
+        return Stream.of(about(message), other, written)
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -43,6 +43,9 @@ class AuditTrail extends SimplePerformantInstrumentation {
     private static final String MUTATION = "Mutation";
     private static final int MOST_IDS = 50;
 
+    /** What panels say by themselves every few seconds: it changes nothing that anybody would ask about later. */
+    private static final Set<String> OF_THE_MOMENT = Set.of("reportActivity", "saveDraft");
+
     private final AuditLog entries;
     private final Clock clock;
 
@@ -55,7 +58,9 @@ class AuditTrail extends SimplePerformantInstrumentation {
     public DataFetcher<?> instrumentDataFetcher(
             DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
         boolean isMutation = parameters.getEnvironment().getParentType() instanceof GraphQLNamedType type
-                && type.getName().equals(MUTATION);
+                && type.getName().equals(MUTATION)
+                && !OF_THE_MOMENT.contains(
+                        parameters.getEnvironment().getFieldDefinition().getName());
         return isMutation ? environment -> followed(fetcher, environment) : fetcher;
     }
 

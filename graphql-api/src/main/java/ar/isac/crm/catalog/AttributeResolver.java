@@ -84,6 +84,22 @@ public class AttributeResolver {
                 .toList();
     }
 
+    /** The order that a word speaks of among products: «capacidad», «pulgadas»; empty where they have none. */
+    public Optional<Scale> scale(Collection<Product> products, String word) {
+        return new Scales(index.vocabulary(), language).called(products, word);
+    }
+
+    /** Whether some product of the catalogue has an attribute of this name. */
+    public boolean isAttribute(String word) {
+        List<String> words = Words.textsOf(word);
+        return words.size() == 1 && index.vocabulary().isAttributeName(words.getFirst());
+    }
+
+    /** The order of small and big products, by what the catalogue tells of their size; empty where it tells nothing. */
+    public Optional<Scale> sizes(Collection<Product> products) {
+        return new Scales(index.vocabulary(), language).ofSize(products);
+    }
+
     /** The products that have every chosen value. */
     public static List<Product> matching(Collection<Product> products, Map<String, String> chosen) {
         return chosen.isEmpty()

@@ -208,6 +208,14 @@ public class CatalogSearch {
         return inStockNow(index.inCategory(category).stream().filter(Product::inStock), MAX_PRODUCTS);
     }
 
+    /** How many {@link #inCategory} would be, as far as this node knows: no round trip for a count. */
+    public int sizeOfCategory(String category) {
+        return (int) index.inCategory(category).stream()
+                .filter(Product::inStock)
+                .limit(MAX_PRODUCTS)
+                .count();
+    }
+
     private Resolution resolution(Mention mention, String text) {
         Map<FamilyEntry, List<Product>> named = named(mention);
         if (!mention.isExact() || named.isEmpty()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A quote that is never closed would swallow the rest of the file: reading starts anew at the line after it, so that
  * one bad row costs one row.
  */
-final class CsvRows {
+final class CsvRows implements ImportRows {
     static final int MAX_CELL = 20_000;
     private static final int MAX_RESTARTS = 100;
     private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -53,17 +53,19 @@ final class CsvRows {
      */
     record Row(long line, List<String> cells, boolean isUnclosed) {}
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return header.stream().allMatch(String::isBlank);
     }
 
-    List<String> header() {
+    @Override
+    public List<String> header() {
         return header;
     }
 
     /** The next row that is not blank, or null at the end. */
-    @Nullable
-    Row next() {
+    @Override
+    public @Nullable Row next() {
         while (true) {
             if (!records.hasNext()) {
                 return null;

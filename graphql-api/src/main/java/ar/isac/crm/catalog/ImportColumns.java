@@ -38,7 +38,17 @@ record ImportColumns(
     private static final String ATTRIBUTE = "attr:";
     private static final int MAX_ATTRIBUTES = ProductRules.MAX_ATTRIBUTES;
 
+    /** Those of a whole catalogue. */
     static ImportColumns of(List<String> header) {
+        return of(header, REQUIRED);
+    }
+
+    /** Those of a delivery of the shop's own system, which may tell as little as the stock. */
+    static ImportColumns partial(List<String> header) {
+        return of(header, List.of("sku"));
+    }
+
+    private static ImportColumns of(List<String> header, List<String> required) {
         Map<String, Integer> positions = new LinkedHashMap<>();
         Map<String, Integer> attributes = new LinkedHashMap<>();
         List<RowError> problems = new ArrayList<>();
@@ -62,7 +72,7 @@ record ImportColumns(
                 problems.add(new RowError(1, name, ImportTexts.text("column.duplicate", shortened(cell))));
             }
         }
-        REQUIRED.stream()
+        required.stream()
                 .filter(name -> !positions.containsKey(name))
                 .forEach(name -> problems.add(new RowError(1, name, ImportTexts.text("column.missing", name))));
         return new ImportColumns(positions, attributes, header.size(), problems, warnings);
@@ -70,6 +80,11 @@ record ImportColumns(
 
     boolean has(String name) {
         return positions.containsKey(name);
+    }
+
+    /** Whether a product that is not known yet can be made of them. */
+    boolean makeProducts() {
+        return positions.keySet().containsAll(REQUIRED);
     }
 
     private static String shortened(String text) {

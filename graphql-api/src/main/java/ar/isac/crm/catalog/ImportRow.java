@@ -34,9 +34,13 @@ final class ImportRow implements Products.Upsert {
     private final @Nullable Money wholesalePrice;
     private final @Nullable Integer stock;
 
-    ImportRow(ImportColumns columns, CsvRows.Row row, AmountReader amounts) {
+    private final Stock.@Nullable Told told;
+
+    /** @param told what the stock of the row speaks of, where the shop's own system tells it; null where a person does */
+    ImportRow(ImportColumns columns, CsvRows.Row row, AmountReader amounts, Stock.@Nullable Told told) {
         this.columns = columns;
         this.row = row;
+        this.told = told;
         boolean isWhole = !row.isUnclosed() && row.cells().size() <= columns.size();
         if (row.isUnclosed()) {
             error("", "row.quotes");
@@ -45,7 +49,7 @@ final class ImportRow implements Products.Upsert {
         }
         boolean isReadable = errors.isEmpty();
         this.sku = isReadable ? required("sku", ProductRules.MAX_SKU) : "";
-        this.title = isReadable ? required("title", ProductRules.MAX_NAME) : "";
+        this.title = isReadable && columns.has("title") ? required("title", ProductRules.MAX_NAME) : "";
         this.family = isReadable ? line("family", ProductRules.MAX_NAME) : null;
         this.brand = isReadable ? line("brand", ProductRules.MAX_NAME) : null;
         this.category = isReadable ? line("category", ProductRules.MAX_NAME) : null;
@@ -58,13 +62,21 @@ final class ImportRow implements Products.Upsert {
         this.retailPrice = isReadable ? price("retail_price", amounts) : null;
         this.wholesalePrice = isReadable ? price("wholesale_price", amounts) : null;
         this.stock = isReadable ? stock() : null;
-        if (isReadable && retailPrice == null && !hasError("retail_price")) {
+        if (isReadable && columns.has("retail_price") && retailPrice == null && !hasError("retail_price")) {
             error("retail_price", "cell.required");
         }
     }
 
     List<RowError> errors() {
         return errors;
+    }
+
+    long line() {
+        return row.line();
+    }
+
+    boolean hasStock() {
+        return stock != null;
     }
 
     @Override
@@ -77,20 +89,22 @@ final class ImportRow implements Products.Upsert {
         Product old = stored.orElse(null);
         List<Attribute> merged = columns.attributes().isEmpty() && old != null ? old.attributes() : attributes;
         String givenFamily = columns.has("family") || old == null ? family : old.family();
+        String newTitle = columns.has("title") || old == null ? title : old.title();
+        Money newPrice = columns.has("retail_price") || old == null ? retailPrice : old.retailPrice();
         return new Product(
                 Product.idOf(sku),
                 old == null ? null : old.version(),
                 old == null ? sku : old.sku(),
-                title,
+                newTitle,
                 keep("description", description, old == null ? null : old.description()),
                 keep("url", url, old == null ? null : old.url()),
                 columns.has("tags") || old == null ? tags : old.tags(),
                 old == null || old.isActive(),
-                givenFamily == null ? FamilyName.of(title, merged) : givenFamily,
+                givenFamily == null ? FamilyName.of(newTitle, merged) : givenFamily,
                 keep("brand", brand, old == null ? null : old.brand()),
                 keep("category", category, old == null ? null : old.category()),
                 merged,
-                Objects.requireNonNull(retailPrice, "rows with errors are not stored"),
+                Objects.requireNonNull(newPrice, "rows with errors are not stored"),
                 keep("wholesale_price", wholesalePrice, old == null ? null : old.wholesalePrice()),
                 counted(old == null ? Stock.of(0) : old.stock()),
                 keep("image_url", imageUrl, old == null ? null : old.imageUrl()),
@@ -99,7 +113,10 @@ final class ImportRow implements Products.Upsert {
     }
 
     private Stock counted(Stock now) {
-        return stock == null ? now : now.counted(stock);
+        if (stock == null) {
+            return now;
+        }
+        return told == null ? now.counted(stock) : now.told(stock, told);
     }
 
     private <T> @Nullable T keep(String column, @Nullable T read, @Nullable T stored) {

@@ -1,23 +1,15 @@
 package ar.isac.crm.catalog;
 
-import ar.isac.crm.graphql.IllegalCursor;
+import ar.isac.crm.database.NumberedLog;
 import ar.isac.crm.graphql.Page;
-import ar.isac.crm.graphql.PageSize;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Service;
 
 /**
@@ -26,14 +18,12 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class LostDemand {
-    private static final int PIECE = 100;
 
-    private final MongoTemplate database;
+    private final NumberedLog<Entry> log;
     private final Clock clock;
-    private long last = -1;
 
     LostDemand(MongoTemplate database, Clock clock) {
-        this.database = database;
+        this.log = new NumberedLog<>(database, Entry.class, NumberedLog.ALL, Entry::number);
         this.clock = clock;
     }
 
@@ -76,17 +66,16 @@ public class LostDemand {
             Instant at) {}
 
     /** Keeps it, once for each key. */
-    public synchronized void record(Asked asked) {
-        while (database.findOne(Query.query(Criteria.where("key").is(asked.key())), Entry.class) == null) {
-            long next = end() + 1;
-            try {
-                // Names of attributes are the shop's own, and a field's name must not hold a point.
-                Map<String, String> attributes = new TreeMap<>();
-                asked.attributes()
-                        .forEach((name, value) ->
-                                attributes.put(name.replace('.', '·').replace('$', '·'), value));
-                database.insert(new Entry(
-                        next,
+    public void record(Asked asked) {
+        // Names of attributes are the shop's own, and a field's name must not hold a point.
+        Map<String, String> attributes = new TreeMap<>();
+        asked.attributes()
+                .forEach((name, value) ->
+                        attributes.put(name.replace('.', '·').replace('$', '·'), value));
+        log.keep(
+                asked.key(),
+                number -> new Entry(
+                        number,
                         asked.key(),
                         asked.conversationId(),
                         asked.family(),
@@ -94,52 +83,10 @@ public class LostDemand {
                         attributes,
                         asked.quantity(),
                         clock.instant()));
-                last = next;
-            } catch (DuplicateKeyException takenByAnotherNode) {
-                last = end();
-            }
-        }
     }
 
     /** The newest first. */
-    synchronized Page<Entry> newest(@Nullable Integer first, @Nullable String after) {
-        int size = PageSize.of(first);
-        long from = after == null ? end() : position(after) - 1;
-        List<Long> numbers = LongStream.rangeClosed(Math.max(1, from - size + 1), from)
-                .boxed()
-                .toList();
-        List<Entry> entries = numbers.isEmpty()
-                ? List.of()
-                : database.find(Query.query(Criteria.where("_id").in(numbers)), Entry.class).stream()
-                        .sorted(Comparator.comparingLong(Entry::number).reversed())
-                        .toList();
-        return Page.of(entries, entry -> Long.toString(entry.number()), after != null, from > size);
-    }
-
-    private static long position(String cursor) {
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw new IllegalCursor(cursor, e);
-        }
-    }
-
-    /** The last number, also when other nodes go on counting. Scans once; then reads on by number. */
-    private long end() {
-        if (last < 0) {
-            Entry newest = database.findOne(
-                    new Query().with(Sort.by(Sort.Direction.DESC, "_id")).limit(1), Entry.class);
-            last = newest == null ? 0 : newest.number();
-        }
-        while (true) {
-            List<Long> next =
-                    LongStream.rangeClosed(last + 1, last + PIECE).boxed().toList();
-            int more = database.find(Query.query(Criteria.where("_id").in(next)), Entry.class)
-                    .size();
-            last += more;
-            if (more < PIECE) {
-                return last;
-            }
-        }
+    Page<Entry> newest(@Nullable Integer first, @Nullable String after) {
+        return log.newest(first, after);
     }
 }

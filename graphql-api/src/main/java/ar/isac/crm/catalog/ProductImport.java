@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -62,8 +63,37 @@ public class ProductImport {
         if (!columns.problems().isEmpty()) {
             return new ImportReport(0, 0, 0, List.of(), columns.problems());
         }
-        return new Run(columns).take(rows);
+        Run run = new Run(null);
+        run.take(rows, columns);
+        return run.report();
     }
+
+    /**
+     * What a system of the shop tells, which may be as little as the stock of a few products.
+     *
+     * @param tables rows with the same columns each
+     */
+    ImportReport take(List<? extends ImportRows> tables, Telling telling) {
+        Run run = new Run(telling);
+        for (ImportRows rows : tables) {
+            ImportColumns columns = ImportColumns.partial(rows.header());
+            if (columns.problems().isEmpty()) {
+                run.take(rows, columns);
+            } else if (tables.size() == 1) {
+                return new ImportReport(0, 0, 0, List.of(), columns.problems());
+            } else {
+                run.refuse(rows, columns.problems().getFirst());
+            }
+        }
+        return run.report();
+    }
+
+    /**
+     * Who tells, and of when.
+     *
+     * @param isTooOld whether sales since then may be forgotten
+     */
+    record Telling(Stock.Told told, boolean isTooOld) {}
 
     private static ImportReport problem(String key, Object... arguments) {
         return new ImportReport(0, 0, 0, List.of(), List.of(new RowError(1, "", ImportTexts.text(key, arguments))));
@@ -71,33 +101,42 @@ public class ProductImport {
 
     /** One import under way. */
     private final class Run {
-        private final ImportColumns columns;
-        private final List<RowError> errors;
+        private final @Nullable Telling telling;
+        private final List<RowError> errors = new ArrayList<>();
         private final Map<String, Long> lineOfId = new HashMap<>();
         private final List<ImportRow> batch = new ArrayList<>();
         private Stored stored = Stored.NOTHING;
+        private int count;
 
-        Run(ImportColumns columns) {
-            this.columns = columns;
-            this.errors = new ArrayList<>(columns.warnings());
+        Run(@Nullable Telling telling) {
+            this.telling = telling;
         }
 
-        ImportReport take(CsvRows rows) {
-            int count = 0;
+        void take(ImportRows rows, ImportColumns columns) {
+            columns.warnings().forEach(this::report);
             for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
                 if (++count > MAX_ROWS) {
                     report(new RowError(row.line(), "", ImportTexts.text("row.tooMany", MAX_ROWS)));
                     break;
                 }
-                take(row);
+                take(row, columns);
             }
-            flush();
+            flush(columns);
+        }
+
+        void refuse(ImportRows rows, RowError problem) {
+            for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
+                report(new RowError(row.line(), problem.field(), problem.message()));
+            }
+        }
+
+        ImportReport report() {
             return new ImportReport(
                     stored.created(), stored.updated(), stored.unchanged(), List.copyOf(errors), List.of());
         }
 
-        private void take(CsvRows.Row row) {
-            ImportRow read = new ImportRow(columns, row, amounts);
+        private void take(CsvRows.Row row, ImportColumns columns) {
+            ImportRow read = new ImportRow(columns, row, amounts, telling == null ? null : telling.told());
             if (!read.errors().isEmpty()) {
                 read.errors().forEach(this::report);
                 return;
@@ -109,13 +148,38 @@ public class ProductImport {
             }
             batch.add(read);
             if (batch.size() == BATCH) {
-                flush();
+                flush(columns);
             }
         }
 
-        private void flush() {
-            stored = stored.plus(products.upsertAll(batch));
+        private void flush(ImportColumns columns) {
+            List<ImportRow> rows = telling == null ? batch : acceptable(columns, telling.isTooOld());
+            stored = stored.plus(products.upsertAll(rows));
             batch.clear();
+        }
+
+        private List<ImportRow> acceptable(ImportColumns columns, boolean isTooOld) {
+            if (columns.makeProducts() && !isTooOld) {
+                return batch;
+            }
+            Map<String, Product> known = new HashMap<>();
+            products.findAll(batch.stream().map(ImportRow::sku).toList())
+                    .forEach(product -> known.put(product.id(), product));
+            List<ImportRow> rows = new ArrayList<>();
+            for (ImportRow row : batch) {
+                Product product = known.get(Product.idOf(row.sku()));
+                if (product == null && !columns.makeProducts()) {
+                    report(new RowError(row.line(), "sku", ImportTexts.text("row.unknown", row.sku())));
+                } else if (product != null
+                        && isTooOld
+                        && row.hasStock()
+                        && product.stock().told() != null) {
+                    report(new RowError(row.line(), "stock", ImportTexts.text("stock.tooOld")));
+                } else {
+                    rows.add(row);
+                }
+            }
+            return rows;
         }
 
         private void report(RowError error) {

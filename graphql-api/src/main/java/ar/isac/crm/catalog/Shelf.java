@@ -1,5 +1,8 @@
 package ar.isac.crm.catalog;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -13,9 +16,11 @@ import org.springframework.stereotype.Component;
 public class Shelf {
 
     private final Products products;
+    private final Clock clock;
 
-    Shelf(Products products) {
+    Shelf(Products products, Clock clock) {
         this.products = products;
+        this.clock = clock;
     }
 
     /**
@@ -38,7 +43,7 @@ public class Shelf {
      * @return false when there are too few, and then nothing has changed
      */
     public boolean take(String productId, String sale, int quantity) {
-        return moves(productId, stock -> stock.taking(sale, quantity));
+        return moves(productId, stock -> stock.taking(sale, quantity, now()));
     }
 
     /** The sale's units come back to the shelf. */
@@ -54,6 +59,11 @@ public class Shelf {
     /** The sale has on record what it took or gave back, so the product need not remember. */
     public void forget(String productId, String sale) {
         change(productId, stock -> stock.forgetting(sale));
+    }
+
+    /** As the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void change(String productId, Function<Stock, Stock> act) {

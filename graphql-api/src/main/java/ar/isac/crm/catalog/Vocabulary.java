@@ -244,6 +244,14 @@ final class Vocabulary {
                         .anyMatch(measured::contains);
     }
 
+    /** Whether an attribute of this name, wherever it has one, is told in a unit of the other one: memoria, capacidad. */
+    boolean isToldLike(String word, String attribute) {
+        return unitsOfAttribute.keySet().stream()
+                .filter(other -> meansAttribute(word, other))
+                .flatMap(other -> units.all().stream().filter(unit -> isUnitOf(unit, other)))
+                .anyMatch(unit -> isUnitOf(unit, attribute));
+    }
+
     /** Whether the word names an attribute: «talle», «capacidad». */
     boolean isAttributeName(String word) {
         return attributesOfForm.containsKey(word)

@@ -28,6 +28,10 @@ class AssistantMessages implements AssistantReply {
 
     @Override
     public List<Publication> reply(ReplyRequest request) {
+        if (conversations.find(request.conversationId()).isEmpty()) {
+            // Its customer was erased meanwhile.
+            return List.of();
+        }
         threads.materialise(request.conversationId());
         Conversation conversation = conversations.find(request.conversationId()).orElseThrow();
         List<Publication> publications = new ArrayList<>();

@@ -91,6 +91,16 @@ public record Conversation(
         return handling.assigneeId();
     }
 
+    /** When it comes back by itself; null while it is not put off. */
+    public @Nullable Instant snoozedUntil() {
+        return handling.snoozedUntil();
+    }
+
+    /** To whom it is being given; null while it is not. */
+    public @Nullable Transfer transfer() {
+        return handling.transfer();
+    }
+
     public List<String> tags() {
         return handling.tags();
     }
@@ -110,6 +120,17 @@ public record Conversation(
 
     public @Nullable Instant lastInboundAt() {
         return positions.lastInboundAt();
+    }
+
+    /** Until when the platform charges nothing because the customer came by an advertisement; null where it does. */
+    @Nullable
+    Instant freeUntil() {
+        return positions.freeUntil();
+    }
+
+    /** Whether it is what is written in a group, which is read here and not answered. */
+    public boolean isOfGroup() {
+        return recipient.kind() == Handle.Kind.GROUP;
     }
 
     /** Whether a person has it or is waited for, and it is not closed. */
@@ -135,6 +156,16 @@ public record Conversation(
     /** Whether the assistant is to decide on an answer now. */
     public boolean awaitsAssistant() {
         return control() == Control.ASSISTANT && answering.isUndecided();
+    }
+
+    /** Before when nothing is sent, since the platform or the pace says so; null for no such time. */
+    public @Nullable Instant sendsNotBefore() {
+        return lane.notBefore();
+    }
+
+    /** How often it was tried in vain to send what is next. */
+    public int sendTries() {
+        return lane.tries();
     }
 
     /** The last message that wants an answer. */
@@ -164,7 +195,8 @@ public record Conversation(
         Handling reopened = message.seq() > positions.lastInbound() ? handling.reopened(now) : handling;
         // Nor must it bring back an address that the customer has left.
         Handle reachedAt = message.seq() > positions.lastInbound() ? from : recipient;
-        return with(reopened, positions.received(message.seq(), message.occurredAt()), next, lane)
+        Positions places = positions.received(message.seq(), message.occurredAt());
+        return with(reopened, message.isFromAdvertisement() ? places.entered(message.occurredAt()) : places, next, lane)
                 .from(reachedAt)
                 .showing(message);
     }
@@ -258,8 +290,8 @@ public record Conversation(
 
     /** An advisor writes: they have the conversation from here on, and what was waiting is theirs. */
     Conversation taken(Draft draft, @Nullable String advisorId, Instant now) {
-        Handling mine = handling.controlledBy(Control.HUMAN, Silence.Reason.TAKEN_OVER, now)
-                .moved(status() == ConversationStatus.CLOSED ? ConversationStatus.OPEN : status());
+        Handling opened = status() == ConversationStatus.CLOSED ? handling.moved(ConversationStatus.OPEN) : handling;
+        Handling mine = opened.controlledBy(Control.HUMAN, Silence.Reason.TAKEN_OVER, now);
         return with(
                 mine.assigneeId() == null ? mine.assignedTo(advisorId) : mine,
                 positions.readUpTo(positions.last()),
@@ -285,12 +317,22 @@ public record Conversation(
 
     /** Moves it on the board. Closing settles what waits, and says when the assistant may answer again. */
     Conversation moved(ConversationStatus next, Instant now, Duration returnAfter) {
-        if (next == status()) {
+        if (next == status() && snoozedUntil() == null) {
             return this;
         }
         return next == ConversationStatus.CLOSED
                 ? with(handling.closed(now, returnAfter), positions, answering.settled(), lane)
                 : with(handling.moved(next), positions, answering, lane);
+    }
+
+    /** It is out of the way until then, or until the customer writes. */
+    Conversation snoozed(Instant until) {
+        return until.equals(snoozedUntil()) ? this : with(handling.snoozed(until), positions, answering, lane);
+    }
+
+    /** It is put off no longer; one that is not stays as it is. */
+    Conversation returned() {
+        return snoozedUntil() == null ? this : with(handling.returned(), positions, answering, lane);
     }
 
     Conversation prioritised(Priority next) {
@@ -321,15 +363,24 @@ public record Conversation(
     }
 
     /** Another advisor is to take it; nobody else answers meanwhile. */
-    Conversation transferredTo(String advisorId, Instant now) {
-        Handling theirs = handling.controlledBy(Control.WAITING, Silence.Reason.TAKEN_OVER, now)
-                .assignedTo(advisorId);
-        return with(theirs, positions, answering.settled(), lane);
+    Conversation transferred(Transfer to) {
+        return with(handling.transferred(to), positions, answering.settled(), lane);
+    }
+
+    /** Nobody has taken what was given to them: it waits for whoever is there. Another transfer stays as it is. */
+    Conversation untransferred(Transfer expired, Instant now) {
+        return expired.equals(transfer()) ? with(handling.untransferred(now), positions, answering, lane) : this;
     }
 
     Conversation readUpTo(long seq) {
         Positions read = positions.readUpTo(seq);
         return read.equals(positions) ? this : with(handling, read, answering, lane);
+    }
+
+    /** The customer's last message counts as unread. */
+    Conversation unread() {
+        Positions unread = positions.unreadAgain();
+        return unread.equals(positions) ? this : with(handling, unread, answering, lane);
     }
 
     /** The drafts have become these messages, which now wait in the lane. */
@@ -353,6 +404,12 @@ public record Conversation(
                 .reduce((earlier, later) -> later)
                 .map(next::showing)
                 .orElse(next);
+    }
+
+    /** The platform took a message of the shop's. */
+    Conversation sent(Instant at) {
+        Positions places = positions.sent(at);
+        return places.equals(positions) ? this : with(handling, places, answering, lane);
     }
 
     Conversation with(Lane next) {

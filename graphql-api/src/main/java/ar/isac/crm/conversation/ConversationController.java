@@ -11,12 +11,14 @@ import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisor;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
 import ar.isac.crm.tag.Tag;
 import ar.isac.crm.tag.Tags;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 
 @Controller
@@ -36,6 +39,7 @@ class ConversationController implements NodeSource {
     private final Conversations conversations;
     private final Messages messages;
     private final AdvisorDesk desk;
+    private final Snoozing snoozing;
     private final ChannelAccounts accounts;
     private final Customers customers;
     private final Advisors advisors;
@@ -46,6 +50,7 @@ class ConversationController implements NodeSource {
             Conversations conversations,
             Messages messages,
             AdvisorDesk desk,
+            Snoozing snoozing,
             ChannelAccounts accounts,
             Customers customers,
             Advisors advisors,
@@ -54,6 +59,7 @@ class ConversationController implements NodeSource {
         this.conversations = conversations;
         this.messages = messages;
         this.desk = desk;
+        this.snoozing = snoozing;
         this.accounts = accounts;
         this.customers = customers;
         this.advisors = advisors;
@@ -129,9 +135,14 @@ class ConversationController implements NodeSource {
     record ChangeControlInput(String conversationId, Control control) {}
 
     record AssignConversationInput(
-            String conversationId, @Nullable String advisorId) {}
+            String conversationId,
+            @Nullable String advisorId,
+            @Nullable Boolean isUndo) {}
 
     record ChangeStatusInput(String conversationId, ConversationStatus status) {}
+
+    record SnoozeConversationInput(
+            String conversationId, @Nullable Instant until, String idempotencyKey) {}
 
     record ChangePriorityInput(String conversationId, Priority priority) {}
 
@@ -139,59 +150,106 @@ class ConversationController implements NodeSource {
 
     record RemoveTagInput(String conversationId, String tagId) {}
 
-    record MarkReadInput(String conversationId, @Nullable Long seq) {}
+    record MarkReadInput(
+            String conversationId,
+            @Nullable Long seq,
+            @Nullable Boolean isUnread) {}
 
-    record ConversationPayload(@Nullable Conversation conversation, List<UserError> userErrors) {}
+    record ConversationPayload(
+            @Nullable Conversation conversation, @Nullable Handling previous, List<UserError> userErrors) {
+
+        static ConversationPayload of(AdvisorDesk.Changed changed) {
+            return new ConversationPayload(changed.conversation(), changed.previous(), List.of());
+        }
+
+        static ConversationPayload refused(List<UserError> errors) {
+            return new ConversationPayload(null, null, errors);
+        }
+    }
+
+    record MarkReadPayload(@Nullable Conversation conversation, List<UserError> userErrors) {}
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     ConversationPayload changeControl(@Argument ChangeControlInput input) {
-        return new ConversationPayload(
-                desk.changeControl(GlobalId.raw(TYPE, input.conversationId()), input.control()), List.of());
+        return ConversationPayload.of(desk.changeControl(GlobalId.raw(TYPE, input.conversationId()), input.control()));
     }
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    ConversationPayload assignConversation(@Argument AssignConversationInput input) {
+    ConversationPayload assignConversation(
+            @Argument AssignConversationInput input, @AuthenticationPrincipal Actor actor) {
         String advisorId = input.advisorId() == null ? null : GlobalId.raw("Advisor", input.advisorId());
-        return new ConversationPayload(desk.assign(GlobalId.raw(TYPE, input.conversationId()), advisorId), List.of());
+        return ConversationPayload.of(desk.assign(
+                actor, GlobalId.raw(TYPE, input.conversationId()), advisorId, Boolean.TRUE.equals(input.isUndo())));
     }
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     ConversationPayload changeStatus(@Argument ChangeStatusInput input) {
-        return new ConversationPayload(
-                desk.changeStatus(GlobalId.raw(TYPE, input.conversationId()), input.status()), List.of());
+        return ConversationPayload.of(desk.changeStatus(GlobalId.raw(TYPE, input.conversationId()), input.status()));
+    }
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ConversationPayload snoozeConversation(
+            @Argument SnoozeConversationInput input, @AuthenticationPrincipal Actor actor) {
+        String id = GlobalId.raw(TYPE, input.conversationId());
+        Result<AdvisorDesk.Changed> result = snoozing.snooze(actor, id, input.until(), input.idempotencyKey());
+        AdvisorDesk.Changed changed = result.value();
+        return changed == null ? ConversationPayload.refused(result.errors()) : ConversationPayload.of(changed);
     }
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     ConversationPayload changePriority(@Argument ChangePriorityInput input) {
-        return new ConversationPayload(
-                desk.changePriority(GlobalId.raw(TYPE, input.conversationId()), input.priority()), List.of());
+        return ConversationPayload.of(
+                desk.changePriority(GlobalId.raw(TYPE, input.conversationId()), input.priority()));
     }
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     ConversationPayload addTag(@Argument AddTagInput input) {
-        Result<Conversation> tagged =
+        Result<AdvisorDesk.Changed> tagged =
                 desk.addTag(GlobalId.raw(TYPE, input.conversationId()), GlobalId.raw(Tags.TYPE, input.tagId()));
-        return new ConversationPayload(tagged.value(), tagged.errors());
+        AdvisorDesk.Changed changed = tagged.value();
+        return changed == null ? ConversationPayload.refused(tagged.errors()) : ConversationPayload.of(changed);
     }
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     ConversationPayload removeTag(@Argument RemoveTagInput input) {
-        return new ConversationPayload(
-                desk.removeTag(GlobalId.raw(TYPE, input.conversationId()), GlobalId.raw(Tags.TYPE, input.tagId())),
-                List.of());
+        return ConversationPayload.of(
+                desk.removeTag(GlobalId.raw(TYPE, input.conversationId()), GlobalId.raw(Tags.TYPE, input.tagId())));
     }
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    ConversationPayload markRead(@Argument MarkReadInput input) {
-        return new ConversationPayload(
-                desk.markRead(GlobalId.raw(TYPE, input.conversationId()), input.seq()), List.of());
+    MarkReadPayload markRead(@Argument MarkReadInput input) {
+        String id = GlobalId.raw(TYPE, input.conversationId());
+        return new MarkReadPayload(
+                Boolean.TRUE.equals(input.isUnread()) ? desk.markUnread(id) : desk.markRead(id, input.seq()),
+                List.of());
+    }
+
+    @BatchMapping(typeName = "ConversationState", field = "assignee")
+    Map<Handling, Advisor> formerAssignee(List<Handling> states) {
+        return Edges.of(states, Handling::assigneeId, advisors::find, Advisor::id);
+    }
+
+    @BatchMapping(typeName = "ConversationState", field = "tags")
+    Map<Handling, List<Tag>> formerTags(List<Handling> states) {
+        return Edges.lists(states, Handling::tags, tags::find, Tag::id);
+    }
+
+    @BatchMapping(typeName = "Transfer")
+    Map<Transfer, Advisor> from(List<Transfer> transfers) {
+        return Edges.of(transfers, Transfer::fromId, advisors::find, Advisor::id);
+    }
+
+    @BatchMapping(typeName = "Transfer")
+    Map<Transfer, Advisor> to(List<Transfer> transfers) {
+        return Edges.of(transfers, Transfer::toId, advisors::find, Advisor::id);
     }
 
     @Override

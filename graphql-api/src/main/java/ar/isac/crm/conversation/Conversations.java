@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Conversations {
 
+    /** Left to themselves, engines fill one answer with all there is, and fail where it is more than a message may hold. */
+    private static final int AT_ONCE = 1_000;
+
     private final MongoTemplate database;
     private final Caseload caseload;
     private final ApplicationEventPublisher events;
@@ -48,7 +51,7 @@ public class Conversations {
 
     /** Every conversation. The stream reads on as it is consumed and must be closed. */
     public Stream<Conversation> stream() {
-        return database.stream(new Query(), Conversation.class);
+        return database.stream(new Query().cursorBatchSize(AT_ONCE), Conversation.class);
     }
 
     public List<Conversation> all() {

@@ -6,14 +6,17 @@ import ar.isac.crm.account.ChannelHealth;
 import ar.isac.crm.channel.ChannelConnection;
 import ar.isac.crm.conversation.ExternalIds.Report;
 import ar.isac.crm.conversation.Message.DeliveryFailure;
+import ar.isac.crm.customer.Customers;
 import ar.isac.crm.hub.Channels;
 import ar.isac.crm.hub.DeliveryLog;
 import ar.isac.crm.hub.Nudge;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.AccountRef;
+import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.DeliveryStatus;
+import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.OutboundMessage;
 import java.time.Clock;
@@ -49,11 +52,20 @@ class Deliveries implements DeliveryLog {
     /** The code of a message that the reply window left behind. */
     static final String TOO_LATE = "WINDOW_CLOSED";
 
+    /** The code of an offer to somebody who has said no to offers while it waited. */
+    static final String OPTED_OUT = "OPTED_OUT";
+
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
     private static final int MOST_TRIES = 8;
 
+    /** Time for the platform to learn what its other half knows already. */
+    private static final Duration BEFORE_SECOND_TRY = Duration.ofSeconds(3);
+
     /** How far back an echo is compared with attempts whose outcome is unknown. */
     private static final int ECHO_DEPTH = 20;
+
+    /** How far back the e-mail is looked for that a message answers. */
+    private static final int ANSWERED_DEPTH = 20;
 
     private static final char ATTEMPT = '#';
 
@@ -66,6 +78,9 @@ class Deliveries implements DeliveryLog {
     private final Channels channels;
     private final SendingPace pace;
     private final WaitingLanes waiting;
+    private final SecondTries secondTries;
+    private final OptOuts optOuts;
+    private final Customers customers;
     private final ChannelHealth health;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -83,6 +98,9 @@ class Deliveries implements DeliveryLog {
             Channels channels,
             SendingPace pace,
             WaitingLanes waiting,
+            SecondTries secondTries,
+            OptOuts optOuts,
+            Customers customers,
             ChannelHealth health,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -95,6 +113,9 @@ class Deliveries implements DeliveryLog {
         this.channels = channels;
         this.pace = pace;
         this.waiting = waiting;
+        this.secondTries = secondTries;
+        this.optOuts = optOuts;
+        this.customers = customers;
         this.health = health;
         this.events = events;
         this.clock = clock;
@@ -104,6 +125,10 @@ class Deliveries implements DeliveryLog {
     public Claim claim(Nudge nudge) {
         String id = nudge.conversationId();
         List<Publication> news = new ArrayList<>();
+        if (conversations.find(id).isEmpty()) {
+            // Its customer was erased meanwhile.
+            return new Claim.Wait(news);
+        }
         threads.materialise(id).forEach(message -> news.add(threads.added(message)));
         while (true) {
             Conversation conversation = conversations.find(id).orElseThrow();
@@ -148,6 +173,10 @@ class Deliveries implements DeliveryLog {
             news.addAll(tooLate(conversation, message, now));
             return null;
         }
+        if (optOuts.forbid(conversation.customerId(), message.content())) {
+            news.addAll(unsent(message, new DeliveryFailure(OPTED_OUT, OptOuts.REFUSAL)));
+            return null;
+        }
         AccountRef account = AccountRef.parse(conversation.accountId());
         accounts.ensure(account);
         ChannelAccount channel = accounts.find(account.id()).orElse(null);
@@ -179,9 +208,9 @@ class Deliveries implements DeliveryLog {
         OutboundMessage attempt = new OutboundMessage(
                 attemptId,
                 account,
-                conversation.recipient(),
+                secondTries.address(channel, conversation.recipient()),
                 outgoing.linked(message.content()),
-                repliedTo(message),
+                answered(conversation, message),
                 leave == ReplyWindow.Leave.AS_HUMAN_AGENT ? OutboundMessage.Tag.HUMAN_AGENT : null);
         return new Claim.Send(attempt, connection.get(), news);
     }
@@ -192,12 +221,29 @@ class Deliveries implements DeliveryLog {
 
     /** The window closed while it waited: the platform would refuse it. */
     private List<Publication> tooLate(Conversation conversation, Message message, Instant now) {
-        DeliveryFailure why =
-                new DeliveryFailure(TOO_LATE, ReplyWindow.of(conversation, now).refusal());
+        return unsent(
+                message,
+                new DeliveryFailure(TOO_LATE, ReplyWindow.of(conversation, now).refusal()));
+    }
+
+    private List<Publication> unsent(Message message, DeliveryFailure why) {
         Message failed = messages.update(message.id(), current -> current.reported(DeliveryStatus.FAILED, why));
         conversations.update(
-                conversation.id(), current -> current.with(current.lane().without(message.seq())));
-        return List.of(threads.changed(failed, TOO_LATE));
+                message.conversationId(), current -> current.with(current.lane().without(message.seq())));
+        return List.of(threads.changed(failed, why.code()));
+    }
+
+    /** An e-mail that answers none begins a thread of its own in the customer's mailbox. */
+    private @Nullable String answered(Conversation conversation, Message message) {
+        String named = repliedTo(message);
+        if (named != null || AccountRef.parse(conversation.accountId()).type() != ChannelType.EMAIL) {
+            return named;
+        }
+        return messages.range(conversation.id(), message.seq() - ANSWERED_DEPTH, message.seq()).stream()
+                .filter(earlier -> earlier.direction() == Direction.INBOUND)
+                .reduce((earlier, later) -> later)
+                .map(Message::externalId)
+                .orElse(null);
     }
 
     private @Nullable String repliedTo(Message message) {
@@ -222,6 +268,7 @@ class Deliveries implements DeliveryLog {
             return switch (outcome) {
                 case DeliveryOutcome.Accepted(String externalId, String platformAddress) -> {
                     health.sent(attempt.account().id());
+                    noteAddress(attempt, platformAddress);
                     yield reported(
                             attempt.account().id(),
                             attempt.attemptId(),
@@ -239,28 +286,44 @@ class Deliveries implements DeliveryLog {
         }
     }
 
+    /** The platform may know a number in another form than the one we used; who writes from it is the same customer. */
+    private void noteAddress(OutboundMessage attempt, @Nullable String platformAddress) {
+        if (platformAddress == null
+                || attempt.recipient().kind() != Handle.Kind.WA_ID
+                || attempt.recipient().address().equals(platformAddress)) {
+            return;
+        }
+        conversations
+                .find(conversationId(attempt))
+                .ifPresent(conversation -> customers.alsoKnownAs(
+                        attempt.account(), conversation.customerId(), new Handle(Handle.Kind.WA_ID, platformAddress)));
+    }
+
     private List<Publication> refused(OutboundMessage attempt, String code, String reason) {
-        health.failed(attempt.account().id(), code, reason);
-        events.publishEvent(new SendingRefused(attempt.account().id(), attempt.content(), code));
-        String messageId = messageId(attempt.attemptId());
+        Conversation conversation = conversations.find(conversationId(attempt)).orElseThrow();
+        Message message = messages.find(messageId(attempt.attemptId())).orElseThrow();
+        if (conversation.lane().holds(attempt.attemptId())
+                && secondTries.isWorthOne(attempt.account(), conversation, message, code)) {
+            return tryOnceMore(attempt, message, code);
+        }
         Message failed = messages.update(
-                messageId, message -> message.reported(DeliveryStatus.FAILED, new DeliveryFailure(code, reason)));
+                message.id(), current -> current.reported(DeliveryStatus.FAILED, new DeliveryFailure(code, reason)));
         List<Publication> publications =
                 new ArrayList<>(settled(failed, attempt.attemptId(), lane -> lane.holds(attempt.attemptId())));
-        alert(attempt.account(), code).ifPresent(publications::add);
+        publications.addAll(troubled(attempt.account(), failed, new DeliveryFailure(code, reason)));
         return publications;
     }
 
-    /** One alert an hour for one trouble of an account. */
-    private Optional<Publication> alert(AccountRef account, String code) {
+    private List<Publication> tryOnceMore(OutboundMessage attempt, Message message, String code) {
         Instant now = clock.instant();
-        return channels.alarms(account.type(), code)
-                ? Optional.of(Publication.of(ConversationEvent.ofAccount(
-                        "channel/" + account.id() + "/" + code + "/" + now.truncatedTo(ChronoUnit.HOURS),
-                        ConversationEvent.Type.CHANNEL_ALERT,
-                        account.id(),
-                        now)))
-                : Optional.empty();
+        Instant again = now.plus(BEFORE_SECOND_TRY);
+        messages.update(message.id(), current -> current.awaitsSending() ? current.againFor(code) : current);
+        conversations.update(
+                message.conversationId(),
+                current -> current.lane().holds(attempt.attemptId())
+                        ? current.with(current.lane().retryingAt(again))
+                        : current);
+        return List.of(nudge(message.conversationId(), again, now));
     }
 
     private List<Publication> retry(OutboundMessage attempt, String code, @Nullable Duration platformsDelay) {
@@ -275,7 +338,7 @@ class Deliveries implements DeliveryLog {
         }
         Instant now = clock.instant();
         Instant again = now.plus(platformsDelay == null ? backOff(lane.tries()) : platformsDelay);
-        if (channels.limitsAccount(attempt.account().type(), code)) {
+        if (channels.limitsAccount(attempt.account(), code)) {
             pace.hold(attempt.account().id(), min(again, now.plus(LONGEST_HOLD)));
         }
         waiting.delayed(conversationId, attempt.account().id());
@@ -334,25 +397,39 @@ class Deliveries implements DeliveryLog {
     /** A report that names the attempt: it settles an open one whose response was lost. */
     List<Publication> reported(String accountId, String attemptId, String externalId, Report report) {
         if (report.status() == DeliveryStatus.FAILED && isOfEarlierAttempt(attemptId, externalId)) {
-            return List.of();
+            return backInLane(messageId(attemptId));
         }
         return settle(accountId, messageId(attemptId), externalId, report, attemptId, lane -> lane.holds(attemptId));
+    }
+
+    /** After a crash the message may be marked to be sent once more without being in its lane yet. */
+    private List<Publication> backInLane(String messageId) {
+        Message message = messages.find(messageId).orElseThrow();
+        if (!message.awaitsSending() || message.triedAgainFor() == null) {
+            return List.of();
+        }
+        conversations.update(
+                message.conversationId(), current -> current.with(current.lane().with(message.seq())));
+        return List.of(IncomingUpdates.nudge(message.conversationId()));
     }
 
     /** A report of a message that is known by the platform's id. */
     List<Publication> reportedOf(String messageId, String accountId, String externalId, Report report) {
         boolean isFailure = report.status() == DeliveryStatus.FAILED;
+        Optional<Message> known = messages.find(messageId);
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        Message before = known.get();
         Message message = messages.update(
                 messageId,
                 current -> isFailure && !externalId.equals(current.externalId())
-                        // That was an earlier attempt; a person has had it sent again since.
+                        // That was an earlier attempt; it has been sent again since.
                         ? current
                         : current.reported(report.status(), failure(report)));
         List<Publication> publications = new ArrayList<>();
         publications.add(threads.changed(message, report.status().name()));
-        if (isFailure) {
-            publications.addAll(troubled(accountId, message, report));
-        }
+        publications.addAll(failedNow(AccountRef.parse(accountId), before, message));
         return publications;
     }
 
@@ -368,15 +445,47 @@ class Deliveries implements DeliveryLog {
         return !isUnderWay && (message.status() == DeliveryStatus.QUEUED || isKnownByAnother);
     }
 
-    /** The platform took it and failed to deliver it. */
-    private List<Publication> troubled(String accountId, Message message, Report report) {
-        DeliveryFailure why = failure(report);
-        if (why == null) {
+    /** The platform took it and failed to deliver it: either it goes out once more, or somebody is told. */
+    private List<Publication> failedNow(AccountRef account, Message before, Message message) {
+        DeliveryFailure why = message.failure();
+        if (why == null || message.status() != DeliveryStatus.FAILED) {
             return List.of();
         }
-        health.failed(accountId, why.code(), why.message());
-        events.publishEvent(new SendingRefused(accountId, message.content(), why.code()));
-        return alert(AccountRef.parse(accountId), why.code()).stream().toList();
+        Conversation conversation = conversations.find(message.conversationId()).orElseThrow();
+        // What has failed already is told twice, or once more after a crash: telling people again does no harm.
+        boolean isNews = before.status() != DeliveryStatus.FAILED;
+        if (isNews && secondTries.isWorthOne(account, conversation, message, why.code())) {
+            Message again = messages.update(
+                    message.id(),
+                    current -> why.equals(current.failure()) && current.triedAgainFor() == null
+                            ? current.againFor(why.code())
+                            : current);
+            List<Publication> publications = new ArrayList<>(backInLane(message.id()));
+            publications.add(threads.changed(again, "again/" + message.externalId()));
+            return publications;
+        }
+        return troubled(account, message, why);
+    }
+
+    private List<Publication> troubled(AccountRef account, Message message, DeliveryFailure why) {
+        boolean isAlarming = channels.alarms(account, why.code());
+        if (isAlarming) {
+            health.alarmed(account.id(), why.code(), why.message());
+        } else {
+            health.failed(account.id(), why.code(), why.message());
+        }
+        events.publishEvent(new SendingRefused(account.id(), message.conversationId(), message.content(), why.code()));
+        return isAlarming ? List.of(alert(account, why.code())) : List.of();
+    }
+
+    /** One alert an hour for one trouble of an account. */
+    private Publication alert(AccountRef account, String code) {
+        Instant now = clock.instant();
+        return Publication.of(ConversationEvent.ofAccount(
+                "channel/" + account.id() + "/" + code + "/" + now.truncatedTo(ChronoUnit.HOURS),
+                ConversationEvent.Type.CHANNEL_ALERT,
+                account.id(),
+                now));
     }
 
     /** A person wants a message sent again that failed, or of which nobody knows what became of it. */
@@ -422,6 +531,7 @@ class Deliveries implements DeliveryLog {
             String cause,
             Predicate<Lane> isItsAttempt) {
         ExternalIds.Known noted = externalIds.note(accountId, externalId, messageId);
+        Message before = messages.find(messageId).orElseThrow();
         Message message = messages.update(messageId, current -> {
             Message next = current.knownAs(externalId).reported(report.status(), failure(report));
             for (Report earlier : noted.reports()) {
@@ -432,12 +542,19 @@ class Deliveries implements DeliveryLog {
             }
             return next;
         });
-        return settled(message, cause + "/" + report.status(), isItsAttempt);
+        List<Publication> publications = new ArrayList<>(settled(message, cause + "/" + report.status(), isItsAttempt));
+        publications.addAll(failedNow(AccountRef.parse(accountId), before, message));
+        return publications;
     }
 
     /** The message first, the lane second: a lane that is free must never hold a message that looks unsent. */
     private List<Publication> settled(Message message, String cause, Predicate<Lane> isItsAttempt) {
-        Conversation freed = free(message.conversationId(), message.seq(), isItsAttempt);
+        boolean isSent = message.status() != DeliveryStatus.FAILED;
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Conversation freed = conversations.update(message.conversationId(), current -> {
+            Conversation known = isSent ? current.sent(now) : current;
+            return isItsAttempt.test(known.lane()) ? known.with(known.lane().without(message.seq())) : known;
+        });
         List<Publication> publications = new ArrayList<>();
         publications.add(threads.changed(message, cause));
         if (!freed.lane().isEmpty()) {

@@ -2,13 +2,19 @@ package ar.isac.crm.conversation;
 
 import ar.isac.crm.event.Events;
 import ar.isac.crm.event.Events.News;
+import ar.isac.crm.event.PassingEvents;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NotFound;
+import ar.isac.crm.hub.EventLog;
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.PassingEvent;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Permissions;
 import ar.isac.crm.security.Standing;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
@@ -16,28 +22,35 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
+/**
+ * What happens in conversations, to whom it concerns: the log of events, in order, and what passes, in between. Only the log
+ * moves the cursor on, so whoever resumes misses nothing and hears nothing twice.
+ */
 @Controller
 class EventController {
 
     private final Events events;
+    private final PassingEvents passing;
     private final Conversations conversations;
-    private final Messages messages;
+    private final SharedReadings readings;
     private final Standing standing;
     private final Sight sight;
     private final Clock clock;
 
     EventController(
             Events events,
+            PassingEvents passing,
             Conversations conversations,
-            Messages messages,
+            SharedReadings readings,
             Standing standing,
             Sight sight,
             Clock clock) {
-        this.sight = sight;
         this.events = events;
+        this.passing = passing;
         this.conversations = conversations;
-        this.messages = messages;
+        this.readings = readings;
         this.standing = standing;
+        this.sight = sight;
         this.clock = clock;
     }
 
@@ -53,14 +66,24 @@ class EventController {
             MESSAGE_ADDED,
             MESSAGE_CHANGED,
             CONVERSATION_CHANGED,
+            ACTIVITY_CHANGED,
+            DRAFT_CHANGED,
             RESYNC_REQUIRED
         }
+    }
+
+    /** What a subscriber hears of. */
+    private sealed interface Heard {
+
+        record Logged(News news) implements Heard {}
+
+        record Passed(PassingEvent event) implements Heard {}
     }
 
     @SubscriptionMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
     Flux<RenderedEvent> inboxEvents(@Argument @Nullable String after) {
-        return follow(after).map(this::render);
+        return follow(after, null);
     }
 
     @SubscriptionMapping
@@ -70,67 +93,122 @@ class EventController {
         if (conversations.find(id).isEmpty()) {
             throw new NotFound("Conversation");
         }
-        return follow(after).filter(news -> concerns(news, id)).map(this::render);
+        return follow(after, id);
     }
 
-    /** Permission is asked for with every event: a socket may be older than its owner's leave. */
-    private Flux<News> follow(@Nullable String after) {
+    /**
+     * Permission is asked for with every event: a socket may be older than its owner's leave.
+     *
+     * @param only of this conversation; null for all
+     */
+    private Flux<RenderedEvent> follow(@Nullable String after, @Nullable String only) {
         Actor actor = standing.caller();
-        return events.follow(Events.position(after))
-                .takeWhile(news -> standing.readsConversations(actor))
-                .filter(EventController::isOfConversations)
-                .filter(news -> sees(actor, news));
+        Optional<Long> from = Events.position(after);
+        return Flux.defer(() -> {
+            long start = from.orElseGet(events::last);
+            Subscriber subscriber = new Subscriber(actor, only, start);
+            Flux<Heard> logged = events.follow(Optional.of(start)).map(Heard.Logged::new);
+            Flux<Heard> passed = passing.follow().map(Heard.Passed::new);
+            return Flux.merge(passed, logged)
+                    .takeWhile(heard -> standing.readsConversations(actor))
+                    .concatMapIterable(heard -> subscriber.hear(heard).stream().toList());
+        });
     }
 
-    private boolean sees(Actor actor, News news) {
-        return switch (news) {
-            case News.Occurred(var event) -> sight.sees(actor, event.event().conversationId());
-            case News.ResyncRequired ignored -> true;
+    /** Renders what one subscriber hears, one after another. */
+    private final class Subscriber {
+
+        private final Actor actor;
+        private final @Nullable String only;
+        private long position;
+
+        Subscriber(Actor actor, @Nullable String only, long start) {
+            this.actor = actor;
+            this.only = only;
+            this.position = start;
+        }
+
+        Optional<RenderedEvent> hear(Heard heard) {
+            return switch (heard) {
+                case Heard.Logged(News.ResyncRequired(long cursor)) -> {
+                    position = cursor;
+                    yield Optional.of(rendered(RenderedEvent.Type.RESYNC_REQUIRED, clock.instant(), null, null));
+                }
+                case Heard.Logged(News.Occurred(EventLog.Numbered(long number, ConversationEvent event))) -> {
+                    position = number;
+                    yield isForThem(event.conversationId()) && event.type().isOfConversations()
+                            ? logged(number, event)
+                            : Optional.empty();
+                }
+                case Heard.Passed(PassingEvent event) ->
+                    isForThem(event.conversationId()) ? passed(event) : Optional.empty();
+            };
+        }
+
+        private boolean isForThem(String conversationId) {
+            return only == null || only.equals(conversationId);
+        }
+
+        private Optional<RenderedEvent> logged(long number, ConversationEvent event) {
+            SharedReadings.Reading reading = reading(Long.toString(number), event.conversationId(), event.seq());
+            return seen(
+                    reading,
+                    conversation -> rendered(
+                            type(event.type()),
+                            event.occurredAt(),
+                            conversation,
+                            reading.message().orElse(null)));
+        }
+
+        private Optional<RenderedEvent> passed(PassingEvent event) {
+            SharedReadings.Reading reading = reading(event.toString(), event.conversationId(), null);
+            return seen(reading, conversation -> rendered(type(event.kind()), event.at(), conversation, null));
+        }
+
+        /** Who may not see everything is shown what is true now: it may have been somebody else's a moment ago. */
+        private SharedReadings.Reading reading(String event, String conversationId, @Nullable Long seq) {
+            return sight.isLimited(actor)
+                    ? readings.ofNow(conversationId, seq)
+                    : readings.of(event, conversationId, seq);
+        }
+
+        private Optional<RenderedEvent> seen(
+                SharedReadings.Reading reading, Function<@Nullable Conversation, RenderedEvent> rendering) {
+            Conversation conversation = reading.conversation().orElse(null);
+            return conversation == null || sight.sees(actor, conversation)
+                    ? Optional.of(rendering.apply(conversation))
+                    : Optional.empty();
+        }
+
+        private RenderedEvent rendered(
+                RenderedEvent.Type type, Instant at, @Nullable Conversation conversation, @Nullable Message message) {
+            return new RenderedEvent(Long.toString(position), at, type, conversation, message);
+        }
+    }
+
+    private static RenderedEvent.Type type(ConversationEvent.Type type) {
+        return switch (type) {
+            case MESSAGE_ADDED -> RenderedEvent.Type.MESSAGE_ADDED;
+            case MESSAGE_CHANGED -> RenderedEvent.Type.MESSAGE_CHANGED;
+            case CONVERSATION_CHANGED,
+                    HANDED_OVER,
+                    FOLLOW_UP_DUE,
+                    MENTIONED,
+                    ASSIGNED,
+                    RETURNED,
+                    DEAD_LETTER_CHANGED,
+                    CHANNEL_PAUSED,
+                    CHANNEL_RESUMED,
+                    CHANNEL_ALERT,
+                    FACT,
+                    WEBHOOK_PAUSED -> RenderedEvent.Type.CONVERSATION_CHANGED;
         };
     }
 
-    private static boolean isOfConversations(News news) {
-        return switch (news) {
-            case News.Occurred(var event) -> event.event().type().isOfConversations();
-            case News.ResyncRequired ignored -> true;
-        };
-    }
-
-    private static boolean concerns(News news, String conversationId) {
-        return switch (news) {
-            case News.Occurred(var event) -> event.event().conversationId().equals(conversationId);
-            case News.ResyncRequired ignored -> true;
-        };
-    }
-
-    private RenderedEvent render(News news) {
-        return switch (news) {
-            case News.ResyncRequired(long cursor) ->
-                new RenderedEvent(
-                        Long.toString(cursor), clock.instant(), RenderedEvent.Type.RESYNC_REQUIRED, null, null);
-            case News.Occurred(var numbered) -> {
-                var event = numbered.event();
-                Long seq = event.seq();
-                yield new RenderedEvent(
-                        Long.toString(numbered.number()),
-                        event.occurredAt(),
-                        switch (event.type()) {
-                            case MESSAGE_ADDED -> RenderedEvent.Type.MESSAGE_ADDED;
-                            case MESSAGE_CHANGED -> RenderedEvent.Type.MESSAGE_CHANGED;
-                            case CONVERSATION_CHANGED,
-                                    HANDED_OVER,
-                                    FOLLOW_UP_DUE,
-                                    DEAD_LETTER_CHANGED,
-                                    CHANNEL_PAUSED,
-                                    CHANNEL_RESUMED,
-                                    CHANNEL_ALERT -> RenderedEvent.Type.CONVERSATION_CHANGED;
-                        },
-                        conversations.find(event.conversationId()).orElse(null),
-                        seq == null
-                                ? null
-                                : messages.find(Message.id(event.conversationId(), seq))
-                                        .orElse(null));
-            }
+    private static RenderedEvent.Type type(PassingEvent.Kind kind) {
+        return switch (kind) {
+            case VIEWING, TYPING, GONE -> RenderedEvent.Type.ACTIVITY_CHANGED;
+            case DRAFTED -> RenderedEvent.Type.DRAFT_CHANGED;
         };
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * comes second, the news or the message, sees both.
  */
 @Component
-class ExternalIds {
+public class ExternalIds {
 
     private final MongoTemplate database;
     private final Messages messages;
@@ -67,7 +67,7 @@ class ExternalIds {
     }
 
     /** The message with this id of the platform, whoever wrote it. */
-    Optional<String> anyMessageId(String accountId, String externalId) {
+    public Optional<String> anyMessageId(String accountId, String externalId) {
         return messageId(accountId, externalId)
                 .or(() -> messages.findByKey(inboundKey(accountId, externalId)).map(Message::id));
     }

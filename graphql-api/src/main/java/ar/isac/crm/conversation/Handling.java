@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param escalation why the assistant handed it over the last time; null while it has not
  * @param silence why the assistant is silent; null while it has control
+ * @param snoozedUntil when it comes back by itself; null while it is not put off
+ * @param transfer to whom it is being given; null while it is not
  */
 record Handling(
         ConversationStatus status,
@@ -19,10 +21,12 @@ record Handling(
         @Nullable String assigneeId,
         List<String> tags,
         @Nullable Escalation escalation,
-        @Nullable Silence silence) {
+        @Nullable Silence silence,
+        @Nullable Instant snoozedUntil,
+        @Nullable Transfer transfer) {
 
-    static final Handling NEW =
-            new Handling(ConversationStatus.OPEN, Control.ASSISTANT, Priority.NORMAL, null, List.of(), null, null);
+    static final Handling NEW = new Handling(
+            ConversationStatus.OPEN, Control.ASSISTANT, Priority.NORMAL, null, List.of(), null, null, null, null);
 
     /** Whether a person has it or is waited for. */
     boolean isWithPeople() {
@@ -30,17 +34,18 @@ record Handling(
     }
 
     /**
-     * Something is written in it. The person who had it keeps it, unless it was closed long enough ago: then the matter is a
-     * new one, and the assistant's.
+     * Something is written in it: it comes back if it was put off. The person who had it keeps it, unless it was closed long
+     * enough ago: then the matter is a new one, and the assistant's.
      */
     Handling reopened(Instant now) {
         if (status != ConversationStatus.CLOSED) {
-            return this;
+            return returned();
         }
         if (silence != null && silence.isOver(now)) {
-            return new Handling(ConversationStatus.OPEN, Control.ASSISTANT, Priority.NORMAL, null, tags, null, null);
+            return new Handling(
+                    ConversationStatus.OPEN, Control.ASSISTANT, Priority.NORMAL, null, tags, null, null, null, null);
         }
-        return moved(ConversationStatus.OPEN).silent(silence == null ? null : silence.until(null));
+        return moved(ConversationStatus.OPEN);
     }
 
     Handling closed(Instant now, Duration returnAfter) {
@@ -50,11 +55,32 @@ record Handling(
                         .silent(silence == null ? null : silence.until(now.plus(returnAfter)));
     }
 
-    /** Between open and in follow-up; out of closed the person keeps it. */
+    /** Between open and in follow-up; out of closed the person keeps it. Whoever moves it puts it off no longer. */
     Handling moved(ConversationStatus next) {
         boolean isOpenAgain = status == ConversationStatus.CLOSED && next != ConversationStatus.CLOSED;
         Silence still = isOpenAgain && silence != null ? silence.until(null) : silence;
-        return new Handling(next, control, priority, assigneeId, tags, escalation, still);
+        Transfer pending = next == ConversationStatus.CLOSED ? null : transfer;
+        return new Handling(next, control, priority, assigneeId, tags, escalation, still, null, pending);
+    }
+
+    /** It is out of the way until then. */
+    Handling snoozed(Instant until) {
+        Handling inFollowUp = moved(ConversationStatus.FOLLOW_UP);
+        return new Handling(
+                inFollowUp.status,
+                control,
+                priority,
+                assigneeId,
+                tags,
+                escalation,
+                inFollowUp.silence,
+                until,
+                inFollowUp.transfer);
+    }
+
+    /** It is put off no longer; one that is not stays as it is. */
+    Handling returned() {
+        return snoozedUntil == null ? this : moved(ConversationStatus.OPEN);
     }
 
     Handling handedOver(Escalation why, Priority atLeast) {
@@ -65,19 +91,14 @@ record Handling(
                 assigneeId,
                 tags,
                 why,
-                Silence.because(Reason.HANDED_OVER, why.at()));
+                Silence.because(Reason.HANDED_OVER, why.at()),
+                snoozedUntil,
+                null);
     }
 
     /** The assistant is off: whoever looks next answers. */
     Handling leftToPeople(Instant now) {
-        return new Handling(
-                status,
-                Control.WAITING,
-                priority,
-                assigneeId,
-                tags,
-                escalation,
-                Silence.because(Reason.SWITCHED_OFF, now));
+        return waiting(Silence.because(Reason.SWITCHED_OFF, now), assigneeId, transfer);
     }
 
     /** Whether it waits only because the assistant was off. */
@@ -89,9 +110,7 @@ record Handling(
         if (control == who) {
             return this;
         }
-        if (who == Control.ASSISTANT) {
-            return new Handling(status, who, priority, assigneeId, tags, null, null);
-        }
+        boolean isTheAssistants = who == Control.ASSISTANT;
         boolean keepsReason = who == Control.WAITING && silence != null;
         return new Handling(
                 status,
@@ -99,23 +118,59 @@ record Handling(
                 priority,
                 assigneeId,
                 tags,
-                escalation,
-                keepsReason ? silence : Silence.because(reason, now));
+                isTheAssistants ? null : escalation,
+                isTheAssistants ? null : keepsReason ? silence : Silence.because(reason, now),
+                snoozedUntil,
+                null);
+    }
+
+    /** Another advisor is to take it; nobody else answers meanwhile. */
+    Handling transferred(Transfer to) {
+        Silence still = silence == null ? Silence.because(Reason.TAKEN_OVER, to.at()) : silence;
+        return waiting(still, to.toId(), to);
+    }
+
+    /** Nobody has taken it: it waits for whoever is there. */
+    Handling untransferred(Instant now) {
+        return waiting(Silence.because(Reason.HANDED_OVER, now), null, null);
+    }
+
+    private Handling waiting(Silence because, @Nullable String advisorId, @Nullable Transfer to) {
+        return new Handling(status, Control.WAITING, priority, advisorId, tags, escalation, because, snoozedUntil, to);
     }
 
     Handling assignedTo(@Nullable String advisorId) {
-        return new Handling(status, control, priority, advisorId, tags, escalation, silence);
+        boolean isStillTransferred = transfer != null && transfer.toId().equals(advisorId);
+        return new Handling(
+                status,
+                control,
+                priority,
+                advisorId,
+                tags,
+                escalation,
+                silence,
+                snoozedUntil,
+                isStillTransferred ? transfer : null);
     }
 
     Handling prioritised(Priority next) {
-        return new Handling(status, control, next, assigneeId, tags, escalation, silence);
+        return new Handling(status, control, next, assigneeId, tags, escalation, silence, snoozedUntil, transfer);
     }
 
     Handling tagged(List<String> tagIds) {
-        return new Handling(status, control, priority, assigneeId, List.copyOf(tagIds), escalation, silence);
+        return new Handling(
+                status,
+                control,
+                priority,
+                assigneeId,
+                List.copyOf(tagIds),
+                escalation,
+                silence,
+                snoozedUntil,
+                transfer);
     }
 
     private Handling silent(@Nullable Silence next) {
-        return new Handling(status, control, priority, assigneeId, tags, escalation, next);
+        return new Handling(status, control, priority, assigneeId, tags, escalation, next, snoozedUntil, transfer);
     }
 }

@@ -64,8 +64,10 @@ class IncomingMedia implements MediaArchive {
 
     @Override
     public @Nullable Wanted wanted(MediaRequest request) {
-        Message message = messages.find(request.messageId()).orElseThrow();
-        if (!(message.content() instanceof MediaContent content) || content.state() != MediaContent.State.PENDING) {
+        Message message = messages.find(request.messageId()).orElse(null);
+        if (message == null
+                || !(message.content() instanceof MediaContent content)
+                || content.state() != MediaContent.State.PENDING) {
             return null;
         }
         AccountRef account = AccountRef.parse(

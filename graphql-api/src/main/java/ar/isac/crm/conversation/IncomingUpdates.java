@@ -19,6 +19,7 @@ import ar.isac.crm.message.InboundUpdate.InboundChange;
 import ar.isac.crm.message.InboundUpdate.InboundIdentity;
 import ar.isac.crm.message.InboundUpdate.InboundMessage;
 import ar.isac.crm.message.InboundUpdate.InboundNotice;
+import ar.isac.crm.message.InboundUpdate.InboundPreference;
 import ar.isac.crm.message.InboundUpdate.InboundStatus;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
@@ -47,6 +48,9 @@ class IncomingUpdates implements Inbox {
     /** An echo may overtake the answer to our own call; it is looked at again after this. */
     private static final Duration ECHO_DELAY = Duration.ofSeconds(2);
 
+    /** Until the shop gives it another. */
+    private static final String GROUP_NAME = "Grupo";
+
     private final ChannelAccounts accounts;
     private final AssistantModes modes;
     private final Customers customers;
@@ -57,6 +61,8 @@ class IncomingUpdates implements Inbox {
     private final Deliveries deliveries;
     private final ChannelHealth health;
     private final MessageChanges changes;
+    private final OptOuts optOuts;
+    private final InstagramProfiles profiles;
     private final ChannelNotices notices;
     private final Alarms alarms;
     private final AnsweringSettings settings;
@@ -74,6 +80,8 @@ class IncomingUpdates implements Inbox {
             Deliveries deliveries,
             ChannelHealth health,
             MessageChanges changes,
+            OptOuts optOuts,
+            InstagramProfiles profiles,
             ChannelNotices notices,
             Alarms alarms,
             AnsweringSettings settings,
@@ -89,6 +97,8 @@ class IncomingUpdates implements Inbox {
         this.deliveries = deliveries;
         this.health = health;
         this.changes = changes;
+        this.optOuts = optOuts;
+        this.profiles = profiles;
         this.notices = notices;
         this.alarms = alarms;
         this.settings = settings;
@@ -99,14 +109,44 @@ class IncomingUpdates implements Inbox {
     @Override
     public List<Publication> receive(InboundUpdate update) {
         health.received(update.account().id());
+        if (isOfSomebodyErased(update)) {
+            return List.of();
+        }
         return switch (update) {
             case InboundMessage message when message.isEcho() -> receiveEcho(message);
             case InboundMessage message -> receiveMessage(message);
             case InboundStatus status -> receiveStatus(status);
             case InboundChange change -> receiveChange(change);
             case InboundIdentity identity -> receiveIdentity(identity);
+            case InboundPreference preference -> receivePreference(preference);
             case InboundNotice notice -> receiveNotice(notice);
         };
+    }
+
+    /** What was on its way when its customer was erased, or that the platform delivers once more. */
+    private boolean isOfSomebodyErased(InboundUpdate update) {
+        return switch (update) {
+            case InboundMessage message ->
+                customers.isForgotten(message.account(), message.customer(), message.occurredAt());
+            case InboundChange change ->
+                customers.isForgotten(change.account(), change.customer(), change.occurredAt());
+            case InboundIdentity identity ->
+                customers.isForgotten(identity.account(), identity.former(), identity.occurredAt());
+            case InboundPreference wish -> customers.isForgotten(wish.account(), wish.customer(), wish.occurredAt());
+            case InboundStatus status -> isOfErasedMessage(status);
+            case InboundNotice ignored -> false;
+        };
+    }
+
+    /** Reports of old messages come for weeks, whenever the customer opens the chat: they would wait for ever to be known. */
+    private boolean isOfErasedMessage(InboundStatus update) {
+        String address = update.customerAddress();
+        return address != null
+                && customers.forgottenUntil(update.account(), address).isPresent()
+                && externalIds
+                        .messageId(update.account().id(), update.externalId())
+                        .isEmpty()
+                && (update.attemptId() == null || !deliveries.isAttempt(update.attemptId()));
     }
 
     private List<Publication> receiveChange(InboundChange update) {
@@ -156,6 +196,14 @@ class IncomingUpdates implements Inbox {
         return to.kind() == Handle.Kind.BSUID && current.kind() != Handle.Kind.BSUID;
     }
 
+    /** Also of somebody who has not written yet: it holds when they do. */
+    private List<Publication> receivePreference(InboundPreference update) {
+        accounts.ensure(update.account());
+        Customer customer = customers.recognise(update.account(), update.customer(), update.occurredAt());
+        optOuts.told(customers.current(customer.id()), update);
+        return List.of();
+    }
+
     private List<Publication> receiveNotice(InboundNotice update) {
         notices.keep(update);
         events.publishEvent(update);
@@ -167,18 +215,27 @@ class IncomingUpdates implements Inbox {
         Message placed = messages.append(conversation.id(), inbound(update), conversation.lastSeq())
                 .message();
         Message message = changes.awaited(update.account().id(), placed);
-        learn(conversation.customerId(), message);
-        boolean wantsAnswer = wantsAnswer(update) && !message.isDeleted();
+        boolean isOfGroup = update.groupId() != null;
+        if (!isOfGroup) {
+            learn(conversation.customerId(), message);
+        }
+        Optional<Draft> wishNoted = isOfGroup || message.isDeleted()
+                ? Optional.empty()
+                : optOuts.heard(message, conversation.customerId(), conversation.lastMessage());
+        boolean wantsAnswer = wantsAnswer(update) && !message.isDeleted() && wishNoted.isEmpty();
         AssistantMode mode = modes.now(update.account().id());
-        Conversation received = conversations.update(
-                conversation.id(),
-                current -> current.received(message, replyAddress(update.customer()), wantsAnswer, clock.instant())
-                        .underMode(mode, clock.instant()));
+        Conversation received = conversations.update(conversation.id(), current -> {
+            Conversation next = current.received(message, replyAddress(update), wantsAnswer, clock.instant())
+                    .underMode(mode, clock.instant());
+            return wishNoted.map(next::posted).orElse(next);
+        });
 
+        profiles.met(update.account(), update.customer());
         events.publishEvent(new MessageReceived(message, received));
 
         List<Publication> publications = new ArrayList<>();
         publications.add(threads.added(message));
+        wishNoted.ifPresent(noted -> publications.add(nudge(received.id())));
         if (received.awaitsAssistant() && message.seq() > received.answeredSeq()) {
             alarms.setUnlessSet(
                     UnansweredAlarm.KIND,
@@ -223,13 +280,25 @@ class IncomingUpdates implements Inbox {
 
     private Conversation conversation(InboundMessage update) {
         accounts.ensure(update.account());
-        Customer customer = customers.recognise(update.account(), update.customer(), update.occurredAt());
-        Conversation opened = conversations.open(update.account().id(), customer.id(), replyAddress(update.customer()));
+        Customer customer = customers.recognise(update.account(), writer(update), update.occurredAt());
+        Conversation opened = conversations.open(update.account().id(), customer.id(), replyAddress(update));
         // Asked once it is open: whoever merges customers looks for conversations after having said so.
         String owner = customers.current(customer.id());
         return opened.customerId().equals(owner)
                 ? opened
                 : conversations.update(opened.id(), current -> current.belongingTo(owner));
+    }
+
+    /** A group is somebody of its own: what is written in it never stands in the thread of one of its people. */
+    private static Sender writer(InboundMessage update) {
+        String groupId = update.groupId();
+        return groupId == null
+                ? update.customer()
+                : new Sender(List.of(new Handle(Handle.Kind.GROUP, groupId)), GROUP_NAME);
+    }
+
+    private static Handle replyAddress(InboundMessage update) {
+        return replyAddress(writer(update));
     }
 
     /** WhatsApp prefers the phone's address to the business-scoped id where both are known. */
@@ -281,8 +350,18 @@ class IncomingUpdates implements Inbox {
                 null,
                 update.occurredAt(),
                 clock.instant(),
-                update.context(),
+                context(update),
                 Revisions.NONE);
+    }
+
+    private static @Nullable MessageContext context(InboundMessage update) {
+        MessageContext context = update.context();
+        if (context == null || context.groupId() == null) {
+            return context;
+        }
+        Sender member = update.customer();
+        String name = member.profileName() != null ? member.profileName() : member.username();
+        return context.writtenBy(name == null ? replyAddress(member).address() : name);
     }
 
     private static String key(InboundMessage update) {

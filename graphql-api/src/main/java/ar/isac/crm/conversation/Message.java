@@ -22,6 +22,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param occurredAt the platform's clock for what customers write, ours for the rest
  * @param context what a customer's message came with; null for nothing
  * @param revisions what became of it after it was written
+ * @param triedAgainFor the platform's refusal after which it was sent once more by itself; null as long as it was not
  */
 @Document("messages")
 public record Message(
@@ -42,13 +43,56 @@ public record Message(
         Instant occurredAt,
         Instant receivedAt,
         @Nullable MessageContext context,
-        Revisions revisions)
+        Revisions revisions,
+        @Nullable String triedAgainFor)
         implements OfConversation {
 
     @PersistenceCreator
     public Message {
         // Messages of earlier versions have none.
         revisions = Objects.requireNonNullElse(revisions, Revisions.NONE);
+    }
+
+    /** A message that was not sent twice. */
+    public Message(
+            String id,
+            @Nullable Long version,
+            String key,
+            @Nullable String externalId,
+            Direction direction,
+            Author author,
+            @Nullable String advisorId,
+            MessageContent content,
+            DeliveryStatus status,
+            @Nullable DeliveryFailure failure,
+            @Nullable String replyToId,
+            boolean isDeleted,
+            @Nullable MessageAnalysis analysis,
+            @Nullable ReplyEvidence evidence,
+            Instant occurredAt,
+            Instant receivedAt,
+            @Nullable MessageContext context,
+            Revisions revisions) {
+        this(
+                id,
+                version,
+                key,
+                externalId,
+                direction,
+                author,
+                advisorId,
+                content,
+                status,
+                failure,
+                replyToId,
+                isDeleted,
+                analysis,
+                evidence,
+                occurredAt,
+                receivedAt,
+                context,
+                revisions,
+                null);
     }
 
     /** A message that came with nothing and that nobody has changed. */
@@ -95,6 +139,9 @@ public record Message(
 
     private static final int DIGITS = 12;
 
+    /** WhatsApp's word for the source of those who come by an advertisement. */
+    private static final String ADVERTISEMENT = "ad";
+
     /** How the keys begin of what advisors write themselves. */
     static final String TYPED = "send/";
 
@@ -132,6 +179,13 @@ public record Message(
         return direction == Direction.OUTBOUND && key.startsWith("in/");
     }
 
+    /** Whether an advertisement or the like led to it, whose way in costs nothing. */
+    boolean isFromAdvertisement() {
+        return context != null
+                && context.referral() != null
+                && ADVERTISEMENT.equals(context.referral().sourceType());
+    }
+
     /** When its writer last said something else instead; null when they never did. */
     public @Nullable Instant editedAt() {
         Revisions.MessageVersion current = revisions.current();
@@ -166,7 +220,35 @@ public record Message(
 
     /** A person wants it sent once more: a new attempt, of which nothing is known. */
     Message again() {
-        return copy(id, null, content, DeliveryStatus.QUEUED, null, analysis);
+        return queued(null);
+    }
+
+    /** It is sent once more by itself after the platform's refusal, once. */
+    Message againFor(String code) {
+        return queued(code);
+    }
+
+    private Message queued(@Nullable String after) {
+        return new Message(
+                id,
+                version,
+                key,
+                null,
+                direction,
+                author,
+                advisorId,
+                content,
+                DeliveryStatus.QUEUED,
+                null,
+                replyToId,
+                isDeleted,
+                analysis,
+                evidence,
+                occurredAt,
+                receivedAt,
+                context,
+                revisions,
+                after);
     }
 
     Message knownAs(String platformId) {
@@ -192,7 +274,8 @@ public record Message(
                 occurredAt,
                 receivedAt,
                 next,
-                revisions);
+                revisions,
+                triedAgainFor);
     }
 
     /**
@@ -277,7 +360,8 @@ public record Message(
                         occurredAt,
                         receivedAt,
                         context,
-                        nextRevisions);
+                        nextRevisions,
+                        triedAgainFor);
     }
 
     private Message copy(
@@ -305,6 +389,7 @@ public record Message(
                 occurredAt,
                 receivedAt,
                 context,
-                revisions);
+                revisions,
+                triedAgainFor);
     }
 }

@@ -1,9 +1,12 @@
 package ar.isac.crm.conversation;
 
+import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.money.Money;
+import ar.isac.crm.security.Advisor;
+import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +26,11 @@ import org.springframework.stereotype.Controller;
 class MessageController implements NodeSource {
 
     private final Messages messages;
+    private final Advisors advisors;
 
-    MessageController(Messages messages) {
+    MessageController(Messages messages, Advisors advisors) {
         this.messages = messages;
+        this.advisors = advisors;
     }
 
     @SchemaMapping
@@ -36,6 +41,11 @@ class MessageController implements NodeSource {
     @SchemaMapping
     String text(Message message) {
         return message.content().plainText();
+    }
+
+    @BatchMapping
+    Map<Message, Advisor> advisor(List<Message> written) {
+        return Edges.of(written, Message::advisorId, advisors::find, Advisor::id);
     }
 
     @BatchMapping

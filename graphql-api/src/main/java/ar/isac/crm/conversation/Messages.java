@@ -22,6 +22,9 @@ public class Messages {
 
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
 
+    /** Left to themselves, engines fill one answer with all there is, and fail where it is more than a message may hold. */
+    private static final int AT_ONCE = 1_000;
+
     private final MongoTemplate database;
 
     Messages(MongoTemplate database) {
@@ -62,10 +65,11 @@ public class Messages {
 
     /** Every message. The stream reads on as it is consumed and must be closed. */
     public Stream<Message> stream() {
-        return database.stream(new Query(), Message.class);
+        return database.stream(new Query().cursorBatchSize(AT_ONCE), Message.class);
     }
 
-    Optional<Message> findByKey(String key) {
+    /** The message of a cause; see {@link Message#key}. */
+    public Optional<Message> findByKey(String key) {
         return Optional.ofNullable(
                 database.findOne(Query.query(Criteria.where("key").is(key)), Message.class));
     }

@@ -5,6 +5,7 @@ import ar.isac.crm.media.PublicPictures;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.ProductContent;
+import ar.isac.crm.message.MessageContent.TemplateContent;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +33,9 @@ class OutgoingMedia {
                 pictures.link(media.source().url())
                         .<MessageContent>map(link -> withLink(media, link))
                         .orElse(content);
+            case TemplateContent template
+            when template.headerMedia() != null && linked(template.headerMedia()) instanceof MediaContent header ->
+                template.withHeader(header);
             // Without a picture the channel shows the product's text.
             case ProductContent product
             when product.imageUrl() != null ->

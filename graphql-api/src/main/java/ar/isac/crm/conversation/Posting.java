@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -60,6 +61,11 @@ public class Posting {
         return post(conversationId, drafts, UnaryOperator.identity(), List.of());
     }
 
+    /** @param guard looks at the conversation that the drafts are about to be stored with; what it throws stops them */
+    List<Message> post(String conversationId, List<Draft> drafts, UnaryOperator<Conversation> guard) {
+        return post(conversationId, drafts, guard, List.of());
+    }
+
     /**
      * Writes a line for the shop's eyes, such as what an advisor has done; the same key writes it once.
      *
@@ -100,16 +106,44 @@ public class Posting {
     /**
      * Gives the conversation to an advisor, with a line that says so, and tells them. The assistant is silent from here on.
      *
-     * @param note a line for the shop's eyes; posting it again transfers nothing again
+     * @param line for the shop's eyes; posting it again transfers nothing again
      */
-    public Message transfer(String conversationId, String advisorId, Draft note) {
-        Instant now = clock.instant();
+    public Message transfer(String conversationId, Transfer transfer, Draft line) {
         return post(
                         conversationId,
-                        List.of(note),
-                        current -> current.transferredTo(advisorId, now),
-                        List.of(threads.handedOver(conversationId, note.key())))
+                        List.of(line),
+                        current -> current.transferred(transfer),
+                        List.of(threads.handedOver(conversationId, line.key())))
                 .getFirst();
+    }
+
+    /** An advisor takes over from the assistant, or from nobody. */
+    public Conversation take(String conversationId, String advisorId) {
+        Instant now = clock.instant();
+        return outbox.announcing(
+                List.of(threads.changed(conversationId, UUID.randomUUID().toString())),
+                () -> conversations.update(
+                        conversationId,
+                        current -> current.controlledBy(Control.HUMAN, now).assignedTo(advisorId)));
+    }
+
+    /**
+     * Takes back a transfer that its receiver has not taken: the conversation is nobody's and everybody is told.
+     *
+     * @return whether it was still waiting for them
+     */
+    public boolean untransfer(String conversationId, Transfer expired) {
+        String cause = "untransferred/" + expired.at().toEpochMilli();
+        return outbox.announcingIf(
+                        List.of(threads.changed(conversationId, cause), threads.handedOver(conversationId, cause)),
+                        () -> {
+                            Conversation after = conversations.update(
+                                    conversationId, current -> current.untransferred(expired, clock.instant()));
+                            return after.transfer() == null && after.assigneeId() == null
+                                    ? Optional.of(after)
+                                    : Optional.empty();
+                        })
+                .isPresent();
     }
 
     /**
@@ -142,11 +176,14 @@ public class Posting {
         List<Publication> announcements = new ArrayList<>(news);
         announcements.add(threads.changed(conversationId, missing.getFirst().key()));
         announcements.add(IncomingUpdates.nudge(conversationId));
-        return outbox.announcing(announcements, () -> {
-            conversations.update(conversationId, current -> with(alongside.apply(current), missing));
-            threads.materialise(conversationId);
-            return known(drafts);
-        });
+        return outbox.announcing(
+                announcements,
+                () -> {
+                    conversations.update(conversationId, current -> with(alongside.apply(current), missing));
+                    threads.materialise(conversationId);
+                    return known(drafts);
+                },
+                posted -> posted.stream().map(threads::added).toList());
     }
 
     private Conversation with(Conversation conversation, List<Draft> drafts) {

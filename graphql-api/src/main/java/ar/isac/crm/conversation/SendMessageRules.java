@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an advisor may ask to be sent, in words for the advisor. */
-final class SendMessageRules {
+public final class SendMessageRules {
 
     /** WhatsApp's limit for a text; Instagram's texts are split. */
-    private static final int LONGEST_TEXT = 4_096;
+    public static final int LONGEST_TEXT = 4_096;
 
     private SendMessageRules() {}
 

@@ -28,10 +28,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +44,7 @@ import org.springframework.stereotype.Component;
 public class Sending {
 
     private static final int MOST_ATTACHMENTS = 10;
+    private static final int MOST_NEWER = 50;
 
     /** One emoji as a person sees it: a flag, a family, a hand of a colour. */
     private static final Pattern EMOJI = Pattern.compile("\\X");
@@ -51,6 +54,7 @@ public class Sending {
     private final Posting posting;
     private final Deliveries deliveries;
     private final Signals signals;
+    private final OptOuts optOuts;
     private final Threads threads;
     private final ChannelAccounts accounts;
     private final Channels channels;
@@ -58,6 +62,7 @@ public class Sending {
     private final IdempotencyKeys keys;
     private final Outbox outbox;
     private final Entry entry;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Sending(
@@ -66,6 +71,7 @@ public class Sending {
             Posting posting,
             Deliveries deliveries,
             Signals signals,
+            OptOuts optOuts,
             Threads threads,
             ChannelAccounts accounts,
             Channels channels,
@@ -73,12 +79,14 @@ public class Sending {
             IdempotencyKeys keys,
             Outbox outbox,
             Entry entry,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.conversations = conversations;
         this.messages = messages;
         this.posting = posting;
         this.deliveries = deliveries;
         this.signals = signals;
+        this.optOuts = optOuts;
         this.threads = threads;
         this.accounts = accounts;
         this.channels = channels;
@@ -86,17 +94,42 @@ public class Sending {
         this.keys = keys;
         this.outbox = outbox;
         this.entry = entry;
+        this.events = events;
         this.clock = clock;
     }
 
-    /** What an advisor typed and attached; the text goes along with the first attachment where the channel allows it. */
+    /**
+     * What an advisor typed and attached, once for its key.
+     *
+     * @param lastSeenSeq how far they have seen the thread: when another person has written since, nothing is sent; null to
+     *     send anyway
+     * @throws SomebodyWrote when another person has written meanwhile
+     */
     Result<Message> typed(
             Actor actor,
             String conversationId,
             String text,
             List<String> attachmentIds,
             @Nullable String replyToId,
-            String idempotencyKey) {
+            String idempotencyKey,
+            @Nullable Long lastSeenSeq) {
+        String key = Message.TYPED + actor.id() + "/" + idempotencyKey;
+        return switch (contents(actor, conversationId, text, attachmentIds)) {
+            case Result.Refused<List<MessageContent>>(List<UserError> errors) -> new Result.Refused<>(errors);
+            case Result.Done<List<MessageContent>>(List<MessageContent> contents) ->
+                post(actor, conversationId, contents, replyToId, key, lastSeenSeq)
+                        .also(sent -> events.publishEvent(
+                                new TextTyped(conversationId, actor.advisorId(), sent.receivedAt())));
+        };
+    }
+
+    /**
+     * What somebody would send: the text goes along with the first attachment where the channel allows it.
+     *
+     * @throws NotFound when there is no such conversation, or a file is not theirs
+     */
+    public Result<List<MessageContent>> contents(
+            Actor actor, String conversationId, String text, List<String> attachmentIds) {
         if (attachmentIds.size() > MOST_ATTACHMENTS) {
             return Result.refused(
                     UserError.at("attachmentIds", Code.TOO_LONG, "Se adjuntan hasta 10 archivos por vez."));
@@ -122,9 +155,27 @@ public class Sending {
         if (attachmentIds.isEmpty()) {
             contents.add(new TextContent(text));
         }
-        return errors.isEmpty()
-                ? post(actor, conversationId, contents, replyToId, Message.TYPED + actor.id() + "/" + idempotencyKey)
-                : new Result.Refused<>(errors);
+        return errors.isEmpty() ? Result.done(contents) : new Result.Refused<>(errors);
+    }
+
+    /**
+     * A file that the actor has uploaded, as part of something to be sent.
+     *
+     * @param field the field that names it, for what is wrong with it
+     * @throws NotFound when the actor has uploaded none with this id
+     */
+    public Result<MediaContent> attachment(Actor actor, String conversationId, String attachmentId, String field) {
+        ChannelType channel = AccountRef.parse(find(conversationId).accountId()).type();
+        Upload file = uploads.find(List.of(attachmentId)).stream()
+                .filter(known -> known.actorId().equals(actor.id()))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("Attachment"));
+        if (file.mediaId() == null) {
+            return Result.refused(UserError.at(field, Code.IN_PROGRESS, "El archivo todavía se está subiendo."));
+        }
+        return AttachmentRules.problem(channel, file)
+                .<Result<MediaContent>>map(problem -> Result.refused(UserError.at(field, Code.INVALID, problem)))
+                .orElseGet(() -> Result.done(attached(file, null)));
     }
 
     private static MediaContent attached(Upload file, @Nullable String caption) {
@@ -157,11 +208,17 @@ public class Sending {
                         conversationId,
                         List.of(content),
                         replyToId,
-                        "made/" + mutation + "/" + actor.id() + "/" + idempotencyKey));
+                        "made/" + mutation + "/" + actor.id() + "/" + idempotencyKey,
+                        null));
     }
 
     private Result<Message> post(
-            Actor actor, String conversationId, List<MessageContent> contents, @Nullable String replyToId, String key) {
+            Actor actor,
+            String conversationId,
+            List<MessageContent> contents,
+            @Nullable String replyToId,
+            String key,
+            @Nullable Long lastSeenSeq) {
         Conversation conversation = find(conversationId);
         Optional<Message> before = posting.posted(key);
         if (before.isPresent()) {
@@ -189,17 +246,46 @@ public class Sending {
                     n == 0 ? replyToId : null,
                     null));
         }
-        Message sent = posting.post(conversationId, drafts).getFirst();
+        Message sent = posting.post(
+                        conversationId,
+                        drafts,
+                        current -> lastSeenSeq == null ? current : unlessSomebodyWrote(current, actor, lastSeenSeq))
+                .getFirst();
         return isThis(sent, conversation, contents.getFirst())
                 ? Result.done(sent)
                 : Result.refused(IdempotencyKeys.reused());
     }
 
+    private Conversation unlessSomebodyWrote(Conversation current, Actor actor, long lastSeenSeq) {
+        boolean isWriting = current.answering().drafts().stream()
+                .anyMatch(draft ->
+                        draft.author() == Author.ADVISOR && !Objects.equals(draft.advisorId(), actor.advisorId()));
+        List<Message> newer = newerByOthers(current.id(), actor, lastSeenSeq, current.lastSeq());
+        if (isWriting || !newer.isEmpty()) {
+            throw new SomebodyWrote();
+        }
+        return current;
+    }
+
+    /** What other people have written to the customer after a number of the thread, the newest {@value #MOST_NEWER}. */
+    List<Message> newerByOthers(String conversationId, Actor actor, long after) {
+        threads.materialise(conversationId);
+        return newerByOthers(conversationId, actor, after, find(conversationId).lastSeq());
+    }
+
+    private List<Message> newerByOthers(String conversationId, Actor actor, long after, long last) {
+        return messages.range(conversationId, Math.max(after + 1, last - MOST_NEWER + 1), last).stream()
+                .filter(message -> message.isWrittenElsewhere()
+                        || (message.author() == Author.ADVISOR
+                                && !Objects.equals(message.advisorId(), actor.advisorId())))
+                .toList();
+    }
+
     /** Whether the message is what would be sent: of a long text the thread has the first piece under the key. */
     private boolean isThis(Message message, Conversation conversation, MessageContent content) {
-        ChannelType channel = AccountRef.parse(conversation.accountId()).type();
+        AccountRef account = AccountRef.parse(conversation.accountId());
         return message.conversationId().equals(conversation.id())
-                && message.content().equals(channels.parts(channel, content).getFirst());
+                && message.content().equals(channels.parts(account, content).getFirst());
     }
 
     private List<UserError> problems(Conversation conversation, List<MessageContent> contents, String key) {
@@ -213,9 +299,10 @@ public class Sending {
             if (window.leave(content, isTyped) == ReplyWindow.Leave.NOT_NOW) {
                 return List.of(closed(window));
             }
-            channels.problem(account.type(), content, catalogId)
-                    .map(Sending::error)
-                    .ifPresent(errors::add);
+            if (optOuts.forbid(conversation.customerId(), content)) {
+                return List.of(UserError.at("conversationId", Code.NOT_ALLOWED, OptOuts.REFUSAL));
+            }
+            channels.problem(account, content, catalogId).map(Sending::error).ifPresent(errors::add);
         }
         return errors;
     }

@@ -32,7 +32,8 @@ class SendingController {
             @Nullable String text,
             @Nullable List<String> attachmentIds,
             @Nullable String replyToId,
-            String idempotencyKey) {
+            String idempotencyKey,
+            @Nullable Long lastSeenSeq) {
 
         String words() {
             return Objects.requireNonNullElse(text, "");
@@ -56,21 +57,38 @@ class SendingController {
         }
     }
 
+    record SendMessagePayload(@Nullable Message message, List<Message> newerMessages, List<UserError> userErrors) {}
+
     record ShowTypingPayload(List<UserError> userErrors) {}
 
     @MutationMapping
     @PreAuthorize(Permissions.CONVERSATIONS)
-    MessagePayload sendMessage(@Argument SendMessageInput input, @AuthenticationPrincipal Actor actor) {
+    SendMessagePayload sendMessage(@Argument SendMessageInput input, @AuthenticationPrincipal Actor actor) {
         List<UserError> errors = SendMessageRules.check(input);
-        return errors.isEmpty()
-                ? MessagePayload.of(sending.typed(
-                        actor,
-                        GlobalId.raw("Conversation", input.conversationId()),
-                        input.words(),
-                        input.attachments(),
-                        messageId(input.replyToId()),
-                        input.idempotencyKey()))
-                : new MessagePayload(null, errors);
+        if (!errors.isEmpty()) {
+            return new SendMessagePayload(null, List.of(), errors);
+        }
+        String conversationId = GlobalId.raw("Conversation", input.conversationId());
+        try {
+            Result<Message> sent = sending.typed(
+                    actor,
+                    conversationId,
+                    input.words(),
+                    input.attachments(),
+                    messageId(input.replyToId()),
+                    input.idempotencyKey(),
+                    input.lastSeenSeq());
+            return new SendMessagePayload(sent.value(), List.of(), sent.errors());
+        } catch (SomebodyWrote meanwhile) {
+            long seen = Objects.requireNonNullElse(input.lastSeenSeq(), 0L);
+            return new SendMessagePayload(
+                    null,
+                    sending.newerByOthers(conversationId, actor, seen),
+                    List.of(UserError.at(
+                            "lastSeenSeq",
+                            UserError.Code.SOMEBODY_WROTE,
+                            "Otra persona acaba de escribirle: fijate qué puso antes de enviar.")));
+        }
     }
 
     @MutationMapping

@@ -8,6 +8,8 @@ import ar.isac.crm.team.Teams;
 import ar.isac.crm.team.Visibility;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Which conversations somebody sees, and with them all that belongs to these. */
@@ -44,6 +46,14 @@ public class Sight {
 
     public boolean sees(Actor actor, String conversationId) {
         return !isLimited(actor) || seesConversation(actor, conversations.find(conversationId));
+    }
+
+    /** Whose conversations somebody sees, beside nobody's; empty for everybody's. */
+    public Optional<Set<String>> limit(Actor actor) {
+        String me = actor.advisorId();
+        return me == null || !isLimited(actor)
+                ? Optional.empty()
+                : Optional.of(Stream.concat(Stream.of(me), mates(me).stream()).collect(Collectors.toSet()));
     }
 
     private boolean seesConversation(Actor actor, Optional<Conversation> conversation) {

@@ -44,8 +44,7 @@ class Threads {
             }
             long known = conversation.lastSeq();
             for (Draft draft : drafts) {
-                List<MessageContent> parts = channels.parts(
-                        AccountRef.parse(conversation.accountId()).type(), draft.content());
+                List<MessageContent> parts = parts(conversation, draft);
                 for (int n = 0; n < parts.size(); n++) {
                     Message message = messages.append(conversationId, fresh(draft, n, parts.get(n)), known)
                             .message();
@@ -56,6 +55,13 @@ class Threads {
             return conversation.materialised(drafts, placed);
         });
         return placed;
+    }
+
+    /** What no channel carries needs no pieces. */
+    private List<MessageContent> parts(Conversation conversation, Draft draft) {
+        return draft.author() == Author.SYSTEM
+                ? List.of(draft.content())
+                : channels.parts(AccountRef.parse(conversation.accountId()), draft.content());
     }
 
     /** A draft and the pieces that its channel needs for it: the first has the draft's own key. */
@@ -110,6 +116,27 @@ class Threads {
                 ConversationEvent.Type.CONVERSATION_CHANGED,
                 conversationId,
                 null,
+                clock.instant()));
+    }
+
+    /** @param cause as for {@link #changed(Message, String)} */
+    Publication returned(String conversationId, String cause) {
+        return Publication.of(new ConversationEvent(
+                "returned/" + conversationId + "/" + cause,
+                ConversationEvent.Type.RETURNED,
+                conversationId,
+                null,
+                clock.instant()));
+    }
+
+    /** @param cause as for {@link #changed(Message, String)} */
+    Publication assigned(String conversationId, String advisorId, String cause) {
+        return Publication.of(new ConversationEvent(
+                "assigned/" + conversationId + "/" + cause,
+                ConversationEvent.Type.ASSIGNED,
+                conversationId,
+                null,
+                advisorId,
                 clock.instant()));
     }
 

@@ -13,7 +13,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param id customer and purpose
  * @param evidence how it is known, such as «lo pidió por teléfono»
- * @param setBy the advisor or program that noted it
+ * @param setBy the advisor or program that noted it, the customer's message, or the platform that told of it
  * @param earlier what was noted before, the oldest first
  */
 @Document("consents")
@@ -35,6 +35,32 @@ public record Consent(
         MARKETING,
         REMINDERS,
         SURVEYS
+    }
+
+    private static final String MESSAGE = "message/";
+    private static final String PLATFORM = "platform/";
+
+    /** Who says so. */
+    public enum Source {
+        CUSTOMER,
+        PERSON,
+        PLATFORM
+    }
+
+    /** As {@link #setBy}: the customer said so in a message. */
+    public static String byMessage(String messageId) {
+        return MESSAGE + messageId;
+    }
+
+    /** As {@link #setBy}: the customer told the platform. */
+    public static String byPlatform(String name) {
+        return PLATFORM + name;
+    }
+
+    public Source source() {
+        return setBy.startsWith(MESSAGE)
+                ? Source.CUSTOMER
+                : setBy.startsWith(PLATFORM) ? Source.PLATFORM : Source.PERSON;
     }
 
     /** One state of it in the past. */

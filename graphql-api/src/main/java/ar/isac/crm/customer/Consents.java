@@ -4,6 +4,7 @@ import ar.isac.crm.customer.Consent.Purpose;
 import ar.isac.crm.database.GuardedUpdate;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,7 @@ public class Consents {
 
     /** Whether the customer agreed; empty while nobody has asked. */
     public Optional<Boolean> of(String customerId, Purpose purpose) {
-        return Optional.ofNullable(database.findById(Consent.id(customerId, purpose), Consent.class))
-                .map(Consent::isGranted);
+        return find(customerId, purpose).map(Consent::isGranted);
     }
 
     List<Consent> of(Collection<String> customerIds) {
@@ -40,7 +40,32 @@ public class Consents {
     }
 
     void set(String customerId, Purpose purpose, boolean isGranted, String evidence, String actorId) {
-        Instant now = clock.instant();
+        set(customerId, purpose, isGranted, evidence, actorId, clock.instant());
+    }
+
+    /**
+     * Notes what a customer has said, to the shop or to a platform. What was said later stays, in whatever order it comes; doing
+     * it again changes nothing.
+     *
+     * @param source as {@link Consent#setBy}: {@link Consent#byMessage} or {@link Consent#byPlatform}
+     * @param at when they said it
+     */
+    public void heard(
+            String customerId, Purpose purpose, boolean isGranted, String evidence, String source, Instant at) {
+        Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
+        Consent known = find(customerId, purpose).orElse(null);
+        if (known == null || known.setAt().isBefore(moment)) {
+            set(customerId, purpose, isGranted, evidence, source, moment);
+        }
+    }
+
+    /** What is known of a customer's will, and how. */
+    public Optional<Consent> find(String customerId, Purpose purpose) {
+        return Optional.ofNullable(database.findById(Consent.id(customerId, purpose), Consent.class));
+    }
+
+    private void set(
+            String customerId, Purpose purpose, boolean isGranted, String evidence, String actorId, Instant now) {
         String id = Consent.id(customerId, purpose);
         if (database.findById(id, Consent.class) == null) {
             try {

@@ -73,9 +73,23 @@ public record Customer(
     /** What to call them: never empty. */
     public String displayName() {
         String name = ownName();
-        return name != null
-                ? name
-                : handles.isEmpty() ? "?" : handles.getFirst().address();
+        return name != null ? name : handles.isEmpty() ? "?" : bestKnown().address();
+    }
+
+    /** People read a name on the platform more easily than a number, and anything more easily than an id. */
+    private KnownHandle bestKnown() {
+        return handles.stream()
+                .filter(handle -> handle.kind() == Handle.Kind.USERNAME)
+                .findFirst()
+                .orElse(handles.getFirst());
+    }
+
+    /** Whether other systems of the shop would see no difference. */
+    boolean isTheSameAbroad(Customer other) {
+        return Objects.equals(ownName(), other.ownName())
+                && handles.equals(other.handles())
+                && segment == other.segment()
+                && details.equals(other.details());
     }
 
     /** A name, given or of their profile; null when only addresses are known. */
@@ -114,6 +128,22 @@ public record Customer(
                 asks,
                 createdAt,
                 changedAt);
+    }
+
+    /** The name that they have on the account's platform now, in the place of the one before; null when it is not told. */
+    Customer named(String accountId, @Nullable String username) {
+        if (username == null || username.isBlank()) {
+            return this;
+        }
+        KnownHandle name = new KnownHandle(accountId, Handle.Kind.USERNAME, username.strip());
+        if (handles.contains(name)) {
+            return this;
+        }
+        List<KnownHandle> others = handles.stream()
+                .filter(handle -> handle.kind() != Handle.Kind.USERNAME
+                        || !handle.accountId().equals(accountId))
+                .toList();
+        return with(joined(others, List.of(name)), tags, details, notes, asks);
     }
 
     /** They have left these addresses and have those instead. */

@@ -155,7 +155,7 @@ class CustomerController implements NodeSource {
                 PhoneNumber.international(handle.address())
                         .map(PhoneNumber::e164)
                         .orElse(null);
-            case BSUID, IGSID, USERNAME, OTHER -> null;
+            case BSUID, IGSID, USERNAME, GROUP, OTHER -> null;
         };
     }
 

@@ -191,7 +191,11 @@ class CustomerDesk {
         if (evidence.length() > LONGEST_REASON) {
             return refused("evidence", Code.TOO_LONG, "La constancia tiene más de 500 caracteres.");
         }
-        consents.set(known.id(), input.purpose(), input.isGranted(), evidence, actor.id());
+        customers.announced(
+                "customer.changed",
+                known.id(),
+                "consent/" + clock.instant().toEpochMilli(),
+                () -> consents.set(known.id(), input.purpose(), input.isGranted(), evidence, actor.id()));
         return new Written(known, List.of());
     }
 

@@ -73,7 +73,11 @@ class CustomerIndex implements SmartInitializingSingleton {
     /** Reading and taking are one step, so that of two changes the later one stays. */
     @EventListener
     synchronized void on(CustomersChanged change) {
-        take(customers.find(change.ids()).stream(), customers.merged(change.ids()));
+        List<Customer> found = customers.find(change.ids());
+        Set<String> gone = new HashSet<>(change.ids());
+        found.forEach(customer -> gone.remove(customer.id()));
+        gone.addAll(customers.merged(change.ids()));
+        take(found.stream(), gone);
     }
 
     /** What other nodes have changed: they share the database and nothing else. */
@@ -108,12 +112,12 @@ class CustomerIndex implements SmartInitializingSingleton {
                 .collect(Collectors.toSet());
     }
 
-    /** Who was merged into another is listed no more. */
-    private void take(Stream<Customer> changed, Set<String> merged) {
-        changed.filter(customer -> !merged.contains(customer.id()))
+    /** Who was merged into another, or erased, is listed no more. */
+    private void take(Stream<Customer> changed, Set<String> left) {
+        changed.filter(customer -> !left.contains(customer.id()))
                 .forEach(customer -> index.put(customer.id(), document(customer)));
-        if (!merged.isEmpty()) {
-            index.remove(merged);
+        if (!left.isEmpty()) {
+            index.remove(left);
         }
     }
 

@@ -113,7 +113,11 @@ class Merging implements AlarmHandler {
 
     private void apply(CustomerMerge merge) {
         Customer merged = find(merge.id());
-        customers.update(merge.into(), stays -> stays.absorbing(merged, merge));
+        customers.announced(
+                "customer.merged",
+                merge.id(),
+                merge.into() + "/" + merge.at().toEpochMilli(),
+                () -> customers.update(merge.into(), stays -> stays.absorbing(merged, merge)));
         takeOverConsents(merge);
         events.publishEvent(new CustomersMerged(family(merge.id()), merge.into()));
         events.publishEvent(new CustomersChanged(Set.of(merge.id(), merge.into())));

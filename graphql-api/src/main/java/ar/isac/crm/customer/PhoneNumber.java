@@ -81,6 +81,21 @@ public record PhoneNumber(String e164, String matchKey) {
                 : Optional.empty();
     }
 
+    /**
+     * The other way in which lists of numbers for tests write a mobile of Argentina: {@code 54911…} as {@code 541115…} and back.
+     *
+     * @param digits as WhatsApp writes numbers
+     * @return empty for all others; nothing may be sent to it but by a number for tests, which reaches listed ones alone
+     */
+    public static Optional<String> otherListedForm(String digits) {
+        if (digits.matches("549[0-9]{10}")) {
+            String national = digits.substring(3);
+            int area = areaDigits(national);
+            return Optional.of("54" + national.substring(0, area) + "15" + national.substring(area));
+        }
+        return Optional.of(normal(digits)).filter(other -> !other.equals(digits) && other.matches("549[0-9]{10}"));
+    }
+
     private static int areaDigits(String national) {
         if (national.startsWith("11")) {
             return 2;

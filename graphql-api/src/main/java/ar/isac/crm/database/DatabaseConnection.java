@@ -1,6 +1,7 @@
 package ar.isac.crm.database;
 
 import com.mongodb.ConnectionString;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ final class DatabaseConnection implements AutoCloseable {
     /** Whether the engine takes writes, as far as can be known without asking it. */
     boolean isWritable() {
         return embedded == null || !embedded.hasFailed();
+    }
+
+    void rewrite() throws IOException {
+        if (embedded != null) {
+            embedded.rewrite();
+        }
     }
 
     long bytesOnDisk() {

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -216,6 +218,29 @@ final class DurableBackend extends AbstractMongoBackend {
                     isSnapshotting.set(false);
                 }
             });
+        }
+    }
+
+    /**
+     * Writes the state of now as a snapshot and deletes the logs that led to it: what was removed is in no file any more.
+     *
+     * @throws IOException when the disk does not take it; then everything stays as it was
+     */
+    void rewrite() throws IOException {
+        try {
+            snapshots
+                    .submit(() -> {
+                        snapshot();
+                        return true;
+                    })
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IOException("The database could not be rewritten", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the database is shutting down", e);
         }
     }
 

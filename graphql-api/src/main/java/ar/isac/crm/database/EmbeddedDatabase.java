@@ -1,6 +1,7 @@
 package ar.isac.crm.database;
 
 import de.bwaldvogel.mongo.MongoServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -57,6 +58,10 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     boolean hasFailed() {
         return backend.hasFailed();
+    }
+
+    void rewrite() throws IOException {
+        backend.rewrite();
     }
 
     long bytesOnDisk() {

@@ -17,6 +17,7 @@ import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
 import ar.isac.crm.security.Standing;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ import reactor.core.publisher.Flux;
 class DeadLetterController implements NodeSource {
 
     private static final int MOST_AT_ONCE = 1_000;
+
+    /** A request is answered within this, and whoever asked asks again for the rest. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration HOWEVER_LONG = Duration.ofHours(1);
 
     private final KeptLetters letters;
     private final LetterDesk desk;
@@ -171,7 +177,8 @@ class DeadLetterController implements NodeSource {
                                             .distinct()
                                             .toList(),
                                     actor,
-                                    input.policy()),
+                                    input.policy(),
+                                    HOWEVER_LONG),
                             input.policy(),
                             false);
         }
@@ -180,10 +187,14 @@ class DeadLetterController implements NodeSource {
                     letters.oldest(kept -> kept.isParked() && filter.admits(kept), MOST_AT_ONCE + 1).stream()
                             .map(KeptLetter::id)
                             .toList();
-            return payload(
-                    desk.replay(waiting.stream().limit(MOST_AT_ONCE).toList(), actor, input.policy()),
+            boolean isAllOrNothing = input.policy() == LetterDesk.ErrorPolicy.REJECT_EVERYTHING;
+            List<LetterDesk.Outcome> outcomes = desk.replay(
+                    waiting.stream().limit(MOST_AT_ONCE).toList(),
+                    actor,
                     input.policy(),
-                    waiting.size() > MOST_AT_ONCE);
+                    isAllOrNothing ? HOWEVER_LONG : PATIENCE);
+            boolean isCutShort = !isAllOrNothing && outcomes.size() < waiting.size();
+            return payload(outcomes, input.policy(), isCutShort || waiting.size() > MOST_AT_ONCE);
         }
         return DeadLettersPayload.refused("deadLetterIds", Code.REQUIRED, "Elegí qué cartas reenviar.");
     }

@@ -85,6 +85,11 @@ record KeptLetter(
         return with(editedBody, Status.DISCARDED, action);
     }
 
+    /** With the version that it has once it is stored. */
+    KeptLetter following() {
+        return new KeptLetter(id, version == null ? 0L : version + 1, key, letter, editedBody, status, tries, history);
+    }
+
     /**
      * After a replay that was in vain. A webhook parks what it cannot read under the same id as often as the platform delivers
      * it: that says nothing about a replay.

@@ -12,7 +12,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -21,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -114,6 +117,30 @@ class KeptLetters implements DeadLetters {
                     .forEach(found::add);
         }
         return found;
+    }
+
+    /**
+     * Stores the next states of many letters in one write; returns those that nobody has changed meanwhile, as they are stored.
+     * What a crash interrupts is stored letter by letter, never half of one.
+     */
+    List<KeptLetter> store(List<KeptLetter> changed) {
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        BulkOperations writes = database.bulkOps(BulkOperations.BulkMode.UNORDERED, KeptLetter.class);
+        Map<String, KeptLetter> next = new HashMap<>();
+        for (KeptLetter letter : changed) {
+            KeptLetter following = letter.following();
+            next.put(letter.id(), following);
+            writes.replaceOne(
+                    Query.query(
+                            Criteria.where("_id").is(letter.id()).and("version").is(letter.version())),
+                    following);
+        }
+        writes.execute();
+        return find(next.keySet()).stream()
+                .filter(stored -> stored.equals(next.get(stored.id())))
+                .toList();
     }
 
     /** Stores the next state of a letter; empty when somebody else has changed it meanwhile. */

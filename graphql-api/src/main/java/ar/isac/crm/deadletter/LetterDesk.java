@@ -12,6 +12,7 @@ import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.security.Actor;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,14 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -43,10 +40,7 @@ class LetterDesk {
 
     private static final int LONGEST_BODY = 1_000_000;
 
-    /** So many durable writes share one wait for the disk. */
-    private static final int SIDE_BY_SIDE = 16;
-
-    /** Letters whose replay is announced together. */
+    /** Letters that are stored in one write and announced together. */
     private static final int PIECE = 100;
 
     /** In characters of bodies. */
@@ -107,8 +101,13 @@ class LetterDesk {
         IGNORE_FAILED
     }
 
-    /** Replays them in the order given; what is in the way of one stops the others only where the policy says so. */
-    List<Outcome> replay(List<String> ids, Actor actor, ErrorPolicy policy) {
+    /**
+     * Replays them in the order given; what is in the way of one stops the others only where the policy says so.
+     *
+     * @param atMost whoever asks waits no longer: those at the end that there was no time for are left out
+     */
+    List<Outcome> replay(List<String> ids, Actor actor, ErrorPolicy policy, Duration atMost) {
+        long start = System.nanoTime();
         if (policy == ErrorPolicy.REJECT_EVERYTHING) {
             List<Outcome> inTheWay = pieces(ids).stream()
                     .flatMap(piece -> plan(piece, actor).settled().values().stream())
@@ -120,6 +119,9 @@ class LetterDesk {
         }
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         for (List<String> piece : pieces(ids)) {
+            if (System.nanoTime() - start > atMost.toNanos()) {
+                break;
+            }
             replayPiece(piece, actor, outcomes);
         }
         return ids.stream().map(outcomes::get).flatMap(Stream::ofNullable).toList();
@@ -202,25 +204,15 @@ class LetterDesk {
     }
 
     private Map<Planned, KeptLetter> store(List<Planned> batch) {
-        Map<Planned, KeptLetter> stored = new ConcurrentHashMap<>();
-        List<Callable<Object>> work = batch.stream()
-                .<Callable<Object>>map(planned -> () -> {
-                    letters.store(planned.next()).ifPresent(kept -> stored.put(planned, kept));
-                    return planned;
-                })
-                .toList();
-        try (ExecutorService side =
-                Executors.newFixedThreadPool(SIDE_BY_SIDE, Thread.ofVirtual().factory())) {
-            for (Future<Object> done : side.invokeAll(work)) {
-                done.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The replay of many was interrupted; what was done stays done", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The replay of many failed; what was done stays done", e);
-        }
-        return stored;
+        Map<String, KeptLetter> stored = letters
+                .store(batch.stream().map(Planned::next).toList())
+                .stream()
+                .collect(Collectors.toMap(KeptLetter::id, Function.identity()));
+        return batch.stream()
+                .filter(planned -> stored.containsKey(planned.next().id()))
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        planned -> stored.get(planned.next().id())));
     }
 
     private static Outcome outcome(String id, Supplier<Result<KeptLetter>> verb) {

@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -104,6 +105,14 @@ public class Events implements EventFeed {
         });
     }
 
+    /** The events from now backwards, as far as the log reaches, read in pieces as they are asked for. */
+    public Stream<Numbered> newestFirst() {
+        return Stream.iterate(last(), number -> number > 0, number -> number - PIECE)
+                .map(number -> read(Math.max(1, number - PIECE + 1), number))
+                .takeWhile(piece -> !piece.isEmpty())
+                .flatMap(piece -> piece.reversed().stream());
+    }
+
     /**
      * The position that a client's cursor stands for; empty for "from now on".
      *
@@ -145,6 +154,19 @@ public class Events implements EventFeed {
             }
             return news;
         }
+    }
+
+    /**
+     * A stretch of the log behind a position, for whoever keeps the position for the whole cluster.
+     *
+     * @param end the position behind it, also where events in between are kept no more
+     */
+    public record Stretch(List<Numbered> events, long end) {}
+
+    /** The next events behind a position; of no events, there are none yet. */
+    public Stretch after(long position, int most) {
+        long end = Math.min(last(), position + most);
+        return end <= position ? new Stretch(List.of(), position) : new Stretch(read(position + 1, end), end);
     }
 
     private List<Numbered> read(long from, long to) {

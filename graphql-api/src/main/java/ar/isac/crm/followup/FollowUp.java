@@ -1,9 +1,14 @@
 package ar.isac.crm.followup;
 
 import ar.isac.crm.conversation.OfConversation;
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.TextContent;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
@@ -19,6 +24,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param authorId who asked for it; null for the assistant or a rule
  * @param obstacle why the message was not sent and a person has to act; null while nothing is in the way
  * @param closedAt when it was sent, done or cancelled
+ * @param attachments what goes out with the message, the first with its words; empty for words alone
  */
 @Document("followUps")
 public record FollowUp(
@@ -35,8 +41,54 @@ public record FollowUp(
         @Nullable String authorId,
         @Nullable Obstacle obstacle,
         Instant createdAt,
-        @Nullable Instant closedAt)
+        @Nullable Instant closedAt,
+        List<MessageContent> attachments)
         implements OfConversation {
+
+    @PersistenceCreator
+    public FollowUp {
+        // Those of earlier versions have none.
+        attachments = Objects.requireNonNullElse(attachments, List.of());
+    }
+
+    /** One with nothing attached. */
+    FollowUp(
+            String id,
+            @Nullable Long version,
+            String conversationId,
+            Type type,
+            Origin origin,
+            Status status,
+            Instant dueAt,
+            String note,
+            @Nullable String message,
+            @Nullable String assigneeId,
+            @Nullable String authorId,
+            @Nullable Obstacle obstacle,
+            Instant createdAt,
+            @Nullable Instant closedAt) {
+        this(
+                id,
+                version,
+                conversationId,
+                type,
+                origin,
+                status,
+                dueAt,
+                note,
+                message,
+                assigneeId,
+                authorId,
+                obstacle,
+                createdAt,
+                closedAt,
+                List.of());
+    }
+
+    /** What is written to the customer when it falls due, in its order; empty for a task. */
+    public List<MessageContent> contents() {
+        return !attachments.isEmpty() ? attachments : message == null ? List.of() : List.of(new TextContent(message));
+    }
 
     /** What it is for. */
     public enum Type {
@@ -75,7 +127,11 @@ public record FollowUp(
     /** What keeps a message from being sent by itself. */
     public enum Obstacle {
         /** The platform lets nobody write freely now. */
-        REPLY_WINDOW_CLOSED
+        REPLY_WINDOW_CLOSED,
+        /** The customer wants no reminders. */
+        CONSENT_REFUSED,
+        /** It speaks of a product that is sold out by now. */
+        OUT_OF_STOCK
     }
 
     FollowUp fallenDue() {
@@ -115,6 +171,7 @@ public record FollowUp(
                 authorId,
                 why,
                 createdAt,
-                closed);
+                closed,
+                attachments);
     }
 }

@@ -8,6 +8,7 @@ import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
+import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.idempotency.IdempotencyKeys;
 import ar.isac.crm.idempotency.IdempotencyKeys.Outcome;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,11 +38,12 @@ import org.springframework.stereotype.Controller;
 @Controller
 class FollowUpController implements NodeSource {
 
-    private static final String TYPE = "FollowUp";
+    static final String TYPE = "FollowUp";
 
     private final FollowUps followUps;
     private final FollowUpLists lists;
     private final FollowUpDesk desk;
+    private final ScheduledMessages messages;
     private final Conversations conversations;
     private final Advisors advisors;
     private final IdempotencyKeys keys;
@@ -50,6 +53,7 @@ class FollowUpController implements NodeSource {
             FollowUps followUps,
             FollowUpLists lists,
             FollowUpDesk desk,
+            ScheduledMessages messages,
             Conversations conversations,
             Advisors advisors,
             IdempotencyKeys keys,
@@ -57,6 +61,7 @@ class FollowUpController implements NodeSource {
         this.followUps = followUps;
         this.lists = lists;
         this.desk = desk;
+        this.messages = messages;
         this.conversations = conversations;
         this.advisors = advisors;
         this.keys = keys;
@@ -154,6 +159,31 @@ class FollowUpController implements NodeSource {
                 null,
                 clock.instant(),
                 null);
+    }
+
+    record ScheduleMessageInput(
+            String conversationId,
+            @Nullable String text,
+            @Nullable List<String> attachmentIds,
+            Instant at,
+            String idempotencyKey) {}
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    FollowUpPayload scheduleMessage(@Argument ScheduleMessageInput input, @AuthenticationPrincipal Actor actor) {
+        Result<FollowUp> scheduled = messages.schedule(
+                actor,
+                GlobalId.raw("Conversation", input.conversationId()),
+                Objects.requireNonNullElse(input.text(), ""),
+                Objects.requireNonNullElse(input.attachmentIds(), List.of()),
+                input.at(),
+                input.idempotencyKey());
+        return new FollowUpPayload(scheduled.value(), scheduled.errors());
+    }
+
+    @SchemaMapping
+    List<FollowUp> scheduledMessages(Conversation conversation) {
+        return lists.waitingMessages(conversation.id());
     }
 
     @MutationMapping

@@ -7,18 +7,20 @@ import ar.isac.crm.conversation.ConversationHandedOver;
 import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Draft;
 import ar.isac.crm.conversation.Posting;
-import ar.isac.crm.conversation.ReplyWindow;
 import ar.isac.crm.followup.FollowUp.Obstacle;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.security.Actor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.context.event.EventListener;
@@ -32,6 +34,7 @@ class FollowUpDesk {
     private final Conversations conversations;
     private final Posting posting;
     private final Outbox outbox;
+    private final Obstacles obstacles;
     private final FollowUpTexts texts;
     private final Clock clock;
 
@@ -40,12 +43,14 @@ class FollowUpDesk {
             Conversations conversations,
             Posting posting,
             Outbox outbox,
+            Obstacles obstacles,
             FollowUpTexts texts,
             Clock clock) {
         this.followUps = followUps;
         this.conversations = conversations;
         this.posting = posting;
         this.outbox = outbox;
+        this.obstacles = obstacles;
         this.texts = texts;
         this.clock = clock;
     }
@@ -95,21 +100,32 @@ class FollowUpDesk {
             return;
         }
         Conversation conversation =
-                conversations.find(followUp.conversationId()).orElseThrow();
-        String message = followUp.message();
+                conversations.find(followUp.conversationId()).orElse(null);
+        if (conversation == null) {
+            // Its customer was erased meanwhile.
+            followUps.update(id, current -> current.cancelled(clock.instant()));
+            return;
+        }
+        List<MessageContent> contents = followUp.contents();
         if (isCaredFor(followUp, conversation)) {
             followUps.update(id, current -> current.completed(clock.instant()));
-        } else if (message == null) {
+        } else if (contents.isEmpty()) {
             becomeTask(followUp, FollowUp::fallenDue);
-        } else if (ReplyWindow.of(conversation, clock.instant()).allows().contains(ReplyWindow.Kind.ANY)) {
-            posting.post(
-                    conversation.id(),
-                    List.of(new Draft(
-                            "followUp/" + id, Author.AUTOMATION, null, new TextContent(message), null, null)));
-            followUps.update(id, current -> current.sent(clock.instant()));
         } else {
-            becomeTask(followUp, current -> current.hindered(Obstacle.REPLY_WINDOW_CLOSED));
+            Optional<Obstacle> obstacle = obstacles.of(followUp, conversation);
+            obstacle.ifPresentOrElse(
+                    by -> becomeTask(followUp, current -> current.hindered(by)), () -> send(followUp, contents));
         }
+    }
+
+    private void send(FollowUp followUp, List<MessageContent> contents) {
+        List<Draft> drafts = new ArrayList<>();
+        for (MessageContent content : contents) {
+            String key = "followUp/" + followUp.id() + (drafts.isEmpty() ? "" : "/" + drafts.size());
+            drafts.add(new Draft(key, Author.AUTOMATION, followUp.authorId(), content, null, null));
+        }
+        posting.post(followUp.conversationId(), drafts);
+        followUps.update(followUp.id(), current -> current.sent(clock.instant()));
     }
 
     /** Whether the person who was called has come, or nobody has to any more. */

@@ -77,6 +77,16 @@ class FollowUpLists {
         return page(followUps.find(ids).stream(), size, after);
     }
 
+    /** The messages that wait for their time in a conversation, the soonest first. */
+    List<FollowUp> waitingMessages(String conversationId) {
+        List<String> ids = followUps.idsOf(List.of(conversationId)).getOrDefault(conversationId, List.of());
+        return followUps.find(ids).stream()
+                .filter(followUp -> followUp.status() == FollowUp.Status.SCHEDULED
+                        && !followUp.contents().isEmpty())
+                .sorted(SOONEST_FIRST)
+                .toList();
+    }
+
     private static Page<FollowUp> page(Stream<FollowUp> all, int size, @Nullable String after) {
         Place start = after == null ? null : Place.parse(after);
         List<FollowUp> found = all.filter(followUp -> start == null || start.isBefore(followUp))

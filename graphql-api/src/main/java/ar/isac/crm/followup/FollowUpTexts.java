@@ -24,8 +24,13 @@ class FollowUpTexts {
     }
 
     String scheduled(FollowUp followUp) {
-        String key = followUp.message() == null ? "scheduled.task" : "scheduled.message";
+        String key = followUp.contents().isEmpty() ? "scheduled.task" : "scheduled.message";
         return phrases.say(key, "when", moment.format(followUp.dueAt()), "note", followUp.note());
+    }
+
+    /** What a message says that is files alone. */
+    String attached(int files) {
+        return phrases.say("scheduled.files", "count", Integer.toString(files));
     }
 
     String completed(String who, FollowUp followUp) {

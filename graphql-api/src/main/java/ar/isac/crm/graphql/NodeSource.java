@@ -11,4 +11,9 @@ public interface NodeSource {
     /** The object, or null when there is none or the one who asks may not see it. */
     @Nullable
     Object find(String rawId);
+
+    /** Whether a thing is of this type although its class has another name. */
+    default boolean isOwn(Object thing) {
+        return false;
+    }
 }

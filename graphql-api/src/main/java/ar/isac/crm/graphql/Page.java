@@ -8,7 +8,9 @@ import graphql.relay.DefaultPageInfo;
 import graphql.relay.Edge;
 import graphql.relay.PageInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,24 @@ import org.jspecify.annotations.Nullable;
  * unless it is a {@link Connection} already.
  *
  * @param <T> what is listed
+ * @param total counts the whole list when it is asked for; null where no index answers that
  */
-public record Page<T>(List<Edge<T>> edges, PageInfo pageInfo) implements Connection<T> {
+public record Page<T>(
+        List<Edge<T>> edges, PageInfo pageInfo, @Nullable IntSupplier total) implements Connection<T> {
+
+    public Page(List<Edge<T>> edges, PageInfo pageInfo) {
+        this(edges, pageInfo, null);
+    }
+
+    /** The same page of a list that can be counted. */
+    public Page<T> countedBy(IntSupplier whole) {
+        return new Page<>(edges, pageInfo, whole);
+    }
+
+    /** How many there are in the whole list. */
+    public int totalCount() {
+        return Objects.requireNonNull(total, "No index counts this list").getAsInt();
+    }
 
     public static <T> Page<T> of(List<T> nodes, Function<T, String> cursor, boolean hasPrevious, boolean hasNext) {
         List<Edge<T>> edges = nodes.stream()

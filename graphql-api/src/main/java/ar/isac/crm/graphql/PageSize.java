@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageSize {
 
     private static final int USUAL = 20;
-    private static final int MOST = 100;
+    public static final int MOST = 100;
 
     private PageSize() {}
 

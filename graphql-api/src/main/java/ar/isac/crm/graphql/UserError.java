@@ -23,7 +23,8 @@ public record UserError(List<String> path, Code code, String message) {
         OUT_OF_STOCK,
         UNAVAILABLE,
         TEMPLATE_REQUIRED,
-        WINDOW_CLOSED
+        WINDOW_CLOSED,
+        SOMEBODY_WROTE
     }
 
     public static UserError at(String field, Code code, String message) {

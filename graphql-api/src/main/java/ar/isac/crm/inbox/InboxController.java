@@ -3,9 +3,11 @@ package ar.isac.crm.inbox;
 import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.ConversationStatus;
 import ar.isac.crm.conversation.Message;
+import ar.isac.crm.conversation.Sight;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
+import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Permissions;
 import java.util.Arrays;
 import java.util.List;
@@ -15,15 +17,18 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 
 @Controller
 class InboxController {
 
     private final InboxIndex inbox;
+    private final Sight sight;
 
-    InboxController(InboxIndex inbox) {
+    InboxController(InboxIndex inbox, Sight sight) {
         this.inbox = inbox;
+        this.sight = sight;
     }
 
     @QueryMapping
@@ -32,8 +37,10 @@ class InboxController {
             @Argument @Nullable ConversationFilter filter,
             @Argument ConversationOrder orderBy,
             @Argument @Nullable Integer first,
-            @Argument @Nullable String after) {
-        return inbox.conversations(everythingUnless(filter), orderBy, PageSize.of(first), after);
+            @Argument @Nullable String after,
+            @AuthenticationPrincipal Actor actor) {
+        return inbox.conversations(
+                everythingUnless(filter), Viewer.of(actor, sight), orderBy, PageSize.of(first), after);
     }
 
     @QueryMapping
@@ -68,14 +75,23 @@ class InboxController {
     }
 
     @SchemaMapping
-    int count(BoardColumn column) {
-        return inbox.count(column.board().filter().onlyOf(column.status()));
+    int count(BoardColumn column, @AuthenticationPrincipal Actor actor) {
+        return inbox.count(column.board().filter().onlyOf(column.status()), Viewer.of(actor, sight));
     }
 
     @SchemaMapping
-    Page<Conversation> cards(BoardColumn column, @Argument @Nullable Integer first, @Argument @Nullable String after) {
+    Page<Conversation> cards(
+            BoardColumn column,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            @AuthenticationPrincipal Actor actor) {
         Board board = column.board();
-        return inbox.conversations(board.filter().onlyOf(column.status()), board.orderBy(), PageSize.of(first), after);
+        return inbox.conversations(
+                board.filter().onlyOf(column.status()),
+                Viewer.of(actor, sight),
+                board.orderBy(),
+                PageSize.of(first),
+                after);
     }
 
     private static ConversationFilter everythingUnless(@Nullable ConversationFilter filter) {

@@ -7,6 +7,7 @@ import ar.isac.crm.customer.Customer;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.search.SearchWords;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongField;
@@ -39,6 +40,14 @@ final class InboxDocuments {
     static final String TAG = "tag";
     static final String CUSTOMER = "customer";
     static final String UNREAD = "unread";
+    static final String UNASSIGNED = "unassigned";
+    static final String SNOOZED = "snoozed";
+
+    /** The advisors whom a note mentions. */
+    static final String MENTIONED = "mentioned";
+
+    /** The advisors who have begun to write and not sent it. */
+    static final String DRAFTING = "drafting";
 
     /** Whose conversation: names, addresses, what the customer told about themselves. */
     static final String WHO = "who";
@@ -54,7 +63,10 @@ final class InboxDocuments {
 
     private InboxDocuments() {}
 
-    static Document of(Conversation conversation, @Nullable Customer customer) {
+    /** What a conversation's place in lists depends on beside itself. */
+    record Surroundings(@Nullable Customer customer, Set<String> mentioned, Set<String> drafting) {}
+
+    static Document of(Conversation conversation, Surroundings around) {
         Document document = new Document();
         key(document, KIND, CONVERSATION);
         document.add(new LongField(AT, conversation.lastActivityAt().toEpochMilli(), Field.Store.NO));
@@ -66,12 +78,20 @@ final class InboxDocuments {
         key(document, CHANNEL, AccountRef.parse(conversation.accountId()).type().name());
         if (conversation.assigneeId() != null) {
             key(document, ASSIGNEE, conversation.assigneeId());
+        } else {
+            key(document, UNASSIGNED, YES);
         }
+        if (conversation.snoozedUntil() != null) {
+            key(document, SNOOZED, YES);
+        }
+        around.mentioned().forEach(advisor -> key(document, MENTIONED, advisor));
+        around.drafting().forEach(advisor -> key(document, DRAFTING, advisor));
         conversation.tags().forEach(tag -> key(document, TAG, tag));
         key(document, CUSTOMER, conversation.customerId());
         if (conversation.unreadCount() > 0) {
             key(document, UNREAD, YES);
         }
+        Customer customer = around.customer();
         if (customer != null) {
             document.add(new TextField(WHO, SearchWords.indexed(customer.names()), Field.Store.NO));
         }

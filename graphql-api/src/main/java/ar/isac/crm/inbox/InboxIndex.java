@@ -8,10 +8,13 @@ import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
 import ar.isac.crm.customer.CustomersChanged;
+import ar.isac.crm.draft.Drafts;
 import ar.isac.crm.event.Events;
 import ar.isac.crm.event.Events.News;
 import ar.isac.crm.graphql.Page;
+import ar.isac.crm.inbox.InboxDocuments.Surroundings;
 import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.note.Notes;
 import ar.isac.crm.search.ListIndex;
 import ar.isac.crm.search.ListOrder;
 import ar.isac.crm.search.SearchWords;
@@ -62,7 +65,7 @@ class InboxIndex implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(InboxIndex.class);
 
     /** Another form of the documents asks for another number here, and the index is built anew. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     private static final String FORM_KEY = "form";
     private static final String EVENT_KEY = "event";
@@ -72,6 +75,8 @@ class InboxIndex implements SmartInitializingSingleton {
     private final Conversations conversations;
     private final Messages messages;
     private final Customers customers;
+    private final Notes notes;
+    private final Drafts drafts;
     private final Events events;
     private final ListIndex index;
     private final Disposable.Swap subscription = Disposables.swap();
@@ -110,10 +115,19 @@ class InboxIndex implements SmartInitializingSingleton {
 
     private final Object noting = new Object();
 
-    InboxIndex(Conversations conversations, Messages messages, Customers customers, Events events, ShopSettings shop) {
+    InboxIndex(
+            Conversations conversations,
+            Messages messages,
+            Customers customers,
+            Notes notes,
+            Drafts drafts,
+            Events events,
+            ShopSettings shop) {
         this.conversations = conversations;
         this.messages = messages;
         this.customers = customers;
+        this.notes = notes;
+        this.drafts = drafts;
         this.events = events;
         this.index = ListIndex.in(shop.dataDir().resolve("index").resolve("inbox"));
     }
@@ -201,7 +215,7 @@ class InboxIndex implements SmartInitializingSingleton {
             }
             if (!taken.isNothing()) {
                 taken.conversations.addAll(conversationsOf(taken.customers));
-                inPieces(taken.conversations, piece -> put(conversations.find(piece)));
+                inPieces(taken.conversations, this::putOrRemove);
                 inPieces(taken.messages, piece -> messages.find(piece).forEach(this::put));
             }
             applied = taken.upTo;
@@ -247,15 +261,53 @@ class InboxIndex implements SmartInitializingSingleton {
         }
     }
 
+    /** Conversations end with the erasure of their customer alone. */
+    private void putOrRemove(List<String> ids) {
+        List<Conversation> found = conversations.find(ids);
+        put(found);
+        Set<String> gone = new HashSet<>(ids);
+        found.forEach(conversation -> gone.remove(conversation.id()));
+        if (!gone.isEmpty()) {
+            removeWithMessages(gone);
+        }
+    }
+
+    private void removeWithMessages(Collection<String> conversationIds) {
+        index.remove(conversationIds);
+        index.remove(new TermInSetQuery(
+                InboxDocuments.CONVERSATION_ID,
+                conversationIds.stream().map(BytesRef::new).toList()));
+    }
+
+    /** Nothing of these conversations is in the index or in its files any more. */
+    synchronized void erase(Collection<String> conversationIds) {
+        if (!isClosed) {
+            removeWithMessages(conversationIds);
+            // An index that is being built is not committed, so that a crash builds it anew; its files hold them no
+            // more.
+            index.commitForgetting(isWhole ? Map.of(FORM_KEY, FORM, EVENT_KEY, Long.toString(applied)) : Map.of());
+            committed = isWhole ? applied : committed;
+        }
+    }
+
     private void put(List<Conversation> changed) {
         List<String> ids =
                 changed.stream().map(Conversation::customerId).distinct().toList();
         Map<String, Customer> known =
                 customers.find(ids).stream().collect(Collectors.toMap(Customer::id, Function.identity()));
+        List<String> conversationIds = changed.stream().map(Conversation::id).toList();
+        Map<String, Set<String>> mentioned = notes.mentioned(conversationIds);
+        Map<String, Set<String>> drafting = drafts.authors(conversationIds);
         changed.stream()
                 .filter(conversation -> conversation.lastMessage() != null)
                 .forEach(conversation -> index.put(
-                        conversation.id(), InboxDocuments.of(conversation, known.get(conversation.customerId()))));
+                        conversation.id(),
+                        InboxDocuments.of(
+                                conversation,
+                                new Surroundings(
+                                        known.get(conversation.customerId()),
+                                        mentioned.getOrDefault(conversation.id(), Set.of()),
+                                        drafting.getOrDefault(conversation.id(), Set.of())))));
     }
 
     private void put(Message message) {
@@ -302,17 +354,18 @@ class InboxIndex implements SmartInitializingSingleton {
         }
     }
 
-    /** A page of conversations. */
+    /** A page of conversations, which can be counted. */
     Page<Conversation> conversations(
-            ConversationFilter filter, ConversationOrder order, int size, @Nullable String after) {
+            ConversationFilter filter, Viewer viewer, ConversationOrder order, int size, @Nullable String after) {
         catchUp();
-        return index.page(query(filter), order.order(), size, after, conversations::find, Conversation::id);
+        return index.page(query(filter, viewer), order.order(), size, after, conversations::find, Conversation::id)
+                .countedBy(() -> count(filter, viewer));
     }
 
-    /** How many conversations there are. */
-    int count(ConversationFilter filter) {
+    /** How many conversations there are that somebody sees. */
+    int count(ConversationFilter filter, Viewer viewer) {
         catchUp();
-        return index.count(query(filter));
+        return index.count(query(filter, viewer));
     }
 
     /**
@@ -329,10 +382,10 @@ class InboxIndex implements SmartInitializingSingleton {
         return index.page(all.build(), NEWEST_FIRST, size, after, messages::find, Message::id);
     }
 
-    private Query query(ConversationFilter filter) {
+    private Query query(ConversationFilter filter, Viewer viewer) {
         String search = Objects.requireNonNullElse(filter.search(), "");
         if (!SearchWords.areIn(search)) {
-            return filter.query();
+            return viewer.sees(filter.query(viewer));
         }
         Query said = index.reading(searcher -> conversationsSaying(search, searcher));
         Query found = new BooleanQuery.Builder()
@@ -340,7 +393,7 @@ class InboxIndex implements SmartInitializingSingleton {
                 .add(said, Occur.SHOULD)
                 .build();
         return new BooleanQuery.Builder()
-                .add(filter.query(), Occur.FILTER)
+                .add(viewer.sees(filter.query(viewer)), Occur.FILTER)
                 .add(found, Occur.FILTER)
                 .build();
     }

@@ -276,6 +276,11 @@ class LearningController implements NodeSource {
     }
 
     @Override
+    public boolean isOwn(Object thing) {
+        return thing instanceof Feedback;
+    }
+
+    @Override
     public String type() {
         return TYPE;
     }

@@ -54,6 +54,16 @@ final class FileMediaStore implements MediaStore {
         }
     }
 
+    @Override
+    public void remove(String id) {
+        try {
+            Files.deleteIfExists(file(id));
+            Files.deleteIfExists(type(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Media could not be removed from " + directory, e);
+        }
+    }
+
     private Path file(String id) {
         return directory.resolve(id.substring(0, 2)).resolve(id);
     }

@@ -42,6 +42,11 @@ final class GridFsMediaStore implements MediaStore {
         }
     }
 
+    @Override
+    public void remove(String id) {
+        files.delete(Query.query(Criteria.where("filename").is(id)));
+    }
+
     private @org.jspecify.annotations.Nullable GridFSFile find(String id) {
         return files.findOne(Query.query(Criteria.where("filename").is(id)));
     }

@@ -15,6 +15,9 @@ interface MediaStore {
 
     Optional<Stored> get(String id);
 
+    /** Removes the bytes for good; of what is not there, nothing. */
+    void remove(String id);
+
     /** A name for a MIME type that cannot be executed by a browser, whatever the platform claims. */
     static String harmless(@Nullable String mimeType) {
         if (mimeType == null) {

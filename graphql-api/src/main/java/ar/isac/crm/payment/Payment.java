@@ -2,6 +2,7 @@ package ar.isac.crm.payment;
 
 import ar.isac.crm.conversation.OfConversation;
 import ar.isac.crm.money.Money;
+import ar.isac.crm.person.Person;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,28 @@ public record Payment(
 
     public Payment {
         tries = List.copyOf(tries);
+    }
+
+    /** The entry in the books alone: whose it was is erased, with the words that somebody wrote about it. */
+    Payment withoutPerson() {
+        return new Payment(
+                id,
+                version,
+                orderKey.contains(conversationId) ? Person.ERASED : orderKey,
+                quoteId,
+                quoteRevision,
+                Person.ERASED,
+                method,
+                isSimulated,
+                amount,
+                status,
+                link,
+                tries,
+                advisorId,
+                null,
+                createdAt,
+                expiresAt,
+                approvedAt);
     }
 
     Payment linked(Link made) {

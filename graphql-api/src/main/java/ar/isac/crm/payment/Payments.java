@@ -4,7 +4,12 @@ import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.database.References;
 import ar.isac.crm.graphql.IllegalCursor;
 import ar.isac.crm.graphql.Page;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.Fact;
+import ar.isac.crm.pending.Outbox;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,6 +19,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -39,10 +45,14 @@ public class Payments {
 
     private final MongoTemplate database;
     private final References references;
+    private final Outbox outbox;
+    private final Clock clock;
 
-    Payments(MongoTemplate database, References references) {
+    Payments(MongoTemplate database, References references, Outbox outbox, Clock clock) {
         this.database = database;
         this.references = references;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
     public Optional<Payment> find(String id) {
@@ -71,16 +81,33 @@ public class Payments {
             references.add(day, KIND, fresh.id());
             references.add(fresh.orderKey(), KIND, fresh.id());
             references.add(fresh.conversationId(), KIND, fresh.id());
-            try {
-                return database.insert(fresh);
-            } catch (DuplicateKeyException madeMeanwhile) {
-                return find(fresh.id()).orElseThrow();
-            }
+            return outbox.announcing(List.of(fact(fresh)), () -> {
+                try {
+                    return database.insert(fresh);
+                } catch (DuplicateKeyException madeMeanwhile) {
+                    return find(fresh.id()).orElseThrow();
+                }
+            });
         });
     }
 
     Payment update(String id, UnaryOperator<Payment> change) {
-        return GuardedUpdate.of(database, Payment.class, id, change);
+        Payment now = find(id).orElseThrow();
+        Payment next = change.apply(now);
+        return next.status() == now.status()
+                ? GuardedUpdate.of(database, Payment.class, id, change)
+                : outbox.announcing(List.of(fact(next)), () -> GuardedUpdate.of(database, Payment.class, id, change));
+    }
+
+    private Publication fact(Payment payment) {
+        Fact fact = new Fact("payment." + payment.status().name().toLowerCase(Locale.ROOT), payment.id());
+        // Several may try by one link, and one of them be refunded while another is approved.
+        return Publication.of(ConversationEvent.of(
+                fact,
+                payment.tries().isEmpty()
+                        ? ""
+                        : Integer.toString(payment.tries().size()),
+                clock.instant()));
     }
 
     Page<Payment> newestFirst(Predicate<Payment> admits, int size, @Nullable String after) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,33 @@ public class Outbox {
      */
     public <T> T announcing(List<Publication> announcements, Supplier<T> change) {
         return announcingIf(announcements, () -> Optional.of(change.get())).orElseThrow();
+    }
+
+    /**
+     * As {@link #announcing}, with news that only the change tells, such as the place that a message got. They go out together
+     * with the others; a crash in between leaves the others alone, so these may only say more exactly what changed.
+     */
+    public <T> T announcing(
+            List<Publication> announcements, Supplier<T> change, Function<T, List<Publication>> exactly) {
+        Announcement stored = database.insert(new Announcement(
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                announcements.stream().map(this::letter).toList()));
+        T result = change.get();
+        Announcement whole = new Announcement(
+                stored.id(),
+                stored.at(),
+                Stream.concat(
+                                stored.letters().stream(),
+                                exactly.apply(result).stream().map(this::letter))
+                        .toList());
+        try {
+            publish(whole);
+        } catch (BrokerUnavailable e) {
+            database.save(whole);
+            log.warn("An announcement waits for the broker: {}", stored.id());
+        }
+        return result;
     }
 
     /**

@@ -42,6 +42,10 @@ class Cards {
                 : phrases.say("transfer.note", "from", from, "to", to, "note", note);
     }
 
+    String notTaken(String receiver) {
+        return phrases.say("transfer.notTaken", "to", receiver);
+    }
+
     private String price(Product product, Segment segment) {
         Money wholesale = product.wholesalePrice();
         Money price =

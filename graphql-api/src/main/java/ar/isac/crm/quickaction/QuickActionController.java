@@ -27,10 +27,12 @@ class QuickActionController implements NodeSource {
 
     private final QuickActions actions;
     private final QuickActionRequests requests;
+    private final Transfers transfers;
 
-    QuickActionController(QuickActions actions, QuickActionRequests requests) {
+    QuickActionController(QuickActions actions, QuickActionRequests requests, Transfers transfers) {
         this.actions = actions;
         this.requests = requests;
+        this.transfers = transfers;
     }
 
     /** In the shape of the GraphQL payloads. */
@@ -89,6 +91,15 @@ class QuickActionController implements NodeSource {
     ConversationPayload transferConversation(
             @Argument QuickActionRequests.TransferInput input, @AuthenticationPrincipal Actor actor) {
         Result<Conversation> result = requests.transfer(input, actor);
+        return new ConversationPayload(result.value(), result.errors());
+    }
+
+    record AcceptTransferInput(String conversationId) {}
+
+    @MutationMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ConversationPayload acceptTransfer(@Argument AcceptTransferInput input, @AuthenticationPrincipal Actor actor) {
+        Result<Conversation> result = transfers.accept(actor, GlobalId.raw("Conversation", input.conversationId()));
         return new ConversationPayload(result.value(), result.errors());
     }
 

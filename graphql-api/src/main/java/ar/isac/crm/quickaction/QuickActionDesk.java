@@ -51,6 +51,7 @@ class QuickActionDesk {
     private final QuoteDesk quotes;
     private final QuoteMessages quoteMessages;
     private final Posting posting;
+    private final Transfers transfers;
     private final Cards cards;
     private final ShopIdentity shop;
 
@@ -64,6 +65,7 @@ class QuickActionDesk {
             QuoteDesk quotes,
             QuoteMessages quoteMessages,
             Posting posting,
+            Transfers transfers,
             Cards cards,
             ShopIdentity shop) {
         this.actions = actions;
@@ -75,6 +77,7 @@ class QuickActionDesk {
         this.quotes = quotes;
         this.quoteMessages = quoteMessages;
         this.posting = posting;
+        this.transfers = transfers;
         this.cards = cards;
         this.shop = shop;
     }
@@ -113,9 +116,11 @@ class QuickActionDesk {
                     UserError.at("advisorId", Code.NOT_ALLOWED, receiver.name() + " ya no trabaja en la tienda."));
         }
         String line = cards.transferred(actor.name(), receiver.name(), note);
-        posting.transfer(
+        transfers.begin(
                 conversation.id(),
+                actor.advisorId(),
                 advisorId,
+                note,
                 new Draft(key(actor, cause), Author.SYSTEM, actor.advisorId(), new TextContent(line), null, null));
         return Result.done(find(conversationId));
     }

@@ -3,6 +3,7 @@ package ar.isac.crm.quote;
 import ar.isac.crm.conversation.OfConversation;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.money.Money;
+import ar.isac.crm.person.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +125,27 @@ public record Quote(
                 until,
                 null,
                 Stream.concat(earlier.stream(), Stream.of(former)).toList());
+    }
+
+    /** The paper alone: to whom it was made out is erased. What still waited for them has run out. */
+    Quote withoutPerson() {
+        return new Quote(
+                id,
+                version,
+                Person.ERASED + "/" + id,
+                revision,
+                Person.ERASED,
+                Person.ERASED,
+                null,
+                advisorId,
+                priceList,
+                lines,
+                status == QuoteStatus.PENDING ? QuoteStatus.EXPIRED : status,
+                createdAt,
+                revisedAt,
+                validUntil,
+                decision,
+                earlier);
     }
 
     Quote belongingTo(String customer) {

@@ -9,6 +9,9 @@ import ar.isac.crm.customer.Segment;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.Fact;
 import ar.isac.crm.pending.Alarms;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.quote.Quote.Decision;
@@ -16,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -85,6 +90,7 @@ public class QuoteDesk {
             Quote made = announcing(
                     wanted.conversationId(),
                     "quote/" + wanted.key(),
+                    List.of(fact("created", wanted.key(), "")),
                     () -> quotes.insert(
                             wanted.key(), id -> fresh(id, wanted, conversation, priceList, lines, now, until)));
             expireLater(made);
@@ -238,15 +244,35 @@ public class QuoteDesk {
     }
 
     private Quote change(Quote quote, String cause, UnaryOperator<Quote> verb) {
-        if (verb.apply(quote).equals(quote)) {
+        Quote next = verb.apply(quote);
+        if (next.equals(quote)) {
             return quote;
         }
         return announcing(
-                quote.conversationId(), "quote/" + quote.id() + "/" + cause, () -> quotes.update(quote.id(), verb));
+                quote.conversationId(),
+                "quote/" + quote.id() + "/" + cause,
+                facts(quote, next),
+                () -> quotes.update(quote.id(), verb));
     }
 
-    private Quote announcing(String conversationId, String cause, Supplier<Quote> change) {
-        return outbox.announcing(List.of(posting.changed(conversationId, cause)), change);
+    private List<Publication> facts(Quote quote, Quote next) {
+        if (next.revision() != quote.revision()) {
+            return List.of(fact("revised", quote.key(), Integer.toString(next.revision())));
+        }
+        return next.status() == quote.status()
+                ? List.of()
+                : List.of(fact(
+                        next.status().name().toLowerCase(Locale.ROOT), quote.key(), Integer.toString(next.revision())));
+    }
+
+    private Publication fact(String what, String key, String cause) {
+        return Publication.of(ConversationEvent.of(new Fact("quote." + what, key), cause, clock.instant()));
+    }
+
+    private Quote announcing(String conversationId, String cause, List<Publication> facts, Supplier<Quote> change) {
+        List<Publication> announcements = new ArrayList<>(facts);
+        announcements.add(posting.changed(conversationId, cause));
+        return outbox.announcing(announcements, change);
     }
 
     /** One alarm for a quote: a revision that holds longer is found when it rings. */

@@ -56,7 +56,7 @@ public class Quotes {
         return references.targets(ownerIds, KIND, this::find, Quote::id, newestFirst());
     }
 
-    Optional<Quote> findByKey(String key) {
+    public Optional<Quote> findByKey(String key) {
         return Optional.ofNullable(
                 database.findOne(Query.query(Criteria.where("key").is(key)), Quote.class));
     }

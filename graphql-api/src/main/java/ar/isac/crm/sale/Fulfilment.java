@@ -4,6 +4,8 @@ import ar.isac.crm.catalog.Shelf;
 import ar.isac.crm.conversation.Posting;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.hub.Queues;
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.Fact;
 import ar.isac.crm.pending.Alarms;
 import ar.isac.crm.pending.Outbox;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
@@ -139,9 +142,14 @@ class Fulfilment {
         if (verb.apply(sale).equals(sale)) {
             return sale;
         }
-        return outbox.announcing(
-                List.of(posting.changed(sale.conversationId(), "sale/" + sale.id() + "/" + cause)),
-                () -> sales.update(sale.id(), verb));
+        List<Publication> announcements =
+                new ArrayList<>(List.of(posting.changed(sale.conversationId(), "sale/" + sale.id() + "/" + cause)));
+        SaleStatus next = verb.apply(sale).status();
+        if (next != sale.status()) {
+            Fact fact = new Fact("sale." + next.name().toLowerCase(Locale.ROOT), sale.key());
+            announcements.add(Publication.of(ConversationEvent.of(fact, "", clock.instant())));
+        }
+        return outbox.announcing(announcements, () -> sales.update(sale.id(), verb));
     }
 
     /** As the database keeps it. */

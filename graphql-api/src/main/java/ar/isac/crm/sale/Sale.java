@@ -3,6 +3,7 @@ package ar.isac.crm.sale;
 import ar.isac.crm.conversation.OfConversation;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.money.Money;
+import ar.isac.crm.person.Person;
 import ar.isac.crm.quote.PricedLine;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -86,6 +87,27 @@ public record Sale(
 
     public SaleStatus status() {
         return state.status();
+    }
+
+    /** The entry in the books alone: who bought is erased, and so are the words that somebody wrote about it. */
+    Sale withoutPerson() {
+        return new Sale(
+                id,
+                version,
+                key.contains(conversationId) || key.contains(customerId) ? Person.ERASED + "/" + id : key,
+                Person.ERASED,
+                Person.ERASED,
+                quoteId,
+                quoteRevision,
+                advisorId,
+                priceList,
+                lines,
+                new State(state.status(), state.paid(), state.returnsStock(), null, state.at()),
+                taken,
+                stockMovedAt,
+                announced,
+                null,
+                createdAt);
     }
 
     /** How it was paid; null while it is not. */

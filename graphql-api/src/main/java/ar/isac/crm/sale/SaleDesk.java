@@ -10,6 +10,9 @@ import ar.isac.crm.customer.Segment;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.ConversationEvent;
+import ar.isac.crm.message.Fact;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.quote.PricedLine;
 import ar.isac.crm.quote.Pricing;
@@ -157,7 +160,9 @@ public class SaleDesk {
             List<PricedLine> lines) {
         Instant now = now();
         return outbox.announcing(
-                List.of(posting.changed(conversationId, "sale/" + key)),
+                List.of(
+                        posting.changed(conversationId, "sale/" + key),
+                        Publication.of(ConversationEvent.of(new Fact("sale.created", key), "", now))),
                 () -> sales.insert(
                         key,
                         id -> new Sale(

@@ -22,6 +22,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -53,6 +54,7 @@ public final class ListIndex implements AutoCloseable {
                 directory,
                 new IndexWriterConfig(new WhitespaceAnalyzer())
                         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                        .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                         .setCommitOnClose(false));
         this.searchers = new SearcherManager(writer, new SearcherFactory());
     }
@@ -79,6 +81,11 @@ public final class ListIndex implements AutoCloseable {
         io(() -> writer.deleteDocuments(terms));
     }
 
+    /** Removes all that a query finds. */
+    public void remove(Query query) {
+        io(() -> writer.deleteDocuments(query));
+    }
+
     public void removeAll() {
         io(writer::deleteAll);
     }
@@ -97,6 +104,21 @@ public final class ListIndex implements AutoCloseable {
     public void commit(Map<String, String> kept) {
         writer.setLiveCommitData(kept.entrySet());
         io(writer::commit);
+    }
+
+    /** Commits, and leaves no word of what was removed in any file: its parts are rewritten, however little of them it is. */
+    public void commitForgetting(Map<String, String> kept) {
+        io(() -> {
+            writer.forceMergeDeletes(true);
+            return 0L;
+        });
+        commit(kept);
+        io(() -> {
+            // Files stay as long as somebody searches in them.
+            searchers.maybeRefreshBlocking();
+            writer.deleteUnusedFiles();
+            return 0L;
+        });
     }
 
     /** One thing's place in a list. */

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,6 +28,10 @@ class ApiTokens {
     /** Noted at most this often that a token is in use. */
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
+    /** A program asks all day: its first request, and the first after this, tell that its token is in use. */
+    private static final Duration SILENCE = Duration.ofDays(1);
+
+    private final Map<String, Instant> refused = new ConcurrentHashMap<>();
     private final MongoTemplate database;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -64,13 +70,30 @@ class ApiTokens {
     /** The valid token of this secret, whose use is noted. */
     Optional<ApiToken> shown(Secret secret) {
         Instant now = clock.instant();
-        Optional<ApiToken> valid = Optional.ofNullable(
-                        database.findOne(Query.query(Criteria.where("hash").is(secret.hash())), ApiToken.class))
-                .filter(token -> token.isValid(now));
+        Optional<ApiToken> known = Optional.ofNullable(
+                database.findOne(Query.query(Criteria.where("hash").is(secret.hash())), ApiToken.class));
+        Optional<ApiToken> valid = known.filter(token -> token.isValid(now));
+        if (valid.isEmpty()) {
+            known.ifPresent(token -> noteRefusal(token, now));
+            return valid;
+        }
+        valid.filter(token -> token.lastUsedAt() == null
+                        || token.lastUsedAt().plus(SILENCE).isBefore(now))
+                .ifPresent(token ->
+                        events.publishEvent(AccessNoted.ofToken(token, "useApiToken", AccessNoted.Outcome.DONE)));
         valid.filter(token -> token.lastUsedAt() == null
                         || token.lastUsedAt().plus(NOTED_EVERY).isBefore(now))
                 .ifPresent(token -> note(token.used(now)));
         return valid;
+    }
+
+    /** Once a day for each token: whoever goes on with one that is over or revoked does so all day. There are few tokens. */
+    private void noteRefusal(ApiToken token, Instant now) {
+        Instant before = refused.get(token.id());
+        if (before == null || before.plus(SILENCE).isBefore(now)) {
+            refused.put(token.id(), now);
+            events.publishEvent(AccessNoted.ofToken(token, "useApiToken", AccessNoted.Outcome.REFUSED));
+        }
     }
 
     private void note(ApiToken used) {

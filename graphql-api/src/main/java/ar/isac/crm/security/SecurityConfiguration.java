@@ -1,5 +1,6 @@
 package ar.isac.crm.security;
 
+import ar.isac.crm.panel.PanelPages;
 import ar.isac.crm.shop.ShopSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,16 +31,25 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain web(
-            HttpSecurity http, BearerTokens tokens, SessionCookies sessions, LoginLimits limits, ShopSettings shop)
+            HttpSecurity http,
+            BearerTokens tokens,
+            SessionCookies sessions,
+            LoginLimits limits,
+            Entrances entrances,
+            ShopSettings shop)
             throws Exception {
         LoginGuard guard = new LoginGuard(limits);
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
                         // The platforms prove themselves by signature.
-                        .requestMatchers("/webhooks/**", "/m/**", "/uploads/**", "/actuator/health/**", "/login")
+                        .requestMatchers(
+                                "/webhooks/**", "/m/**", "/archives/**", "/uploads/**", "/actuator/health/**", "/login")
                         .permitAll()
-                        .requestMatchers("/", "/index.html", "/panel/**", "/favicon.svg")
+                        // Visitors of the shop's pages show what was signed for them.
+                        .requestMatchers("/webchat/**")
+                        .permitAll()
+                        .requestMatchers(PanelPages.openPaths())
                         .permitAll()
                         .requestMatchers("/simulator", "/simulator/**", "/graphiql", "/graphiql/**", "/demo/**")
                         .access((authentication, context) -> new AuthorizationDecision(shop.demo()))
@@ -57,11 +67,16 @@ class SecurityConfiguration {
                         .usernameParameter("email")
                         .successHandler((request, response, authentication) -> {
                             guard.right(request);
+                            entrances.cameIn(authentication);
                             response.setStatus(HttpStatus.NO_CONTENT.value());
                         })
-                        .failureHandler((request, response, failure) -> Refusals.unauthenticated(response))
+                        .failureHandler((request, response, failure) -> {
+                            entrances.wasRefused(request.getParameter("email"));
+                            Refusals.unauthenticated(response);
+                        })
                         .permitAll())
                 .logout(logout -> logout.logoutUrl("/logout")
+                        .addLogoutHandler((request, response, authentication) -> entrances.left(authentication))
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
@@ -91,6 +106,7 @@ class SecurityConfiguration {
                 && request.getHeader("Authorization") == null
                 && !path.startsWith("/webhooks/")
                 && !path.startsWith("/uploads/")
+                && !path.startsWith("/webchat/")
                 && !path.startsWith("/simulator/")
                 && (path.equals("/login") ? request.getHeader("Sec-Fetch-Site") != null : SessionCookies.isIn(request))
                 && isForeign;

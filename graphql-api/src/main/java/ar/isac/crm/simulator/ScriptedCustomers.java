@@ -74,12 +74,7 @@ class ScriptedCustomers {
     }
 
     ScriptedCustomers(
-            Phones phones,
-            PhoneOwners owners,
-            Payer payer,
-            PhoneFeed feed,
-            Pace pace,
-            List<CustomerScript> scripts) {
+            Phones phones, PhoneOwners owners, Payer payer, PhoneFeed feed, Pace pace, List<CustomerScript> scripts) {
         this.phones = phones;
         this.owners = owners;
         this.payer = payer;

@@ -10,9 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param presenceLease who has not been heard of for so long has gone
  * @param capacity how many open conversations an advisor may have before hand-overs wait in the queue instead
  * @param visibility which conversations an advisor sees
+ * @param transferPatience how long a transfer waits for its receiver before it goes back to the queue
  */
 @ConfigurationProperties("crm.team")
 public record TeamSettings(
         @DefaultValue("PT75S") Duration presenceLease,
         @DefaultValue("20") int capacity,
-        @DefaultValue("ALL") Visibility visibility) {}
+        @DefaultValue("ALL") Visibility visibility,
+        @DefaultValue("PT5M") Duration transferPatience) {}

@@ -1,5 +1,6 @@
 package ar.isac.crm.template;
 
+import ar.isac.crm.message.MessageContent.MediaContent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param header the header's text, where it is one
  * @param reason why the platform does not want it, in its words
  * @param readAt when the platform was asked
+ * @param quality what customers think of it, in the platform's words, such as GREEN; null where it does not tell
  */
 @Document("messageTemplates")
 record MessageTemplate(
@@ -38,7 +40,8 @@ record MessageTemplate(
         @Nullable String footer,
         List<Button> buttons,
         @Nullable String reason,
-        Instant readAt) {
+        Instant readAt,
+        @Nullable String quality) {
 
     static final String APPROVED = "APPROVED";
 
@@ -78,9 +81,21 @@ record MessageTemplate(
         return header != null && !places(header).isEmpty();
     }
 
-    /** Whether the header is a picture, a video or a document, which has to be given with every message. */
-    boolean hasMediaHeader() {
-        return headerFormat != null && !headerFormat.equals("TEXT");
+    /** What has to be given as the header with every message; null where it is text, or there is none. */
+    public MediaContent.@Nullable Kind headerKind() {
+        return headerFormat == null
+                ? null
+                : switch (headerFormat) {
+                    case "IMAGE" -> MediaContent.Kind.IMAGE;
+                    case "VIDEO" -> MediaContent.Kind.VIDEO;
+                    case "DOCUMENT" -> MediaContent.Kind.DOCUMENT;
+                    default -> null;
+                };
+    }
+
+    /** Whether the header is something that nobody here knows how to fill in, such as a place. */
+    boolean hasUnknownHeader() {
+        return headerFormat != null && !headerFormat.equals("TEXT") && headerKind() == null;
     }
 
     private static List<String> places(String text) {
@@ -127,7 +142,35 @@ record MessageTemplate(
                 footer,
                 buttons,
                 why,
-                readAt);
+                readAt,
+                quality);
+    }
+
+    MessageTemplate rated(@Nullable String nextQuality) {
+        return with(category, nextQuality);
+    }
+
+    MessageTemplate classed(String nextCategory) {
+        return with(nextCategory, quality);
+    }
+
+    private MessageTemplate with(String nextCategory, @Nullable String nextQuality) {
+        return new MessageTemplate(
+                id,
+                version,
+                accountId,
+                name,
+                language,
+                nextCategory,
+                status,
+                headerFormat,
+                header,
+                body,
+                footer,
+                buttons,
+                reason,
+                readAt,
+                nextQuality);
     }
 
     /** As the platform has it now, in the place of what was known. */
@@ -146,6 +189,7 @@ record MessageTemplate(
                 footer,
                 buttons,
                 reason,
-                readAt);
+                readAt,
+                quality);
     }
 }

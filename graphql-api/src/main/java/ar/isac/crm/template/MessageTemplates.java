@@ -7,14 +7,18 @@ import ar.isac.crm.account.ChannelSaved;
 import ar.isac.crm.channel.ChannelConnection;
 import ar.isac.crm.conversation.SendingRefused;
 import ar.isac.crm.database.GuardedUpdate;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.InboundUpdate.InboundNotice;
 import ar.isac.crm.message.MessageContent.TemplateContent;
 import ar.isac.crm.pending.Alarm;
 import ar.isac.crm.pending.AlarmHandler;
 import ar.isac.crm.pending.Alarms;
+import ar.isac.crm.pending.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +58,7 @@ class MessageTemplates implements AlarmHandler {
     private final ChannelHealth health;
     private final TemplateSource source;
     private final Alarms alarms;
+    private final Outbox outbox;
     private final Clock clock;
 
     MessageTemplates(
@@ -61,12 +67,14 @@ class MessageTemplates implements AlarmHandler {
             ChannelHealth health,
             TemplateSource source,
             Alarms alarms,
+            Outbox outbox,
             Clock clock) {
         this.database = database;
         this.accounts = accounts;
         this.health = health;
         this.source = source;
         this.alarms = alarms;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -111,10 +119,23 @@ class MessageTemplates implements AlarmHandler {
         if (!notice.field().startsWith("message_template") && !notice.field().startsWith("template_")) {
             return;
         }
+        Optional<TemplateNotice> news = TemplateNotice.of(notice);
         accounts.all().stream()
                 .filter(account -> account.id().equals(notice.account().id())
                         || notice.account().platformId().equals(account.businessAccountId()))
-                .forEach(account -> alarms.setUnlessSet(KIND + "Changed", account.id(), clock.instant()));
+                .forEach(account -> {
+                    news.ifPresent(told -> believe(account.id(), told));
+                    alarms.setUnlessSet(KIND + "Changed", account.id(), clock.instant());
+                });
+    }
+
+    private void believe(String accountId, TemplateNotice told) {
+        String id = MessageTemplate.id(accountId, told.name(), told.language());
+        String status = told.status();
+        if (status != null) {
+            change(id, status, told.reason());
+        }
+        find(id).ifPresent(known -> GuardedUpdate.of(database, MessageTemplate.class, id, told::applied));
     }
 
     /** A template that the platform has stopped is not offered again. */
@@ -122,13 +143,52 @@ class MessageTemplates implements AlarmHandler {
     void on(SendingRefused refused) {
         String status = STOPPED.get(refused.code());
         if (status != null && refused.content() instanceof TemplateContent template) {
-            find(MessageTemplate.id(refused.accountId(), template.name(), template.language()))
-                    .ifPresent(known -> GuardedUpdate.of(
-                            database,
-                            MessageTemplate.class,
-                            known.id(),
-                            current -> current.now(status, refused.code())));
+            change(
+                    MessageTemplate.id(refused.accountId(), template.name(), template.language()),
+                    status,
+                    refused.code());
         }
+    }
+
+    /** Somebody is told of a template that could be sent and cannot any more, once. */
+    private void change(String id, String status, @Nullable String reason) {
+        MessageTemplate known = find(id).orElse(null);
+        if (known == null || known.status().equals(status)) {
+            return;
+        }
+        told(
+                known,
+                status,
+                () -> GuardedUpdate.of(database, MessageTemplate.class, id, current -> current.now(status, reason)));
+    }
+
+    private void told(MessageTemplate known, String status, Supplier<MessageTemplate> change) {
+        if (known.isApproved() && !status.equals(MessageTemplate.APPROVED)) {
+            health.alarmed(known.accountId(), "TEMPLATE_" + status, words(known, status));
+            outbox.announcing(List.of(alert(known, status)), change);
+        } else {
+            var unused = change.get();
+        }
+    }
+
+    private Publication alert(MessageTemplate template, String status) {
+        Instant now = clock.instant();
+        return Publication.of(ConversationEvent.ofAccount(
+                "channel/" + template.id() + "/" + status + "/" + now.truncatedTo(ChronoUnit.HOURS),
+                ConversationEvent.Type.CHANNEL_ALERT,
+                template.accountId(),
+                now));
+    }
+
+    private static String words(MessageTemplate template, String status) {
+        String what =
+                switch (status) {
+                    case "PAUSED" -> "WhatsApp pausó por su baja calidad la plantilla ";
+                    case "DISABLED" -> "WhatsApp desactivó por su baja calidad la plantilla ";
+                    case "REJECTED" -> "WhatsApp rechazó la plantilla ";
+                    default -> "WhatsApp dejó de tener aprobada la plantilla ";
+                };
+        return what + "«" + template.name() + "» (" + template.language() + "): no se puede enviar.";
     }
 
     @Override
@@ -200,7 +260,7 @@ class MessageTemplates implements AlarmHandler {
             if (known == null) {
                 database.insert(template);
             } else {
-                database.save(template.replacing(known));
+                told(known, template.status(), () -> database.save(template.replacing(known)));
             }
         } catch (DuplicateKeyException | OptimisticLockingFailureException readMeanwhile) {
             log.trace("Template {} was read meanwhile", template.id());

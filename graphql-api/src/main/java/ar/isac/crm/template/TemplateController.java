@@ -13,6 +13,7 @@ import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.graphql.UserError.Code;
+import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.TemplateContent;
 import ar.isac.crm.message.MessageContent.TemplateContent.ButtonParameter;
 import ar.isac.crm.security.Actor;
@@ -36,6 +37,7 @@ import org.springframework.stereotype.Controller;
 class TemplateController implements NodeSource {
 
     private static final String TYPE = "MessageTemplate";
+    private static final String HEADER_FILE = "headerAttachmentId";
 
     private final MessageTemplates templates;
     private final Conversations conversations;
@@ -56,6 +58,7 @@ class TemplateController implements NodeSource {
             String templateId,
             @Nullable List<String> parameters,
             @Nullable String headerParameter,
+            @Nullable String headerAttachmentId,
             @Nullable List<ButtonParameter> buttonParameters,
             String idempotencyKey) {}
 
@@ -103,6 +106,7 @@ class TemplateController implements NodeSource {
                 .filter(known -> known.accountId().equals(conversation.accountId()))
                 .orElseThrow(() -> new NotFound(TYPE));
         List<UserError> errors = check(template, input);
+        MediaContent medium = headerMedium(template, input, actor, conversationId, errors);
         if (!errors.isEmpty()) {
             return new SendTemplatePayload(null, errors);
         }
@@ -114,9 +118,49 @@ class TemplateController implements NodeSource {
                 template.filledIn(values, input.headerParameter()),
                 template.namesParameters() ? template.parameters() : List.of(),
                 input.headerParameter(),
-                Objects.requireNonNullElse(input.buttonParameters(), List.of()));
+                Objects.requireNonNullElse(input.buttonParameters(), List.of()),
+                medium,
+                template.category());
         Result<Message> sent = sending.send(actor, conversationId, content, null, "template", input.idempotencyKey());
         return new SendTemplatePayload(sent.value(), sent.errors());
+    }
+
+    private @Nullable MediaContent headerMedium(
+            MessageTemplate template,
+            SendTemplateInput input,
+            Actor actor,
+            String conversationId,
+            List<UserError> errors) {
+        MediaContent.Kind wanted = template.headerKind();
+        String attachmentId = input.headerAttachmentId();
+        if (attachmentId == null || wanted == null) {
+            if (attachmentId != null || wanted != null) {
+                errors.add(UserError.at(
+                        HEADER_FILE,
+                        wanted == null ? Code.INVALID : Code.REQUIRED,
+                        wanted == null
+                                ? "El encabezado de esta plantilla no lleva ningún archivo."
+                                : "Adjuntá " + named(wanted) + " para el encabezado."));
+            }
+            return null;
+        }
+        Result<MediaContent> attached = sending.attachment(actor, conversationId, attachmentId, HEADER_FILE);
+        errors.addAll(attached.errors());
+        MediaContent medium = attached.value();
+        if (medium != null && medium.kind() != wanted) {
+            errors.add(UserError.at(
+                    HEADER_FILE, Code.INVALID, "El encabezado de esta plantilla lleva " + named(wanted) + "."));
+        }
+        return medium;
+    }
+
+    private static String named(MediaContent.Kind kind) {
+        return switch (kind) {
+            case IMAGE -> "una imagen";
+            case VIDEO -> "un video";
+            case DOCUMENT -> "un documento";
+            case AUDIO, VOICE, STICKER -> throw new IllegalArgumentException("No header is a " + kind);
+        };
     }
 
     /** What the platform would find only after the customer was promised something. */
@@ -126,11 +170,11 @@ class TemplateController implements NodeSource {
             errors.add(UserError.at(
                     "templateId", Code.NOT_ALLOWED, "WhatsApp no tiene aprobada esta plantilla ahora: elegí otra."));
         }
-        if (template.hasMediaHeader()) {
+        if (template.hasUnknownHeader()) {
             errors.add(UserError.at(
                     "templateId",
                     Code.NOT_ALLOWED,
-                    "Esta plantilla lleva una imagen, un video o un documento arriba: todavía no se envía desde acá."));
+                    "El encabezado de esta plantilla no es texto, imagen, video ni documento: desde acá no se envía."));
         }
         int wanted = template.parameters().size();
         int given = input.parameters() == null ? 0 : input.parameters().size();
@@ -165,6 +209,9 @@ class TemplateController implements NodeSource {
                                 : "Falta el final del enlace del botón " + (n + 1) + "."));
             }
         }
+        if (given.stream().map(ButtonParameter::index).distinct().count() < given.size()) {
+            errors.add(UserError.at("buttonParameters", Code.INVALID, "Hay dos datos para un mismo botón."));
+        }
         if (given.stream()
                 .anyMatch(parameter -> parameter.index() < 0
                         || parameter.index() >= template.buttons().size())) {
@@ -184,7 +231,7 @@ class TemplateController implements NodeSource {
 
     @SchemaMapping
     boolean isSendable(MessageTemplate template) {
-        return template.isApproved() && !template.hasMediaHeader();
+        return template.isApproved() && !template.hasUnknownHeader();
     }
 
     @Override

@@ -28,7 +28,7 @@ class TemplateSource {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MOST_PAGES = 50;
-    private static final String FIELDS = "name,language,status,category,components,rejected_reason";
+    private static final String FIELDS = "name,language,status,category,components,rejected_reason,quality_score";
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newBuilder()
@@ -113,7 +113,8 @@ class TemplateSource {
                 component(template, "FOOTER").path("text").asString(null),
                 buttons,
                 template.path("rejected_reason").asString(null),
-                now);
+                now,
+                template.at("/quality_score/score").asString(null));
     }
 
     private static JsonNode component(JsonNode template, String type) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.junit.jupiter.api.AfterAll;
@@ -64,11 +66,20 @@ class DatabaseCallTests {
                                         "input",
                                         Map.of("conversationId", node.path("id").asString(), "advisorId", advisor)))
                         .at("/assignConversation"));
+        String tag = admin.ask("mutation { saveTag(input: {name: \"vip\"}) { tag { id } } }")
+                .at("/saveTag/tag/id")
+                .asString();
+        admin.ask("{ conversations(first: 50) { nodes { id } } }")
+                .at("/conversations/nodes")
+                .forEach(node -> admin.ask(
+                                "mutation { addTag(input: {conversationId: \"%s\", tagId: \"%s\"}) { conversation { id } } }"
+                                        .formatted(node.path("id").asString(), tag))
+                        .at("/addTag/conversation/id"));
         awaitQuiet();
 
         RecordedCommands.forget();
         Client.Answer page = admin.ask("{ conversations(first: 50) { nodes { id unreadCount control priority"
-                + " account { name } customer { displayName } assignee { name }"
+                + " account { name } customer { displayName } assignee { name } tags { name }"
                 + " lastMessage { text author replyTo { text } } replyWindow { isOpen } } } }");
         List<String> calls = RecordedCommands.recorded()
                 .map(command -> command.name() + " " + command.collection())
@@ -77,9 +88,39 @@ class DatabaseCallTests {
         assertThat(page.at("/conversations/nodes")).hasSize(50).allSatisfy(node -> {
             assertThat(node.at("/customer/displayName").asString()).startsWith("Cliente");
             assertThat(node.at("/assignee/name").asString()).isNotEmpty();
+            assertThat(node.at("/tags/0/name").asString()).isEqualTo("vip");
             assertThat(node.at("/lastMessage/text").asString()).isNotEmpty();
         });
-        assertThat(calls).hasSizeLessThanOrEqualTo(6);
+        assertThat(calls).as(calls.toString()).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void theProductsOfACartAreReadAtOnce() {
+        Customer lucia = crm.customer("5491155592001");
+        String items = Stream.of("IPH-15-PRO-256GB-AZU", "IPH-15-PRO-256GB-NAT", "IPH-15-PRO-128GB-AZU", "NO-SUCH-SKU")
+                .map(sku -> "{\"product_retailer_id\":\"" + sku
+                        + "\",\"quantity\":1,\"item_price\":1,\"currency\":\"ARS\"}")
+                .collect(Collectors.joining(","));
+        lucia.deliver(lucia.message(
+                "wamid.cart",
+                "\"type\":\"order\",\"order\":{\"catalog_id\":\"1\",\"text\":\"\",\"product_items\":[" + items + "]}"));
+        await().atMost(SOON).until(() -> !platform.callsTo("5491155592001").isEmpty());
+        String conversation = admin.conversationWith("5491155592001");
+        awaitQuiet();
+        RecordedCommands.forget();
+
+        Client.Answer answer = admin.ask(
+                "query($id: ID!) { conversation(id: $id) { messages(first: 1) { nodes { content { ... on OrderContent {"
+                        + " lines { sku product { title stock } } } } } } } }",
+                Map.of("id", conversation));
+
+        assertThat(answer.at("/conversation/messages/nodes/0/content/lines"))
+                .extracting(line -> line.at("/product/title").asString("none"))
+                .containsExactly(
+                        "iPhone 15 Pro 256GB Azul", "iPhone 15 Pro 256GB Natural", "iPhone 15 Pro 128GB Azul", "none");
+        assertThat(RecordedCommands.recorded()
+                        .filter(command -> command.collection().equals("products")))
+                .hasSize(1);
     }
 
     @Test

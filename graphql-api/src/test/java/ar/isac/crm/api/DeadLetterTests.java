@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Letters that are parked by the routes themselves, and what people do with them over the API. */
@@ -141,6 +143,7 @@ class DeadLetterTests {
         List<String> bodies = IntStream.range(0, 25)
                 .mapToObj(n -> "{\"conversationId\":\"nobody-" + n + "\"}")
                 .toList();
+        IntStream.range(0, 25).forEach(n -> damaged("nobody-" + n));
         bodies.forEach(body -> publish(Queues.OUTBOUND, body));
         await().atMost(SOON).until(() -> waiting(Queues.OUTBOUND).size() == 25);
         List<String> ids = waiting(Queues.OUTBOUND).stream()
@@ -181,11 +184,22 @@ class DeadLetterTests {
                         .asString())
                 .isEqualTo("REQUIRED");
         ids.forEach(id -> one("discardDeadLetter", id));
+        IntStream.range(0, 25).forEach(n -> mended("nobody-" + n));
+    }
+
+    /** A record that cannot be read: whatever is about it fails, however often it is tried. */
+    private static void damaged(String conversationId) {
+        crm.bean(MongoTemplate.class).getCollection("conversations").insertOne(new Document("_id", conversationId));
+    }
+
+    private static void mended(String conversationId) {
+        crm.bean(MongoTemplate.class).getCollection("conversations").deleteOne(new Document("_id", conversationId));
     }
 
     @Test
     void whatIsInTheWayOfOneOfManyStopsTheOthersWhereThePolicySaysSo() {
         publish(Queues.MEDIA, "{\"messageId\":18,\"poison\":\"policy\"}");
+        damaged("nobody-policy");
         publish(Queues.OUTBOUND, "{\"conversationId\":\"nobody-policy\"}");
         String unreadable = parked(Queues.MEDIA, "policy").path("id").asString();
         String good = parked(Queues.OUTBOUND, "nobody-policy").path("id").asString();
@@ -205,6 +219,7 @@ class DeadLetterTests {
         await().atMost(SOON).until(() -> letter(admin, good).path("tries").asInt() == 2);
         one("discardDeadLetter", good);
         one("discardDeadLetter", unreadable);
+        mended("nobody-policy");
     }
 
     private static JsonNode many(String policy, String... ids) {

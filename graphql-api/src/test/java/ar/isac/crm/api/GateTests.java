@@ -250,8 +250,8 @@ class GateTests {
     @Test
     void aSessionSendsThePanelsDocumentsAndNoOthers() throws IOException {
         Client owner = Client.loggedIn(crm, EMAIL);
-        String panel =
-                new ClassPathResource("static/panel/operations.graphql").getContentAsString(StandardCharsets.UTF_8);
+        String panel = new ClassPathResource("static/panel/operations/Viewer.graphql")
+                .getContentAsString(StandardCharsets.UTF_8);
         String id = TrustedDocuments.id(panel);
 
         assertThat(owner.ask("{ viewer { name } }").errorCode()).isEqualTo("PERSISTED_DOCUMENT_REQUIRED");
@@ -271,8 +271,8 @@ class GateTests {
     @Test
     void aSessionsSocketIsBoundToThePanelsDocumentsToo() throws IOException {
         Client owner = Client.loggedIn(crm, EMAIL);
-        String id = TrustedDocuments.id(
-                new ClassPathResource("static/panel/operations.graphql").getContentAsString(StandardCharsets.UTF_8));
+        String id = TrustedDocuments.id(new ClassPathResource("static/panel/operations/Viewer.graphql")
+                .getContentAsString(StandardCharsets.UTF_8));
         try (Socket socket = Socket.subscribed(owner, "subscription { inboxEvents { cursor } }")) {
             assertThat(String.valueOf(socket.next(Duration.ofSeconds(10)))).contains("PERSISTED_DOCUMENT_REQUIRED");
             socket.expect("complete");

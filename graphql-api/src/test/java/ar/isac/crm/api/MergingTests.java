@@ -9,6 +9,7 @@ import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Customer;
+import ar.isac.crm.way.Follower;
 import ar.isac.crm.way.Platform;
 import ar.isac.crm.way.ScriptedAssistant;
 import java.time.Duration;
@@ -87,6 +88,30 @@ class MergingTests {
         assertThat(customer(stays).at("/handles")).hasSize(1);
         assertThat(customer(merged).at("/sales/nodes")).hasSize(1);
         assertThat(listed()).contains(stays, merged);
+    }
+
+    @Test
+    void whoToldTheSameMailOnTwoChannelsIsSuggestedAndNeverMergedByItself() {
+        String waId = "5491155900081";
+        String igsid = "8800000000000081";
+        crm.customer(waId).writes("mi mail es Lola.Paz@ejemplo.com");
+        new Follower(crm.url(), igsid).writes("te paso el mail lola.paz@ejemplo.com");
+        await().atMost(SOON)
+                .until(() -> crm.conversation(waId).isPresent()
+                        && crm.conversation(igsid).isPresent());
+        String onWhatsApp =
+                GlobalId.of("Customer", crm.conversation(waId).orElseThrow().customerId());
+        String onInstagram =
+                GlobalId.of("Customer", crm.conversation(igsid).orElseThrow().customerId());
+
+        await().atMost(SOON)
+                .until(() -> customer(onWhatsApp).at("/mergeSuggestions").size() == 1);
+
+        JsonNode suggestion = customer(onWhatsApp).at("/mergeSuggestions/0");
+        assertThat(suggestion.path("reason").asString()).isEqualTo("SAME_EMAIL");
+        assertThat(suggestion.at("/customer/id").asString()).isEqualTo(onInstagram);
+        assertThat(customer(onWhatsApp).at("/merged")).isEmpty();
+        assertThat(onInstagram).isNotEqualTo(onWhatsApp);
     }
 
     @Test

@@ -44,7 +44,7 @@ class PermissionTests {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     /** Each circle of the schema's enum Access, written out a second time on purpose. */
-    private static final Map<String, Set<Role>> CIRCLES = Map.of(
+    static final Map<String, Set<Role>> CIRCLES = Map.of(
             "SIGNED_IN", Set.of(Role.values()),
             "CONVERSATIONS", Set.of(Role.ADMIN, Role.SUPERVISOR, Role.ADVISOR),
             "OPERATIONS", Set.of(Role.ADMIN, Role.SUPERVISOR, Role.INTEGRATOR),

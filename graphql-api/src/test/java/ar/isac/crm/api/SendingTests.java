@@ -3,6 +3,7 @@ package ar.isac.crm.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ar.isac.crm.conversation.Author;
 import ar.isac.crm.conversation.Direction;
 import ar.isac.crm.conversation.Message;
 import ar.isac.crm.graphql.GlobalId;
@@ -20,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +114,34 @@ class SendingTests {
                 .isEqualTo("ñ".repeat(700));
         assertThat(prepared.at("/userErrors/0/code").asString()).isEqualTo("WINDOW_CLOSED");
         assertThat(tooLate.at("/userErrors/0/code").asString()).isEqualTo("WINDOW_CLOSED");
+    }
+
+    @Test
+    void onInstagramWhatWaitedInItsLaneForADayGoesOutOnlyWhereAPersonTypedIt() {
+        String igsid = "7700000000000009";
+        platform.answering(call ->
+                new Platform.Answer(500, "{\"error\":{\"message\":\"later\",\"code\":2,\"is_transient\":true}}"));
+        writesOnInstagram(igsid, "hola");
+        await().atMost(SOON).until(() -> !platform.callsTo(igsid).isEmpty());
+        String conversation = admin.conversationWith(igsid);
+        send(conversation, "text: \"ya te contesto\"", "lane-1");
+
+        crm.bean(ShiftedClock.class).forward(Duration.ofHours(30));
+        platform.accepting();
+
+        await().atMost(SOON).until(() -> last(igsid).status() == DeliveryStatus.SENT);
+        Message assistants = thread(igsid).stream()
+                .filter(message -> message.author() == Author.ASSISTANT)
+                .findFirst()
+                .orElseThrow();
+        assertThat(assistants.status()).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(assistants.failure())
+                .extracting(Message.DeliveryFailure::message)
+                .asString()
+                .contains("escrito por una persona");
+        assertThat(platform.callsTo(igsid).getLast().body().path("tag").asString())
+                .isEqualTo("HUMAN_AGENT");
+        assertThat(platform.callsTo(igsid).getLast().text()).isEqualTo("ya te contesto");
     }
 
     @Test
@@ -377,6 +407,120 @@ class SendingTests {
         assertThat(body.at("/components/1/parameters/1/text").asString()).isEqualTo("lunes");
         assertThat(body.at("/components/2/sub_type").asString()).isEqualTo("url");
         assertThat(last(waId).content().plainText()).isEqualTo("Hola Ana\nTu pedido A-1 sale el lunes.");
+    }
+
+    @Test
+    void aTemplateCarriesThePictureOfItsHeaderAndAnOfferDoesNotReachWhoSaidNo() {
+        String waId = "5491155700031";
+        String conversation = met(waId);
+        String channel = GlobalId.of("ChannelAccount", "whatsapp:" + Customer.PHONE_NUMBER_ID);
+        JsonNode listed = templates(channel, """
+                {"name":"oferta","language":"es_AR","status":"APPROVED","category":"MARKETING","quality_score":{"score":"GREEN"},
+                "components":[{"type":"HEADER","format":"IMAGE"},{"type":"BODY","text":"Mirá, {{1}}"}]},
+                {"name":"plano","language":"es_AR","status":"APPROVED","category":"UTILITY",
+                "components":[{"type":"HEADER","format":"LOCATION"},{"type":"BODY","text":"Estamos acá"}]}""");
+        String offer = listed.at("/0/id").asString();
+        String picture = uploaded("foto.png", "image/png", PNG);
+        crm.bean(ShiftedClock.class).forward(Duration.ofHours(25));
+
+        JsonNode without = template(conversation, offer, "parameters: [\"Ana\"]", "h-1");
+        JsonNode place = template(conversation, listed.at("/1/id").asString(), "parameters: []", "h-2");
+        JsonNode sent =
+                template(conversation, offer, "parameters: [\"Ana\"], headerAttachmentId: \"" + picture + "\"", "h-3");
+        await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 2);
+        admin.ask(
+                "mutation($id: ID!) { setConsent(input: {customerId: $id, purpose: MARKETING, isGranted: false, evidence: \"Lo dijo\"}) { userErrors { code } } }",
+                Map.of(
+                        "id",
+                        GlobalId.of(
+                                "Customer", crm.conversation(waId).orElseThrow().customerId())));
+        JsonNode refused =
+                template(conversation, offer, "parameters: [\"Ana\"], headerAttachmentId: \"" + picture + "\"", "h-4");
+
+        assertThat(listed.at("/0/headerKind").asString()).isEqualTo("IMAGE");
+        assertThat(listed.at("/0/quality").asString()).isEqualTo("GREEN");
+        assertThat(listed.at("/1/isSendable").asBoolean()).isFalse();
+        assertThat(path(without)).isEqualTo("headerAttachmentId");
+        assertThat(place.at("/userErrors/0/code").asString()).isEqualTo("NOT_ALLOWED");
+        assertThat(sent.path("userErrors")).isEmpty();
+        JsonNode header = platform.callsTo(waId).getLast().body().at("/template/components/0/parameters/0");
+        assertThat(header.path("type").asString()).isEqualTo("image");
+        assertThat(Client.send(HttpRequest.newBuilder(
+                                        URI.create(header.at("/image/link").asString()))
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(refused.at("/userErrors/0/message").asString()).contains("no recibir promociones");
+        assertThat(platform.callsTo(waId)).hasSize(2);
+    }
+
+    @Test
+    void whatThePlatformTellsOfATemplateCountsAtOnceAndSomebodyIsToldWhenItIsStopped() {
+        String channel = GlobalId.of("ChannelAccount", "whatsapp:" + Customer.PHONE_NUMBER_ID);
+        templates(channel, """
+                {"name":"aviso","language":"es_AR","status":"APPROVED","category":"UTILITY","components":[{"type":"BODY","text":"Hola"}]}""");
+        platform.keep("message_templates", "not json".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        try (Socket alerts = Socket.subscribed(
+                admin, "subscription { notifications { type channel { health { lastAlarm { message } } } } }")) {
+            notice("message_template_quality_update", """
+                    "message_template_name":"aviso","message_template_language":"es_AR","new_quality_score":"RED\"""");
+            notice("template_category_update", """
+                    "message_template_name":"aviso","message_template_language":"es_AR","new_category":"MARKETING\"""");
+            notice("message_template_status_update", """
+                    "event":"PAUSED","message_template_name":"aviso","message_template_language":"es_AR","reason":"NONE\"""");
+
+            JsonNode alert = Stream.generate(() -> alerts.expect("next").at("/data/notifications"))
+                    .filter(news -> news.path("type").asString().equals("CHANNEL_ALERT"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(alert.at("/channel/health/lastAlarm/message").asString()).contains("«aviso»");
+        }
+        await().atMost(SOON)
+                .until(() -> known("aviso").path("status").asString("").equals("PAUSED"));
+        assertThat(known("aviso").path("quality").asString()).isEqualTo("RED");
+        assertThat(known("aviso").path("category").asString()).isEqualTo("MARKETING");
+        assertThat(known("aviso").path("isSendable").asBoolean()).isFalse();
+    }
+
+    /** The platform has these templates, and they have been read. */
+    private static JsonNode templates(String channel, String json) {
+        platform.keep(
+                "message_templates", ("{\"data\":[" + json + "]}").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        admin.ask(
+                "mutation($id: ID!) { saveChannel(input: {id: $id, businessAccountId: \"987654\"}) { channel { id } } }",
+                Map.of("id", channel));
+        return admin.ask(
+                        "mutation($id: ID!) { refreshMessageTemplates(input: {channelId: $id}) { templates { id name isSendable"
+                                + " headerKind quality } userErrors { code } } }",
+                        Map.of("id", channel))
+                .at("/refreshMessageTemplates/templates");
+    }
+
+    private static JsonNode known(String template) {
+        return admin.ask("{ messageTemplates { name status quality category isSendable } }")
+                .at("/messageTemplates")
+                .valueStream()
+                .filter(known -> known.path("name").asString().equals(template))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void notice(String field, String value) {
+        int status = crm.customer("5491155700032")
+                .deliver("""
+                {"object":"whatsapp_business_account","entry":[{"id":"987654","time":%d,"changes":[{"field":"%s","value":{%s}}]}]}""".formatted(crm.bean(ShiftedClock.class).instant().getEpochSecond(), field, value.strip()));
+        assertThat(status).isEqualTo(200);
+    }
+
+    /** The attachment's id of a file that is there. */
+    private static String uploaded(String name, String mimeType, byte[] bytes) {
+        JsonNode ticket = admin.ask("mutation { createUpload(input: {fileName: \"" + name + "\", mimeType: \""
+                        + mimeType + "\", size: " + bytes.length
+                        + "}) { upload { attachmentId url } userErrors { code } } }")
+                .at("/createUpload/upload");
+        assertThat(put(ticket.path("url").asString(), bytes)).isEqualTo(204);
+        return ticket.path("attachmentId").asString();
     }
 
     private static JsonNode template(String conversation, String template, String fields, String key) {

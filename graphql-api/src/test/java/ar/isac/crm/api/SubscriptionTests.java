@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.event.Events;
+import ar.isac.crm.hub.EventLog;
 import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.hub.Entry;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Role;
 import ar.isac.crm.security.Staff;
@@ -21,13 +25,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -101,7 +108,7 @@ class SubscriptionTests {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> customers = threads.submit(() -> IntStream.range(0, 90)
                     .forEach(n -> crm.customer("54911555810" + (10 + n % 30)).writes("mensaje " + n)));
-            while (!customers.isDone() || sockets < 25 || cursors.size() < last() - start) {
+            while (!customers.isDone() || sockets < 25 || cursors.size() < toldSince(start).size()) {
                 sockets++;
                 int few = 1 + random.nextInt(25);
                 long position = cursors.isEmpty() ? start : cursors.getLast();
@@ -121,10 +128,78 @@ class SubscriptionTests {
 
         assertThat(sockets).isGreaterThanOrEqualTo(20);
         assertThat(cursors).hasSizeGreaterThanOrEqualTo(300);
-        assertThat(cursors)
-                .isEqualTo(LongStream.rangeClosed(start + 1, cursors.getLast())
-                        .boxed()
-                        .toList());
+        assertThat(cursors).isEqualTo(toldSince(start).subList(0, cursors.size()));
+    }
+
+    /** The numbers of what inboxes hear of; the log has others, of the shop's own affairs. */
+    private static List<Long> toldSince(long start) {
+        return crm.bean(Events.class).after(start, 10_000).events().stream()
+                .filter(numbered -> numbered.event().type().isOfConversations())
+                .map(EventLog.Numbered::number)
+                .toList();
+    }
+
+    /** Eight panels on a bad line, two hundred sockets in all, while five thousand things happen and one panel hangs. */
+    @Test
+    void twoHundredSocketsThatAreCutMissNothingAndHearNothingTwice() throws Exception {
+        crm.customer("5491155580020").writes("hola");
+        await().atMost(SOON).until(() -> platform.callsTo("5491155580020").size() == 1);
+        String conversation = GlobalId.raw("Conversation", admin.conversationWith("5491155580020"));
+        int events = 5_000;
+        int panels = 8;
+        AtomicInteger sockets = new AtomicInteger();
+        long start = last();
+
+        try (Socket hanging = Socket.subscribed(admin, inbox(start), true);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<Long>>> heard = IntStream.range(0, panels)
+                    .mapToObj(n -> threads.submit(() -> onABadLine(start, events, new Random(n), sockets)))
+                    .toList();
+            happen(conversation, events);
+
+            for (Future<List<Long>> panel : heard) {
+                assertThat(panel.get())
+                        .isEqualTo(LongStream.rangeClosed(start + 1, start + events)
+                                .boxed()
+                                .toList());
+            }
+            assertThat(hanging.next(Duration.ZERO)).isNull();
+        }
+        assertThat(sockets).hasValueGreaterThanOrEqualTo(200);
+    }
+
+    private static void happen(String conversation, int events) {
+        Entry entry = crm.bean(Entry.class);
+        String cause = UUID.randomUUID().toString();
+        for (int n = 0; n < events; n += 100) {
+            entry.publish(IntStream.range(n, n + 100)
+                    .mapToObj(each -> Publication.of(new ConversationEvent(
+                            cause + "/" + each,
+                            ConversationEvent.Type.CONVERSATION_CHANGED,
+                            conversation,
+                            null,
+                            Instant.now())))
+                    .toList());
+        }
+    }
+
+    /** The cursors of everything that a panel hears whose socket is cut again and again. */
+    private static List<Long> onABadLine(long start, int events, Random random, AtomicInteger sockets) {
+        List<Long> cursors = new ArrayList<>();
+        while (cursors.size() < events) {
+            long position = cursors.isEmpty() ? start : cursors.getLast();
+            int few = Math.min(events - cursors.size(), 1 + random.nextInt(199));
+            String document =
+                    "subscription { inboxEvents(after: \"" + position + "\") { cursor conversation { id } } }";
+            sockets.incrementAndGet();
+            try (Socket socket = Socket.subscribed(admin, document)) {
+                for (int n = 0; n < few; n++) {
+                    cursors.add(Long.parseLong(
+                            socket.expect("next").at("/data/inboxEvents/cursor").asString()));
+                }
+            }
+        }
+        return cursors;
     }
 
     @Test

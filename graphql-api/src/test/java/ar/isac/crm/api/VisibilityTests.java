@@ -19,6 +19,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -108,6 +109,27 @@ class VisibilityTests {
         assertThat(ids(admin)).contains(mates, nobodys, foreign);
     }
 
+    @Test
+    void theColumnsOfTheBoardCountWhatTheySee() {
+        assertThat(counted(bruno)).isEqualTo(cards(bruno)).isEqualTo(2);
+        assertThat(counted(admin)).isEqualTo(cards(admin)).isEqualTo(3);
+    }
+
+    private static int counted(Client client) {
+        return client.ask("{ board { columns { count } } }")
+                .at("/board/columns")
+                .valueStream()
+                .mapToInt(column -> column.path("count").asInt())
+                .sum();
+    }
+
+    private static int cards(Client client) {
+        return client.ask("{ board { columns { cards(first: 50) { nodes { id } } } } }")
+                .at("/board/columns")
+                .findValues("id")
+                .size();
+    }
+
     private static List<String> ids(Client client) {
         JsonNode nodes = client.ask("{ conversations(first: 50) { nodes { id } edges { node { id } } } }")
                 .at("/conversations");
@@ -137,6 +159,53 @@ class VisibilityTests {
                     .as(answer.response().body())
                     .isTrue();
         }
+    }
+
+    @Test
+    void whatBelongsToAConversationIsSeenWithItAndNotWithoutIt() {
+        String product = admin.ask("{ products(search: \"iphone 15 pro 256gb azul\", first: 1) { nodes { id } } }")
+                .at("/products/nodes/0/id")
+                .asString();
+        for (String conversation : List.of(mates, foreign)) {
+            String lines = "conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}], idempotencyKey: \"%s\""
+                    .formatted(conversation, product, conversation.hashCode());
+            List<String> ids = List.of(
+                    made("createQuote", lines, "quote"),
+                    made("createSale", lines, "sale"),
+                    made(
+                            "scheduleFollowUp",
+                            "conversationId: \"%s\", type: REMINDER, dueAt: \"%s\", note: \"x\", idempotencyKey: \"%s\""
+                                    .formatted(
+                                            conversation,
+                                            Instant.now().plus(Duration.ofDays(30)),
+                                            conversation.hashCode()),
+                            "followUp"));
+            String listed = bruno.ask(
+                            "{ quotes { nodes { id } } sales { nodes { id } } followUps { nodes { id } } searchMessages(search: \"hola\") { nodes { id } } }")
+                    .response()
+                    .body();
+            for (String id : ids) {
+                boolean isSeen = conversation.equals(mates);
+                String alone = bruno.ask("{ node(id: \"" + id + "\") { id } }")
+                        .response()
+                        .body();
+                assertThat(alone.contains("\"" + id + "\""))
+                        .as("%s alone: %s", id, alone)
+                        .isEqualTo(isSeen);
+                assertThat(listed.contains("\"" + id + "\""))
+                        .as("%s in lists: %s", id, listed)
+                        .isEqualTo(isSeen);
+            }
+        }
+    }
+
+    private static String made(String mutation, String input, String entity) {
+        Client.Answer made = Client.loggedIn(crm, "admin@demo.shop")
+                .ask("mutation { %s(input: {%s}) { %s { id } userErrors { message } } }"
+                        .formatted(mutation, input, entity));
+        String id = made.at("/" + mutation + "/" + entity + "/id").asString("");
+        assertThat(id).as(made.response().body()).isNotEmpty();
+        return id;
     }
 
     /** The same answer as for an id that nobody has, whatever the mutation. */

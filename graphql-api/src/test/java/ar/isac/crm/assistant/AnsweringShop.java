@@ -10,11 +10,14 @@ import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.CustomerSide;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.customer.Customers;
+import ar.isac.crm.customer.QuietCustomers;
 import ar.isac.crm.database.Vault;
+import ar.isac.crm.database.Vaults;
 import ar.isac.crm.knowledge.DemoKnowledge;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.money.MoneyFormat;
 import ar.isac.crm.pending.Alarms;
+import ar.isac.crm.person.Forgotten;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.shop.ShopSettings;
 import ar.isac.crm.team.Presences;
@@ -74,11 +77,15 @@ final class AnsweringShop implements AutoCloseable {
         context.registerBean("catalogNames", ar.isac.crm.catalog.CatalogNames.class, catalog::names);
         context.registerBean("attributeResolver", ar.isac.crm.catalog.AttributeResolver.class, catalog::attributes);
         context.registerBean("products", ar.isac.crm.catalog.Products.class, catalog::products);
+        context.registerBean(
+                "customers",
+                Customers.class,
+                () -> QuietCustomers.in(database, context.getBean(Forgotten.class), context, clock));
+        context.registerBean(Vault.class, () -> Vaults.withKey("a key for tests alone"));
         context.register(
-                Vault.class,
+                Forgotten.class,
                 ChannelAccounts.class,
                 AssistantModes.class,
-                Customers.class,
                 Messages.class,
                 AssistantConfiguration.class,
                 Turns.class,

@@ -1,6 +1,7 @@
 package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.Selling.Line;
+import ar.isac.crm.assistant.Turn.About;
 import ar.isac.crm.assistant.Turn.Attached;
 import ar.isac.crm.assistant.Turn.Input;
 import ar.isac.crm.assistant.Turn.Ordered;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
  * > words of the customer | INTENT INTENT flags product=words qty=words    several in a row are one burst; \u0007 is a
  *                              control character, &lt;4096&gt; fills the message up
  * press: id of a button | media | sticker | order: SKU, 2 x SKU
+ * about: SKU                   the words that follow are written from its page in the channel's catalogue
  * passes: P3D                  so much time goes by before the next turn
  * shelf: SKU 2                 from the next turn on there are so many
  * ask | answer | silent | hand-over REASON PRIORITY                        what is decided
@@ -156,6 +158,7 @@ final class DialogueFile {
             boolean isInput = line.startsWith("> ")
                     || line.startsWith("press: ")
                     || line.startsWith("order: ")
+                    || line.startsWith("about: ")
                     || List.of("media", "sticker").contains(line);
             if (isInput && !expected.isEmpty()) {
                 exchanges.add(new Exchange(pause, Map.copyOf(shelves), new Turn(inputs), List.copyOf(expected)));
@@ -215,9 +218,11 @@ final class DialogueFile {
             default ->
                 line.startsWith("press: ")
                         ? new Pressed(Action.parse(line.substring("press: ".length())))
-                        : line.startsWith("order: ")
-                                ? new Ordered(lines(line.substring("order: ".length())))
-                                : written(line.substring(2));
+                        : line.startsWith("about: ")
+                                ? new About(line.substring("about: ".length()))
+                                : line.startsWith("order: ")
+                                        ? new Ordered(lines(line.substring("order: ".length())))
+                                        : written(line.substring(2));
         };
     }
 

@@ -254,7 +254,7 @@ class NoDeadEndTests {
                     .flatMap(written -> written.analysis().entities().stream())
                     .filter(entity -> entity.type() == EntityType.MONEY)
                     .flatMap(entity -> Budget.read(entity.text()).stream())
-                    .forEach(limit -> known.add(limit.movePointRight(2).longValue()));
+                    .forEach(limit -> known.add(limit.amount().movePointRight(2).longValue()));
             return known;
         }
 

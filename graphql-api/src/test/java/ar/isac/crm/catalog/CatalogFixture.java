@@ -151,7 +151,7 @@ final class CatalogFixture implements AutoCloseable {
         return (chosen.isEmpty() ? "" : " " + chosen) + (notOffered.isEmpty() ? "" : " not " + notOffered);
     }
 
-    private void declareIndexes(String name) {
+    void declareIndexes(String name) {
         try (InputStream declared =
                 new ClassPathResource("mongo-init/collections/" + name + ".json").getInputStream()) {
             Document collection =

@@ -7,6 +7,7 @@ import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.Sender;
+import ar.isac.crm.person.Tombstones;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
@@ -35,9 +36,13 @@ class CustomerIndexTests {
                         + "/?retryWrites=false");
         MongoTemplate database = new MongoTemplate(client, "crm");
         Clock clock = Clock.systemUTC();
-        here = new CustomerIndex(new Customers(database, event -> {}, clock), new DatabaseCapabilities(false), clock);
+        here = new CustomerIndex(
+                new Customers(database, Tombstones.in(database), event -> {}, (news, change) -> change.run(), clock),
+                new DatabaseCapabilities(false),
+                clock);
         here.afterSingletonsInstantiated();
-        elsewhere = new Customers(database, event -> {}, clock);
+        elsewhere =
+                new Customers(database, Tombstones.in(database), event -> {}, (news, change) -> change.run(), clock);
     }
 
     @AfterEach

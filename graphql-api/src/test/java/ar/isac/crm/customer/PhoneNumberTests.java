@@ -55,4 +55,21 @@ class PhoneNumberTests {
     void whatIsNoNumberIsNone(String written) {
         assertThat(PhoneNumber.read(written, "AR")).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5491123456789, 54111523456789",
+        "5492214567890, 54221154567890",
+        "5492944123456, 54294154123456",
+        "54111523456789, 5491123456789"
+    })
+    void listsOfTestNumbersHaveMobilesInTheOtherForm(String digits, String other) {
+        assertThat(PhoneNumber.otherListedForm(digits)).hasValue(other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"541123456789", "5511987654321", "5215512345678", "549112345678", "AR.123"})
+    void noOtherNumberHasAnotherForm(String digits) {
+        assertThat(PhoneNumber.otherListedForm(digits)).isEmpty();
+    }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who uses the product over HTTP and tries again until it answers, whatever becomes of its process meanwhile. */
-record Insistence(int port) {
+public record Insistence(int port) {
 
     static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -25,11 +25,11 @@ record Insistence(int port) {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /** Something that is tried until it succeeds. */
-    interface Trying<T> {
+    public interface Trying<T> {
         T tried() throws IOException;
     }
 
-    static void on(Trying<Boolean> work) {
+    public static void on(Trying<Boolean> work) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             try {
                 return work.tried();
@@ -50,12 +50,12 @@ record Insistence(int port) {
         return found.toString();
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + port;
     }
 
     /** The {@code data} of a GraphQL request by the administrator; fails on errors. */
-    JsonNode ask(String document) throws IOException {
+    public JsonNode ask(String document) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/graphql"))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer test-admin-token")
@@ -87,7 +87,7 @@ record Insistence(int port) {
     }
 
     /** The global ids of the conversations, by the customers' addresses. */
-    Map<String, String> conversations() throws IOException {
+    public Map<String, String> conversations() throws IOException {
         Map<String, String> all = new HashMap<>();
         for (@Nullable String after = ""; after != null; ) {
             JsonNode page =

@@ -29,13 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The routes of docs/how-to/connect-your-sales.md. */
+/** The routes of docs/how-to/connect-your-sales.md and connect-your-customers.md. */
 class SalesRouteTests {
 
     @TempDir
     private static Path folder;
 
     private static final List<JsonNode> POSTED = new CopyOnWriteArrayList<>();
+    private static final List<JsonNode> CUSTOMERS = new CopyOnWriteArrayList<>();
 
     private static HttpServer system;
     private static Platform platform;
@@ -45,13 +46,8 @@ class SalesRouteTests {
     @BeforeAll
     static void open() throws IOException {
         system = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        system.createContext("/sales", exchange -> {
-            try (exchange) {
-                POSTED.add(
-                        JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes()));
-                exchange.sendResponseHeaders(204, -1);
-            }
-        });
+        listens("/sales", POSTED);
+        listens("/customers", CUSTOMERS);
         system.start();
         platform = new Platform();
         crm = Crm.start(
@@ -59,10 +55,22 @@ class SalesRouteTests {
                 Map.of(
                         "SALES_ENDPOINT",
                         "http://localhost:" + system.getAddress().getPort() + "/sales",
+                        "CUSTOMERS_ENDPOINT",
+                        "http://localhost:" + system.getAddress().getPort() + "/customers",
                         "SALES_FOLDER",
                         folder.toString()),
                 ScriptedAssistant.class);
         till = new Till(crm);
+    }
+
+    private static void listens(String path, List<JsonNode> posted) {
+        system.createContext(path, exchange -> {
+            try (exchange) {
+                posted.add(
+                        JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes()));
+                exchange.sendResponseHeaders(204, -1);
+            }
+        });
     }
 
     @AfterAll
@@ -77,11 +85,11 @@ class SalesRouteTests {
         till.stocks("RUTA", "=Ruta", 100, 9);
         Conversation conversation = till.talk("5491155590001");
 
-        runs("sales-to-http");
+        runs("sales", "sales-to-http");
         sell(conversation, 2);
         await().atMost(Till.SOON).until(() -> POSTED.size() == 1);
         stops("sales-to-http");
-        runs("sales-to-csv");
+        runs("sales", "sales-to-csv");
         String sale = sell(conversation, 1);
         till.does("cancelSale", "saleId: " + sale, "sale { status }");
 
@@ -94,6 +102,40 @@ class SalesRouteTests {
                 .contains("\"'=Ruta\"")
                 .endsWith("\"1\",\"100.00\",\"0.00\",\"100.00\",\"ARS\",\"Efectivo\"");
         assertThat(rows().getLast()).contains("/CANCELLED\"");
+        assertIsOf("sales/sale.schema.json", POSTED.getFirst());
+    }
+
+    @Test
+    void whoeverComesReachesTheShopsSystem() throws Exception {
+        runs("customers", "customers-to-http");
+
+        Conversation conversation = till.talk("5491155590002");
+
+        await().atMost(Till.SOON)
+                .untilAsserted(() -> assertThat(CUSTOMERS)
+                        .anyMatch(told -> told.path("customerId").asString().equals(conversation.customerId())
+                                && told.path("phone").asString("").equals("5491155590002")));
+        for (JsonNode told : CUSTOMERS) {
+            assertIsOf("customers/customer.schema.json", told);
+        }
+        stops("customers-to-http");
+    }
+
+    /** The names and the closed lists of a schema in docs, which is what receivers build on. */
+    private static void assertIsOf(String schemaFile, JsonNode told) throws IOException {
+        JsonNode schema = JsonMapper.shared().readTree(Files.readString(Path.of("..", "docs", "how-to", schemaFile)));
+        List<String> known = List.copyOf(schema.path("properties").propertyNames());
+        assertThat(known).containsAll(told.propertyNames());
+        schema.path("required")
+                .forEach(name -> assertThat(told.has(name.asString()))
+                        .as(name.asString())
+                        .isTrue());
+        schema.path("properties").properties().forEach(property -> {
+            JsonNode values = property.getValue().path("enum");
+            if (values.isArray() && told.has(property.getKey())) {
+                assertThat(values.valueStream().toList()).contains(told.path(property.getKey()));
+            }
+        });
     }
 
     private static String sell(Conversation conversation, int units) {
@@ -110,8 +152,8 @@ class SalesRouteTests {
         return saleId;
     }
 
-    private static void runs(String route) throws Exception {
-        Path file = Path.of("..", "docs", "how-to", "sales", route + ".yaml");
+    private static void runs(String folder, String route) throws Exception {
+        Path file = Path.of("..", "docs", "how-to", folder, route + ".yaml");
         PluginHelper.getRoutesLoader(crm.bean(CamelContext.class))
                 .loadRoutes(ResourceHelper.fromString(file.getFileName().toString(), Files.readString(file)));
     }

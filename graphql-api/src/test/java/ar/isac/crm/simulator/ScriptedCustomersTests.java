@@ -52,8 +52,8 @@ class ScriptedCustomersTests {
 
     @Test
     void wordsThatAwaitNothingAreWrittenInOneBreath() {
-        CustomerScript script =
-                CustomerScript.read(List.of("whatsapp: Ana", "+ hola", "- hay?")).getFirst();
+        CustomerScript script = CustomerScript.read(List.of("whatsapp: Ana", "+ hola", "- hay?"))
+                .getFirst();
 
         assertThat(script.steps()).containsExactly(new Write("hola", false), new Write("hay?", true));
     }
@@ -123,11 +123,6 @@ class ScriptedCustomersTests {
         simulation.phones.append(
                 phone.id(),
                 PhoneMessage.byShop(
-                        Inventions.messageId(phone.app()),
-                        content,
-                        null,
-                        Simulation.NOW,
-                        Simulation.NUMBER,
-                        null));
+                        Inventions.messageId(phone.app()), content, null, Simulation.NOW, Simulation.NUMBER, null));
     }
 }

@@ -84,7 +84,7 @@ class LaneTests {
     @Test
     void aFinalErrorIsShownInWordsAndTheNextMessageGoesOut() {
         platform.answering(call ->
-                new Platform.Answer(400, "{\"error\":{\"message\":\"Re-engagement message\",\"code\":131047}}"));
+                new Platform.Answer(400, "{\"error\":{\"message\":\"Message undeliverable\",\"code\":131026}}"));
         Customer marta = crm.customer("5491155580002");
         marta.writes("uno");
         await().atMost(SOON)
@@ -98,8 +98,8 @@ class LaneTests {
                         && answers("5491155580002").getLast().status() == DeliveryStatus.SENT);
         Message.DeliveryFailure failure =
                 Objects.requireNonNull(answers("5491155580002").getFirst().failure());
-        assertThat(failure.code()).isEqualTo("131047");
-        assertThat(failure.message()).contains("24 h");
+        assertThat(failure.code()).isEqualTo("131026");
+        assertThat(failure.message()).contains("puede que el cliente no use WhatsApp");
         assertThat(platform.callsTo("5491155580002")).hasSize(2);
     }
 

@@ -26,6 +26,8 @@ public final class Platform implements AutoCloseable {
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> media = new ConcurrentHashMap<>();
+    private final Map<String, Answer> profiles = new ConcurrentHashMap<>();
+    private final Map<String, Integer> askings = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private volatile Function<Call, Answer> script = this::accept;
 
@@ -140,6 +142,10 @@ public final class Platform implements AutoCloseable {
             exchange.getResponseBody().write(bytes);
             return;
         }
+        if (String.valueOf(exchange.getRequestURI().getQuery()).startsWith("fields=")) {
+            serveProfile(exchange, id);
+            return;
+        }
         boolean isOpen = path.startsWith("/open/") || path.endsWith("/refresh_access_token");
         if (bytes == null || (!isOpen && exchange.getRequestHeaders().getFirst("Authorization") == null)) {
             exchange.sendResponseHeaders(bytes == null ? 404 : 401, -1);
@@ -153,6 +159,26 @@ public final class Platform implements AutoCloseable {
         exchange.getResponseHeaders().add("Content-Type", answer == bytes ? "image/png" : "application/json");
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
+    }
+
+    /** From now on the platform tells this of somebody, and nothing of those of whom it was not told. */
+    public void knows(String igsid, Answer profile) {
+        profiles.put(igsid, profile);
+    }
+
+    /** How often it was asked who somebody is. */
+    public int asked(String igsid) {
+        return askings.getOrDefault(igsid, 0);
+    }
+
+    private void serveProfile(HttpExchange exchange, String igsid) throws IOException {
+        askings.merge(igsid, 1, Integer::sum);
+        Answer answer = profiles.getOrDefault(
+                igsid, new Answer(400, "{\"error\":{\"message\":\"User consent is required\",\"code\":230}}"));
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     @Override

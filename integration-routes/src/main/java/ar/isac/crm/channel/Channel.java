@@ -70,6 +70,27 @@ public interface Channel {
         return false;
     }
 
+    /** Whether a refusal with this code shows that the customer wants no offers any more. */
+    default boolean showsOptOut(String code) {
+        return false;
+    }
+
+    /** What may still help when a message was refused with this code; it is tried once. */
+    default Remedy remedy(String code) {
+        return Remedy.NONE;
+    }
+
+    /** What to try before a refusal counts. */
+    enum Remedy {
+        NONE,
+        /** The platform says that the reply window is closed. It may just not know yet that the customer has written. */
+        AGAIN_WITHIN_WINDOW,
+        /** The number is not on the list of a number for tests, which may have it in another form. */
+        LISTED_FORM,
+        /** Nobody is there. On a number for tests it may be the form; on any other, another form is another person. */
+        LISTED_FORM_OF_TEST_NUMBER
+    }
+
     /**
      * How to get at the bytes of {@code source}.
      *

@@ -123,6 +123,9 @@ class BrokerCheck {
                 Queues.MEDIA,
                 Queues.EVENTS_IN,
                 Queues.PAYMENTS,
+                Queues.CATALOGUE,
+                Queues.WEBHOOKS,
+                Queues.CUSTOMERS,
                 Queues.SALES)) {
             all.add(new Expectation(
                     queue,
@@ -167,6 +170,18 @@ class BrokerCheck {
                 "-1",
                 "2592000000",
                 "the sales that no system of the shop's consumes are kept for ever"));
+        all.add(new Expectation(
+                Queues.CUSTOMERS,
+                "expiry-delay",
+                "-1",
+                "2592000000",
+                "the news of customers that no system of the shop's consumes are kept for ever"));
+        all.add(new Expectation(
+                Queues.WEBHOOKS,
+                "default-consumer-window-size",
+                "1048576",
+                "0",
+                "a webhook that waits for a slow receiver holds those to other receivers"));
         all.add(new Expectation(
                 Queues.PARKED,
                 "max-delivery-attempts",

@@ -4,6 +4,7 @@ import ar.isac.crm.channel.ApiRequest;
 import ar.isac.crm.channel.Channel;
 import ar.isac.crm.channel.ChannelConnection;
 import ar.isac.crm.channel.UnsendableMessage;
+import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.MessageContent;
@@ -21,9 +22,23 @@ import org.springframework.stereotype.Component;
 public class Channels {
 
     private final Map<ChannelType, Channel> byType = new EnumMap<>(ChannelType.class);
+    private final RoutedChannels routed;
 
-    Channels(List<Channel> installed) {
+    Channels(List<Channel> installed, RoutedChannels routed) {
         installed.forEach(channel -> byType.put(channel.type(), channel));
+        this.routed = routed;
+    }
+
+    /** Whether a file defines the channels of this type. */
+    public static boolean areRouted(ChannelType type) {
+        return switch (type) {
+            case WHATSAPP, INSTAGRAM -> false;
+            case TELEGRAM, WEBCHAT, EMAIL, OTHER -> true;
+        };
+    }
+
+    RoutedChannels routed() {
+        return routed;
     }
 
     Channel of(ChannelType type) {
@@ -39,8 +54,10 @@ public class Channels {
     }
 
     /** The contents that the channel needs for one: a text beyond its limit goes out in pieces. */
-    public List<MessageContent> parts(ChannelType type, MessageContent content) {
-        return of(type).parts(content);
+    public List<MessageContent> parts(AccountRef account, MessageContent content) {
+        return areRouted(account.type())
+                ? routed.parts(account, content)
+                : of(account.type()).parts(content);
     }
 
     /**
@@ -48,11 +65,10 @@ public class Channels {
      *
      * @param catalogId the account's catalogue on the platform, where it has one
      */
-    public Optional<UnsendableMessage> problem(ChannelType type, MessageContent content, @Nullable String catalogId) {
-        Channel channel = of(type);
+    public Optional<UnsendableMessage> problem(AccountRef account, MessageContent content, @Nullable String catalogId) {
         try {
-            for (MessageContent part : channel.parts(content)) {
-                channel.check(part, catalogId);
+            for (MessageContent part : parts(account, content)) {
+                check(account, part, catalogId);
             }
             return Optional.empty();
         } catch (UnsendableMessage problem) {
@@ -60,18 +76,41 @@ public class Channels {
         }
     }
 
+    private void check(AccountRef account, MessageContent part, @Nullable String catalogId) {
+        if (areRouted(account.type())) {
+            routed.check(account, part);
+        } else {
+            of(account.type()).check(part, catalogId);
+        }
+    }
+
+    /** Channels of files have none. */
     Optional<ApiRequest> signal(Signal signal, ChannelConnection connection) {
-        return of(signal.account().type()).signal(signal, connection);
+        return areRouted(signal.account().type())
+                ? Optional.empty()
+                : of(signal.account().type()).signal(signal, connection);
     }
 
     /** As {@link Channel#limitsAccount}. */
-    public boolean limitsAccount(ChannelType type, String code) {
-        return of(type).limitsAccount(code);
+    public boolean limitsAccount(AccountRef account, String code) {
+        return areRouted(account.type())
+                ? routed.limitsAccount(account, code)
+                : of(account.type()).limitsAccount(code);
     }
 
     /** As {@link Channel#alarms}. */
-    public boolean alarms(ChannelType type, String code) {
-        return of(type).alarms(code);
+    public boolean alarms(AccountRef account, String code) {
+        return !areRouted(account.type()) && of(account.type()).alarms(code);
+    }
+
+    /** As {@link Channel#showsOptOut}. */
+    public boolean showsOptOut(ChannelType type, String code) {
+        return !areRouted(type) && of(type).showsOptOut(code);
+    }
+
+    /** As {@link Channel#remedy}. */
+    public Channel.Remedy remedy(ChannelType type, String code) {
+        return areRouted(type) ? Channel.Remedy.NONE : of(type).remedy(code);
     }
 
     ApiRequest request(DeliveryLog.Claim.Send claim) {

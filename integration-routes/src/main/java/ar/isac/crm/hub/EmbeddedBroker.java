@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.deployers.impl.FileConfigurationParser;
+import org.apache.activemq.artemis.core.journal.impl.JournalFile;
+import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
 /**
@@ -18,6 +20,8 @@ final class EmbeddedBroker {
 
     /** In-VM address; the number keeps it apart from any other broker that a test may start. */
     static final String URL = "vm://0";
+
+    private static final int COMPACTION_SECONDS = 120;
 
     private final Path directory;
     private EmbeddedActiveMQ server;
@@ -66,6 +70,32 @@ final class EmbeddedBroker {
 
     boolean isActive() {
         return server.getActiveMQServer().isActive();
+    }
+
+    /**
+     * Leaves nothing in the journal's files of messages that were handled. The journal keeps them until a file holds nothing
+     * else, and then keeps the file for later use: so every file that may hold something is closed, what still counts is
+     * copied to new ones, and the old ones are deleted.
+     */
+    void compact() throws Exception {
+        if (server.getActiveMQServer().getStorageManager().getMessageJournal() instanceof JournalImpl journal) {
+            deleteFreeFiles(journal);
+            // The file that is open next was opened in advance, and may have been used before.
+            journal.forceMoveNextFile();
+            journal.forceMoveNextFile();
+            journal.scheduleCompactAndBlock(COMPACTION_SECONDS);
+            deleteFreeFiles(journal);
+        }
+    }
+
+    private static void deleteFreeFiles(JournalImpl journal) throws Exception {
+        while (journal.getFilesRepository().getFreeFilesCount() > 0) {
+            JournalFile free = journal.getFilesRepository().getFreeFile();
+            if (free == null) {
+                return;
+            }
+            free.getFile().delete();
+        }
     }
 
     /** Stops the broker and starts it on the same data, as after a failure of the machine. */

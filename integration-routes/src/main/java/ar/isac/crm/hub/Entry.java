@@ -1,5 +1,6 @@
 package ar.isac.crm.hub;
 
+import ar.isac.crm.message.PassingEvent;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -38,6 +39,29 @@ public class Entry {
                 send(session, publications);
                 session.commit();
                 return publications.size();
+            });
+        } catch (JmsException e) {
+            throw new BrokerUnavailable("The broker cannot take messages now", e);
+        }
+    }
+
+    /**
+     * Tells every node, those alone that listen now: nothing is stored, and nobody waits for a disk.
+     *
+     * @throws BrokerUnavailable when the broker cannot take it now
+     */
+    public void tell(PassingEvent event) {
+        try {
+            broker.execute(session -> {
+                MessageProducer producer = session.createProducer(session.createTopic(Queues.PASSING));
+                try {
+                    producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+                    producer.send(session.createTextMessage(wire.write(event)));
+                } finally {
+                    producer.close();
+                }
+                session.commit();
+                return event;
             });
         } catch (JmsException e) {
             throw new BrokerUnavailable("The broker cannot take messages now", e);

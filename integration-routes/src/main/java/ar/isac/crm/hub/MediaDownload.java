@@ -3,6 +3,7 @@ package ar.isac.crm.hub;
 import ar.isac.crm.channel.Channel.MediaLocation;
 import ar.isac.crm.channel.ChannelConnection;
 import ar.isac.crm.hub.LinkFetcher.Fetched;
+import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.MediaContent.Problem;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +46,9 @@ class MediaDownload {
         if (source == null) {
             throw MediaUnavailable.forGood(Problem.GONE, "the message names no source");
         }
+        if (Channels.areRouted(connection.account().type())) {
+            return routed(source, connection);
+        }
         MediaLocation location = channels.of(connection.account().type()).locate(source, connection);
         URI base = uri(connection.baseUrl());
         Fetched fetched =
@@ -53,6 +57,23 @@ class MediaDownload {
                     case MediaLocation.Direct(String url) ->
                         fetch(uri(url), null, link -> LinkFetcher.isSameOrigin(link, base), MAX_BYTES);
                 };
+        accepted(fetched);
+        return new Downloaded(fetched.bytes(), fetched.contentType());
+    }
+
+    /** A link of a channel that a file defines leads to public addresses alone. */
+    private Downloaded routed(MediaContent.Source source, ChannelConnection connection) {
+        if (source.platformMediaId() != null) {
+            RoutedChannels.Medium medium = channels.routed().fetch(connection.account(), source.platformMediaId());
+            if (medium.bytes().length > MAX_BYTES) {
+                throw MediaUnavailable.forGood(Problem.TOO_LARGE, "larger than " + MAX_BYTES + " bytes");
+            }
+            return new Downloaded(medium.bytes(), medium.contentType());
+        }
+        if (source.url() == null) {
+            throw MediaUnavailable.forGood(Problem.GONE, "the message names no source");
+        }
+        Fetched fetched = fetch(uri(source.url()), null, link -> false, MAX_BYTES);
         accepted(fetched);
         return new Downloaded(fetched.bytes(), fetched.contentType());
     }

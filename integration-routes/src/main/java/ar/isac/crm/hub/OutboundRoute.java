@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 class OutboundRoute extends RouteBuilder {
 
     private static final String CLAIM = "claim";
+    private static final String WAY = "way";
 
     private static final int CONNECT_TIMEOUT_MS = 3_000;
 
@@ -58,7 +59,10 @@ class OutboundRoute extends RouteBuilder {
                 .setProperty(CLAIM, body())
                 .id("outbound-remember-claim")
                 .filter(body().isInstanceOf(DeliveryLog.Claim.Send.class))
-                .to("direct:deliver")
+                .setProperty(WAY)
+                .message(message -> way(message.getBody(DeliveryLog.Claim.Send.class)))
+                .id("outbound-way")
+                .toD("${exchangeProperty.way}")
                 .end()
                 .process(new Settle(deliveries))
                 .id("outbound-record")
@@ -89,6 +93,18 @@ class OutboundRoute extends RouteBuilder {
                 .process(new Refusal())
                 .id("deliver-refuse")
                 .end();
+
+        from("direct:deliver-routed")
+                .routeId("deliver-routed")
+                .routeDescription("One message handed to the routes of a channel that a file defines")
+                .errorHandler(noErrorHandler())
+                .transform()
+                .body(DeliveryLog.Claim.Send.class, claim -> channels.routed().send(claim.message()))
+                .id("deliver-routed-call");
+    }
+
+    private static String way(DeliveryLog.Claim.Send claim) {
+        return Channels.areRouted(claim.message().account().type()) ? "direct:deliver-routed" : "direct:deliver";
     }
 
     /** One attempt is one call: left alone, the HTTP client repeats what was answered 429 or 503. */

@@ -10,12 +10,12 @@ import org.apache.hc.client5.http.DnsResolver;
  * Resolves a host only when every address of it is public. The connection is made to the very addresses that were checked: a
  * name that leads elsewhere when it is asked again, or an address in an unusual form, gains nothing.
  */
-final class PublicAddresses implements DnsResolver {
+public final class PublicAddresses implements DnsResolver {
 
     private final DnsResolver names;
 
     /** @param names who knows the addresses */
-    PublicAddresses(DnsResolver names) {
+    public PublicAddresses(DnsResolver names) {
         this.names = names;
     }
 

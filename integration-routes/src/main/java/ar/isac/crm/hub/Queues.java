@@ -24,11 +24,26 @@ public final class Queues {
     /** Topic of numbered events, read by every node. */
     public static final String EVENTS = "crm.events";
 
+    /** Topic of what is true for moments and never stored, read by every node. */
+    public static final String PASSING = "crm.passing";
+
     /** Notifications of payment providers, to be read back. */
     public static final String PAYMENTS = "crm.payments";
 
+    /** Products, prices and stock that the shop's own systems tell. */
+    public static final String CATALOGUE = "crm.catalogue";
+
+    /** Likewise, of a source that a route of the shop takes from: {@code crm.stock.SOURCE}. */
+    public static final String STOCK_OF = "crm.stock.";
+
     /** Sales for the shop's own systems; whoever integrates them consumes it. */
     public static final String SALES = "crm.sales";
+
+    /** Customers for the shop's own systems, likewise. */
+    public static final String CUSTOMERS = "crm.customers";
+
+    /** Deliveries of news to the addresses that want to hear of them. */
+    public static final String WEBHOOKS = "crm.webhooks";
 
     /** What could not be handled and waits for a person. */
     public static final String PARKED = "crm.parked";

@@ -6,12 +6,8 @@ import ar.isac.crm.channel.WebhookBatch;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.ParkedLetter;
 import ar.isac.crm.message.Signal;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +21,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * The way back of parked letters: read as the queue they came from reads them, so that a body that cannot go through is told
@@ -97,9 +94,46 @@ public class ReturnedLetters {
                         body,
                         ObjectNode.class,
                         sale -> new Publication(Queues.SALES, letter.group(), Duration.ZERO, new RawJson(body)));
+            case Queues.CUSTOMERS ->
+                read(
+                        letter,
+                        body,
+                        ObjectNode.class,
+                        customer ->
+                                new Publication(Queues.CUSTOMERS, letter.group(), Duration.ZERO, new RawJson(body)));
+            case Queues.WEBHOOKS ->
+                read(letter, body, OutgoingWebhooks.Attempt.class, attempt -> attempt.after(Duration.ZERO));
+            // CSV or JSON, and whoever takes it says what is wrong with it.
+            case Queues.CATALOGUE -> catalogue(letter, body);
             default ->
-                channel(letter.origin()).map(channel -> parse(channel, body)).orElseGet(Reading.Nowhere::new);
+                letter.origin().startsWith(Queues.STOCK_OF)
+                        ? catalogue(letter, body)
+                        : channel(letter.origin())
+                                .map(channel -> parse(channel, body))
+                                .orElseGet(() -> routed(letter, body));
         };
+    }
+
+    private Reading catalogue(ParkedLetter letter, String body) {
+        return new Reading.Read(
+                List.of(new Publication(letter.origin(), letter.group(), Duration.ZERO, counted(letter, body))
+                        .returning(letter.id())));
+    }
+
+    /** What it counts was so when it came, and not when it comes again. */
+    private RawJson counted(ParkedLetter letter, String body) {
+        String start = body.stripLeading();
+        if (start.startsWith("{")) {
+            return new RawJson(body);
+        }
+        ObjectNode envelope = strict.createObjectNode();
+        envelope.put("asOf", letter.parkedAt().toString());
+        if (start.startsWith("[")) {
+            envelope.putRawValue("products", new RawValue(body));
+        } else {
+            envelope.put("csv", body);
+        }
+        return new RawJson(strict.writeValueAsString(envelope));
     }
 
     private <T> Reading read(ParkedLetter letter, String body, Class<T> type, Function<T, Publication> publication) {
@@ -118,7 +152,7 @@ public class ReturnedLetters {
         if (value == null) {
             return new Reading.Unreadable(Complaint.WRONG, null);
         }
-        Optional<String> missing = missing(value, "");
+        Optional<String> missing = MissingFields.first(value);
         return missing.isPresent()
                 ? new Reading.Unreadable(Complaint.MISSING, missing.get())
                 : new Reading.Read(List.of(publication.apply(value).returning(letter.id())));
@@ -139,6 +173,21 @@ public class ReturnedLetters {
         }
     }
 
+    /** The delivery of a channel that a file defines, or none. */
+    private Reading routed(ParkedLetter letter, String body) {
+        if (!isFromWebhook(letter)
+                || !letter.origin().substring(WEBHOOK.length()).contains(":")) {
+            return new Reading.Nowhere();
+        }
+        try {
+            return new Reading.Read(channels.routed().read(letter.origin().substring(WEBHOOK.length()), body).stream()
+                    .map(Publication::of)
+                    .toList());
+        } catch (RoutedChannels.UnreadableDelivery unreadable) {
+            return new Reading.Unreadable(Complaint.UNINTELLIGIBLE, unreadable.getMessage());
+        }
+    }
+
     private Optional<Channel> channel(String origin) {
         return channels.all().stream()
                 .filter(channel -> origin.equals(WEBHOOK + channel.type().name().toLowerCase(Locale.ROOT)))
@@ -150,45 +199,5 @@ public class ReturnedLetters {
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .collect(Collectors.joining("."));
         return path.isEmpty() ? null : path;
-    }
-
-    /** The first field that may not be null and is: JSON that leaves a field out is read as if it were null. */
-    private static Optional<String> missing(@Nullable Object value, String path) {
-        if (value instanceof Collection<?> list) {
-            int index = 0;
-            for (Object element : list) {
-                Optional<String> missing = missing(element, path + "[" + index + "]");
-                if (missing.isPresent()) {
-                    return missing;
-                }
-                index++;
-            }
-            return Optional.empty();
-        }
-        if (!(value instanceof Record)) {
-            return Optional.empty();
-        }
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
-            String field = path.isEmpty() ? component.getName() : path + "." + component.getName();
-            Object part = part(value, component);
-            if (part == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                return Optional.of(field);
-            }
-            Optional<String> missing = missing(part, field);
-            if (missing.isPresent()) {
-                return missing;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static @Nullable Object part(Object value, RecordComponent component) {
-        try {
-            Method accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            return accessor.invoke(value);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("The field " + component.getName() + " cannot be read", e);
-        }
     }
 }

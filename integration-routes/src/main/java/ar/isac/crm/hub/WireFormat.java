@@ -3,6 +3,7 @@ package ar.isac.crm.hub;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.ParkedLetter;
+import ar.isac.crm.message.PassingEvent;
 import ar.isac.crm.message.Signal;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,12 +42,20 @@ public class WireFormat {
         return json.readValue(body, PaymentNotice.class);
     }
 
+    OutgoingWebhooks.Attempt readWebhookAttempt(String body) {
+        return json.readValue(body, OutgoingWebhooks.Attempt.class);
+    }
+
     public ParkedLetter readLetter(String body) {
         return json.readValue(body, ParkedLetter.class);
     }
 
     ConversationEvent readEvent(String body) {
         return json.readValue(body, ConversationEvent.class);
+    }
+
+    PassingEvent readPassing(String body) {
+        return json.readValue(body, PassingEvent.class);
     }
 
     EventLog.Numbered readNumbered(String body) {

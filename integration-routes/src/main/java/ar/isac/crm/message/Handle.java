@@ -13,6 +13,8 @@ public record Handle(Kind kind, String address) {
         BSUID,
         IGSID,
         USERNAME,
+        /** A group of people: read, and never written to. */
+        GROUP,
         OTHER
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = InboundUpdate.InboundMessage.class, name = "message"),
     @JsonSubTypes.Type(value = InboundUpdate.InboundStatus.class, name = "status"),
     @JsonSubTypes.Type(value = InboundUpdate.InboundChange.class, name = "change"),
+    @JsonSubTypes.Type(value = InboundUpdate.InboundPreference.class, name = "preference"),
     @JsonSubTypes.Type(value = InboundUpdate.InboundIdentity.class, name = "identity"),
     @JsonSubTypes.Type(value = InboundUpdate.InboundNotice.class, name = "notice")
 })
@@ -52,6 +53,33 @@ public sealed interface InboundUpdate {
             return n == 0 ? externalId : externalId + "#" + (n + 1);
         }
 
+        /** The group of people that it was written in; null when it was written to the shop alone. */
+        public @Nullable String groupId() {
+            return context == null ? null : context.groupId();
+        }
+
+        @Override
+        public String group() {
+            return account.id() + "/" + (groupId() == null ? customer.stableId() : groupId());
+        }
+    }
+
+    /**
+     * Somebody wants to get offers by a platform, or no more of them, and has told the platform so.
+     *
+     * @param externalId derived from the content: the same wish again is the same
+     * @param customer who wants it
+     * @param isGranted whether offers are wanted
+     * @param detail the platform's words for it
+     */
+    record InboundPreference(
+            AccountRef account,
+            String externalId,
+            Sender customer,
+            boolean isGranted,
+            @Nullable String detail,
+            Instant occurredAt)
+            implements InboundUpdate {
         @Override
         public String group() {
             return account.id() + "/" + customer.stableId();

@@ -346,6 +346,8 @@ public sealed interface MessageContent {
      * @param names of the body's parameters, where the template names them; empty where it counts them
      * @param headerParameter what fills in the header; null where nothing does
      * @param buttonParameters what ends the addresses of the buttons
+     * @param headerMedia the picture, video or document above the text; null where there is none
+     * @param category the platform's word for what it is for, such as MARKETING; null where it was not known
      */
     record TemplateContent(
             String name,
@@ -354,8 +356,16 @@ public sealed interface MessageContent {
             String text,
             List<String> names,
             @Nullable String headerParameter,
-            List<ButtonParameter> buttonParameters)
+            List<ButtonParameter> buttonParameters,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            MediaContent headerMedia,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String category)
             implements MessageContent {
+
+        private static final String MARKETING = "MARKETING";
 
         public TemplateContent {
             // Messages of earlier versions have none.
@@ -364,7 +374,17 @@ public sealed interface MessageContent {
         }
 
         public TemplateContent(String name, String language, List<String> parameters, String text) {
-            this(name, language, parameters, text, List.of(), null, List.of());
+            this(name, language, parameters, text, List.of(), null, List.of(), null, null);
+        }
+
+        /** Whether it is an offer, which only those get who have not said no. */
+        public boolean isMarketing() {
+            return MARKETING.equalsIgnoreCase(category);
+        }
+
+        public TemplateContent withHeader(@Nullable MediaContent media) {
+            return new TemplateContent(
+                    name, language, parameters, text, names, headerParameter, buttonParameters, media, category);
         }
 
         /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param product the product of the shop's catalogue that it is about
  * @param story the story that it answers or mentions the shop in
  * @param groupId the group that it was written in: such a message is shown and never answered
+ * @param writtenBy who wrote it in the group, as they call themselves
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageContext(
@@ -18,9 +19,24 @@ public record MessageContext(
         @Nullable Referral referral,
         @Nullable ReferredProduct product,
         @Nullable Story story,
-        @Nullable String groupId) {
+        @Nullable String groupId,
+        @Nullable String writtenBy) {
 
     public static final MessageContext NONE = new MessageContext(null, null, null, null, null);
+
+    /** A context of what is written to the shop alone, or of a group before its writer is known. */
+    public MessageContext(
+            @Nullable Forwarding forwarding,
+            @Nullable Referral referral,
+            @Nullable ReferredProduct product,
+            @Nullable Story story,
+            @Nullable String groupId) {
+        this(forwarding, referral, product, story, groupId, null);
+    }
+
+    public MessageContext writtenBy(String name) {
+        return new MessageContext(forwarding, referral, product, story, groupId, name);
+    }
 
     /** How far a message was passed on. */
     public enum Forwarding {

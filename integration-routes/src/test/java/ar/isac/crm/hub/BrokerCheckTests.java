@@ -51,7 +51,7 @@ class BrokerCheckTests {
         check.report();
 
         assertThat(check.faults())
-                .hasSize(18)
+                .hasSize(23)
                 .contains(
                         "dead-letter-address of crm.inbound is not set and must be crm.parked, or else what keeps failing is lost instead of shown to a person",
                         "default-exclusive-queue of crm.events.in is false and must be true, or else several nodes number the same events")

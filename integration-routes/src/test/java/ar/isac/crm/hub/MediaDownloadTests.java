@@ -9,8 +9,12 @@ import ar.isac.crm.channel.instagram.InstagramChannel;
 import ar.isac.crm.channel.whatsapp.WhatsAppChannel;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
+import ar.isac.crm.message.DeliveryOutcome;
+import ar.isac.crm.message.InboundUpdate;
+import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.MediaContent.Problem;
+import ar.isac.crm.message.OutboundMessage;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -27,8 +31,8 @@ class MediaDownloadTests {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final LinkFetcher links = new LinkFetcher();
-    private final MediaDownload download =
-            new MediaDownload(new Channels(List.of(new WhatsAppChannel(), new InstagramChannel())), links);
+    private final MediaDownload download = new MediaDownload(
+            new Channels(List.of(new WhatsAppChannel(), new InstagramChannel()), new NoFiles()), links);
 
     private HttpServer graph;
     private HttpServer inside;
@@ -139,5 +143,37 @@ class MediaDownloadTests {
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    /** A shop whose channels are all built in. */
+    private static final class NoFiles implements RoutedChannels {
+
+        @Override
+        public List<MessageContent> parts(AccountRef account, MessageContent content) {
+            return List.of(content);
+        }
+
+        @Override
+        public void check(AccountRef account, MessageContent content) {}
+
+        @Override
+        public DeliveryOutcome send(OutboundMessage message) {
+            throw new IllegalStateException("No file defines a channel");
+        }
+
+        @Override
+        public boolean limitsAccount(AccountRef account, String code) {
+            return false;
+        }
+
+        @Override
+        public Medium fetch(AccountRef account, String platformMediaId) {
+            throw new IllegalStateException("No file defines a channel");
+        }
+
+        @Override
+        public List<InboundUpdate> read(String origin, String body) {
+            return List.of();
+        }
     }
 }

@@ -310,7 +310,10 @@ final class InstagramRequest {
     private static String interactiveText(InteractiveContent content) {
         String described = content.options().stream()
                 .filter(option -> isPresent(option.description()))
-                .map(option -> "\n• " + option.title() + ": " + option.description())
+                .map(option -> option.title() + ": " + option.description())
+                // A text that lists its options itself is not followed by the same list.
+                .filter(line -> !content.text().contains(line))
+                .map(line -> "\n• " + line)
                 .collect(Collectors.joining());
         String header = isPresent(content.header()) ? content.header() + "\n" : "";
         return header + content.text() + described + (isPresent(content.footer()) ? "\n\n" + content.footer() : "");

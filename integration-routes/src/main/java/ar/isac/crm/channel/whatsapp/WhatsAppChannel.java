@@ -72,6 +72,16 @@ public class WhatsAppChannel implements Channel {
     }
 
     @Override
+    public boolean showsOptOut(String code) {
+        return WhatsAppOutcome.OPTED_OUT.equals(code);
+    }
+
+    @Override
+    public Remedy remedy(String code) {
+        return WhatsAppOutcome.remedy(code);
+    }
+
+    @Override
     public MediaLocation locate(MessageContent.MediaContent.Source source, ChannelConnection connection) {
         String id = source.platformMediaId();
         if (id == null) {

@@ -1,6 +1,7 @@
 package ar.isac.crm.channel.whatsapp;
 
 import ar.isac.crm.channel.ApiRequest;
+import ar.isac.crm.channel.Channel;
 import ar.isac.crm.channel.GraphError;
 import ar.isac.crm.channel.Payload;
 import ar.isac.crm.channel.Phrases;
@@ -22,6 +23,9 @@ final class WhatsAppOutcome {
     /** Trouble with payment, countries and complaints, which no message by itself can mend. */
     private static final Set<String> ALARMING = Set.of("130497", "131042", "131044", "131048");
 
+    /** The customer has told WhatsApp to let no offers of this shop through. */
+    static final String OPTED_OUT = "131050";
+
     private static final Set<Integer> RETRYABLE =
             Set.of(1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057, 133004);
 
@@ -34,6 +38,15 @@ final class WhatsAppOutcome {
 
     static boolean limitsAccount(String code) {
         return ACCOUNT_LIMITS.contains(code);
+    }
+
+    static Channel.Remedy remedy(String code) {
+        return switch (code) {
+            case "131047" -> Channel.Remedy.AGAIN_WITHIN_WINDOW;
+            case "131030" -> Channel.Remedy.LISTED_FORM;
+            case "131026" -> Channel.Remedy.LISTED_FORM_OF_TEST_NUMBER;
+            default -> Channel.Remedy.NONE;
+        };
     }
 
     static boolean alarms(String code) {

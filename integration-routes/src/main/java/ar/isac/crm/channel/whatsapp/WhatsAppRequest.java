@@ -161,7 +161,7 @@ final class WhatsAppRequest {
             case BSUID -> body.put("recipient", address);
             case PHONE, WA_ID ->
                 body.put(WhatsAppWebhook.BSUID.matcher(address).matches() ? "recipient" : "to", address);
-            case IGSID, USERNAME, OTHER ->
+            case IGSID, USERNAME, GROUP, OTHER ->
                 throw new UnsendableMessage("recipient", "a phone number or a WhatsApp user id");
         }
     }
@@ -353,14 +353,18 @@ final class WhatsAppRequest {
     private static void addTemplate(ObjectNode body, TemplateContent content) {
         ObjectNode template = body.put("type", "template").putObject("template");
         template.put("name", content.name()).putObject("language").put("code", content.language());
+        MediaContent medium = content.headerMedia();
         boolean isFilledIn = !content.parameters().isEmpty()
+                || medium != null
                 || content.headerParameter() != null
                 || !content.buttonParameters().isEmpty();
         if (!isFilledIn) {
             return;
         }
         ArrayNode components = template.putArray("components");
-        if (content.headerParameter() != null) {
+        if (medium != null) {
+            addHeaderMedium(components.addObject().put("type", "header").putArray("parameters"), medium);
+        } else if (content.headerParameter() != null) {
             ObjectNode header = components.addObject().put("type", "header");
             addParameter(header.putArray("parameters"), "headerParameter", content.headerParameter());
         }
@@ -384,6 +388,26 @@ final class WhatsAppRequest {
                     .put("sub_type", "url")
                     .put("index", Integer.toString(button.index()));
             addParameter(component.putArray("parameters"), "buttonParameters[" + i + "]", button.text());
+        }
+    }
+
+    /** What is stored here gets its link when it leaves. */
+    private static void addHeaderMedium(ArrayNode parameters, MediaContent media) {
+        String type =
+                switch (media.kind()) {
+                    case IMAGE -> "image";
+                    case VIDEO -> "video";
+                    case DOCUMENT -> "document";
+                    case AUDIO, VOICE, STICKER ->
+                        throw new UnsendableMessage("headerMedia", "a picture, a video or a document");
+                };
+        if (!isLinkable(media)) {
+            throw new UnsendableMessage("headerMedia", "a file that the platform can fetch");
+        }
+        ObjectNode medium = parameters.addObject().put("type", type).putObject(type);
+        putPresent(medium, "link", link(media));
+        if (media.kind() == MediaContent.Kind.DOCUMENT) {
+            putPresent(medium, "filename", media.fileName());
         }
     }
 

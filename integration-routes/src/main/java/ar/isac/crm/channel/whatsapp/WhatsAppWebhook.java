@@ -14,6 +14,7 @@ import ar.isac.crm.message.InboundUpdate.InboundChange;
 import ar.isac.crm.message.InboundUpdate.InboundIdentity;
 import ar.isac.crm.message.InboundUpdate.InboundMessage;
 import ar.isac.crm.message.InboundUpdate.InboundNotice;
+import ar.isac.crm.message.InboundUpdate.InboundPreference;
 import ar.isac.crm.message.InboundUpdate.InboundStatus;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.Sender;
@@ -36,7 +37,11 @@ final class WhatsAppWebhook {
     private static final List<String> MESSAGE_LISTS = List.of("messages", "statuses", "errors");
 
     /** What was said before the number was connected, the phone's address book, who called: not ours to keep. */
-    private static final Set<String> PRIVATE_FIELDS = Set.of("history", "smb_app_state_sync", "calls");
+    private static final Set<String> PRIVATE_FIELDS =
+            Set.of("history", "smb_app_state_sync", "calls", "user_preferences");
+
+    private static final String PREFERENCES = "user_preferences";
+    private static final String OFFERS = "marketing_messages";
 
     private final WebhookBatch.Builder batch = new WebhookBatch.Builder();
 
@@ -61,6 +66,8 @@ final class WhatsAppWebhook {
         Payload value = change.optionalObject("value");
         if (field == null) {
             batch.park(change.unreadable("field", "is missing").reason(), change.alone());
+        } else if (field.equals(PREFERENCES) && value != null && value.has(PREFERENCES)) {
+            preferences(entry, value);
         } else if (!field.equals("messages") && !field.equals("smb_message_echoes")) {
             batch.read(change, null, piece -> List.of(notice(entry, value, field, piece)));
         } else if (value == null) {
@@ -71,6 +78,42 @@ final class WhatsAppWebhook {
         } else {
             eachWithContact(value, "message_echoes", "to", true);
         }
+    }
+
+    private void preferences(Payload entry, Payload value) {
+        Contacts contacts = Contacts.of(value, PREFERENCES, "wa_id");
+        batch.each(value, PREFERENCES, preference -> {
+            Payload contact = contacts.of(preference);
+            batch.read(preference, contact, piece -> List.of(preference(entry, value, piece, contact)));
+        });
+    }
+
+    /** Wishes about anything but offers are kept as news: nobody knows them yet. */
+    private static InboundUpdate preference(Payload entry, Payload value, Payload preference, @Nullable Payload contact)
+            throws UnreadableField {
+        String wish = Objects.requireNonNullElse(preference.optionalText("value"), "");
+        boolean isKnown = wish.equals("stop") || wish.equals("resume");
+        if (!isKnown || !OFFERS.equals(preference.optionalText("category"))) {
+            return notice(entry, value, PREFERENCES, preference);
+        }
+        Set<Handle> handles = new LinkedHashSet<>();
+        Stream.concat(
+                        Stream.ofNullable(preference.optionalText("user_id")),
+                        contact == null ? Stream.empty() : Stream.ofNullable(contact.optionalText("user_id")))
+                .findFirst()
+                .ifPresent(id -> handles.add(new Handle(Handle.Kind.BSUID, id)));
+        addNumber(handles, preference.optionalText("wa_id"));
+        addNumber(handles, contact == null ? null : contact.optionalText("wa_id"));
+        if (handles.isEmpty()) {
+            throw preference.unreadable("wa_id", "is missing");
+        }
+        return new InboundPreference(
+                account(value),
+                Fingerprint.of(PREFERENCES, preference.raw()),
+                named(handles, contact),
+                wish.equals("resume"),
+                preference.optionalText("detail"),
+                preference.seconds("timestamp"));
     }
 
     private void messages(Payload entry, Payload value) {
@@ -177,8 +220,15 @@ final class WhatsAppWebhook {
         if (handles.isEmpty()) {
             throw message.unreadable(side, "is missing");
         }
+        return named(handles, contact);
+    }
+
+    private static Sender named(Set<Handle> handles, @Nullable Payload contact) {
         Payload profile = contact == null ? null : contact.optionalObject("profile");
-        return new Sender(List.copyOf(handles), profile == null ? null : profile.optionalText("name"));
+        return new Sender(
+                List.copyOf(handles),
+                profile == null ? null : profile.optionalText("name"),
+                profile == null ? null : profile.optionalText("username"));
     }
 
     /** The number on the card with which a customer answers when the shop asks for it. */

@@ -1,0 +1,167 @@
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { Modal } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useNavigate } from 'react-router';
+import { PaletteProducts, PaletteSearch } from '@generated';
+import { useQuery } from '@/api/queries';
+import { Avatar, Keys, Pill } from '@/kit';
+import { useTexts } from '@/texts/texts';
+import { type Action, actionsNow } from './actions';
+import { useMay } from './session';
+import { APP } from './texts';
+import css from './Palette.module.css';
+
+interface Row {
+  key: string;
+  section: string;
+  run: () => void;
+  content: React.ReactNode;
+}
+
+const PAUSE_MS = 110;
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+function matches(action: Action, words: string[]): boolean {
+  const text = plain(`${action.title} ${action.section} ${action.keywords ?? ''}`);
+  return words.every((it) => text.includes(it));
+}
+
+function usePaused(value: string): string {
+  const [paused, setPaused] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return paused;
+}
+
+/** Everything in one box: what can be done, and who and what there is. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const t = useTexts(APP);
+  const navigate = useNavigate();
+  const listId = useId();
+  const [text, setText] = useState('');
+  const [index, setIndex] = useState(0);
+  const search = usePaused(text.trim());
+  const isSearching = search.length >= 2;
+  const mayRead = useMay('CONVERSATIONS');
+  const found = useQuery(PaletteSearch, isSearching && mayRead ? { search } : null);
+  const products = useQuery(PaletteProducts, isSearching ? { search } : null);
+  const [actions] = useState(actionsNow);
+  const list = useRef<HTMLDivElement>(null);
+
+  const rows = useMemo<Row[]>(() => {
+    const words = plain(text).split(/\s+/).filter(Boolean);
+    const made: Row[] = actions
+      .filter((it) => matches(it, words))
+      .map((it) => ({
+        key: it.id,
+        section: it.section,
+        run: it.run,
+        content: (
+          <>
+            <span className={css.title}>{it.title}</span>
+            {it.shortcuts?.[0] && <Keys of={it.shortcuts[0]} />}
+          </>
+        ),
+      }));
+    if (!isSearching) return made;
+    for (const it of found.data?.conversations.nodes ?? []) {
+      made.push({
+        key: it.id,
+        section: t.conversations,
+        run: () => navigate(`/inbox/${it.id}`),
+        content: (
+          <>
+            <Avatar name={it.customer.displayName} size={26} channel={it.account} />
+            <span className={css.title}>{it.customer.displayName}<small>{it.lastMessage?.text}</small></span>
+          </>
+        ),
+      });
+    }
+    for (const it of found.data?.customers.nodes ?? []) {
+      made.push({
+        key: it.id,
+        section: t.customers,
+        run: () => navigate(`/customers/${it.id}`),
+        content: (
+          <>
+            <Avatar name={it.displayName} size={26} />
+            <span className={css.title}>{it.displayName}</span>
+          </>
+        ),
+      });
+    }
+    for (const it of products.data?.products.nodes ?? []) {
+      made.push({
+        key: it.id,
+        section: t.products,
+        run: () => navigate(`/catalogue/${it.id}`),
+        content: (
+          <>
+            <span className={css.title}>{it.title}<small>{it.sku}</small></span>
+            <Pill tone={it.stock > 0 ? 'good' : 'bad'}>{t.stock} {it.stock}</Pill>
+            <span className={css.price}>{it.retailPrice.formatted}</span>
+          </>
+        ),
+      });
+    }
+    return made;
+  }, [actions, text, isSearching, found.data, products.data, t, navigate]);
+
+  const chosen = Math.min(index, rows.length - 1);
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+
+  function run(row: Row | undefined): void {
+    if (!row) return;
+    onClose();
+    // The dialog gives the focus back first; what runs may move it elsewhere.
+    setTimeout(row.run, 0);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') setIndex((chosen + 1) % Math.max(1, rows.length));
+    else if (event.key === 'ArrowUp') setIndex((chosen - 1 + rows.length) % Math.max(1, rows.length));
+    else if (event.key === 'Enter') run(rows[chosen]);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={620} yOffset="12dvh" centered={false} aria-label={t.palette}>
+      <div className={css.box}>
+        <IconSearch size={18} aria-hidden />
+        <input
+          data-autofocus
+          value={text}
+          onChange={(event) => { setText(event.target.value); setIndex(0); }}
+          onKeyDown={onKeyDown}
+          placeholder={t.search}
+          aria-label={t.search}
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={rows[chosen] ? `${listId}-${chosen}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </div>
+      <div className={css.list} id={listId} role="listbox" aria-label={t.palette} ref={list}>
+        {rows.length === 0 && <p className={css.nothing}>{found.isLoading || products.isLoading ? t.loading : t.nothingFound}</p>}
+        {rows.map((row, at) => (
+          <div key={row.key}>
+            {row.section !== rows[at - 1]?.section && <h3 className={css.section}>{row.section}</h3>}
+            <div className={css.row} id={`${listId}-${at}`} role="option" aria-selected={at === chosen} onMouseMove={() => setIndex(at)} onClick={() => run(row)}>
+              {row.content}
+            </div>
+          </div>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { Modal } from '@mantine/core';
+import { Keys } from '@/kit';
+import { useTexts } from '@/texts/texts';
+import { actionsNow } from './actions';
+import { APP } from './texts';
+import css from './ShortcutHelp.module.css';
+
+/** All keys that do something where one is now. */
+export function ShortcutHelp({ onClose }: { onClose: () => void }) {
+  const t = useTexts(APP);
+  const [actions] = useState(() => actionsNow().filter((it) => it.shortcuts?.length));
+  const sections = [...new Set(actions.map((it) => it.section))];
+  return (
+    <Modal opened onClose={onClose} title={t.shortcuts} size={680} closeButtonProps={{ 'aria-label': t.close }}>
+      <div className={css.help}>
+        {sections.map((section) => (
+          <section key={section}>
+            <h3>{section}</h3>
+            <dl>
+              {actions.filter((it) => it.section === section).map((it) => (
+                <div key={it.id}>
+                  <dt>{it.title}</dt>
+                  <dd>{it.shortcuts?.map((keys) => <Keys key={JSON.stringify(keys)} of={keys} />)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

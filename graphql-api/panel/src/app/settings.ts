@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react';
+
+interface Settings {
+  hasSound: boolean;
+  hasDesktop: boolean;
+}
+
+const STORED = 'isac.settings';
+const DEFAULTS: Settings = { hasSound: true, hasDesktop: false };
+
+function read(): Settings {
+  try {
+    return { ...DEFAULTS, ...(JSON.parse(localStorage.getItem(STORED) ?? '{}') as Partial<Settings>) };
+  } catch {
+    return DEFAULTS;
+  }
+}
+
+let settings = read();
+const listeners = new Set<() => void>();
+
+export const settingsNow = (): Settings => settings;
+
+export function setSettings(change: Partial<Settings>): void {
+  settings = { ...settings, ...change };
+  localStorage.setItem(STORED, JSON.stringify(settings));
+  listeners.forEach((it) => it());
+}
+
+export function useSettings(): Settings {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    settingsNow,
+  );
+}

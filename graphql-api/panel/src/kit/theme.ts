@@ -1,0 +1,25 @@
+import { type MantineTheme, createTheme } from '@mantine/core';
+
+// The shades are the tokens' work, in tokens.css: what the kit draws follows light and dark by itself.
+const shade = (index: number): string => `var(--mantine-color-accent-${index})`;
+
+export const theme = createTheme({
+  primaryColor: 'accent',
+  colors: { accent: Array.from({ length: 10 }, (_, index) => shade(index)) as unknown as MantineTheme['colors'][string] as never },
+  defaultRadius: 'md',
+  fontFamily: 'var(--font)',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: 'xs' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    Select: { defaultProps: { size: 'sm', comboboxProps: { withinPortal: true } } },
+    // Locking the scroll injects a style sheet, which the content security policy forbids; the page itself never scrolls.
+    Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } },
+    Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: true } },
+  },
+});

@@ -1,0 +1,296 @@
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ActionIcon, Button, Menu, Modal, Select, Textarea, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowLeft, IconCheck, IconClockPause, IconDots, IconHandStop, IconInfoCircle, IconMailOpened, IconMessageOff, IconSearch, IconSparkles, IconTag, IconTransfer, IconUserPlus, IconX } from '@tabler/icons-react';
+import { AcceptTransfer, GiveFeedback, InboxWords, ReportActivity, SetAssistantMode, ThreadSearch, TransferConversation } from '@generated';
+import { newKey } from '@/api/http';
+import { change, useQuery } from '@/api/queries';
+import { useActions } from '@/app/actions';
+import { useMay, useMe } from '@/app/session';
+import { orComplain, say } from '@/app/toasts';
+import { act, assign, markRead, markUnread, setControl, setPriority, setStatus, snooze, toggleTag } from '@/conversations/acting';
+import { type Conversation, type Message, messages, useConversation } from '@/conversations/conversations';
+import { threadOf, useThread } from '@/conversations/thread';
+import { Avatar, Bone, Empty, Pill } from '@/kit';
+import { Choose } from '@/kit/Choose';
+import { clock, dateAndTime } from '@/texts/format';
+import { useTexts } from '@/texts/texts';
+import { useWord } from '@/texts/words';
+import type { Mode } from './asked';
+import { Composer } from './Composer';
+import { Lightbox } from './Lightbox';
+import { Messages } from './Messages';
+import { INBOX } from './texts';
+import css from './Chat.module.css';
+
+const VIEWING_EVERY_MS = 20_000;
+const READ_AFTER_MS = 400;
+const INTENTS = ['PRICE_QUERY', 'STOCK_QUERY', 'PURCHASE_REQUEST', 'PRODUCT_QUERY', 'COMPLAINT', 'HUMAN_REQUEST', 'SHIPPING_QUERY', 'PAYMENT_METHODS', 'ORDER_STATUS', 'WARRANTY_QUERY', 'STORE_INFO', 'GREETING', 'THANKS_BYE', 'AFFIRM', 'DENY', 'OTHER'] as const;
+
+type Dialog = 'assign' | 'tag' | 'snooze' | 'priority' | 'transfer' | { correct: Message } | null;
+
+/** Says to the team that somebody has this conversation before them. */
+function useViewing(id: string): void {
+  useEffect(() => {
+    const report = (activity: 'VIEWING' | 'NONE') => void change(ReportActivity, { input: { conversationId: id, activity } });
+    const view = () => document.visibilityState === 'visible' && report('VIEWING');
+    view();
+    const timer = setInterval(view, VIEWING_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      report('NONE');
+    };
+  }, [id]);
+}
+
+function useReading(conversation: Conversation | undefined): void {
+  const unread = conversation?.unreadCount ?? 0;
+  const kept = useRef<string | null>(null);
+  useEffect(() => {
+    if (!conversation || unread === 0 || kept.current === conversation.id) return undefined;
+    const read = () => {
+      if (document.visibilityState === 'visible' && document.hasFocus()) markRead(conversation);
+    };
+    const timer = setTimeout(read, READ_AFTER_MS);
+    window.addEventListener('focus', read);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('focus', read);
+    };
+  }, [conversation, unread]);
+}
+
+export function Chat({ id, onBack, onNext, onPrevious, hasContext, onContext }: { id: string; onBack: () => void; onNext: () => void; onPrevious: () => void; hasContext: boolean; onContext: () => void }) {
+  const t = useTexts(INBOX);
+  const conversation = useConversation(id);
+  const thread = useThread(id);
+  if (!conversation) {
+    if (thread.problem) return <Empty icon={IconMessageOff} title={t.gone} action={<Button variant="light" onClick={onBack}>{t.back}</Button>} />;
+    return <div className={css.waiting}><Bone width={220} height={22} /><Bone width="50%" height={40} /><Bone width="60%" height={40} /></div>;
+  }
+  return <OpenChat key={id} conversation={conversation} onBack={onBack} onNext={onNext} onPrevious={onPrevious} hasContext={hasContext} onContext={onContext} />;
+}
+
+function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onContext }: { conversation: Conversation; onBack: () => void; onNext: () => void; onPrevious: () => void; hasContext: boolean; onContext: () => void }) {
+  const t = useTexts(INBOX);
+  const word = useWord();
+  const me = useMe();
+  const mySelf = me.advisor;
+  const mayDecide = useMay('SUPERVISION');
+  const { id, customer, account, control, assignee, escalation, silence, transfer } = conversation;
+  const [unreadAtOpening] = useState(conversation.unreadCount);
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [mode, setMode] = useState<Mode>('reply');
+  const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const [zoomed, setZoomed] = useState<string | null>(null);
+  const [isDropping, setDropping] = useState(false);
+  const [dropped, setDropped] = useState<readonly File[]>([]);
+  const [isUnreadKept, setUnreadKept] = useState(false);
+  const [search, setSearch] = useState<string | null>(null);
+  const [jumpTo, setJumpTo] = useState<{ id: string; seq: number } | null>(null);
+  const words = useQuery(InboxWords, {});
+  const found = useQuery(ThreadSearch, search && search.trim().length > 1 ? { conversationId: id, search: search.trim() } : null);
+  useViewing(id);
+  useReading(isUnreadKept ? undefined : conversation);
+
+  const others = conversation.activities.filter((it) => it.advisor.id !== mySelf?.id);
+  const draftsOfOthers = conversation.drafts.filter((it) => it.advisor.id !== mySelf?.id && it.text);
+  const isClosed = conversation.status === 'CLOSED';
+
+  const focus = useCallback(() => setTimeout(() => document.getElementById('text')?.focus(), 0), []);
+  useEffect(() => {
+    if (matchMedia('(min-width: 821px) and (pointer: fine)').matches) focus();
+  }, [focus, mode]);
+
+  const close = () => setStatus(conversation, isClosed ? 'OPEN' : 'CLOSED', isClosed ? t.reopened : t.closedSaid);
+  useActions([
+    { id: 'next', title: t.next, section: t.section, shortcuts: [{ code: 'KeyJ' }, { code: 'KeyJ', alt: true }], run: onNext },
+    { id: 'previous', title: t.previous, section: t.section, shortcuts: [{ code: 'KeyK' }, { code: 'KeyK', alt: true }], run: onPrevious },
+    { id: 'close', title: isClosed ? t.reopen : t.closeIt, section: t.section, shortcuts: [{ code: 'KeyE' }, { code: 'KeyE', alt: true }], run: close },
+    { id: 'close-next', title: `${t.closeIt} + ${t.next}`, section: t.section, shortcuts: [{ code: 'KeyE', alt: true, mod: true }], run: () => { close(); onNext(); } },
+    { id: 'assign', title: t.assign, section: t.section, shortcuts: [{ code: 'KeyA' }, { code: 'KeyA', alt: true }], run: () => setDialog('assign') },
+    { id: 'tag', title: t.tags, section: t.section, shortcuts: [{ code: 'KeyT' }, { code: 'KeyT', alt: true }], run: () => setDialog('tag') },
+    { id: 'snooze', title: t.snooze, section: t.section, shortcuts: [{ code: 'KeyS' }, { code: 'KeyM', alt: true }], run: () => setDialog('snooze') },
+    { id: 'priority', title: t.priority, section: t.section, shortcuts: [{ code: 'KeyP', shift: true }], run: () => setDialog('priority') },
+    { id: 'transfer', title: t.transfer, section: t.section, shortcuts: [{ code: 'KeyX' }], run: () => setDialog('transfer') },
+    { id: 'note', title: t.note, section: t.section, shortcuts: [{ code: 'KeyN' }, { code: 'KeyP', alt: true }], run: () => { setMode('note'); focus(); } },
+    { id: 'reply', title: t.reply, section: t.section, shortcuts: [{ code: 'KeyR' }, { code: 'KeyL', alt: true }], run: () => { setMode('reply'); focus(); } },
+    { id: 'unread', title: t.markUnread, section: t.section, shortcuts: [{ code: 'KeyU' }], run: () => { setUnreadKept(true); markUnread(conversation); } },
+    { id: 'control', title: control === 'HUMAN' ? t.giveBack : t.take, section: t.section, shortcuts: [{ code: 'KeyC' }], run: () => void setControl(conversation, control === 'HUMAN' ? 'ASSISTANT' : 'HUMAN') },
+    { id: 'correct', title: t.correct, section: t.section, shortcuts: [{ code: 'KeyI' }], run: () => { const last = lastAnalysed(id); if (last) setDialog({ correct: last }); } },
+    { id: 'find', title: t.searchHere, section: t.section, shortcuts: [{ code: 'KeyF' }], run: () => setSearch('') },
+    { id: 'context', title: t.context, section: t.section, shortcuts: [{ code: 'KeyD' }], run: onContext },
+  ]);
+
+  const state = control === 'ASSISTANT' ? (account.assistantModeNow === 'SUGGEST' ? t.suggestsIsac : t.answersIsac) : control === 'WAITING' ? t.waits : assignee ? t.attendedBy(assignee.name) : t.attendedBySomebody;
+  const why = silence && {
+    HANDED_OVER: t.silenceHandedOver,
+    TAKEN_OVER: assignee ? t.silenceTakenBy(assignee.name) : t.silenceTaken,
+    ANSWERED_ELSEWHERE: t.silenceElsewhere,
+    SWITCHED_OFF: t.silenceOff,
+  }[silence.reason as string];
+  const wakes = silence && (silence.reason === 'SWITCHED_OFF' ? t.wakesOn : silence.endsAt ? t.wakesAt(dateAndTime(silence.endsAt)) : t.wakesBack);
+
+  function onDrop(event: DragEvent): void {
+    event.preventDefault();
+    setDropping(false);
+    if (mode === 'reply') setDropped([...event.dataTransfer.files]);
+  }
+
+  return (
+    <section className={css.chat} aria-label={`${t.section}: ${customer.displayName}`} id="chat" onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) { event.preventDefault(); setDropping(true); } }} onDragLeave={(event) => event.currentTarget === event.target && setDropping(false)} onDrop={onDrop}>
+      <header className={css.head}>
+        <ActionIcon className={css.back} size={38} aria-label={t.back} onClick={onBack} id="back"><IconArrowLeft size={20} aria-hidden /></ActionIcon>
+        <Avatar name={customer.displayName} size={38} channel={account} />
+        <div className={css.who}>
+          <h2 id="customer">{customer.displayName}</h2>
+          <p>
+            <span className={css.state} id="control" data-control={control}>{control === 'ASSISTANT' && <IconSparkles size={13} aria-hidden />}{state}</span>
+            <span>{account.name} · {word('segment', customer.segment)}{conversation.status !== 'OPEN' && ` · ${word('status', conversation.status)}`}</span>
+          </p>
+        </div>
+        {others.length > 0 && (
+          <span className={css.viewers}>
+            {others.slice(0, 3).map((it) => <Avatar key={it.advisor.id} name={it.advisor.name} size={24} title={(it.activity === 'TYPING' ? t.typing : t.viewing)(it.advisor.name)} />)}
+          </span>
+        )}
+        {mayDecide && (
+          <Select className={css.mode} size="xs" aria-label={t.assistantHere} value={account.assistantMode} allowDeselect={false} data={(['AUTO', 'SUGGEST', 'OFF'] as const).map((it) => ({ value: it, label: word('assistantMode', it) }))} onChange={(it) => it && void change(SetAssistantMode, { input: { accountId: account.id, mode: it as 'AUTO' } }).then((done) => { if (orComplain(done)) void threadOf(id).refresh(); })} />
+        )}
+        <Button id="change-control" variant={control === 'HUMAN' ? 'default' : 'filled'} leftSection={control === 'HUMAN' ? <IconArrowBackUp size={15} aria-hidden /> : <IconHandStop size={15} aria-hidden />} onClick={() => void setControl(conversation, control === 'HUMAN' ? 'ASSISTANT' : 'HUMAN')}>
+          {control === 'HUMAN' ? t.giveBack : t.take}
+        </Button>
+        <Tooltip label={isClosed ? t.reopen : t.closeIt}><ActionIcon size={34} aria-label={isClosed ? t.reopen : t.closeIt} onClick={close}><IconCheck size={19} aria-hidden /></ActionIcon></Tooltip>
+        <Menu position="bottom-end" width={230}>
+          <Menu.Target><ActionIcon size={34} aria-label={t.more}><IconDots size={19} aria-hidden /></ActionIcon></Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconUserPlus size={16} />} onClick={() => setDialog('assign')}>{t.assign}</Menu.Item>
+            <Menu.Item leftSection={<IconTransfer size={16} />} onClick={() => setDialog('transfer')}>{t.transfer}</Menu.Item>
+            <Menu.Item leftSection={<IconClockPause size={16} />} onClick={() => setDialog('snooze')}>{t.snooze}</Menu.Item>
+            <Menu.Item leftSection={<IconTag size={16} />} onClick={() => setDialog('tag')}>{t.tags}</Menu.Item>
+            <Menu.Item leftSection={<IconMailOpened size={16} />} onClick={() => { setUnreadKept(true); markUnread(conversation); }}>{t.markUnread}</Menu.Item>
+            <Menu.Item leftSection={<IconSearch size={16} />} onClick={() => setSearch('')}>{t.searchHere}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+        <Tooltip label={t.context}><ActionIcon size={34} aria-label={t.context} aria-pressed={hasContext} onClick={onContext} id="context-toggle"><IconInfoCircle size={19} aria-hidden /></ActionIcon></Tooltip>
+      </header>
+
+      {search !== null && (
+        <div className={css.find}>
+          <IconSearch size={16} aria-hidden />
+          <input autoFocus value={search} onChange={(event) => setSearch(event.target.value)} placeholder={t.searchHere} aria-label={t.searchHere} onKeyDown={(event) => event.key === 'Escape' && setSearch(null)} />
+          <ActionIcon aria-label={t.clear} onClick={() => setSearch(null)}><IconX size={16} aria-hidden /></ActionIcon>
+          {found.data && (
+            <ul>
+              {found.data.searchMessages.nodes.length === 0 && <li className={css.none}>{t.noneFound}</li>}
+              {found.data.searchMessages.nodes.map((it) => <li key={it.id}><button type="button" onClick={() => setJumpTo({ id: it.id, seq: it.seq })}><b>{word('author', it.author)}</b> <span>{it.text}</span> <time>{dateAndTime(it.occurredAt)}</time></button></li>)}
+            </ul>
+          )}
+        </div>
+      )}
+      {escalation && control !== 'ASSISTANT' && (
+        <p className={css.escalation} id="escalation"><Pill tone="warn">{word('escalation', escalation.reason)}</Pill><span>{escalation.evidence}</span><time>{clock(escalation.at)}</time></p>
+      )}
+      {transfer && (
+        <p className={css.transfer}>
+          {transfer.to.id === mySelf?.id ? t.transferWaits(transfer.from?.name ?? '', transfer.note) : t.transferWaitsFor(transfer.to.name)}
+          {transfer.to.id === mySelf?.id && <Button size="compact-sm" onClick={() => void act(conversation, { transfer: null }, AcceptTransfer, { input: { conversationId: id } })}>{t.accept}</Button>}
+        </p>
+      )}
+      <Messages conversation={conversation} unreadAtOpening={unreadAtOpening} onZoom={setZoomed} onReply={(it) => { setReplyTo(it); setMode('reply'); focus(); }} onCorrect={(it) => setDialog({ correct: it })} jumpTo={jumpTo} />
+      {draftsOfOthers.map((it) => <p key={it.advisor.id} className={css.draft}><b>{t.draftOf(it.advisor.name)}</b> {it.text}</p>)}
+      {silence && why && <p className={css.silence} id="silence">{why} · {dateAndTime(silence.since)} · {t.isSilent}: {wakes}.</p>}
+      <Composer conversation={conversation} replyTo={replyTo} onReplied={() => setReplyTo(null)} mode={mode} onMode={setMode} dropped={dropped} onDropTaken={() => setDropped([])} />
+      {isDropping && <div className={css.drop} aria-hidden>{t.dropHere}</div>}
+
+      {zoomed && <Lightbox url={zoomed} onClose={() => setZoomed(null)} />}
+      {dialog === 'assign' && (
+        <Choose title={t.assign} filter={t.filter} onClose={() => setDialog(null)}
+          choices={[
+            ...(mySelf ? [{ id: mySelf.id, label: `${t.me} (${mySelf.name})`, mark: <Avatar name={mySelf.name} size={24} />, isChosen: assignee?.id === mySelf.id }] : []),
+            { id: '', label: t.nobody, isChosen: !assignee },
+            ...(words.data?.advisors ?? []).filter((it) => it.id !== mySelf?.id).map((it) => ({ id: it.id, label: it.name, detail: word('presence', it.presence.status), mark: <Avatar name={it.name} size={24} />, isChosen: assignee?.id === it.id })),
+          ]}
+          onChoose={(chosen) => { const advisor = words.data?.advisors.find((it) => it.id === chosen) ?? null; assign(conversation, advisor && { id: advisor.id, name: advisor.name }, advisor ? t.assignedTo(advisor.name) : t.unassignedSaid); }} />
+      )}
+      {dialog === 'tag' && (
+        <Choose title={t.tags} filter={t.filter} onClose={() => setDialog(null)}
+          choices={(words.data?.tags ?? []).map((it) => ({ id: it.id, label: it.name, mark: <span className={css.swatch} style={{ background: it.color }} />, isChosen: conversation.tags.some((tag) => tag.id === it.id) }))}
+          onChoose={(chosen) => { const tag = words.data?.tags.find((it) => it.id === chosen); if (tag) toggleTag(conversation, tag); }} />
+      )}
+      {dialog === 'priority' && (
+        <Choose title={t.priority} filter={t.filter} onClose={() => setDialog(null)}
+          choices={(['URGENT', 'HIGH', 'NORMAL', 'LOW'] as const).map((it) => ({ id: it, label: word('priority', it), isChosen: conversation.priority === it }))}
+          onChoose={(it) => setPriority(conversation, it as Conversation['priority'], t.prioritySaid(word('priority', it)))} />
+      )}
+      {dialog === 'snooze' && <Snooze conversation={conversation} onClose={() => setDialog(null)} />}
+      {dialog === 'transfer' && <Transfer conversation={conversation} onClose={() => setDialog(null)} />}
+      {dialog !== null && typeof dialog === 'object' && (
+        <Choose title={t.correct} filter={t.filter} onClose={() => setDialog(null)}
+          choices={INTENTS.map((it) => ({ id: it, label: word('intent', it), isChosen: dialog.correct.analysis?.intents[0]?.intent === it }))}
+          onChoose={(it) => void change(GiveFeedback, { input: { messageId: dialog.correct.id, intents: [it as 'OTHER'], idempotencyKey: newKey() } }).then((done) => { if (orComplain(done)) say(t.intentNow(word('intent', it))); })} />
+      )}
+    </section>
+  );
+}
+
+function lastAnalysed(conversationId: string): Message | undefined {
+  return threadOf(conversationId).get().ids.map((it) => messages.get(it)).filter((it): it is Message => it?.analysis != null && it.analysis.intents.length > 0).at(-1);
+}
+
+function Snooze({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const t = useTexts(INBOX);
+  const [exact, setExact] = useState('');
+  const times = useMemo(() => {
+    const later = new Date(Date.now() + 3 * 3_600_000);
+    const tomorrow = new Date();
+    tomorrow.setDate(tomorrow.getDate() + 1);
+    tomorrow.setHours(9, 0, 0, 0);
+    const monday = new Date(tomorrow);
+    // Of the week that follows: never the same as tomorrow.
+    monday.setDate(monday.getDate() + ((8 - monday.getDay()) % 7 || 7));
+    return { later, tomorrow, monday };
+  }, []);
+  const put = (until: Date | null) => snooze(conversation, until, until ? t.snoozedSaid(dateAndTime(until)) : t.unsnoozed);
+  return (
+    <Choose title={t.snooze} filter={t.filter} onClose={onClose}
+      choices={[
+        { id: 'later', label: t.laterToday, detail: clock(times.later) },
+        { id: 'tomorrow', label: t.tomorrow, detail: dateAndTime(times.tomorrow) },
+        { id: 'monday', label: t.nextWeek, detail: dateAndTime(times.monday) },
+        ...(conversation.snoozedUntil ? [{ id: 'now', label: t.wakeNow }] : []),
+      ]}
+      onChoose={(it) => put(it === 'now' ? null : times[it as 'later'])}>
+      <form className={css.exact} onSubmit={(event) => { event.preventDefault(); if (exact) { onClose(); put(new Date(exact)); } }}>
+        <label>{t.atTime}<input type="datetime-local" value={exact} onChange={(event) => setExact(event.target.value)} /></label>
+        <Button type="submit" disabled={!exact || new Date(exact).getTime() < Date.now()}>{t.snooze}</Button>
+      </form>
+    </Choose>
+  );
+}
+
+function Transfer({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const t = useTexts(INBOX);
+  const word = useWord();
+  const me = useMe();
+  const [to, setTo] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const words = useQuery(InboxWords, {});
+  const people = (words.data?.advisors ?? []).filter((it) => it.id !== me.advisor?.id);
+
+  async function transfer(): Promise<void> {
+    if (!to) return;
+    onClose();
+    const done = await change(TransferConversation, { input: { conversationId: conversation.id, advisorId: to, note: note.trim() || null, idempotencyKey: newKey() } });
+    if (orComplain(done)) say(t.transferredTo(people.find((it) => it.id === to)?.name ?? ''));
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={t.transfer} size={420} withCloseButton={false}>
+      <form className={css.form} onSubmit={(event) => { event.preventDefault(); void transfer(); }}>
+        <Select data-autofocus searchable label={t.transferTo} value={to} onChange={setTo} data={people.map((it) => ({ value: it.id, label: `${it.name} · ${word('presence', it.presence.status)}` }))} />
+        <Textarea label={t.noteForThem} value={note} maxLength={1000} autosize minRows={3} onChange={(event) => setNote(event.target.value)} />
+        <Button type="submit" disabled={!to}>{t.transfer}</Button>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,404 @@
+import { type ClipboardEvent, type KeyboardEvent, Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { IconBolt, IconFile, IconMapPin, IconMessage2, IconNote, IconPaperclip, IconSend2, IconTemplate, IconX } from '@tabler/icons-react';
+import { AddNote, ComposerProducts, ComposerTemplates, DismissSuggestion, InboxShortcuts, InboxWords, RunQuickAction, SendLocation, SendMessage, SendProduct, SendSuggestion, SendTemplate, ShowTyping, ReportActivity } from '@generated';
+import { newKey } from '@/api/http';
+import { post } from '@/api/outbox';
+import { change, useQuery } from '@/api/queries';
+import { useMe } from '@/app/session';
+import { complain, orComplain } from '@/app/toasts';
+import { type Conversation, type Message, messages, useNow } from '@/conversations/conversations';
+import { draftHere, forgetDraft, keepDraft } from '@/conversations/drafts';
+import { threadOf } from '@/conversations/thread';
+import { MOST_FILES, unfit, upload } from '@/conversations/uploads';
+import { ownUrl } from '@/kit';
+import { bytes, span } from '@/texts/format';
+import { languageNow } from '@/texts/language';
+import { useTexts } from '@/texts/texts';
+import { useWord } from '@/texts/words';
+import { type Mode, asked } from './asked';
+import { DEAL, DEALS, type DealKind } from './dealTexts';
+import { INBOX } from './texts';
+import css from './Composer.module.css';
+
+const Deal = lazy(() => import('./Deal').then((it) => ({ default: it.Deal })));
+
+const TYPING_EVERY_MS = 8_000;
+const SEARCH_PAUSE_MS = 120;
+
+interface Attached {
+  key: string;
+  file: File;
+  preview: string | null;
+  id: string | null;
+  stop: AbortController;
+}
+
+interface Offer {
+  key: string;
+  section: string;
+  label: string;
+  detail?: string;
+  picture?: string | null;
+  price?: string;
+  stock?: number;
+  /** More words that find it. */
+  keywords?: string;
+  run: () => void;
+}
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropped, onDropTaken }: {
+  conversation: Conversation;
+  replyTo: Message | null;
+  onReplied: () => void;
+  mode: Mode;
+  onMode: (mode: Mode) => void;
+  dropped: readonly File[];
+  onDropTaken: () => void;
+}) {
+  const t = useTexts(INBOX);
+  const word = useWord();
+  const me = useMe();
+  const now = useNow();
+  const { id, replyWindow, account, suggestion } = conversation;
+  const mine = conversation.drafts.find((it) => it.advisor.id === me.advisor?.id)?.text ?? '';
+  const [text, setText] = useState(() => draftHere(id) ?? mine);
+  const [note, setNote] = useState('');
+  const [mentions, setMentions] = useState<readonly { id: string; name: string }[]>([]);
+  const [edited, setEdited] = useState<string | null>(null);
+  const [files, setFiles] = useState<readonly Attached[]>([]);
+  const [chosen, setChosen] = useState(0);
+  const [isShut, setShut] = useState(false);
+  const [deal, setDeal] = useState<DealKind | null>(null);
+  const d = useTexts(DEAL);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const typedAt = useRef(0);
+  const value = mode === 'note' ? note : text;
+  const canWrite = replyWindow.allows.some((it) => it === 'ANY' || it === 'HUMAN_TEXT');
+  const canTemplate = !canWrite && replyWindow.allows.includes('TEMPLATE');
+
+  const ask = isShut ? null : asked(value.slice(0, box.current?.selectionStart ?? value.length) || value, mode);
+  const [words, setWords] = useState('');
+  const wanted = ask?.kind === '#' ? ask.words : '';
+  useEffect(() => {
+    const timer = setTimeout(() => setWords(wanted), SEARCH_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  const shortcuts = useQuery(InboxShortcuts, ask?.kind === '/' ? {} : null);
+  const products = useQuery(ComposerProducts, ask?.kind === '#' && words ? { search: words } : null);
+  const people = useQuery(InboxWords, ask?.kind === '@' ? {} : null);
+
+  function write(next: string): void {
+    setShut(false);
+    setChosen(0);
+    if (mode === 'note') {
+      setNote(next);
+      return;
+    }
+    setText(next);
+    keepDraft(id, next);
+    if (next && performance.now() - typedAt.current > TYPING_EVERY_MS) {
+      typedAt.current = performance.now();
+      void change(ReportActivity, { input: { conversationId: id, activity: 'TYPING' } });
+      if (canWrite && conversation.control === 'HUMAN') void change(ShowTyping, { input: { conversationId: id } });
+    }
+  }
+
+  const clear = useCallback(() => {
+    setText('');
+    forgetDraft(id);
+    setEdited(null);
+    onReplied();
+  }, [id, onReplied]);
+
+  const fill = useCallback((template: string) => template.replaceAll('{{customer.name}}', conversation.customer.displayName.split(' ')[0] ?? '').replaceAll('{{advisor.name}}', me.name.split(' ')[0] ?? ''), [conversation.customer.displayName, me.name]);
+
+  // ---- what is offered for / # @ ------------------------------------------------------------------------------------
+
+  const cut = (): string => value.slice(0, ask?.from ?? value.length);
+  const offers = useMemo<Offer[]>(() => {
+    if (!ask) return [];
+    const key = plain(ask.words);
+    if (ask.kind === '@') {
+      return (people.data?.advisors ?? []).filter((it) => plain(it.name).includes(key)).slice(0, 8).map((it) => ({
+        key: it.id, section: t.mention, label: it.name,
+        run: () => { setNote(`${cut()}@${it.name} `); setMentions([...mentions, it]); },
+      }));
+    }
+    if (ask.kind === '#') {
+      const isWholesale = conversation.customer.segment === 'WHOLESALE';
+      return (words ? (products.data?.products.nodes ?? []) : []).map((it) => ({
+        key: it.id, section: isWholesale ? `${t.products} · ${t.wholesaleNote}` : t.products, label: it.title, detail: it.sku, picture: ownUrl(it.imageUrl), stock: it.stock,
+        price: (isWholesale && it.wholesalePrice ? it.wholesalePrice : it.retailPrice).formatted,
+        run: () => {
+          write(cut());
+          void change(SendProduct, { input: { conversationId: id, productId: it.id, idempotencyKey: newKey() } }).then(orComplain);
+        },
+      }));
+    }
+    const all: Offer[] = [
+      ...(shortcuts.data?.cannedReplies ?? []).filter((it) => it.isActive).map((it) => ({ key: it.id, section: t.canned, label: it.shortcut, detail: it.title || it.text, run: () => write(cut() + fill(it.text)) })),
+      ...(mode === 'reply' ? (shortcuts.data?.quickActions ?? []).filter((it) => it.isActive).map((it) => ({
+        key: it.id, section: t.quickActions, label: it.shortcut, detail: it.title,
+        run: () => { write(cut()); void change(RunQuickAction, { input: { conversationId: id, quickActionId: it.id, idempotencyKey: newKey() } }).then(orComplain); },
+      })) : []),
+      { key: 'location', section: t.commands, label: '/ubicacion', detail: t.sendLocation, run: () => { write(cut()); void change(SendLocation, { input: { conversationId: id, idempotencyKey: newKey() } }).then(orComplain); } },
+      ...(mode === 'reply' ? DEALS.map((it) => ({
+        key: it.kind, section: t.commands, label: it.label[languageNow()], detail: { QUOTE: d.quoteHelp, SALE: d.saleHelp, PAYMENT: d.paymentHelp, FOLLOW_UP: d.followUpHelp }[it.kind], keywords: it.words,
+        run: () => { write(cut()); setDeal(it.kind); },
+      })) : []),
+      { key: 'product', section: t.commands, label: '/p', keywords: 'producto product produto', detail: t.products, run: () => write(`${cut()}#`) },
+      { key: 'note', section: t.commands, label: '/nota', detail: t.note, run: () => { write(cut()); onMode('note'); } },
+    ];
+    return all.filter((it) => plain(`${it.label} ${it.detail ?? ''} ${it.keywords ?? ''}`).includes(key));
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [ask?.kind, ask?.words, words, shortcuts.data, products.data, people.data, conversation.customer.segment, mode, t, d, value]);
+  const at = Math.min(chosen, Math.max(0, offers.length - 1));
+
+  function take(offer: Offer | undefined): void {
+    if (!offer) return;
+    offer.run();
+    setChosen(0);
+    box.current?.focus();
+  }
+
+  // ---- files --------------------------------------------------------------------------------------------------------
+
+  const add = useCallback((added: readonly File[]) => {
+    const good = added.filter((file) => {
+      const why = unfit(account.type, file);
+      if (why) complain(why.is === 'TOO_BIG' ? t.tooBig(file.name, bytes(why.most)) : t.wrongKind(file.name));
+      return !why;
+    });
+    if (files.length + good.length > MOST_FILES) complain(t.tooMany);
+    const fresh = good.slice(0, MOST_FILES - files.length).map<Attached>((file) => ({ key: newKey(), file, preview: file.type.startsWith('image/') ? URL.createObjectURL(file) : null, id: null, stop: new AbortController() }));
+    setFiles((known) => [...known, ...fresh]);
+    for (const it of fresh) {
+      void upload(it.file, it.stop.signal).then((result) => {
+        if ('id' in result) setFiles((known) => known.map((other) => (other.key === it.key ? { ...other, id: result.id } : other)));
+        else if (!it.stop.signal.aborted) {
+          complain(result.problem || t.uploadFailed(it.file.name));
+          setFiles((known) => known.filter((other) => other.key !== it.key));
+        }
+      });
+    }
+  }, [account.type, files.length, t]);
+
+  useEffect(() => {
+    if (dropped.length === 0) return;
+    add(dropped);
+    onDropTaken();
+  }, [dropped, add, onDropTaken]);
+
+  function remove(it: Attached): void {
+    it.stop.abort();
+    if (it.preview) URL.revokeObjectURL(it.preview);
+    setFiles(files.filter((other) => other.key !== it.key));
+  }
+
+  function onPaste(event: ClipboardEvent): void {
+    const pasted = [...event.clipboardData.files];
+    if (pasted.length === 0 || mode === 'note') return;
+    event.preventDefault();
+    add(pasted);
+  }
+
+  // ---- sending ------------------------------------------------------------------------------------------------------
+
+  async function sendSuggestion(instead: string | null): Promise<void> {
+    if (!suggestion) return;
+    clear();
+    orComplain(await change(SendSuggestion, { input: { conversationId: id, suggestionId: suggestion.id, text: instead, idempotencyKey: newKey() } }));
+  }
+
+  async function saveNote(): Promise<void> {
+    const said = note.trim();
+    if (!said) return;
+    const told = mentions.filter((it) => said.includes(`@${it.name}`)).map((it) => it.id);
+    setNote('');
+    setMentions([]);
+    const done = await change(AddNote, { input: { conversationId: id, text: said, mentions: told, idempotencyKey: newKey() } });
+    if (!orComplain(done)) setNote(said);
+  }
+
+  function send(): void {
+    if (mode === 'note') {
+      void saveNote();
+      return;
+    }
+    const said = text.trim();
+    const isEdited = suggestion !== null && edited === suggestion.id;
+    if (suggestion && files.length === 0 && (!said || isEdited)) {
+      // Enter on an empty line sends what ISAC suggests: one key.
+      void sendSuggestion(said || null);
+      return;
+    }
+    if ((!said && files.length === 0) || files.some((it) => !it.id)) return;
+    const key = newKey();
+    const lastSeq = messages.get(threadOf(id).get().ids.at(-1) ?? '')?.seq ?? conversation.lastMessage?.seq ?? 0;
+    post(SendMessage, { input: { conversationId: id, text: said || null, attachmentIds: files.length > 0 ? files.map((it) => it.id!) : null, replyToId: replyTo?.id ?? null, lastSeenSeq: lastSeq || null, idempotencyKey: key } }, { key, lane: id, text: said || files.map((it) => it.file.name).join(', '), afterSeq: lastSeq });
+    files.forEach((it) => it.preview && URL.revokeObjectURL(it.preview));
+    setFiles([]);
+    clear();
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
+    if (ask && offers.length > 0) {
+      if (event.key === 'ArrowDown') setChosen((at + 1) % offers.length);
+      else if (event.key === 'ArrowUp') setChosen((at - 1 + offers.length) % offers.length);
+      else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') take(offers[at]);
+      else if (event.key === 'Escape') setShut(true);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      send();
+    } else if (event.key === 'Escape') {
+      event.currentTarget.blur();
+    }
+  }
+
+  const closesIn = replyWindow.closesAt ? new Date(replyWindow.closesAt).getTime() - now : null;
+  const line = account.pause ? t.channelPaused(account.pause.reason)
+    : !canWrite ? (canTemplate ? t.templateNeeded : t.windowShut)
+    : closesIn !== null && !replyWindow.allows.includes('ANY') ? t.onlyHuman(span(closesIn))
+    : closesIn !== null ? t.closesIn(span(closesIn)) : '';
+  const isUploading = files.some((it) => !it.id);
+
+  return (
+    <div className={css.composer} data-mode={mode}>
+      {suggestion && (
+        <section className={css.suggestion} aria-label={t.suggests} id="suggestion">
+          <p className={css.suggestionHead}>
+            <b>{t.suggests}</b>
+            {suggestion.escalation && <span>{t.alsoHandsOver(word('escalation', suggestion.escalation.reason))}</span>}
+            {suggestion.evidence.flatMap((it) => it.products).slice(0, 3).map((it) => <span key={it.sku} className={css.fact}>{it.title} · {it.price.formatted} · {it.stock > 0 ? t.inStock(String(it.stock)) : t.outOfStock}</span>)}
+          </p>
+          <p className={css.suggestionText} id="suggestion-text">{suggestion.text}</p>
+          <div className={css.suggestionActions}>
+            <Button size="compact-sm" onClick={() => void sendSuggestion(null)} rightSection={<kbd>↵</kbd>}>{t.send}</Button>
+            <Button size="compact-sm" variant="default" onClick={() => { setEdited(suggestion.id); onMode('reply'); setText(suggestion.text); box.current?.focus(); }}>{t.edit}</Button>
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void change(DismissSuggestion, { input: { conversationId: id, suggestionId: suggestion.id } }).then(orComplain)}>{t.discard}</Button>
+          </div>
+        </section>
+      )}
+      {replyTo && mode === 'reply' && (
+        <p className={css.replyTo}><b>{t.replyingTo}</b> <span>{replyTo.text}</span><ActionIcon size="sm" aria-label={t.remove} onClick={onReplied}><IconX size={15} aria-hidden /></ActionIcon></p>
+      )}
+      {files.length > 0 && (
+        <ul className={css.files}>
+          {files.map((it) => (
+            <li key={it.key} data-ready={it.id !== null || undefined}>
+              {it.preview ? <img src={it.preview} alt={it.file.name} width={64} height={64} /> : <span className={css.file}><IconFile size={22} aria-hidden /><small>{it.file.name}</small></span>}
+              <button type="button" aria-label={`${t.remove}: ${it.file.name}`} onClick={() => remove(it)}><IconX size={13} aria-hidden /></button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {ask && (offers.length > 0 || (ask.kind === '#' && words && !products.isLoading)) && (
+        <div className={css.offers} role="listbox" id="offers" aria-label={ask.kind === '#' ? t.products : t.commands}>
+          {offers.length === 0 && <p className={css.none}>{t.noProducts}</p>}
+          {offers.map((it, index) => (
+            <div key={it.key}>
+              {it.section !== offers[index - 1]?.section && <h3>{it.section}</h3>}
+              <div role="option" id={`offer-${index}`} aria-selected={index === at} className={css.offer} onMouseMove={() => setChosen(index)} onMouseDown={(event) => { event.preventDefault(); take(it); }}>
+                {ask.kind === '#' && (it.picture ? <img src={it.picture} alt="" width={36} height={36} /> : <span className={css.noPicture} />)}
+                <span className={css.offerWords}><b>{it.label}</b>{it.detail && <small>{it.detail}</small>}</span>
+                {it.stock !== undefined && <span className={css.stock} data-none={it.stock === 0 || undefined}>{it.stock > 0 ? t.inStock(String(it.stock)) : t.outOfStock}</span>}
+                {it.price && <span className={css.price}>{it.price}</span>}
+              </div>
+            </div>
+          ))}
+        </div>
+      )}
+      {deal && mode === 'reply' && <Suspense><Deal kind={deal} conversation={conversation} onClose={() => { setDeal(null); box.current?.focus(); }} /></Suspense>}
+      {canTemplate && mode === 'reply' ? (
+        <Template conversation={conversation} line={line} onNote={() => onMode('note')} />
+      ) : (
+        <form className={css.form} onSubmit={(event) => { event.preventDefault(); send(); }}>
+          <textarea
+            ref={box}
+            id="text"
+            rows={1}
+            maxLength={mode === 'note' ? 4000 : 4096}
+            value={value}
+            disabled={mode === 'reply' && !canWrite}
+            onChange={(event) => write(event.target.value)}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+            placeholder={mode === 'note' ? t.placeholderNote : t.placeholder}
+            aria-label={mode === 'note' ? t.noteMode : t.replyMode}
+            aria-controls={ask ? 'offers' : undefined}
+            aria-activedescendant={ask && offers.length > 0 ? `offer-${at}` : undefined}
+            aria-autocomplete="list"
+          />
+          <div className={css.bar}>
+            <div className={css.modes} role="group">
+              <button type="button" aria-pressed={mode === 'reply'} onClick={() => onMode('reply')}><IconMessage2 size={15} aria-hidden />{t.replyMode}</button>
+              <button type="button" aria-pressed={mode === 'note'} onClick={() => onMode('note')}><IconNote size={15} aria-hidden />{t.noteMode}</button>
+            </div>
+            <input ref={picker} type="file" multiple hidden onChange={(event) => { add([...(event.target.files ?? [])]); event.target.value = ''; }} />
+            {mode === 'reply' && (
+              <>
+                <ActionIcon aria-label={t.attach} title={t.attach} disabled={!canWrite} onClick={() => picker.current?.click()} id="attach"><IconPaperclip size={18} aria-hidden /></ActionIcon>
+                <ActionIcon aria-label={t.quickActions} title={t.quickActions} disabled={!canWrite} onClick={() => { write(`${text}${text && !text.endsWith(' ') ? ' ' : ''}/`); box.current?.focus(); }}><IconBolt size={18} aria-hidden /></ActionIcon>
+                <ActionIcon aria-label={t.sendLocation} title={t.sendLocation} disabled={!canWrite} onClick={() => void change(SendLocation, { input: { conversationId: id, idempotencyKey: newKey() } }).then(orComplain)} className={css.optional}><IconMapPin size={18} aria-hidden /></ActionIcon>
+              </>
+            )}
+            <span className={css.window} data-bad={!canWrite || Boolean(account.pause) || undefined} data-soon={(closesIn !== null && closesIn < 6 * 3_600_000) || undefined}>{mode === 'reply' && (isUploading ? t.uploading : line)}</span>
+            <ActionIcon type="submit" variant="filled" color="accent" size={34} radius="md" aria-label={mode === 'note' ? t.addNote : t.sendNow} disabled={isUploading || (mode === 'reply' && !canWrite)}><IconSend2 size={18} aria-hidden /></ActionIcon>
+          </div>
+        </form>
+      )}
+    </div>
+  );
+}
+
+/** Outside the reply window: what WhatsApp lets through. */
+function Template({ conversation, line, onNote }: { conversation: Conversation; line: string; onNote: () => void }) {
+  const t = useTexts(INBOX);
+  const { data } = useQuery(ComposerTemplates, { channel: conversation.account.id });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [isBusy, setBusy] = useState(false);
+  const templates = (data?.messageTemplates ?? []).filter((it) => it.isSendable);
+  const template = templates.find((it) => it.id === chosen);
+  const filled = template?.parameters.reduce((text, name) => text.replaceAll(`{{${name}}}`, values[name]?.trim() || `{{${name}}}`), template.body);
+
+  async function send(): Promise<void> {
+    if (!template) return;
+    setBusy(true);
+    const done = await change(SendTemplate, { input: { conversationId: conversation.id, templateId: template.id, parameters: template.parameters.map((it) => values[it]?.trim() ?? ''), headerParameter: template.headerTakesParameter ? (values['header'] ?? '') : null, idempotencyKey: newKey() } });
+    setBusy(false);
+    if (orComplain(done)) setChosen(null);
+  }
+
+  return (
+    <div className={css.template} id="template">
+      <p className={css.templateHead}><IconTemplate size={16} aria-hidden />{line}</p>
+      {!template && templates.length === 0 && data && <p>{t.noTemplates}</p>}
+      {!template && (
+        <ul className={css.templates}>
+          {templates.map((it) => <li key={it.id}><button type="button" onClick={() => { setChosen(it.id); setValues({}); }}><b>{it.name}</b><span>{it.body}</span></button></li>)}
+        </ul>
+      )}
+      {template && (
+        <>
+          <p className={css.preview}>{template.header && <b>{template.header}{'\n'}</b>}{filled}{template.footer && <small>{'\n'}{template.footer}</small>}</p>
+          {template.headerTakesParameter && <TextInput label={t.parameter('header')} value={values['header'] ?? ''} onChange={(event) => setValues({ ...values, header: event.target.value })} />}
+          {template.parameters.map((it) => <TextInput key={it} label={t.parameter(it)} value={values[it] ?? ''} onChange={(event) => setValues({ ...values, [it]: event.target.value })} />)}
+        </>
+      )}
+      <div className={css.suggestionActions}>
+        {template && <Button size="compact-sm" loading={isBusy} disabled={template.parameters.some((it) => !values[it]?.trim())} onClick={() => void send()}>{t.send}</Button>}
+        {template && <Button size="compact-sm" variant="default" onClick={() => setChosen(null)}>{t.chooseTemplate}</Button>}
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={onNote}>{t.note}</Button>
+      </div>
+    </div>
+  );
+}

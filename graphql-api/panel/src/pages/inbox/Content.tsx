@@ -1,0 +1,212 @@
+import { type ReactNode, useRef, useState } from 'react';
+import { IconDownload, IconFileTypePdf, IconFileText, IconLayoutList, IconMapPin, IconPhoto, IconPlayerPauseFilled, IconPlayerPlayFilled, IconShoppingCart, IconTemplate, IconUserSquare } from '@tabler/icons-react';
+import { FetchMedia } from '@generated';
+import { change } from '@/api/queries';
+import { orComplain } from '@/app/toasts';
+import type { Message } from '@/conversations/conversations';
+import { ownUrl, webUrl } from '@/kit';
+import { useTexts } from '@/texts/texts';
+import { INBOX } from './texts';
+import css from './Content.module.css';
+
+type Of<Name extends string> = Extract<Message['content'], { __typename: Name }>;
+
+const LINK = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/g;
+const STRONG = /(\*[^*\n]+\*)/g;
+
+/** A person's words, as text: lines as they stand, web addresses to be followed, *bold* as WhatsApp has it. */
+export function Words({ text }: { text: string }) {
+  return (
+    <span className={css.words} dir="auto">
+      {text.split(LINK).map((part, index) =>
+        index % 2 === 1 ? (
+          <a key={index} href={part} target="_blank" rel="noopener noreferrer nofollow">{part}</a>
+        ) : (
+          part.split(STRONG).map((piece, place) => (place % 2 === 1 ? <strong key={`${index}-${place}`}>{piece.slice(1, -1)}</strong> : piece))
+        ),
+      )}
+    </span>
+  );
+}
+
+function Picture({ url, label, onZoom, isSticker }: { url: string; label: string; onZoom: (url: string) => void; isSticker?: boolean }) {
+  const t = useTexts(INBOX);
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return <span className={css.file}><IconPhoto size={20} aria-hidden />{t.image}</span>;
+  if (isSticker) return <img className={css.sticker} src={url} alt={t.sticker} width={140} height={140} loading="lazy" />;
+  return (
+    <button type="button" className={css.picture} onClick={() => onZoom(url)} aria-label={`${t.zoom}: ${label || t.image}`}>
+      <img src={url} alt={label || t.image} width={280} height={210} loading="lazy" decoding="async" onError={() => setBroken(true)} />
+    </button>
+  );
+}
+
+const SPEEDS = [1, 1.5, 2];
+
+function Sound({ url }: { url: string }) {
+  const t = useTexts(INBOX);
+  const audio = useRef<HTMLAudioElement>(null);
+  const [isPlaying, setPlaying] = useState(false);
+  const [at, setAt] = useState(0);
+  const [length, setLength] = useState(0);
+  const [speed, setSpeed] = useState(1);
+
+  function faster(): void {
+    const next = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length]!;
+    setSpeed(next);
+    if (audio.current) audio.current.playbackRate = next;
+  }
+  const written = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+  return (
+    <span className={css.sound}>
+      <audio ref={audio} src={url} preload="metadata" onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)} onLoadedMetadata={(event) => Number.isFinite(event.currentTarget.duration) && setLength(event.currentTarget.duration)} onPlay={() => setPlaying(true)} onPause={() => setPlaying(false)} />
+      <button type="button" className={css.play} aria-label={isPlaying ? t.pause : t.play} onClick={() => void (isPlaying ? audio.current?.pause() : audio.current?.play())}>
+        {isPlaying ? <IconPlayerPauseFilled size={16} aria-hidden /> : <IconPlayerPlayFilled size={16} aria-hidden />}
+      </button>
+      <input type="range" min={0} max={length || 1} step={0.1} value={at} aria-label={t.audio} onChange={(event) => audio.current && (audio.current.currentTime = Number(event.target.value))} />
+      <span className={css.time}>{written(isPlaying || at > 0 ? at : length)}</span>
+      <button type="button" className={css.speed} aria-label={`${t.speed} ${speed}×`} onClick={faster}>{speed}×</button>
+    </span>
+  );
+}
+
+function Medium({ content, message, onZoom }: { content: Of<'MediaContent'>; message: Message; onZoom: (url: string) => void }) {
+  const t = useTexts(INBOX);
+  const [isBusy, setBusy] = useState(false);
+  const url = ownUrl(content.url);
+  const label = content.label && <span className={css.small}>{content.label}</span>;
+  const caption = content.caption && <Words text={content.caption} />;
+  if (content.state === 'FAILED') {
+    return (
+      <>
+        {label}
+        <span className={css.file}><IconPhoto size={20} aria-hidden /><span>{t.notFetched}<small>{content.problem?.message}</small></span></span>
+        <button type="button" className={css.again} disabled={isBusy} onClick={() => void (async () => { setBusy(true); orComplain(await change(FetchMedia, { input: { messageId: message.id } })); setBusy(false); })()}>{t.fetchAgain}</button>
+        {caption}
+      </>
+    );
+  }
+  if (!url || content.state !== 'STORED') return <>{label}<span className={css.pending}>{t.fetching}</span>{caption}</>;
+  let medium: ReactNode;
+  switch (content.kind) {
+    case 'IMAGE':
+      medium = <Picture url={url} label={content.caption ?? ''} onZoom={onZoom} />;
+      break;
+    case 'STICKER':
+      medium = <Picture url={url} label="" onZoom={onZoom} isSticker />;
+      break;
+    case 'VIDEO':
+      medium = <video className={css.video} src={url} controls preload="metadata" width={300} height={200} />;
+      break;
+    case 'AUDIO':
+    case 'VOICE':
+      medium = <Sound url={url} />;
+      break;
+    default: {
+      const name = content.fileName ?? t.file;
+      const Mark = content.mimeType === 'application/pdf' ? IconFileTypePdf : IconFileText;
+      medium = (
+        <a className={css.file} href={`${url}?name=${encodeURIComponent(name)}`} download={name}>
+          <Mark size={30} stroke={1.5} aria-hidden />
+          <span><b>{name}</b><small>{content.mimeType === 'application/pdf' ? 'PDF' : t.file}</small></span>
+          <IconDownload size={18} aria-label={t.download} />
+        </a>
+      );
+    }
+  }
+  return <>{label}{medium}{caption}</>;
+}
+
+export function Content({ message, onZoom }: { message: Message; onZoom: (url: string) => void }) {
+  const t = useTexts(INBOX);
+  const { content } = message;
+  switch (content.__typename) {
+    case 'MediaContent':
+      return <Medium content={content} message={message} onZoom={onZoom} />;
+    case 'LocationContent': {
+      const { latitude, longitude } = content;
+      return (
+        <a className={css.file} href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`} target="_blank" rel="noopener noreferrer">
+          <IconMapPin size={28} stroke={1.6} aria-hidden />
+          <span><b>{content.name ?? t.location}</b><small>{content.address ?? `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`}</small><small>{t.openMap}</small></span>
+        </a>
+      );
+    }
+    case 'ContactsContent':
+      return content.contacts.map((card, index) => (
+        <span key={index} className={css.file}>
+          <IconUserSquare size={28} stroke={1.6} aria-hidden />
+          <span><b>{card.name}</b>{[card.organization, ...card.phones, ...card.emails, ...card.addresses, ...card.urls].filter(Boolean).map((it) => <small key={it}>{it}</small>)}</span>
+        </span>
+      ));
+    case 'InteractiveContent': {
+      const link = webUrl(content.link?.url);
+      return (
+        <>
+          {content.header && <strong className={css.words}>{content.header}</strong>}
+          <Words text={content.text} />
+          {content.footer && <span className={css.small}>{content.footer}</span>}
+          {content.listButton ? (
+            <details className={css.options}>
+              <summary><IconLayoutList size={15} aria-hidden />{content.listButton}</summary>
+              {content.options.map((it) => <span key={it.id} className={css.option}>{it.title}{it.description && <small>{it.description}</small>}</span>)}
+            </details>
+          ) : (
+            <span className={css.options}>{content.options.map((it) => <span key={it.id} className={css.option}>{it.title}</span>)}</span>
+          )}
+          {content.link && (link ? <a className={css.option} href={link} target="_blank" rel="noopener noreferrer">{content.link.title}</a> : <span className={css.option}>{content.link.title}</span>)}
+          {content.skus && <span className={css.small}>{content.skus.join(' · ')}</span>}
+        </>
+      );
+    }
+    case 'InteractiveReplyContent':
+      return (
+        <span className={css.chosen}>
+          <small>{t.chosen}</small>
+          <b>{content.title}</b>
+          {content.description && <small>{content.description}</small>}
+        </span>
+      );
+    case 'ProductContent': {
+      const url = ownUrl(content.imageUrl);
+      return <>{url && <Picture url={url} label={content.text} onZoom={onZoom} />}<Words text={content.text} /></>;
+    }
+    case 'OrderContent':
+      return (
+        <span className={css.order}>
+          <b><IconShoppingCart size={16} aria-hidden /> {t.cart}</b>
+          {content.lines.map((it) => (
+            <span key={it.sku} className={css.line}>
+              <span>{Number(it.quantity)} × {it.product?.title ?? it.sku}{!it.product && <small> {t.notInCatalogue}</small>}</span>
+              <span className="figure">{it.product?.retailPrice.formatted}</span>
+            </span>
+          ))}
+          {content.orderText && <Words text={content.orderText} />}
+        </span>
+      );
+    case 'TemplateContent':
+      return <><span className={css.small}><IconTemplate size={13} aria-hidden /> {t.template} · {content.template}</span><Words text={content.text} /></>;
+    case 'UnsupportedContent':
+      return <Words text={content.rendering} />;
+    default:
+      return <Words text={message.text} />;
+  }
+}
+
+/** What a customer's message came with: nothing of it is theirs. */
+export function Came({ context }: { context: NonNullable<Message['context']> }) {
+  const t = useTexts(INBOX);
+  const story = webUrl(context.story?.url);
+  const ad = context.referral;
+  const link = webUrl(ad?.sourceUrl);
+  return (
+    <span className={css.came}>
+      {context.forwarding && <span>{context.forwarding === 'FORWARDED' ? t.forwarded : t.forwardedOften}</span>}
+      {context.groupId && <span>{t.inGroup}</span>}
+      {context.story && <span>{context.story.relation === 'REPLY' ? t.storyReply : t.storyMention}{story && <> · <a href={story} target="_blank" rel="noopener noreferrer">{t.seeStory}</a></>}</span>}
+      {context.product && <span>{t.aboutProduct(context.product.product?.title ?? context.product.sku)}</span>}
+      {ad && <span>{link ? <a href={link} target="_blank" rel="noopener noreferrer">{t.fromAd}</a> : t.fromAd}{ad.headline && `: ${ad.headline}`}{ad.body && ` — ${ad.body}`}</span>}
+    </span>
+  );
+}
+

@@ -1,0 +1,187 @@
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconArrowDown, IconClock } from '@tabler/icons-react';
+import { SendMessage } from '@generated';
+import { newKey } from '@/api/http';
+import { type Letter, discard, post, repost, useOutbox } from '@/api/outbox';
+import { type Conversation, type Message, messages } from '@/conversations/conversations';
+import { useThread } from '@/conversations/thread';
+import { Bone } from '@/kit';
+import { dayName, sameDay } from '@/texts/format';
+import { plural, useTexts } from '@/texts/texts';
+import { Bubble, retry } from './Bubble';
+import { Words } from './Content';
+import { INBOX } from './texts';
+import { Ticks } from './Ticks';
+import css from './Messages.module.css';
+
+const NEAR_PX = 90;
+const EARLIER_PX = 600;
+const LATE_MS = 60_000;
+const JOINED_MS = 5 * 60_000;
+
+interface Props {
+  conversation: Conversation;
+  /** What the customer had written unread when the conversation was opened. */
+  unreadAtOpening: number;
+  onZoom: (url: string) => void;
+  onReply: (message: Message) => void;
+  onCorrect: (message: Message) => void;
+  jumpTo: { id: string; seq: number } | null;
+}
+
+/** What has been written here and not answered by the server yet. */
+function Waiting({ letter }: { letter: Letter }) {
+  const t = useTexts(INBOX);
+  const isClash = letter.problem?.startsWith('SOMEBODY_WROTE ') ?? false;
+
+  function sendAnyway(): void {
+    const { input } = letter.variables as { input: Record<string, unknown> };
+    const key = newKey();
+    discard(letter.key);
+    post(SendMessage, { input: { ...input, lastSeenSeq: null, idempotencyKey: key } } as never, { ...letter, key });
+  }
+
+  return (
+    <div className={css.waiting} data-letter={letter.key}>
+      <div className={css.bubble}>
+        <Words text={letter.text} />
+        <span className={css.meta}>{letter.state === 'REFUSED' ? <Ticks status="FAILED" /> : <Ticks status="QUEUED" />}</span>
+      </div>
+      {letter.state === 'REFUSED' && (
+        <p role="alert">
+          {isClash ? t.somebodyWrote : `${t.notSent}: ${letter.problem}`}
+          <button type="button" onClick={isClash ? sendAnyway : () => repost(letter.key)}>{isClash ? t.sendAnyway : t.retry}</button>
+          <button type="button" onClick={() => discard(letter.key)}>{t.discard}</button>
+        </p>
+      )}
+      {letter.state === 'WAITING' && !navigator.onLine && <p><IconClock size={13} aria-hidden /> {t.waitsForConnection}</p>}
+    </div>
+  );
+}
+
+/** The event of a message may be quicker than the answer to sending it: then both stand for the same. */
+function unanswered(letters: readonly Letter[], conversationId: string, ids: readonly string[]): Letter[] {
+  const ours = letters.filter((it) => it.lane === conversationId);
+  if (ours.length === 0) return [];
+  const taken = new Set<string>();
+  return ours.filter((letter) => {
+    const twin = ids.slice(-60).find((id) => {
+      const message = messages.get(id);
+      return message?.author === 'ADVISOR' && message.seq > letter.afterSeq && message.text === letter.text && !taken.has(id);
+    });
+    if (twin) taken.add(twin);
+    return !twin;
+  });
+}
+
+export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCorrect, jumpTo }: Props) {
+  const t = useTexts(INBOX);
+  const thread = useThread(conversation.id);
+  const { ids, earlier } = thread;
+  const scroller = useRef<HTMLDivElement>(null);
+  const inner = useRef<HTMLDivElement>(null);
+  const height = useRef(0);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const [seenUpTo, setSeenUpTo] = useState<string | null>(null);
+  const letters = unanswered(useOutbox(), conversation.id, ids);
+  const lastId = ids.at(-1) ?? null;
+  const lastLetter = letters.at(-1)?.key ?? null;
+
+  // The line above what was unread stays where it was when the conversation was opened.
+  const [firstUnread, setFirstUnread] = useState<string | null>(null);
+  const isLineDrawn = useRef(false);
+  useEffect(() => {
+    if (!thread.isLoaded || isLineDrawn.current) return;
+    isLineDrawn.current = true;
+    const inbound = ids.filter((id) => messages.get(id)?.direction === 'INBOUND');
+    setFirstUnread(unreadAtOpening > 0 ? (inbound.at(-Math.min(unreadAtOpening, inbound.length)) ?? null) : null);
+  }, [thread.isLoaded, ids, unreadAtOpening]);
+
+  const onScroll = useCallback(() => {
+    const box = scroller.current;
+    if (!box) return;
+    // Bottom up: 0 is the newest, less is earlier.
+    setAtEnd(-box.scrollTop < NEAR_PX);
+    if (box.scrollHeight - box.clientHeight + box.scrollTop < EARLIER_PX) void earlier();
+  }, [earlier]);
+
+  useEffect(() => {
+    if (isAtEnd) setSeenUpTo(lastId);
+  }, [isAtEnd, lastId]);
+
+  // What is appended while somebody reads further up must not move what they read.
+  const newest = `${lastId} ${lastLetter}`;
+  const previous = useRef(newest);
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    const now = inner.current?.offsetHeight ?? 0;
+    if (box && previous.current !== newest && !isAtEnd) box.scrollTop -= now - height.current;
+    previous.current = newest;
+    height.current = now;
+  });
+
+  // One's own words are always seen.
+  useEffect(() => {
+    if (lastLetter && scroller.current) scroller.current.scrollTop = 0;
+  }, [lastLetter]);
+
+  const jump = useCallback((id: string) => {
+    const element = inner.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`);
+    if (!element) return false;
+    element.scrollIntoView({ block: 'center' });
+    element.animate([{ backgroundColor: 'var(--accent-soft)' }, { backgroundColor: 'transparent' }], { duration: 1600 });
+    return true;
+  }, []);
+
+  // What was found further up is read until it is there.
+  useEffect(() => {
+    if (jumpTo && !jump(jumpTo.id) && thread.hasEarlier && !thread.isLoading) void earlier();
+  }, [jumpTo, jump, ids, thread.hasEarlier, thread.isLoading, earlier]);
+
+  const unseen = isAtEnd ? 0 : Math.max(0, ids.length - 1 - ids.indexOf(seenUpTo ?? ''));
+  const failed = ids.map((id) => messages.get(id)).filter((it): it is Message => it?.status === 'FAILED');
+
+  const rows: ReactNode[] = [];
+  ids.forEach((id, index) => {
+    const message = messages.get(id);
+    const before = messages.get(ids[index - 1] ?? '');
+    if (!message) return;
+    const isNewDay = !before || !sameDay(before.occurredAt, message.occurredAt);
+    if (isNewDay) rows.push(<h3 key={`day-${id}`} className={css.day}><span>{dayName(message.occurredAt)}</span></h3>);
+    if (id === firstUnread) rows.push(<p key="unread" className={css.line} role="separator"><span>{t.newMessages}</span></p>);
+    const apart = before ? new Date(message.occurredAt).getTime() - new Date(before.occurredAt).getTime() : 0;
+    rows.push(
+      <div key={id} className={css.row}>
+        <Bubble id={id} customer={conversation.customer.displayName} isLate={apart < -LATE_MS} isJoined={!isNewDay && id !== firstUnread && before?.author === message.author && before.advisor?.id === message.advisor?.id && !before.note && Math.abs(apart) < JOINED_MS} onZoom={onZoom} onReply={onReply} onJump={jump} onCorrect={onCorrect} />
+      </div>,
+    );
+  });
+
+  return (
+    <div className={css.frame}>
+      <div className={css.scroller} ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label={t.thread} id="thread">
+        <div ref={inner} className={css.inner}>
+          {!thread.isLoaded && !thread.problem && (
+            <div className={css.bones}>{[56, 38, 64, 44].map((width, index) => <span key={width} data-ours={index % 2 || undefined}><Bone width={`${width}%`} height={44} /></span>)}</div>
+          )}
+          {thread.isLoaded && <p className={css.beginning}>{thread.hasEarlier ? t.earlier : t.beginning}</p>}
+          {rows}
+          {letters.map((it) => <Waiting key={it.key} letter={it} />)}
+        </div>
+      </div>
+      {failed.length > 1 && (
+        <div className={css.failed} role="alert">
+          {plural(failed.length, t.failedOne, t.failedMany)}
+          <Button size="compact-xs" color="red" variant="light" onClick={() => failed.forEach((it) => void retry(it))}>{t.retryAll(String(failed.length))}</Button>
+        </div>
+      )}
+      {!isAtEnd && (
+        <button type="button" className={css.jump} onClick={() => { if (scroller.current) scroller.current.scrollTop = 0; }} aria-label={t.jump}>
+          {unseen > 0 && <b>{plural(unseen, t.newOne, t.newMany)}</b>}
+          <IconArrowDown size={18} aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+}

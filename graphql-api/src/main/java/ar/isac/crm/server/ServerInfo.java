@@ -1,0 +1,25 @@
+package ar.isac.crm.server;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** In the shape of the GraphQL type. */
+record ServerInfo(
+        String version,
+        @Nullable Instant builtAt,
+        Instant serverTime,
+        ShopInfo shop,
+        List<FeatureInfo> features,
+        LimitsInfo limits,
+        String nodeId,
+        DatabaseInfo database) {
+
+    record ShopInfo(String name, String currency, String locale, String timeZone, String region) {}
+
+    record FeatureInfo(String name, boolean isOn) {}
+
+    record LimitsInfo(int uploadBytes, int textCharacters, int pageSize) {}
+
+    record DatabaseInfo(boolean isEmbedded, long bytesOnDisk, double heapShare, boolean isOutgrowingHeap) {}
+}

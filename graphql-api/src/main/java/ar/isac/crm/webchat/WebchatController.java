@@ -1,0 +1,258 @@
+package ar.isac.crm.webchat;
+
+import ar.isac.crm.channel.Channel.MalformedWebhook;
+import ar.isac.crm.conversation.SeenThreads;
+import ar.isac.crm.dropin.RoutedWebhooks;
+import ar.isac.crm.hub.BrokerUnavailable;
+import ar.isac.crm.hub.RoutedAccount;
+import ar.isac.crm.hub.RoutedAccounts;
+import ar.isac.crm.message.Handle;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the chat window asks for. Only pages of an account's own origins get an answer; a visitor is whoever shows what we signed
+ * for them, and no cookie is looked at.
+ */
+@RestController
+@RequestMapping("/webchat/{account:[A-Za-z0-9@._+-]{1,100}}")
+class WebchatController {
+
+    private static final String KIND = "webchat";
+    private static final String VISITOR = "X-Webchat-Visitor";
+    private static final String ORIGINS = "allowedOrigins";
+    private static final int LONGEST_TEXT = 2_000;
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final int LONGEST_FIELD = 300;
+    private static final int MESSAGES_PER_MINUTE = 20;
+    private static final int VISITORS_PER_MINUTE = 30;
+    private static final int LOOKS_PER_MINUTE = 120;
+
+    private final RoutedAccounts accounts;
+    private final RoutedWebhooks webhooks;
+    private final SeenThreads threads;
+    private final Visitors visitors;
+    private final Rates rates;
+    private final Clock clock;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    WebchatController(
+            RoutedAccounts accounts,
+            RoutedWebhooks webhooks,
+            SeenThreads threads,
+            Visitors visitors,
+            Rates rates,
+            Clock clock) {
+        this.accounts = accounts;
+        this.webhooks = webhooks;
+        this.threads = threads;
+        this.visitors = visitors;
+        this.rates = rates;
+        this.clock = clock;
+    }
+
+    /** The window shows nothing but why. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final HttpStatus status;
+
+        Refused(HttpStatus status) {
+            super(status.getReasonPhrase());
+            this.status = status;
+        }
+
+        Refused(HttpStatus status, Exception cause) {
+            super(status.getReasonPhrase(), cause);
+            this.status = status;
+        }
+    }
+
+    record Admitted(String visitor) {}
+
+    record Option(String id, String title) {}
+
+    /** In the shape of the window's JSON. */
+    record Written(
+            @Nullable String id,
+            @Nullable String text,
+            @Nullable Option option,
+            @Nullable String name) {}
+
+    record Window(List<WindowMessage> messages, long after) {}
+
+    @RequestMapping(path = "/{piece:visitors|messages}", method = RequestMethod.OPTIONS)
+    ResponseEntity<Void> mayAsk(@PathVariable String account, HttpServletRequest request) {
+        account(account, request);
+        return ResponseEntity.noContent()
+                .headers(headers -> {
+                    allow(headers, request);
+                    headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
+                    headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, " + VISITOR);
+                    headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "600");
+                })
+                .build();
+    }
+
+    @PostMapping("/visitors")
+    ResponseEntity<Admitted> admit(@PathVariable String account, HttpServletRequest request) {
+        RoutedAccount known = account(account, request);
+        within("visitor/" + request.getRemoteAddr(), VISITORS_PER_MINUTE);
+        return ResponseEntity.ok()
+                .headers(headers -> allow(headers, request))
+                .body(new Admitted(visitors.admit(known.ref().id())));
+    }
+
+    @PostMapping(path = "/messages", consumes = "application/json")
+    ResponseEntity<Void> write(
+            @PathVariable String account,
+            @RequestHeader(name = VISITOR, required = false) @Nullable String shown,
+            HttpServletRequest request)
+            throws MalformedWebhook, IOException {
+        RoutedAccount known = account(account, request);
+        String visitor = visitor(known, shown);
+        within("message/" + visitor, MESSAGES_PER_MINUTE);
+        Written written = written(request.getInputStream().readNBytes(MOST_BYTES + 1));
+        webhooks.accept(known, json.writeValueAsBytes(delivery(visitor, written)));
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .headers(headers -> allow(headers, request))
+                .build();
+    }
+
+    private Written written(byte[] body) {
+        try {
+            Written written = body.length > MOST_BYTES ? null : json.readValue(body, Written.class);
+            if (written != null) {
+                return written;
+            }
+        } catch (JacksonException e) {
+            throw new Refused(HttpStatus.BAD_REQUEST, e);
+        }
+        throw new Refused(HttpStatus.CONTENT_TOO_LARGE);
+    }
+
+    /** What the channel's route is given. */
+    private Map<String, Object> delivery(String visitor, Written written) {
+        boolean isText = written.text() != null
+                && !written.text().isBlank()
+                && written.text().length() <= LONGEST_TEXT;
+        Option option = written.option();
+        boolean isChoice = option != null && isShort(option.id()) && isShort(option.title());
+        if (!isShort(written.id()) || isText == isChoice || (written.name() != null && !isShort(written.name()))) {
+            throw new Refused(HttpStatus.BAD_REQUEST);
+        }
+        Map<String, Object> delivery = new LinkedHashMap<>();
+        delivery.put("visitor", visitor);
+        delivery.put("id", written.id());
+        if (isChoice) {
+            delivery.put("option", option);
+        } else {
+            delivery.put("text", written.text());
+        }
+        if (written.name() != null) {
+            delivery.put("name", written.name());
+        }
+        delivery.put("at", clock.instant().toString());
+        return delivery;
+    }
+
+    @org.springframework.lang.Contract("null -> false")
+    private static boolean isShort(@Nullable String value) {
+        return value != null && !value.isBlank() && value.getBytes(StandardCharsets.UTF_8).length <= LONGEST_FIELD;
+    }
+
+    @GetMapping("/messages")
+    ResponseEntity<Window> read(
+            @PathVariable String account,
+            @RequestHeader(name = VISITOR, required = false) @Nullable String shown,
+            @RequestParam(defaultValue = "0") long after,
+            HttpServletRequest request) {
+        RoutedAccount known = account(account, request);
+        String visitor = visitor(known, shown);
+        within("look/" + visitor, LOOKS_PER_MINUTE);
+        SeenThreads.Piece piece =
+                threads.since(known.ref(), new Handle(Handle.Kind.OTHER, visitor), Math.max(0, after));
+        return ResponseEntity.ok()
+                .headers(headers -> {
+                    allow(headers, request);
+                    headers.setCacheControl("no-store");
+                })
+                .body(new Window(
+                        piece.messages().stream().map(WindowMessage::of).toList(), piece.upTo()));
+    }
+
+    private RoutedAccount account(String localId, HttpServletRequest request) {
+        RoutedAccount account = accounts.ofKind(KIND).stream()
+                .filter(each -> each.ref().localId().equals(localId))
+                .findFirst()
+                .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND));
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        List<String> allowed =
+                Arrays.asList(account.settings().getOrDefault(ORIGINS, "").split(",", -1));
+        if (origin == null || !allowed.contains(origin)) {
+            throw new Refused(HttpStatus.FORBIDDEN);
+        }
+        return account;
+    }
+
+    private String visitor(RoutedAccount account, @Nullable String shown) {
+        return visitors.id(account.ref().id(), shown).orElseThrow(() -> new Refused(HttpStatus.UNAUTHORIZED));
+    }
+
+    private void within(String key, int most) {
+        if (!rates.allows(key, most)) {
+            throw new Refused(HttpStatus.TOO_MANY_REQUESTS);
+        }
+    }
+
+    private static void allow(HttpHeaders headers, HttpServletRequest request) {
+        Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN)).ifPresent(headers::setAccessControlAllowOrigin);
+        headers.setVary(List.of(HttpHeaders.ORIGIN));
+    }
+
+    /** A page of the account's is told why; another is told nothing that its scripts could read. */
+    @ExceptionHandler
+    ResponseEntity<Void> refuse(Refused refused, HttpServletRequest request) {
+        boolean isOfTheAccount = refused.status != HttpStatus.FORBIDDEN && refused.status != HttpStatus.NOT_FOUND;
+        return ResponseEntity.status(refused.status)
+                .headers(headers -> {
+                    if (isOfTheAccount) {
+                        allow(headers, request);
+                    }
+                })
+                .build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Void> refuse(MalformedWebhook malformed) {
+        return ResponseEntity.badRequest().build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Void> comeAgain(BrokerUnavailable unavailable, HttpServletRequest request) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .headers(headers -> allow(headers, request))
+                .build();
+    }
+}

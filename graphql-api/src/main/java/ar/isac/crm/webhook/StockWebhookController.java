@@ -1,0 +1,153 @@
+package ar.isac.crm.webhook;
+
+import ar.isac.crm.channel.StandardSignature;
+import ar.isac.crm.hub.BrokerUnavailable;
+import ar.isac.crm.hub.Entry;
+import ar.isac.crm.hub.Publication;
+import ar.isac.crm.hub.Queues;
+import ar.isac.crm.hub.RawJson;
+import ar.isac.crm.security.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Where the shop's own system pushes products, prices and stock. It proves itself by a signature over the bytes or by a token
+ * that may change the inventory. 200 only after the delivery is durably queued.
+ */
+@RestController
+class StockWebhookController {
+
+    private static final Logger log = LoggerFactory.getLogger(StockWebhookController.class);
+    private static final int MOST_BYTES = 3 * 1024 * 1024;
+    private static final int LONGEST_ID = 200;
+
+    private final String secret;
+    private final Entry entry;
+    private final Clock clock;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    StockWebhookController(@Value("${crm.stock.webhook-secret:}") String secret, Entry entry, Clock clock) {
+        this.secret = secret.strip();
+        this.entry = entry;
+        this.clock = clock;
+    }
+
+    /** {@code /webhooks/stock} takes effect by itself; what comes to a source of that name waits for a route to take it. */
+    @PostMapping({"/webhooks/stock", "/webhooks/stock/{source:[a-z0-9-]{1,40}}"})
+    ResponseEntity<Void> deliver(
+            @PathVariable(required = false) @Nullable String source,
+            @RequestHeader(name = StandardSignature.ID, required = false) @Nullable String id,
+            @RequestHeader(name = StandardSignature.TIMESTAMP, required = false) @Nullable String timestamp,
+            @RequestHeader(name = StandardSignature.SIGNATURE, required = false) @Nullable String signatures,
+            @AuthenticationPrincipal @Nullable Actor actor,
+            HttpServletRequest request)
+            throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
+        }
+        boolean isSigned = !secret.isEmpty()
+                && new StandardSignature(secret).matches(id, timestamp, signatures, body, clock.instant());
+        if (!isSigned && !mayDeliver(actor)) {
+            log.warn("A delivery of stock was refused: neither a right signature nor a token for the inventory");
+            return ResponseEntity.status(actor == null ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN)
+                    .build();
+        }
+        if (id != null && id.length() > LONGEST_ID) {
+            return ResponseEntity.badRequest().build();
+        }
+        // A redelivery is signed anew: the moment of its counts is when it first came, which the id finds again.
+        Instant asOf =
+                isSigned && timestamp != null ? Instant.ofEpochSecond(Long.parseLong(timestamp)) : clock.instant();
+        String key = id == null || id.isBlank() ? UUID.randomUUID().toString() : id;
+        Optional<String> envelope = envelope(body, key, asOf);
+        if (envelope.isEmpty()) {
+            return ResponseEntity.badRequest().build();
+        }
+        entry.publish(List.of(new Publication(
+                source == null ? Queues.CATALOGUE : Queues.STOCK_OF + source,
+                null,
+                Duration.ZERO,
+                new RawJson(envelope.get()))));
+        return ResponseEntity.ok().build();
+    }
+
+    private static boolean mayDeliver(@Nullable Actor actor) {
+        return actor != null
+                && actor.mayWrite()
+                && actor.isProgram()
+                && switch (actor.role()) {
+                    case ADMIN, SUPERVISOR, INTEGRATOR -> true;
+                    case ADVISOR, ANALYST -> false;
+                };
+    }
+
+    /** The delivery with what it would lose on the queue; empty when it is neither CSV nor JSON in UTF-8. */
+    private Optional<String> envelope(byte[] body, String id, Instant asOf) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString()
+                    .strip();
+        } catch (CharacterCodingException otherEncoding) {
+            return Optional.empty();
+        }
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode envelope = json.createObjectNode();
+        if (text.startsWith("{") || text.startsWith("[")) {
+            try {
+                JsonNode root = json.readTree(text);
+                if (root instanceof ObjectNode object) {
+                    envelope = object;
+                } else {
+                    envelope.set("products", root);
+                }
+            } catch (JacksonException notJson) {
+                return Optional.empty();
+            }
+        } else {
+            envelope.put("csv", text);
+        }
+        envelope.put("id", id);
+        envelope.put("name", "webhook");
+        if (!envelope.path("asOf").isString()) {
+            envelope.put("asOf", asOf.toString());
+        }
+        return Optional.of(json.writeValueAsString(envelope));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Void> comeAgain(BrokerUnavailable unavailable) {
+        log.error("A delivery of stock could not be stored; its sender should try again");
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+    }
+}

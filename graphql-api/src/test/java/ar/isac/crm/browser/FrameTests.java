@@ -1,0 +1,70 @@
+package ar.isac.crm.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FrameTests {
+
+    @RegisterExtension
+    static final Panel panel = Panel.ofDemo();
+
+    @Test
+    void aWrongPasswordIsToldAndTheRightOneGetsIn() {
+        Page page = panel.page("/");
+        page.locator("input[name=email]").fill("ana@demo.shop");
+        page.locator("input[name=password]").fill("wrong");
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Entrar").setExact(true))
+                .click();
+        assertThat(page.getByRole(AriaRole.ALERT)).isVisible(Panel.visibly());
+
+        Panel.logIn(page, "ana@demo.shop");
+
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Menú: Ana"))).isVisible(Panel.visibly());
+    }
+
+    @Test
+    void languageAndDarkModeAreSwitchedWithTheKeyboardAloneAndKept() {
+        Page page = panel.loggedIn("ana@demo.shop", "/");
+
+        run(page, "Idioma: English");
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Menu: Ana"))).isVisible(Panel.visibly());
+        run(page, "Appearance: Dark");
+        assertThat(page.locator("html")).hasAttribute("data-mantine-color-scheme", "dark");
+
+        page.reload();
+        assertThat(page.locator("html")).hasAttribute("data-mantine-color-scheme", "dark");
+        assertThat(page.locator("html")).hasAttribute("lang", "en-US");
+        run(page, "Language: Português");
+        assertThat(page.locator("html")).hasAttribute("lang", "pt-BR");
+    }
+
+    @Test
+    void everyAddressCanBeReloadedAndUnknownOnesSaySo() {
+        Page page = panel.loggedIn("ana@demo.shop", "/inbox");
+
+        page.reload();
+        assertThat(page.locator("#panel")).isVisible(Panel.visibly());
+        page.navigate(panel.crm().url() + "/settings/there-is-no-such-page");
+        assertThat(page.locator("#panel")).isVisible(Panel.visibly());
+    }
+
+    /** Finds an action by its name in the palette and does it. */
+    private static void run(Page page, String action) {
+        assertThat(page.locator("#panel")).isVisible(Panel.visibly());
+        assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+        page.keyboard().press("Control+k");
+        page.getByRole(AriaRole.COMBOBOX).fill(action);
+        page.getByRole(AriaRole.OPTION, named(action)).waitFor();
+        page.keyboard().press("Enter");
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}

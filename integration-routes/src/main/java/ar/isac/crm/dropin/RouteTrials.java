@@ -1,0 +1,244 @@
+package ar.isac.crm.dropin;
+
+import ar.isac.crm.hub.RoutedAccount;
+import ar.isac.crm.message.AccountRef;
+import ar.isac.crm.message.DeliveryOutcome;
+import ar.isac.crm.message.Handle;
+import ar.isac.crm.message.InboundUpdate;
+import ar.isac.crm.message.MessageContent.TextContent;
+import ar.isac.crm.message.OutboundMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tries a file before it counts: reads it, checks it, and runs it on a sample in a sandbox, where nothing leaves and nothing is
+ * kept. What it would have called, kept and concluded is told.
+ */
+@Component
+public class RouteTrials {
+
+    private static final long LONGEST_SECONDS = 10;
+    private static final String SAMPLE_ACCOUNT = "sample";
+    private static final String USUAL_ANSWER = "{}";
+
+    private final Clock clock;
+
+    RouteTrials(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * What a file is tried on.
+     *
+     * @param body a delivery as the platform sends it
+     * @param headers that come with it
+     * @param answer what the platform answers to whatever the routes call
+     */
+    public record Sample(
+            String body,
+            Map<String, String> headers,
+            @Nullable String answer) {
+
+        public Sample {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /** A call that would have gone out. The token in it is {@code sample-token}. */
+    public record Call(String method, String url, String body) {}
+
+    /**
+     * What came of a trial.
+     *
+     * @param kind the channel that the file defines; null where it cannot be read
+     * @param inbound the updates that the sample is understood as, as JSON
+     * @param calls what would have been called, in the order
+     * @param outcome what sending a text came to; null where it was not tried
+     */
+    public record Report(
+            @Nullable String kind,
+            List<String> inbound,
+            List<Call> calls,
+            @Nullable String outcome,
+            List<RouteProblem> problems) {
+
+        public Report {
+            inbound = List.copyOf(inbound);
+            calls = List.copyOf(calls);
+            problems = List.copyOf(problems);
+        }
+
+        static Report of(@Nullable String kind, List<RouteProblem> problems) {
+            return new Report(kind, List.of(), List.of(), null, problems);
+        }
+    }
+
+    /** Tries it; takes some seconds at most. */
+    public Report run(String name, String yaml, Sample sample) {
+        return switch (Checked.of(name, yaml)) {
+            case Checked.Wrong(List<RouteProblem> problems) -> Report.of(null, problems);
+            case Checked.Channel(ChannelFile file) -> run(file, sample);
+        };
+    }
+
+    private Report run(ChannelFile file, Sample sample) {
+        try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Report> trial = thread.submit(() -> tried(file, sample));
+            try {
+                return trial.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                trial.cancel(true);
+                thread.shutdownNow();
+                return Report.of(
+                        file.kind(),
+                        List.of(RouteProblem.of("The routes were not done within " + LONGEST_SECONDS + " seconds")));
+            } catch (ExecutionException e) {
+                return Report.of(file.kind(), List.of(RouteProblem.of(Objects.requireNonNull(e.getCause()))));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Report.of(file.kind(), List.of(RouteProblem.of("The trial was interrupted")));
+            }
+        }
+    }
+
+    private Report tried(ChannelFile file, Sample sample) {
+        Sandbox sandbox = new Sandbox(sample.answer() == null ? USUAL_ANSWER : sample.answer());
+        RoutedAccount account = account(file.declaration());
+        try (ChannelRoutes routes = ChannelRoutes.start(file, sandbox)) {
+            routes.serve(List.of(account));
+            List<InboundUpdate> received = received(routes, account, sample, sandbox);
+            DeliveryOutcome outcome =
+                    sandbox.problems.isEmpty() ? routes.send(account, outbound(account, received)) : null;
+            return new Report(
+                    file.kind(),
+                    received.stream().map(sandbox.reading()::write).toList(),
+                    sandbox.calls,
+                    outcome == null ? null : words(outcome),
+                    sandbox.problems);
+        } catch (Exception failure) {
+            return Report.of(file.kind(), List.of(RouteProblem.of(failure, file.file())));
+        }
+    }
+
+    private static List<InboundUpdate> received(
+            ChannelRoutes routes, RoutedAccount account, Sample sample, Sandbox sandbox) {
+        byte[] body = sample.body().getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = new HashMap<>();
+        sample.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        try {
+            if (routes.asks()) {
+                sandbox.bring(routes.polled(account), body, headers);
+                return sandbox.taken;
+            }
+            ChannelRoutes.Received received = routes.receive(account, body, headers);
+            received.problems().forEach(problem -> sandbox.problems.add(RouteProblem.of(problem)));
+            return received.updates();
+        } catch (ChannelRoutes.RouteFailed failed) {
+            RouteProblem why = RouteProblem.of(Objects.requireNonNull(failed.getCause()));
+            sandbox.problems.add(
+                    new RouteProblem(why.message(), why.line() == null ? failed.line() : why.line(), why.column()));
+        } catch (Exception failure) {
+            sandbox.problems.add(RouteProblem.of(failure));
+        }
+        return List.of();
+    }
+
+    /** Every setting has a value that shows where it goes. */
+    private static RoutedAccount account(ChannelDeclaration channel) {
+        Map<String, String> settings = new HashMap<>();
+        channel.settings().forEach(setting -> settings.put(setting.name(), value(setting)));
+        return new RoutedAccount(
+                AccountRef.of(channel.type(), channel.kind(), SAMPLE_ACCOUNT),
+                channel.title(),
+                "sample-token",
+                "sample-secret",
+                settings);
+    }
+
+    private static String value(ChannelDeclaration.Setting setting) {
+        String name = "sample-" + setting.name();
+        for (String value : List.of(name, "https://" + name + ".example", "1", "sample@shop.example")) {
+            if (setting.pattern().matcher(value).matches()) {
+                return value;
+            }
+        }
+        return name;
+    }
+
+    private static OutboundMessage outbound(RoutedAccount account, List<InboundUpdate> received) {
+        Handle customer = received.stream()
+                .filter(InboundUpdate.InboundMessage.class::isInstance)
+                .map(update -> ((InboundUpdate.InboundMessage) update)
+                        .customer()
+                        .handles()
+                        .getFirst())
+                .findFirst()
+                .orElse(new Handle(Handle.Kind.OTHER, "sample-customer"));
+        return new OutboundMessage("sample-attempt", account.ref(), customer, new TextContent("¡Hola!"), null);
+    }
+
+    private static String words(DeliveryOutcome outcome) {
+        return switch (outcome) {
+            case DeliveryOutcome.Accepted(String externalId, String address) -> "ACCEPTED " + externalId;
+            case DeliveryOutcome.Retryable(String code, String reason, java.time.Duration delay) ->
+                "RETRY " + code + (delay == null ? "" : " after " + delay.toSeconds() + " s");
+            case DeliveryOutcome.Refused(String code, String reason) -> "REFUSED " + code + ": " + reason;
+            case DeliveryOutcome.Unknown(String reason) -> "UNKNOWN: " + reason;
+            case DeliveryOutcome.AccountBroken(String code, String reason) -> "ACCOUNT_BROKEN " + code;
+        };
+    }
+
+    /** The outside of a trial. */
+    private final class Sandbox implements ChannelRoutes.Outside {
+
+        private final InboundJson reading = new InboundJson(clock);
+        private final Captured captured;
+        private final List<Call> calls = new CopyOnWriteArrayList<>();
+        private final List<InboundUpdate> taken = new CopyOnWriteArrayList<>();
+        private final List<RouteProblem> problems = new ArrayList<>();
+
+        Sandbox(String answer) {
+            this.captured = new Captured(answer, calls::add);
+        }
+
+        @Override
+        public void connect(DefaultCamelContext camel) {
+            Captured.SCHEMES.forEach(scheme -> camel.addComponent(scheme, captured));
+        }
+
+        void bring(org.apache.camel.Endpoint polled, byte[] body, Map<String, String> headers) throws Exception {
+            captured.bring(polled, body, headers);
+        }
+
+        @Override
+        public InboundJson reading() {
+            return reading;
+        }
+
+        @Override
+        public void take(List<InboundUpdate> updates) {
+            taken.addAll(updates);
+        }
+
+        @Override
+        public void failed(RoutedAccount account, Throwable failure) {
+            problems.add(RouteProblem.of(failure));
+        }
+    }
+}
