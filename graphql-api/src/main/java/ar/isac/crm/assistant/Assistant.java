@@ -69,6 +69,7 @@ final class Assistant {
                 courtesy::silence,
                 courtesy::visit,
                 courtesy::thanks,
+                carts::remaining,
                 courtesy::denial,
                 courtesy::agreement,
                 courtesy::announced,

@@ -145,7 +145,7 @@ final class ChoiceTalk {
                 things.put(family.family(), matching.isEmpty() ? family.variants() : matching);
             }
         }
-        return things.size() < 2 ? browsing.several(situation, several, Wish.LEARN) : compared(situation, things);
+        return things.size() < 2 ? browsing.several(situation, several, List.of(), Wish.LEARN) : compared(situation, things);
     }
 
     Optional<Step> comparedOffers(Situation situation, Ground ground) {

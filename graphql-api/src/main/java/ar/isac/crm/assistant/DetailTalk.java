@@ -74,7 +74,7 @@ final class DetailTalk {
                                 : browsing.priceOf(
                                         AttributeResolver.matching(sellable, Map.of(attribute.get(), value)), segment)))
                 .toList();
-        String title = families.name(new OfFamily(family.family(), family.variants(), others, false));
+        String title = new OfFamily(family.family(), family.variants(), others, false).name();
         String text = wording.say(
                 known == null ? "values.offered" : "values.others",
                 "family",
@@ -118,7 +118,7 @@ final class DetailTalk {
         return Ground.spokenOf(situation, SubjectReading.named(situation))
                 .filter(ground -> ground.inStock().isEmpty() && ground.family().isPresent())
                 .map(ground -> restocked(
-                        situation, ground, families.name(ground.family().orElseThrow())));
+                        situation, ground, ground.family().orElseThrow().name()));
     }
 
     private Step restocked(Situation situation, Ground ground, String name) {

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From «¿te preparo la cotización?» to «lo compro»: what a yes or no does, and what is told when it is done. */
@@ -322,12 +323,23 @@ final class QuoteTalk {
                 .filter(line ->
                         products.stream().anyMatch(product -> product.sku().equals(line.sku())))
                 .toList());
-        String text = wording.say(
-                "quote.expired", "number", quote.number(), "date", wording.day(situation.local(quote.validUntil())));
+        String gone = situation.facts().products(lines.skus()).stream()
+                .filter(product -> !product.inStock())
+                .map(product -> wording.say("variant.sold.out", "title", product.title()))
+                .collect(Collectors.joining(" "));
+        String text = Wording.sentences(
+                wording.say(
+                        "quote.expired",
+                        "number",
+                        quote.number(),
+                        "date",
+                        wording.day(situation.local(quote.validUntil()))),
+                left.isEmpty() ? null : gone,
+                left.isEmpty() ? null : wording.say("quote.today"));
         if (left.isEmpty()) {
             return new Said(
                     List.of(new Reply(
-                            wording.menu(text + " " + wording.say("gone")), situation.evidence("quote-expired"))),
+                            wording.menu(text + " " + (gone.isEmpty() ? wording.say("gone") : gone)), situation.evidence("quote-expired"))),
                     situation.state().wanting(Cart.EMPTY).proposing(Cart.EMPTY).settled(),
                     true);
         }
@@ -478,14 +490,17 @@ final class QuoteTalk {
         if (situation.saysAny(Cue.OBJECTION, Cue.CHEAPER, Cue.DISCOUNT, Cue.REMOVE, Cue.SIMILAR, Cue.OTHER_ONE)) {
             return false;
         }
-        boolean isSaid = situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !situation.has(Intent.DENY);
+        boolean isSaid =
+                (situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) || situation.says(Cue.QUOTE)) && !situation.has(Intent.DENY);
         return isSaid || (!situation.isSure() && Agreement.in(situation.words()));
     }
 
     /** Whether the words name nothing but these products, and no other value than theirs. */
     private static boolean isAbout(Situation situation, List<Product> products) {
         String words = situation.words();
+        // «presupuesto» is no thing that the shop has not got.
         boolean isAboutOthers = situation.facts().resolveAll(words).stream()
+                .filter(resolution -> !(resolution instanceof Resolution.Nothing) || !situation.says(Cue.QUOTE))
                 .anyMatch(resolution -> products.stream().noneMatch(product -> mayMean(resolution, product)));
         return !isAboutOthers
                 && products.stream().noneMatch(product -> products.size() == 1 && hasOtherValue(situation, product));

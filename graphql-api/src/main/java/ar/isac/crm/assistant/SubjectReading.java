@@ -20,6 +20,7 @@ import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,14 @@ final class SubjectReading {
 
     private static final Set<String> LIKENESS = Set.of("algo", "mas", "muy", "re", "bien", "super");
 
+    /** What stands between two things of one breath. */
+    private static final Pattern BETWEEN_THINGS = Pattern.compile("(?iu)\\s+[ye]\\s+|\\s*[,;+\\n]\\s*|\\s+m[aá]s\\s+");
+
+    private static final Set<String> ARTICLES = Set.of(
+            "el", "la", "los", "las", "ese", "esa", "esos", "esas", "este", "esta", "uno", "una", "un", "del");
+
     private static final int FEW_WORDS = 4;
+    private static final int MOST_WORDS_OF_A_PICK = 6;
     private static final int NEAR_SIZE = 6;
     private static final int STEM = 5;
 
@@ -220,7 +229,8 @@ final class SubjectReading {
             return Optional.of(several(carried));
         }
         if (carried.size() == 1) {
-            return Optional.of(values(carried(carried.getFirst())));
+            Resolution only = carried.getFirst();
+            return Optional.of(beside(only).orElseGet(() -> values(carried(only))));
         }
         Optional<Subject> sister = sister();
         if (sister.isPresent()) {
@@ -230,6 +240,98 @@ final class SubjectReading {
                 .filter(resolution -> !resolution.mention().isBlank() && situation.wish() != null)
                 .findFirst()
                 .flatMap(this::notCarried);
+    }
+
+    /**
+     * «la digital y un joystick», while a console is spoken of: what a part that names nothing picks of that stands beside
+     * what the other part names.
+     */
+    private Optional<Subject> beside(Resolution named) {
+        List<String> parts = Arrays.stream(BETWEEN_THINGS.split(situation.words(), -1))
+                .filter(part -> !part.isBlank())
+                .toList();
+        if (parts.size() < 2 || parts.size() > FEW_WORDS) {
+            return Optional.empty();
+        }
+        List<Subject> things = new ArrayList<>();
+        List<Integer> units = new ArrayList<>();
+        boolean isNamed = false;
+        boolean isPicked = false;
+        for (String part : parts) {
+            List<Resolution> found = facts.resolveAll(part).stream()
+                    .map(this::fitting)
+                    .filter(resolution -> !(resolution instanceof Resolution.Nothing))
+                    .toList();
+            Optional<OfFamily> picked =
+                    found.isEmpty() ? pickedBy(part, isNamed ? named : null) : Optional.empty();
+            if (found.size() == 1 && !isNamed) {
+                things.add(carried(found.getFirst()));
+                isNamed = true;
+            } else if (picked.isPresent()) {
+                things.add(picked.get());
+                isPicked = true;
+            } else {
+                return Optional.empty();
+            }
+            units.add(unitsIn(part, things.getLast()));
+        }
+        boolean isOfTwo = isNamed && isPicked && things.stream().map(SubjectReading::nameOf).distinct().count() > 1;
+        return isOfTwo ? Optional.of(new OfSeveral(things, units)) : Optional.empty();
+    }
+
+    private static String nameOf(Subject subject) {
+        return subject instanceof OfFamily family ? family.family() : "";
+    }
+
+    /** «el azul», «la digital», «el primero»: of what is spoken of, and not of a thing that was named before in the same breath. */
+    private Optional<OfFamily> pickedBy(String part, @Nullable Resolution namedBefore) {
+        List<String> words = Cues.words(part);
+        if (words.size() > MOST_WORDS_OF_A_PICK || words.stream().noneMatch(ARTICLES::contains)) {
+            return Optional.empty();
+        }
+        if (state.asks(Kind.WHICH_OFFER)) {
+            List<Offer> offers = offers();
+            Map<String, String> chosen = facts.choose(products(offers), part).values();
+            List<Offer> having = having(offers, chosen);
+            return (having.size() == 1 ? Optional.of(having.getFirst()) : OfferChoice.of(offers, part, facts.segment()))
+                    .map(Offer::action)
+                    .flatMap(this::pressed)
+                    .filter(OfFamily.class::isInstance)
+                    .map(OfFamily.class::cast);
+        }
+        String family = state.family();
+        List<Product> variants = family == null ? List.of() : facts.variantsOf(family);
+        Map<String, String> chosen = facts.choose(variants, part).values();
+        boolean isOfTheOther = namedBefore != null
+                && !facts.choose(productsOf(namedBefore), part).values().isEmpty();
+        return family == null || chosen.isEmpty() || isOfTheOther
+                ? Optional.empty()
+                : Optional.of(new OfFamily(family, variants, merged(family, variants, chosen), false));
+    }
+
+    private static List<Product> productsOf(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Variant variant -> List.of(variant.product());
+            case Resolution.Family family -> family.variants();
+            case Resolution.Category category -> category.products();
+            case Resolution.Nothing nothing -> List.of();
+        };
+    }
+
+    /** «2 de la digital»: a number that is no value of the thing. */
+    private static int unitsIn(String part, Subject thing) {
+        List<String> words = Cues.words(part);
+        Set<String> own = thing instanceof OfFamily family
+                ? Stream.concat(family.chosen().values().stream(), Stream.of(family.family()))
+                        .flatMap(value -> Cues.words(value).stream())
+                        .collect(Collectors.toSet())
+                : Set.of();
+        return words.stream()
+                .filter(word -> !own.contains(word) && !Quantities.isName(word))
+                .mapToInt(Quantities::read)
+                .filter(units -> units > 0)
+                .findFirst()
+                .orElse(1);
     }
 
     /** «¿y la pro?», «el max»: what the family in focus becomes with a word more. */
@@ -618,17 +720,9 @@ final class SubjectReading {
         if (!state.asks(Kind.WHICH_OFFER)) {
             return Optional.empty();
         }
-        List<Offer> offers = state.offers().stream()
-                .map(Action::parse)
-                .flatMap(action -> offer(action).stream())
-                .toList();
-        List<Product> all =
-                offers.stream().flatMap(offer -> offer.products().stream()).toList();
-        Map<String, String> chosen = facts.choose(all, situation.words()).values();
-        List<Offer> having = offers.stream()
-                .filter(offer -> !chosen.isEmpty()
-                        && !AttributeResolver.matching(offer.products(), chosen).isEmpty())
-                .toList();
+        List<Offer> offers = offers();
+        Map<String, String> chosen = facts.choose(products(offers), situation.words()).values();
+        List<Offer> having = having(offers, chosen);
         boolean isTaken =
                 offers.size() == 1 && (situation.has(Intent.AFFIRM) || situation.wish() == Wish.BUY) && !namesUnknown();
         if (isTaken) {
@@ -640,6 +734,24 @@ final class SubjectReading {
         return OfferChoice.of(offers, situation.words(), facts.segment())
                 .map(Offer::action)
                 .flatMap(this::pressed);
+    }
+
+    private List<Offer> offers() {
+        return state.offers().stream()
+                .map(Action::parse)
+                .flatMap(action -> offer(action).stream())
+                .toList();
+    }
+
+    private static List<Product> products(List<Offer> offers) {
+        return offers.stream().flatMap(offer -> offer.products().stream()).toList();
+    }
+
+    private static List<Offer> having(List<Offer> offers, Map<String, String> chosen) {
+        return offers.stream()
+                .filter(offer -> !chosen.isEmpty()
+                        && !AttributeResolver.matching(offer.products(), chosen).isEmpty())
+                .toList();
     }
 
     /** «128 negro», said of a list of phones: those of them that have it. */
