@@ -148,7 +148,11 @@ final class CartTalk {
     /** «no, dejá», to what was offered beside what is wanted: that still is. */
     Optional<Step> remaining(Situation situation) {
         DialogueState state = situation.state();
-        boolean isLeft = state.asks(Kind.WHICH_OFFER) && !state.cart().isEmpty() && situation.has(Intent.DENY);
+        boolean isMore = state.asks(Kind.QUOTE)
+                && state.proposal().lines().size() > state.cart().lines().size();
+        boolean isLeft = (state.asks(Kind.WHICH_OFFER) || isMore)
+                && !state.cart().isEmpty()
+                && situation.has(Intent.DENY);
         return isLeft
                 ? Optional.of(show(situation, state.cart(), wording.say("cart.rest"), "cart-remaining"))
                 : Optional.empty();
@@ -350,7 +354,8 @@ final class CartTalk {
         int most = Math.min(units, Math.max(1, product.sellable()));
         Cart base = state.cart().isEmpty() ? Cart.EMPTY : state.cart();
         Cart proposal = base.with(product.sku(), most);
-        Situation after = situation.with(state.wanting(state.cart().holds(product.sku()) ? proposal : state.cart()));
+        // Whoever counts it wants it.
+        Situation after = situation.with(state.wanting(proposal).counting(most));
         return Optional.of(settled(after, proposal, fewer(product, units), "recounted"));
     }
 }

@@ -12,6 +12,7 @@ import ar.isac.crm.customer.Segment;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.message.MessageContent.ProductContent;
+import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -116,11 +117,15 @@ final class FamilyTalk {
         String number = Integer.toString(units);
         boolean isSaidOnce =
                 Cues.words(situation.words()).stream().filter(number::equals).count() == 1;
-        return isSaidOnce
-                && Stream.concat(family.chosen().values().stream(), Stream.of(family.family()))
-                        .flatMap(value -> Arrays.stream(value.split("\\s+", -1)))
-                        .map(word -> word.replaceAll("(?<=\\d)\\p{L}+$", ""))
-                        .anyMatch(number::equals);
+        boolean isOfValue = family.chosen().values().stream()
+                .flatMap(value -> Arrays.stream(value.split("\\s+", -1)))
+                .map(word -> word.replaceAll("(?<=\\d)\\p{L}+$", ""))
+                .anyMatch(number::equals);
+        boolean isOfName = situation.mentions(EntityType.QUANTITY).isEmpty()
+                ? Cues.words(family.family()).contains(number)
+                : Quantities.isOfName(
+                        situation.words(), Math.max(0, situation.words().indexOf(number)), family.family());
+        return isSaidOnce && (isOfValue || isOfName);
     }
 
     private static boolean isInFocus(Situation situation, OfFamily family) {

@@ -70,10 +70,17 @@ final class HandOverPolicies {
         boolean isGrievance = Grievance.in(situation.words());
         boolean isTold = situation.has(Intent.COMPLAINT)
                 && (situation.hasClearly(Intent.COMPLAINT) || isGrievance || situation.isAngry())
-                && !isAnswering(situation);
+                && !isAnswering(situation)
+                && !isCounting(situation, isGrievance);
         boolean isOverlooked = situation.isUnclear() && isGrievance;
         return when(
                 isTold || isOverlooked, situation, Reason.COMPLAINT, Priority.HIGH, "complaint", "handover.complaint");
+    }
+
+    /** «no, 1 solo», asked whether to quote two, is no trouble. */
+    private static boolean isCounting(Situation situation, boolean isGrievance) {
+        boolean isOpen = situation.state().asks(Kind.QUOTE) || situation.state().asks(Kind.ACCEPT);
+        return isOpen && !isGrievance && situation.bareQuantity().isPresent();
     }
 
     /** Anger without a question is not asked back, and anger twice in a row is not answered by a machine. */

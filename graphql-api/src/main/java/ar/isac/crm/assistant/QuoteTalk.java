@@ -216,14 +216,39 @@ final class QuoteTalk {
         if (recounted.isPresent()) {
             return Optional.of(order(situation, recounted.get()));
         }
-        if (isAgreeing(situation)) {
-            return Optional.of(accepted(situation, quote.get()));
+        // «¿y si llevo dos?» takes nothing, whatever the model hears in it.
+        boolean isAsking = situation.words().indexOf('?') >= 0;
+        if (isAgreeing(situation) && !isAsking && !situation.says(Cue.QUOTE)) {
+            return Optional.of(
+                    isClear(situation) ? accepted(situation, quote.get()) : confirming(situation, quote.get()));
         }
         boolean isDenied = situation.isOnly(Intent.DENY, Intent.THANKS_BYE, Intent.GREETING)
                 && situation.has(Intent.DENY)
                 && !situation.saysAny(Cue.OBJECTION, Cue.CHEAPER, Cue.DISCOUNT)
                 && situation.bareQuantity().isEmpty();
         return isDenied ? Optional.of(rejected(situation, quote.get())) : Optional.empty();
+    }
+
+    /** Stock is held and money asked for: that rests on a word that nobody doubts. */
+    private static boolean isClear(Situation situation) {
+        return situation.isSure()
+                || Agreement.in(situation.words())
+                || situation.hasClearly(Intent.PURCHASE_REQUEST);
+    }
+
+    private Said confirming(Situation situation, Quote quote) {
+        String text = wording.say("quote.sure", "number", quote.number(), "total", wording.amount(quote.total()));
+        return new Said(
+                List.of(new Reply(
+                        wording.choice(
+                                text,
+                                List.of(
+                                        new Option(new Action.AcceptQuote(quote.id()).id(), wording.say("quote.yes"), null),
+                                        new Option(new Action.RejectQuote(quote.id()).id(), wording.say("quote.no"), null),
+                                        new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null))),
+                        situation.evidence("quote-sure " + quote.number()))),
+                situation.state().understood(),
+                true);
     }
 
     /** «que sean 2», said of a quote for three, is no yes to it. */
@@ -485,13 +510,19 @@ final class QuoteTalk {
                 : escalations.because(situation, Reason.READY_TO_BUY, Priority.HIGH, "out-of-stock", "handover.buy");
     }
 
+    /** «sí, presupuesto»; not «no, presupuesto no». */
+    private static boolean isSaidToBeQuoted(Situation situation) {
+        return situation.says(Cue.QUOTE) && !Cues.words(situation.words()).contains("no");
+    }
+
     /** Words that agree, by the model or by their own light where the model doubts. */
     static boolean isAgreeing(Situation situation) {
         if (situation.saysAny(Cue.OBJECTION, Cue.CHEAPER, Cue.DISCOUNT, Cue.REMOVE, Cue.SIMILAR, Cue.OTHER_ONE)) {
             return false;
         }
         boolean isSaid =
-                (situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) || situation.says(Cue.QUOTE)) && !situation.has(Intent.DENY);
+                isSaidToBeQuoted(situation)
+                || (situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !situation.has(Intent.DENY));
         return isSaid || (!situation.isSure() && Agreement.in(situation.words()));
     }
 

@@ -63,7 +63,7 @@ final class SeveralTalk {
                 || situation.wish() == Wish.BUY
                 || situation.says(Cue.QUOTE)
                 || QuoteTalk.isAgreeing(situation);
-        boolean isOther = situation.has(Intent.DENY)
+        boolean isOther = (situation.has(Intent.DENY) && !situation.says(Cue.QUOTE))
                 || situation.says(Cue.REMOVE)
                 || situation.bareQuantity().isPresent()
                 || SubjectReading.isPick(situation)
@@ -93,7 +93,9 @@ final class SeveralTalk {
         if (!state.together().isEmpty()) {
             return state.together();
         }
-        int most = Math.max(2, situation.bareQuantity().orElse(2));
+        boolean isOfEach = Cues.words(situation.words()).contains("cada");
+        int each = isOfEach ? situation.quantity().orElse(1) : 1;
+        int most = isOfEach ? BrowsingTalk.FEW : Math.max(2, situation.bareQuantity().orElse(2));
         List<String> offers = state.offers();
         List<String> spoken = state.recent().stream().limit(most).toList().reversed();
         return (offers.size() > 1 && offers.size() <= most ? offers : spoken)
@@ -102,7 +104,7 @@ final class SeveralTalk {
                         .flatMap(action -> SubjectReading.ofAction(situation, action).stream())
                         .filter(OfFamily.class::isInstance)
                         .map(OfFamily.class::cast)
-                        .map(thing -> Wanted.of(thing, 1))
+                        .map(thing -> Wanted.of(thing, each))
                         .toList();
     }
 
@@ -115,6 +117,14 @@ final class SeveralTalk {
         boolean isAll = things.size() == several.parts().size();
         boolean isOneFamily = things.stream().map(OfFamily::family).distinct().count() == 1;
         boolean isWanted = isAll && (isOneFamily || wish == Wish.BUY || wish == Wish.PRICE || wish == Wish.QUOTE);
+        List<Subject.OfCategory> kinds = several.parts().stream()
+                .filter(Subject.OfCategory.class::isInstance)
+                .map(Subject.OfCategory.class::cast)
+                .toList();
+        boolean isBuying = wish == Wish.BUY || wish == Wish.QUOTE;
+        if (isBuying && kinds.size() == 1 && things.size() + 1 == several.parts().size()) {
+            return besides(situation, things, units, kinds.getFirst());
+        }
         if (!isWanted) {
             return isAll
                     ? browsing.several(situation, several, units, wish)
@@ -128,9 +138,44 @@ final class SeveralTalk {
         return together(situation, wanted, buying == null && (wish == Wish.BUY || wish == Wish.QUOTE) ? wish : buying);
     }
 
+    /** «el aceite y un filtro»: the one is noted, and which of the others is asked. */
+    private Step besides(Situation situation, List<OfFamily> things, List<Integer> units, Subject.OfCategory kind) {
+        Cart cart = situation.state().cart();
+        List<Wanted> open = new ArrayList<>();
+        List<OfFamily> gone = new ArrayList<>();
+        List<String> noted = new ArrayList<>();
+        for (int i = 0; i < things.size(); i++) {
+            List<Product> sellable = things.get(i).sellable();
+            int count = i < units.size() ? units.get(i) : 1;
+            if (sellable.isEmpty()) {
+                gone.add(things.get(i));
+            } else if (sellable.size() > 1) {
+                open.add(Wanted.of(things.get(i), count));
+            } else {
+                Product product = sellable.getFirst();
+                int there = Math.min(count, product.sellable());
+                cart = cart.with(product.sku(), there);
+                noted.add(Escalations.counted(product.title(), there));
+            }
+        }
+        Situation wanting =
+                situation.with(situation.state().wanting(cart).wantingToo(open).counting(1));
+        return led(
+                browsing.category(wanting, kind, Wish.BUY),
+                Wording.sentences(
+                        noted.isEmpty() ? null : wording.say("cart.noted", "title", Wording.list(noted)),
+                        soldOut(situation, gone)));
+    }
+
     /** How many of each: a number stands before the name that it counts. */
     private static List<Integer> units(Situation situation, List<OfFamily> things) {
-        List<Entity> counts = situation.mentions(EntityType.QUANTITY);
+        List<Entity> counts = situation.mentions(EntityType.QUANTITY).stream()
+                .filter(count -> things.stream()
+                        .noneMatch(thing -> Quantities.isOfName(
+                                situation.words(),
+                                Math.min(count.start(), situation.words().length()),
+                                thing.family())))
+                .toList();
         List<Entity> names = situation.mentions(EntityType.PRODUCT);
         if (counts.size() == things.size()) {
             return counts.stream()

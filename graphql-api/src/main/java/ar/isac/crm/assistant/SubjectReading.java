@@ -71,6 +71,9 @@ final class SubjectReading {
     /** What stands between two things of one breath. */
     private static final Pattern BETWEEN_THINGS = Pattern.compile("(?iu)\\s+[ye]\\s+|\\s*[,;+\\n]\\s*|\\s+m[aá]s\\s+");
 
+    private static final Pattern IDIOMS = Pattern.compile(
+            "(?iu)\\b(?:una banda|un fangote|un vagón|un vagon|un ojo de la cara|a full|al toque|de una|cierro)\\b");
+
     private static final Set<String> ARTICLES = Set.of(
             "el", "la", "los", "las", "ese", "esa", "esos", "esas", "este", "esta", "uno", "una", "un", "del");
 
@@ -139,11 +142,24 @@ final class SubjectReading {
                 && (situation.says(Cue.INSTEAD)
                         || !situation.mentions(EntityType.PRODUCT).isEmpty());
         boolean isAbout = situation.wish() != null || isAsked || isPolite || isNaming || situation.isUnclear();
-        return (isAbout ? named() : Optional.<Subject>empty())
+        return (isAbout && !isNothingButValues() ? named() : Optional.<Subject>empty())
                 .map(this::unlessSaidOfFocus)
                 .or(this::inFocus)
                 .or(this::elsewhere)
                 .or(() -> pressed);
+    }
+
+    /** «asul», asked which colour: a value however it is spelt, and no brand that is spelt nearly so. */
+    private boolean isNothingButValues() {
+        String family = state.family();
+        List<String> said = Cues.words(situation.words()).stream()
+                .filter(word -> !POINTING.contains(word))
+                .toList();
+        if (!state.asks(Kind.ATTRIBUTE) || family == null || said.isEmpty() || said.size() > FEW_WORDS) {
+            return false;
+        }
+        List<Product> variants = facts.variantsOf(family);
+        return said.stream().noneMatch(word -> facts.choose(variants, word).values().isEmpty());
     }
 
     /** «la de silicona», while a silicone case is spoken of and its colour asked for, means no other case. */
@@ -218,10 +234,15 @@ final class SubjectReading {
         return new OfFamily(product.family(), facts.variantsOf(product.family()), values, false);
     }
 
+    /** What was written, without what is only said so: «una banda» is much money and no band. */
+    private String spoken() {
+        return IDIOMS.matcher(situation.words()).replaceAll(" ");
+    }
+
     /** By a name of the catalogue. */
     private Optional<Subject> named() {
         List<Resolution> all =
-                facts.resolveAll(situation.words()).stream().map(this::fitting).toList();
+                facts.resolveAll(spoken()).stream().map(this::fitting).toList();
         List<Resolution> carried = all.stream()
                 .filter(resolution -> !(resolution instanceof Resolution.Nothing))
                 .toList();
@@ -235,6 +256,11 @@ final class SubjectReading {
         Optional<Subject> sister = sister();
         if (sister.isPresent()) {
             return sister;
+        }
+        // «negro entonces, 2», of what was just offered, is not to be looked for elsewhere.
+        Optional<Subject> valued = valued();
+        if (valued.isPresent()) {
+            return valued;
         }
         return all.stream()
                 .filter(resolution -> !resolution.mention().isBlank() && situation.wish() != null)
@@ -295,6 +321,15 @@ final class SubjectReading {
             List<Offer> having = having(offers, chosen);
             return (having.size() == 1 ? Optional.of(having.getFirst()) : OfferChoice.of(offers, part, facts.segment()))
                     .map(Offer::action)
+                    .flatMap(this::pressed)
+                    .filter(OfFamily.class::isInstance)
+                    .map(OfFamily.class::cast);
+        }
+        if (Cues.in(part).contains(Cue.OTHER_ONE)) {
+            return state.recent().stream()
+                    .skip(1)
+                    .findFirst()
+                    .map(Action::parse)
                     .flatMap(this::pressed)
                     .filter(OfFamily.class::isInstance)
                     .map(OfFamily.class::cast);
@@ -376,7 +411,7 @@ final class SubjectReading {
                         .toList());
             }
         }
-        return lacksSize(family) ? new OfFamily(family.family(), family.variants(), family.chosen(), true) : family;
+        return lacksSize(family.family(), family.variants(), family.chosen()) ? new OfFamily(family.family(), family.variants(), family.chosen(), true) : family;
     }
 
     private boolean isSaid(OfFamily family, String attribute, String value) {
@@ -385,20 +420,20 @@ final class SubjectReading {
     }
 
     /** «sandalias 39» where they go up to 37: a number like their sizes that is none of them. */
-    private boolean lacksSize(OfFamily family) {
+    private boolean lacksSize(String family, List<Product> variants, Map<String, String> chosen) {
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        family.variants()
+        variants
                 .forEach(variant -> variant.attributes()
                         .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
                                 .add(attribute.value())));
         List<Integer> numbers = Cues.words(situation.words()).stream()
-                .filter(word -> word.matches("\\d{2}"))
+                .filter(word -> word.matches("\\d{2}") && !Cues.words(family).contains(word))
                 .map(Integer::valueOf)
                 .toList();
         for (Map.Entry<String, Set<String>> attribute : values.entrySet()) {
             boolean areSizes = attribute.getValue().size() > 1
                     && attribute.getValue().stream().allMatch(value -> value.matches("\\d{2}"));
-            if (areSizes && !family.chosen().containsKey(attribute.getKey())) {
+            if (areSizes && !chosen.containsKey(attribute.getKey())) {
                 List<Integer> sizes = attribute.getValue().stream()
                         .map(Integer::valueOf)
                         .sorted()
@@ -529,11 +564,32 @@ final class SubjectReading {
         if (among.size() == 1) {
             return withValues(among.getFirst(), category.chosenAttributes(), List.of());
         }
+        Optional<Subject> spokenOf = spokenOfBefore(category);
+        if (spokenOf.isPresent()) {
+            return spokenOf.get();
+        }
         String focus = state.family();
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
             return family(focus, category.chosenAttributes());
         }
         return soldOutOfKind(category).orElseGet(() -> narrowed(category.category(), within(ofKind(category))));
+    }
+
+    /** «mejor el 13»: of all that may be called so the one that was spoken of before. */
+    private Optional<Subject> spokenOfBefore(Resolution.Category category) {
+        List<String> words = Cues.words(situation.words());
+        boolean isPointing = situation.isInstead() && (words.contains("el") || words.contains("la"));
+        List<String> families = state.recent().stream()
+                .map(Action::parse)
+                .flatMap(action -> pressed(action).stream())
+                .filter(OfFamily.class::isInstance)
+                .map(subject -> ((OfFamily) subject).family())
+                .filter(family -> category.families().contains(family) && !family.equals(state.family()))
+                .distinct()
+                .toList();
+        return isPointing && families.size() == 1
+                ? Optional.of(family(families.getFirst(), category.chosenAttributes()))
+                : Optional.empty();
     }
 
     /** «el de samsung», of chargers: the one there is of it, though only its sisters are in stock. */
@@ -657,7 +713,14 @@ final class SubjectReading {
         }
         Chosen chosen = facts.choose(variants, situation.words());
         boolean isChoosing = !chosen.values().isEmpty() || (!chosen.notOffered().isEmpty() && isAboutProducts());
-        boolean isSpeakingOfIt = situation.wish() != null && !namesUnknown() && !state.asks(Kind.WHICH_PRODUCT);
+        // «ese, ¿cuánto?», where several were offered in place of it, is one of these.
+        boolean isReplaced = state.asks(Kind.WHICH_OFFER)
+                && state.offers().size() > 1
+                && variants.stream()
+                        .filter(variant -> AttributeResolver.matching(List.of(variant), state.chosen()).size() > 0)
+                        .noneMatch(Product::inStock);
+        boolean isSpeakingOfIt =
+                situation.wish() != null && !namesUnknown() && !state.asks(Kind.WHICH_PRODUCT) && !isReplaced;
         if (!isChoosing && state.asks(Kind.ATTRIBUTE)) {
             Optional<Subject> read = byNumber(family, variants).or(() -> byItsName(family, variants));
             if (read.isPresent()) {
@@ -669,7 +732,7 @@ final class SubjectReading {
                         family,
                         variants,
                         merged(family, variants, chosen.values()),
-                        !chosen.notOffered().isEmpty()))
+                        !chosen.notOffered().isEmpty() || lacksSize(family, variants, chosen.values())))
                 : offered();
     }
 
@@ -733,7 +796,42 @@ final class SubjectReading {
         }
         return OfferChoice.of(offers, situation.words(), facts.segment())
                 .map(Offer::action)
-                .flatMap(this::pressed);
+                .flatMap(this::pressed)
+                .or(() -> byNumber(offers));
+    }
+
+    /** The one offer that has the values which are said, and only it. */
+    private Optional<Subject> valued() {
+        if (!state.asks(Kind.WHICH_OFFER)) {
+            return Optional.empty();
+        }
+        List<Offer> offers = offers();
+        Map<String, String> chosen = facts.choose(products(offers), situation.words()).values();
+        List<Offer> having = having(offers, chosen);
+        return having.size() == 1
+                ? pressed(having.getFirst().action()).map(subject -> withValues(subject, chosen, List.of()))
+                : Optional.empty();
+    }
+
+    /** «el de 160», of two mattresses of which one alone comes in 160x200. */
+    private Optional<Subject> byNumber(List<Offer> offers) {
+        List<String> numbers = Cues.words(situation.words()).stream()
+                .filter(word -> word.matches("\\d{2,5}"))
+                .toList();
+        if (numbers.size() != 1 || Cues.words(situation.words()).size() > FEW_WORDS) {
+            return Optional.empty();
+        }
+        Map<String, Map<String, String>> having = new LinkedHashMap<>();
+        offers.forEach(offer -> offer.products().forEach(product -> product.attributes().stream()
+                .filter(attribute ->
+                        List.of(attribute.value().split("\\D+", -1)).contains(numbers.getFirst()))
+                .forEach(attribute ->
+                        having.put(product.family(), Map.of(attribute.name(), attribute.value())))));
+        return having.size() == 1
+                ? having.entrySet().stream()
+                        .findFirst()
+                        .map(only -> family(only.getKey(), only.getValue()))
+                : Optional.empty();
     }
 
     private List<Offer> offers() {

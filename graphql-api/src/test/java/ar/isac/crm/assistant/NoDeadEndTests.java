@@ -254,9 +254,10 @@ class NoDeadEndTests {
                 known.add(product.retailPrice().minorUnits());
             }
             known.add(after.together().stream()
+                    .filter(wanted -> !sellable(wanted).isEmpty())
                     .mapToLong(wanted -> wanted.units()
                             * Prices.of(
-                                            Prices.cheapest(talk.facts().variantsOf(wanted.family()), segment),
+                                            Prices.cheapest(sellable(wanted), segment),
                                             segment)
                                     .minorUnits())
                     .sum());
@@ -271,6 +272,12 @@ class NoDeadEndTests {
                             .map(unit -> new Budget(limit.amount().multiply(new BigDecimal(unit)), true)))
                     .forEach(limit -> known.add(limit.amount().movePointRight(2).longValue()));
             return known;
+        }
+
+        private List<Product> sellable(DialogueState.Wanted wanted) {
+            return new Subject.OfFamily(
+                            wanted.family(), talk.facts().variantsOf(wanted.family()), wanted.chosen(), false)
+                    .sellable();
         }
 
         private static List<Long> amounts(String text) {
