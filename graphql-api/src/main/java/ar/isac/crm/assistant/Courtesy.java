@@ -21,7 +21,7 @@ final class Courtesy {
 
     private static final Duration SAME_VISIT = Duration.ofHours(6);
 
-    private static final int MOST_WORDS_OF_DELAY = 8;
+    private static final int MOST_WORDS_OF_DELAY = 12;
     private static final int FEW_WORDS = 5;
 
     private final Wording wording;

@@ -555,7 +555,10 @@ final class SubjectReading {
     /** «el xiaomi», after three chargers were offered, is one of the three; «ese iphone» is the one in focus. */
     private Subject category(Resolution.Category category) {
         // «celulares de hasta 1 palo», after headphones were offered, picks none of them.
-        Optional<Subject> offered = offered().filter(one -> !isOfAnotherKind(one, category));
+        // «algo parecido pero samsung» picks none of them either.
+        Optional<Subject> offered = situation.says(Cue.SIMILAR)
+                ? Optional.empty()
+                : offered().filter(one -> !isOfAnotherKind(one, category));
         if (offered.isPresent()) {
             return offered.get();
         }
