@@ -248,6 +248,12 @@ final class ProductPolicy implements Policy {
                 return Optional.of(step instanceof Said said ? said.ledBy(wording.say("affirm.which")) : step);
             }
         }
+        // «¿original?», of a few that were offered: they stay offered.
+        boolean isOfOffers = situation.pressed().isEmpty() && wish == Wish.LEARN && state.asks(Kind.WHICH_OFFER);
+        List<Subject> few = isOfOffers ? offered(situation) : List.of();
+        if (!few.isEmpty() && few.size() <= BrowsingTalk.FEW && Cues.words(situation.words()).size() <= 2) {
+            return Optional.of(step(situation, few.size() == 1 ? few.getFirst() : new OfSeveral(few), Wish.STOCK));
+        }
         return isAsked && !cart.isEmpty()
                 ? Optional.of(carts.show(situation, cart, null, "cart-total"))
                 : Optional.empty();

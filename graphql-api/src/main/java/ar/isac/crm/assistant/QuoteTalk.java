@@ -258,7 +258,9 @@ final class QuoteTalk {
         boolean isMeant = situation.isInstead()
                 || situation.bareQuantity().isPresent()
                 || (isAgreeing(situation) && situation.words().indexOf('?') < 0);
+        boolean isOfSeveral = SubjectReading.of(situation).orElse(null) instanceof Subject.OfSeveral;
         return units > 0
+                        && !isOfSeveral
                         && isOne
                         && isMeant
                         && units != quote.lines().getFirst().quantity()

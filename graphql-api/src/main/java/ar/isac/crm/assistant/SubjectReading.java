@@ -72,13 +72,17 @@ final class SubjectReading {
     private static final Pattern BETWEEN_THINGS = Pattern.compile("(?iu)\\s+[ye]\\s+|\\s*[,;+\\n]\\s*|\\s+m[aá]s\\s+");
 
     private static final Pattern IDIOMS = Pattern.compile(
-            "(?iu)\\b(?:una banda|un fangote|un vagón|un vagon|un ojo de la cara|a full|al toque|de una|cierro)\\b");
+            "(?iu)\\b(?:una banda|un fangote|un vagón|un vagon|un ojo de la cara|a full|al toque|de una|cierro|l[oa]s [2-9])\\b");
+
+    private static final Set<String> PLAIN =
+            Set.of("comun", "comunes", "normal", "normales", "basico", "basica", "simple", "clasico");
 
     private static final Set<String> ARTICLES = Set.of(
             "el", "la", "los", "las", "ese", "esa", "esos", "esas", "este", "esta", "uno", "una", "un", "del");
 
     private static final int FEW_WORDS = 4;
     private static final int MOST_WORDS_OF_A_PICK = 6;
+    private static final int MANY = 4;
     private static final int NEAR_SIZE = 6;
     private static final int STEM = 5;
 
@@ -253,7 +257,7 @@ final class SubjectReading {
             Resolution only = carried.getFirst();
             return Optional.of(beside(only).orElseGet(() -> values(carried(only))));
         }
-        Optional<Subject> sister = sister();
+        Optional<Subject> sister = sister().or(this::plainSister).or(this::cousin);
         if (sister.isPresent()) {
             return sister;
         }
@@ -381,6 +385,43 @@ final class SubjectReading {
         return facts.resolveAll(family + " " + String.join(" ", words)).stream()
                 .filter(found -> familyOf(found).noneMatch(family::equals)
                         && familyOf(found).anyMatch(other -> folded(other).startsWith(folded(family))))
+                .findFirst()
+                .map(this::carried);
+    }
+
+    /** «el común»: of a family with a word more in its name the one without it. */
+    private Optional<Subject> plainSister() {
+        String family = state.family();
+        List<String> words = Cues.words(situation.words());
+        if (family == null || words.stream().noneMatch(PLAIN::contains)) {
+            return Optional.empty();
+        }
+        String name = family;
+        while (name.lastIndexOf(' ') > 0) {
+            name = name.substring(0, name.lastIndexOf(' '));
+            List<Product> variants = facts.variantsOf(name);
+            if (!variants.isEmpty()) {
+                return Optional.of(family(
+                        name, facts.choose(variants, situation.words()).values()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** «¿y los pro?», of AirPods 3: what else begins so and has that word. */
+    private Optional<Subject> cousin() {
+        String family = state.family();
+        List<String> words = Cues.words(situation.words()).stream()
+                .filter(word -> !POINTING.contains(word))
+                .toList();
+        if (family == null || words.size() != 1 || words.getFirst().length() < 3) {
+            return Optional.empty();
+        }
+        String head = Cues.words(family).getFirst();
+        return facts.resolveAll(head + " " + words.getFirst()).stream()
+                .filter(found -> familyOf(found)
+                        .map(Cues::words)
+                        .anyMatch(name -> name.getFirst().equals(head) && name.contains(words.getFirst())))
                 .findFirst()
                 .map(this::carried);
     }
@@ -556,14 +597,17 @@ final class SubjectReading {
     private Subject category(Resolution.Category category) {
         // «celulares de hasta 1 palo», after headphones were offered, picks none of them.
         // «algo parecido pero samsung» picks none of them either.
-        Optional<Subject> offered = situation.says(Cue.SIMILAR)
+        boolean isOfMore = state.category() != null && isOfSeveralOf(category, state.category());
+        Optional<Subject> offered = situation.says(Cue.SIMILAR) || isOfMore
                 ? Optional.empty()
                 : offered().filter(one -> !isOfAnotherKind(one, category));
         if (offered.isPresent()) {
             return offered.get();
         }
         List<Subject> among =
-                situation.saysAny(Cue.SIMILAR, Cue.CHEAPER, Cue.CHEAPEST) ? List.of() : amongOffers(category);
+                situation.saysAny(Cue.SIMILAR, Cue.CHEAPER, Cue.CHEAPEST) || isOfMore
+                        ? List.of()
+                        : amongOffers(category);
         if (among.size() == 1) {
             return withValues(among.getFirst(), category.chosenAttributes(), List.of());
         }
@@ -575,7 +619,21 @@ final class SubjectReading {
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
             return family(focus, category.chosenAttributes());
         }
-        return soldOutOfKind(category).orElseGet(() -> narrowed(category.category(), within(ofKind(category))));
+        return soldOutOfKind(category)
+                .orElseGet(() -> withValues(
+                        narrowed(category.category(), mostly(within(ofKind(category)))),
+                        category.chosenAttributes(),
+                        List.of()));
+    }
+
+    /** «samsung», of a list that has only begun: more of them may follow on its next page. */
+    private static boolean isOfSeveralOf(Resolution.Category category, @Nullable String kind) {
+        return category.products().stream()
+                        .filter(product -> product.inStock() && Objects.equals(product.category(), kind))
+                        .map(Product::family)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** «mejor el 13»: of all that may be called so the one that was spoken of before. */
@@ -648,6 +706,22 @@ final class SubjectReading {
         return ofKind.isEmpty() ? category.products() : ofKind;
     }
 
+    /** One thing of another kind among many of one, a power bank among notebooks, is called so by chance. */
+    private static List<Product> mostly(List<Product> products) {
+        Map<String, Set<String>> kinds = new LinkedHashMap<>();
+        products.forEach(product -> kinds.computeIfAbsent(
+                        String.valueOf(product.category()), any -> new LinkedHashSet<>())
+                .add(product.family()));
+        long families = kinds.values().stream().mapToLong(Set::size).sum();
+        return kinds.entrySet().stream()
+                .filter(kind -> kind.getValue().size() >= MANY && kind.getValue().size() == families - 1)
+                .findFirst()
+                .map(kind -> products.stream()
+                        .filter(product -> kind.getKey().equals(String.valueOf(product.category())))
+                        .toList())
+                .orElse(products);
+    }
+
     private static Set<String> stems(String words) {
         return Cues.words(words).stream()
                 .map(word -> word.length() > STEM ? word.substring(0, STEM) : word)
@@ -714,6 +788,10 @@ final class SubjectReading {
                 return offered;
             }
         }
+        Optional<Subject> each = eachValue(family, variants);
+        if (each.isPresent()) {
+            return each;
+        }
         Chosen chosen = facts.choose(variants, situation.words());
         boolean isChoosing = !chosen.values().isEmpty() || (!chosen.notOffered().isEmpty() && isAboutProducts());
         // «ese, ¿cuánto?», where several were offered in place of it, is one of these.
@@ -737,6 +815,36 @@ final class SubjectReading {
                         merged(family, variants, chosen.values()),
                         !chosen.notOffered().isEmpty() || lacksSize(family, variants, chosen.values())))
                 : offered();
+    }
+
+    /** «mejor 1 azul y 1 negro»: each of them, so many times. */
+    private Optional<Subject> eachValue(String family, List<Product> variants) {
+        List<String> parts = Arrays.stream(BETWEEN_THINGS.split(situation.words(), -1))
+                .filter(part -> !part.isBlank())
+                .toList();
+        if (parts.size() < 2 || parts.size() > FEW_WORDS) {
+            return Optional.empty();
+        }
+        List<Subject> things = new ArrayList<>();
+        List<Integer> units = new ArrayList<>();
+        Set<Map<String, String>> seen = new LinkedHashSet<>();
+        for (String part : parts) {
+            Map<String, String> values = facts.choose(variants, part).values();
+            if (values.size() != 1 || Cues.words(part).size() > FEW_WORDS || !seen.add(values)) {
+                return Optional.empty();
+            }
+            Map<String, String> chosen = new HashMap<>(state.chosen());
+            chosen.putAll(values);
+            OfFamily thing = new OfFamily(family, variants, chosen, false);
+            things.add(thing);
+            units.add(unitsIn(part, thing));
+        }
+        boolean isOfOneAttribute = seen.stream()
+                        .flatMap(values -> values.keySet().stream())
+                        .distinct()
+                        .count()
+                == 1;
+        return isOfOneAttribute ? Optional.of(new OfSeveral(things, units)) : Optional.empty();
     }
 
     /** «la de 140», where the measures are 140x190 and 160x200: the one value that has the number in it. */
