@@ -44,12 +44,14 @@ final class BrowsingTalk {
 
     /** The families of a category that can be sold. */
     Step category(Situation situation, OfCategory category, Wish wish) {
+        String value = String.join(" ", category.chosen().values());
+        boolean isOfOneKind = category.products().stream()
+                .allMatch(product -> category.category().equals(product.category()));
         String introduction = category.chosen().isEmpty()
                 ? named("category.available", category)
-                : wording.say(
-                        "category.chosen",
-                        "value",
-                        String.join(" ", category.chosen().values()));
+                : isOfOneKind
+                        ? wording.say("category.available.chosen", "category", category.category(), "value", value)
+                        : wording.say("category.chosen", "value", value);
         return category(situation, category, wish, introduction);
     }
 
