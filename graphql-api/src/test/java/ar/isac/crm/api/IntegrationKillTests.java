@@ -54,7 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class IntegrationKillTests {
 
-    private static final int KILLS = 2;
+    private static final int KILLS = Integer.getInteger("kills", 2);
     private static final int CUSTOMERS = 4;
     private static final int UNITS = 1_000;
     private static final int COLUMNS = 13;
@@ -128,7 +128,9 @@ class IntegrationKillTests {
             if (kill == 0) {
                 others = startOthers(new Insistence(port));
             }
-            product.killAfter(4_000 + moments.nextInt(6_000));
+            int enough = CUSTOMERS * (kill + 1);
+            await().atMost(PATIENCE).until(() -> paid.size() > enough && names("stock/done").size() > enough);
+            product.killAfter(moments.nextInt(2_000));
         }
         settings.put("SERVER_PORT", Integer.toString(port));
         try (Crm survivor = Crm.startOn(data, platform, settings)) {
@@ -137,8 +139,6 @@ class IntegrationKillTests {
                 assertThat(other.join(PATIENCE)).as("everybody comes to an end").isTrue();
             }
             assertThat(failures).isEmpty();
-            assertThat(paid).as("sales (seed %d)", seed).hasSizeGreaterThan(CUSTOMERS);
-            assertThat(files).as("files (seed %d)", seed).hasSizeGreaterThan(10);
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThatEveryFileWasTakenOnce(survivor);
                 assertThatEverySaleIsInTheFolder();
