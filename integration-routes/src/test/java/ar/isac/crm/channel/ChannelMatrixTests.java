@@ -170,12 +170,22 @@ class ChannelMatrixTests {
             case MessageContent.MediaContent media -> media.kind().name().toLowerCase(Locale.ROOT);
             case MessageContent.LocationContent location -> "location";
             case MessageContent.ContactsContent contacts -> "contacts";
-            case MessageContent.InteractiveContent menu -> menu.listButton() == null ? "buttons" : "list";
+            case MessageContent.InteractiveContent menu -> kind(menu);
             case MessageContent.InteractiveReplyContent reply -> "press of a button or choice of a list";
             case MessageContent.ProductContent product -> "product";
             case MessageContent.OrderContent order -> "order";
             case MessageContent.TemplateContent template -> "template";
             case MessageContent.UnsupportedContent unsupported -> "anything else, as a placeholder";
+        };
+    }
+
+    private static String kind(MessageContent.InteractiveContent menu) {
+        return switch (menu.action()) {
+            case null -> menu.listButton() == null ? "buttons" : "list";
+            case MessageContent.InteractiveContent.Link link -> "button that opens a page";
+            case MessageContent.InteractiveContent.Products products -> "products of the platform's catalogue";
+            case MessageContent.InteractiveContent.Catalog catalog -> "the platform's catalogue";
+            case MessageContent.InteractiveContent.LocationRequest request -> "request for the location";
         };
     }
 
