@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +44,7 @@ class WebchatController {
 
     private static final String KIND = "webchat";
     private static final String VISITOR = "X-Webchat-Visitor";
+    private static final String LAST = "Last-Event-ID";
     private static final String ORIGINS = "allowedOrigins";
     private static final int LONGEST_TEXT = 2_000;
     private static final int MOST_BYTES = 16 * 1024;
@@ -49,12 +52,14 @@ class WebchatController {
     private static final int MESSAGES_PER_MINUTE = 20;
     private static final int VISITORS_PER_MINUTE = 30;
     private static final int LOOKS_PER_MINUTE = 120;
+    private static final int STREAMS_PER_MINUTE = 60;
 
     private final RoutedAccounts accounts;
     private final RoutedWebhooks webhooks;
     private final SeenThreads threads;
     private final Visitors visitors;
     private final Rates rates;
+    private final OpenWindows windows;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -64,12 +69,14 @@ class WebchatController {
             SeenThreads threads,
             Visitors visitors,
             Rates rates,
+            OpenWindows windows,
             Clock clock) {
         this.accounts = accounts;
         this.webhooks = webhooks;
         this.threads = threads;
         this.visitors = visitors;
         this.rates = rates;
+        this.windows = windows;
         this.clock = clock;
     }
 
@@ -102,14 +109,14 @@ class WebchatController {
 
     record Window(List<WindowMessage> messages, long after) {}
 
-    @RequestMapping(path = "/{piece:visitors|messages}", method = RequestMethod.OPTIONS)
+    @RequestMapping(path = "/{piece:visitors|messages|events}", method = RequestMethod.OPTIONS)
     ResponseEntity<Void> mayAsk(@PathVariable String account, HttpServletRequest request) {
         account(account, request);
         return ResponseEntity.noContent()
                 .headers(headers -> {
                     allow(headers, request);
                     headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
-                    headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, " + VISITOR);
+                    headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, " + VISITOR + ", " + LAST);
                     headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "600");
                 })
                 .build();
@@ -199,7 +206,49 @@ class WebchatController {
                     headers.setCacheControl("no-store");
                 })
                 .body(new Window(
-                        piece.messages().stream().map(WindowMessage::of).toList(), piece.upTo()));
+                        WindowMessage.of(piece.messages()), piece.upTo()));
+    }
+
+    /**
+     * The thread as it grows.
+     *
+     * @param last the number of the last message that the window shows; all of the thread's end without one
+     */
+    @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> follow(
+            @PathVariable String account,
+            @RequestHeader(name = VISITOR, required = false) @Nullable String shown,
+            @RequestHeader(name = LAST, defaultValue = "0") String last,
+            HttpServletRequest request) {
+        RoutedAccount known = account(account, request);
+        String visitor = visitor(known, shown);
+        within("stream/" + visitor, STREAMS_PER_MINUTE);
+        if (!last.matches("[0-9]{1,18}")) {
+            throw new Refused(HttpStatus.BAD_REQUEST);
+        }
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        SseEmitter events = windows.follow(known, visitor, Long.parseLong(last), () -> isOpenTo(known, origin))
+                .orElseThrow(() -> new Refused(HttpStatus.SERVICE_UNAVAILABLE));
+        return ResponseEntity.ok()
+                .headers(headers -> {
+                    allow(headers, request);
+                    headers.setCacheControl("no-store, no-transform");
+                    // A proxy that collects before it passes on would turn news into history.
+                    headers.set("X-Accel-Buffering", "no");
+                })
+                .body(events);
+    }
+
+    private boolean isOpenTo(RoutedAccount account, @Nullable String origin) {
+        return accounts.find(account.ref())
+                .filter(now -> isAllowed(now, origin))
+                .isPresent();
+    }
+
+    private static boolean isAllowed(RoutedAccount account, @Nullable String origin) {
+        return origin != null
+                && Arrays.asList(account.settings().getOrDefault(ORIGINS, "").split(",", -1))
+                        .contains(origin);
     }
 
     private RoutedAccount account(String localId, HttpServletRequest request) {
@@ -207,10 +256,7 @@ class WebchatController {
                 .filter(each -> each.ref().localId().equals(localId))
                 .findFirst()
                 .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND));
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        List<String> allowed =
-                Arrays.asList(account.settings().getOrDefault(ORIGINS, "").split(",", -1));
-        if (origin == null || !allowed.contains(origin)) {
+        if (!isAllowed(account, request.getHeader(HttpHeaders.ORIGIN))) {
             throw new Refused(HttpStatus.FORBIDDEN);
         }
         return account;

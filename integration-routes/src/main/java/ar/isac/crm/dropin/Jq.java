@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Camel's language {@code jq}: JSON out of the message's body, which is JSON. Beside it an expression sees {@code $headers} (by
- * their names in lower case), {@code $properties} (those of the exchange that are text, numbers or booleans), and of a channel's
- * account {@code $account} and {@code $settings}. An object comes out as JSON, a list as a list, anything else as it is; several
+ * their names in lower case), {@code $properties} (those of the exchange that are text, numbers or booleans), the files within
+ * an e-mail as {@code $attachments}, and of a channel's account {@code $account} and {@code $settings}. An object comes out as JSON, a list as a list, anything else as it is; several
  * results are a list. {@code todate} also reads the dates of e-mails. The environment of the process is out of reach.
  */
 final class Jq extends LanguageSupport {
@@ -43,6 +43,7 @@ final class Jq extends LanguageSupport {
 
     static final String ACCOUNT = "account";
     static final String SETTINGS = "settings";
+    private static final String ATTACHMENTS = "attachments";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Scope FUNCTIONS = functions();
@@ -92,7 +93,7 @@ final class Jq extends LanguageSupport {
 
     @Override
     public Expression createExpression(String expression) {
-        return new Query(compiled(expression));
+        return new Query(compiled(expression), expression.contains("$" + ATTACHMENTS));
     }
 
     /** @throws IllegalArgumentException when it is none, with the reason */
@@ -116,9 +117,11 @@ final class Jq extends LanguageSupport {
     private static final class Query extends ExpressionAdapter {
 
         private final JsonQuery query;
+        private final boolean asksForFiles;
 
-        Query(JsonQuery query) {
+        Query(JsonQuery query, boolean asksForFiles) {
             this.query = query;
+            this.asksForFiles = asksForFiles;
         }
 
         @Override
@@ -128,6 +131,9 @@ final class Jq extends LanguageSupport {
             scope.setValue("properties", scalars(exchange.getProperties(), false));
             scope.setValue(ACCOUNT, tree(exchange.getProperty(ACCOUNT)));
             scope.setValue(SETTINGS, tree(exchange.getProperty(SETTINGS)));
+            if (asksForFiles) {
+                scope.setValue(ATTACHMENTS, tree(files(exchange)));
+            }
             List<@Nullable Object> results = new ArrayList<>();
             JsonNode body;
             try {
@@ -144,6 +150,16 @@ final class Jq extends LanguageSupport {
                 throw new IllegalStateException("jq: " + e.getMessage());
             }
             return results.size() == 1 ? results.getFirst() : results.isEmpty() ? null : results;
+        }
+
+        private static List<Map<String, Object>> files(Exchange exchange) {
+            try {
+                return AttachedFiles.of(exchange).all().stream()
+                        .map(AttachedFiles.AttachedFile::described)
+                        .toList();
+            } catch (IOException e) {
+                throw new RuntimeCamelException(e);
+            }
         }
 
         private static JsonNode body(Exchange exchange) throws IOException {

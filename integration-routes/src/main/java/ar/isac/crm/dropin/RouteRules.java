@@ -29,6 +29,7 @@ final class RouteRules {
     static final String OUT = "out";
     static final String MEDIA = "media";
     static final String POLL = "poll";
+    static final String SIGNAL = "signal";
 
     private static final Set<String> STEPS = Set.of(
             "choice",
@@ -154,6 +155,10 @@ final class RouteRules {
         if (!hasIn || !ids.contains(channel.routeId(OUT))) {
             problems.add(RouteProblem.of("A channel has the routes " + channel.routeId(OUT) + " and "
                     + channel.routeId(IN) + " or " + channel.routeId(POLL)));
+        }
+        if (channel.capabilities().signals().isEmpty() == ids.contains(channel.routeId(SIGNAL))) {
+            problems.add(RouteProblem.of(
+                    "A channel has the route " + channel.routeId(SIGNAL) + " where its capabilities name «signals»"));
         }
         return List.copyOf(problems);
     }
