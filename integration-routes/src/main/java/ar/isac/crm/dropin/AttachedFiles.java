@@ -9,6 +9,8 @@ import jakarta.mail.internet.ParseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +20,18 @@ import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** The files within a message that a route reads, in its order. Their bytes are fetched when they are asked for. */
+/** The text and the files of a message that a route reads, in its order. Bytes are fetched when they are asked for. */
 final class AttachedFiles {
 
     /** As other media: larger ones stay where they are and show as a placeholder. */
     static final int MOST_BYTES = 20 * 1024 * 1024;
 
     static final int MOST_FILES = 10;
+
+    /** What they become on their way: four signs for three bytes, and line ends. */
+    private static final long MOST_ENCODED = MOST_BYTES / 100L * 138;
+
+    private static final int LONGEST_TEXT = 1024 * 1024;
 
     /** The exchange's property with the message that holds the files. */
     static final String MESSAGE = "crmMessage";
@@ -35,8 +42,21 @@ final class AttachedFiles {
     private static final String ANY_TYPE = "application/octet-stream";
 
     private final List<AttachedFile> files = new ArrayList<>();
+    private @Nullable String plain;
+    private @Nullable String html;
+    private boolean isLetter;
 
     private AttachedFiles() {}
+
+    /** The message's own text as jq sees it: plain where it has that, else HTML; null for what is no e-mail. */
+    @Nullable
+    Map<String, Object> letter() {
+        if (!isLetter) {
+            return null;
+        }
+        String text = plain != null ? plain : html;
+        return text == null ? Map.of() : Map.of("text", text, "isHtml", plain == null);
+    }
 
     /**
      * A file.
@@ -57,8 +77,11 @@ final class AttachedFiles {
             return described;
         }
 
-        /** Its bytes; empty when they are too many. */
+        /** Its bytes; empty when they are too many. What says so itself is not fetched. */
         Optional<byte[]> bytes() throws IOException {
+            if (size > MOST_ENCODED) {
+                return Optional.empty();
+            }
             try (InputStream in = part.getInputStream()) {
                 byte[] bytes = in.readNBytes(MOST_BYTES + 1);
                 return bytes.length > MOST_BYTES ? Optional.empty() : Optional.of(bytes);
@@ -77,6 +100,7 @@ final class AttachedFiles {
         AttachedFiles files = new AttachedFiles();
         Part message = exchange.getProperty(MESSAGE, Part.class);
         if (message != null) {
+            files.isLetter = true;
             try {
                 files.read(message, 0);
             } catch (MessagingException e) {
@@ -96,14 +120,16 @@ final class AttachedFiles {
     }
 
     private void read(Part part, int level) throws MessagingException, IOException {
-        if (files.size() >= MOST_FILES || level > MOST_LEVELS) {
+        if (level > MOST_LEVELS) {
             return;
         }
         if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
                 read(parts.getBodyPart(i), level + 1);
             }
-        } else if (level > 0 && isFile(part)) {
+        } else if (!isFile(part)) {
+            readText(part);
+        } else if (files.size() < MOST_FILES) {
             files.add(new AttachedFile(
                     Integer.toString(files.size() + 1),
                     name(part),
@@ -120,6 +146,32 @@ final class AttachedFiles {
         return Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())
                 || part.getFileName() != null
                 || !(part.isMimeType("text/plain") || part.isMimeType("text/html"));
+    }
+
+    private void readText(Part part) throws MessagingException, IOException {
+        boolean isHtml = part.isMimeType("text/html");
+        if ((isHtml ? html : plain) != null) {
+            return;
+        }
+        String text;
+        try (InputStream in = part.getInputStream()) {
+            text = new String(in.readNBytes(LONGEST_TEXT), charset(part));
+        }
+        if (isHtml) {
+            html = text;
+        } else {
+            plain = text;
+        }
+    }
+
+    /** A name that nobody knows is no reason to leave a message unread. */
+    private static Charset charset(Part part) throws MessagingException {
+        try {
+            String named = new ContentType(part.getContentType()).getParameter("charset");
+            return named == null ? StandardCharsets.UTF_8 : Charset.forName(MimeUtility.javaCharset(named));
+        } catch (ParseException | IllegalArgumentException unknown) {
+            return StandardCharsets.UTF_8;
+        }
     }
 
     private static @Nullable String name(Part part) throws MessagingException {

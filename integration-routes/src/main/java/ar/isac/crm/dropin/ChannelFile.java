@@ -101,7 +101,7 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
             Node node = channels.getFirst().value();
             ChannelDeclaration declaration = declaration(node);
             if (declaration != null) {
-                problems.addAll(new RouteRules(declaration).problems(file));
+                problems.addAll(new RouteRules(declaration, file).problems());
             }
             return declaration == null || !problems.isEmpty()
                     ? new Reading.Wrong(problems)

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -42,6 +43,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.mail.MailAuthenticator;
+import org.apache.camel.component.mail.MailComponent;
 import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -97,6 +99,7 @@ final class ChannelRoutes implements AutoCloseable {
     private static final int ANSWER_TIMEOUT_MS = 10_000;
 
     private static final int CONNECTIONS = 128;
+    private static final String FETCHED_BYTES = "1048576";
     private static final int SHUTDOWN_SECONDS = 30;
 
     private final ChannelFile file;
@@ -220,6 +223,14 @@ final class ChannelRoutes implements AutoCloseable {
             http.setCookieManagementDisabled(true);
             http.setResponseTimeout(ANSWER_TIMEOUT_MS);
             http.setConnectionRequestTimeout(CONNECT_TIMEOUT_MS);
+        }
+        for (String scheme : List.of("imap", "imaps")) {
+            Properties pieces = new Properties();
+            // By the usual 16 KB a photo is two hundred questions.
+            pieces.setProperty("mail." + scheme + ".fetchsize", FETCHED_BYTES);
+            camel.getComponent(scheme, MailComponent.class)
+                    .getConfiguration()
+                    .setAdditionalJavaMailProperties(pieces);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -193,6 +194,31 @@ final class YamlFile {
 
     static RouteProblem problem(Node at, String message) {
         return at(at.getStartMark(), message);
+    }
+
+    /**
+     * A problem within a text.
+     *
+     * @param line of the text, from 1; 0 where only the whole is to blame
+     */
+    RouteProblem problem(ScalarNode text, String message, int line, int column) {
+        RouteProblem whole = problem(text, message);
+        Integer begin = whole.line();
+        if (line == 0 || begin == null || whole.column() == null) {
+            return whole;
+        }
+        boolean isBlock = text.getScalarStyle() == ScalarStyle.LITERAL;
+        if (isBlock) {
+            // Its lines begin below the sign that announces it, and are indented by as much as the first.
+            String[] lines = this.text.split("\\R", -1);
+            int at = begin + line;
+            int indent = begin < lines.length ? lines[begin].length() - lines[begin].stripLeading().length() : 0;
+            return new RouteProblem(message, at, indent + column);
+        }
+        boolean isQuoted = text.getScalarStyle() != ScalarStyle.PLAIN;
+        return line == 1
+                ? new RouteProblem(message, begin, whole.column() + column - 1 + (isQuoted ? 1 : 0))
+                : whole;
     }
 
     private static RouteProblem at(Optional<Mark> mark, String message) {

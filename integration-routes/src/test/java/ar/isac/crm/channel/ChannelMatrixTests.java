@@ -154,7 +154,7 @@ class ChannelMatrixTests {
         AccountRef account = new AccountRef(channel(channel).type(), "1");
         var connection = new ChannelConnection(account, "https://graph.example/v25.0", "token");
         for (Signal.Kind signal : Signal.Kind.values()) {
-            Signal told = new Signal(account, signal, new Handle(Handle.Kind.OTHER, "2"), "mid", "👍", 0);
+            Signal told = new Signal(account, signal, new Handle(Handle.Kind.WA_ID, "5491155550000"), "mid", "👍", 0);
             if (channel(channel).signal(told, connection).isPresent()) {
                 carried.put(kind(signal), WHOLE);
             }

@@ -189,7 +189,7 @@ class MailboxTests {
         words.setText("Te lo mando.", "utf-8");
         parts.addBodyPart(words);
         parts.addBodyPart(file("pago.pdf", "application/pdf", new byte[] {1, 2, 3}));
-        parts.addBodyPart(file("pelicula.mp4", "video/mp4", new byte[AttachedFiles.MOST_BYTES + 1]));
+        parts.addBodyPart(file("pelicula.mp4", "video/mp4", new byte[22 * 1024 * 1024]));
         question.setContent(parts);
         question.saveChanges();
         GreenMailUtil.sendMimeMessage(question);

@@ -58,7 +58,12 @@ public final class RoutedGoldens {
                         ? Map.of("imapHost", "imap.tienda.example", "smtpHost", "smtp.tienda.example")
                         : Map.of());
         String yaml = Files.readString(Path.of("..", "docs", "how-to", "channels", channel + ".yaml"));
-        this.routes = ChannelRoutes.start(((Checked.Channel) Checked.of(channel + ".yaml", yaml)).file(), outside);
+        this.routes =
+                switch (Checked.of(channel + ".yaml", yaml)) {
+                    case Checked.Channel(ChannelFile file) -> ChannelRoutes.start(file, outside);
+                    case Checked.Wrong(List<RouteProblem> problems) ->
+                        throw new IllegalStateException(channel + ": " + problems);
+                };
         routes.serve(List.of(account));
     }
 
@@ -110,9 +115,11 @@ public final class RoutedGoldens {
         List<MessageContent> parts =
                 channel.routes.file().declaration().capabilities().parts(message.content());
         DeliveryOutcome outcome = channel.routes.send(channel.account, message);
-        boolean isText = channel.routes.file().declaration().capabilities().leaving(parts.getFirst())
-                instanceof MessageContent.TextContent;
-        return new Written(message, isText, channel.told(outcome));
+        MessageContent leaving =
+                channel.routes.file().declaration().capabilities().leaving(parts.getFirst());
+        ObjectNode json = channel.told(outcome);
+        json.set("leaving", GoldenFiles.JSON.valueToTree(leaving));
+        return new Written(message, leaving instanceof MessageContent.TextContent, json);
     }
 
     public static Told told(Case golden) throws Exception {
@@ -121,7 +128,7 @@ public final class RoutedGoldens {
         return new Told(signal, channel.told(channel.routes.tell(channel.account, signal)));
     }
 
-    private JsonNode told(DeliveryOutcome outcome) {
+    private ObjectNode told(DeliveryOutcome outcome) {
         ObjectNode json = GoldenFiles.JSON.createObjectNode();
         ArrayNode calls = json.putArray("calls");
         for (RouteTrials.Call call : outside.calls) {
