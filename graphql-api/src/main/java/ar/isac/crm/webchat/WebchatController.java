@@ -5,13 +5,11 @@ import ar.isac.crm.conversation.SeenThreads;
 import ar.isac.crm.dropin.RoutedWebhooks;
 import ar.isac.crm.hub.BrokerUnavailable;
 import ar.isac.crm.hub.RoutedAccount;
-import ar.isac.crm.hub.RoutedAccounts;
 import ar.isac.crm.message.Handle;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -42,10 +39,12 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/webchat/{account:[A-Za-z0-9@._+-]{1,100}}")
 class WebchatController {
 
-    private static final String KIND = "webchat";
     private static final String VISITOR = "X-Webchat-Visitor";
     private static final String LAST = "Last-Event-ID";
-    private static final String ORIGINS = "allowedOrigins";
+
+    /** What a page may send along. */
+    static final String HEADERS = HttpHeaders.CONTENT_TYPE + ", " + VISITOR + ", " + LAST;
+
     private static final int LONGEST_TEXT = 2_000;
     private static final int MOST_BYTES = 16 * 1024;
     private static final int LONGEST_FIELD = 300;
@@ -54,7 +53,7 @@ class WebchatController {
     private static final int LOOKS_PER_MINUTE = 120;
     private static final int STREAMS_PER_MINUTE = 60;
 
-    private final RoutedAccounts accounts;
+    private final Pages pages;
     private final RoutedWebhooks webhooks;
     private final SeenThreads threads;
     private final Visitors visitors;
@@ -64,14 +63,14 @@ class WebchatController {
     private final JsonMapper json = JsonMapper.builder().build();
 
     WebchatController(
-            RoutedAccounts accounts,
+            Pages pages,
             RoutedWebhooks webhooks,
             SeenThreads threads,
             Visitors visitors,
             Rates rates,
             OpenWindows windows,
             Clock clock) {
-        this.accounts = accounts;
+        this.pages = pages;
         this.webhooks = webhooks;
         this.threads = threads;
         this.visitors = visitors;
@@ -108,19 +107,6 @@ class WebchatController {
             @Nullable String name) {}
 
     record Window(List<WindowMessage> messages, long after) {}
-
-    @RequestMapping(path = "/{piece:visitors|messages|events}", method = RequestMethod.OPTIONS)
-    ResponseEntity<Void> mayAsk(@PathVariable String account, HttpServletRequest request) {
-        account(account, request);
-        return ResponseEntity.noContent()
-                .headers(headers -> {
-                    allow(headers, request);
-                    headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
-                    headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, " + VISITOR + ", " + LAST);
-                    headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "600");
-                })
-                .build();
-    }
 
     @PostMapping("/visitors")
     ResponseEntity<Admitted> admit(@PathVariable String account, HttpServletRequest request) {
@@ -227,7 +213,7 @@ class WebchatController {
             throw new Refused(HttpStatus.BAD_REQUEST);
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        SseEmitter events = windows.follow(known, visitor, Long.parseLong(last), () -> isOpenTo(known, origin))
+        SseEmitter events = windows.follow(known, visitor, Long.parseLong(last), () -> pages.mayShow(account, origin))
                 .orElseThrow(() -> new Refused(HttpStatus.SERVICE_UNAVAILABLE));
         return ResponseEntity.ok()
                 .headers(headers -> {
@@ -239,24 +225,9 @@ class WebchatController {
                 .body(events);
     }
 
-    private boolean isOpenTo(RoutedAccount account, @Nullable String origin) {
-        return accounts.find(account.ref())
-                .filter(now -> isAllowed(now, origin))
-                .isPresent();
-    }
-
-    private static boolean isAllowed(RoutedAccount account, @Nullable String origin) {
-        return origin != null
-                && Arrays.asList(account.settings().getOrDefault(ORIGINS, "").split(",", -1))
-                        .contains(origin);
-    }
-
     private RoutedAccount account(String localId, HttpServletRequest request) {
-        RoutedAccount account = accounts.ofKind(KIND).stream()
-                .filter(each -> each.ref().localId().equals(localId))
-                .findFirst()
-                .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND));
-        if (!isAllowed(account, request.getHeader(HttpHeaders.ORIGIN))) {
+        RoutedAccount account = pages.account(localId).orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND));
+        if (!Pages.mayShow(account, request.getHeader(HttpHeaders.ORIGIN))) {
             throw new Refused(HttpStatus.FORBIDDEN);
         }
         return account;

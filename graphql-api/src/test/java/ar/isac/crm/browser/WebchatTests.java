@@ -66,7 +66,7 @@ class WebchatTests {
                 .isEmpty();
 
         List<String> asked = new CopyOnWriteArrayList<>();
-        Page page = PANEL.page("/");
+        Page page = PANEL.page("/webchat/widget.js");
         page.onRequest(request -> asked.add(request.method() + " " + request.url().replaceFirst(".*/tienda/", "")));
         page.navigate(origin);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Escribinos"))

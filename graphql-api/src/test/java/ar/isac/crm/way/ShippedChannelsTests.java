@@ -406,6 +406,10 @@ class ShippedChannelsTests {
         if (origin != null) {
             request.header("Origin", origin);
         }
+        if (method.equals("OPTIONS")) {
+            // Without it a browser does not ask, and Spring does not answer for itself.
+            request.header("Access-Control-Request-Method", "POST");
+        }
         if (visitor != null) {
             request.header("X-Webchat-Visitor", visitor);
         }
