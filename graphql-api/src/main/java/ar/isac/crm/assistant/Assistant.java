@@ -167,6 +167,8 @@ final class Assistant {
                 case Decided decided -> {
                     return Optional.of(decided);
                 }
+                // Who was answered is not asked what else they might be looking for.
+                case Said said when !replies.isEmpty() && BrowsingTalk.isOpenInvitation(start, said) -> {}
                 case Said said -> {
                     replies.addAll(said.replies());
                     asks |= said.asks();

@@ -35,6 +35,8 @@ final class BrowsingTalk {
     /** The last row of a page that is not the last turns it. */
     private static final int PAGE = Wording.MOST_ROWS - 1;
 
+    private static final String WHICH_PRODUCT = "which-product";
+
     private final Wording wording;
 
     BrowsingTalk(Wording wording) {
@@ -197,6 +199,13 @@ final class BrowsingTalk {
         return categories(situation, wording.say("categories.which"), page, "categories");
     }
 
+    /** Whether it does no more than ask somebody who wants nothing in particular what they look for. */
+    static boolean isOpenInvitation(Situation situation, Said said) {
+        return situation.wish() == Wish.LEARN
+                && said.replies().stream()
+                        .allMatch(reply -> reply.evidence().rule().equals(WHICH_PRODUCT));
+    }
+
     /** A wish without a product: asks for it. */
     Step which(Situation situation, Wish wish) {
         String text =
@@ -208,7 +217,7 @@ final class BrowsingTalk {
         boolean isByButton =
                 situation.pressed().filter(Action.AskPrice.class::isInstance).isPresent();
         Situation wishing = situation.with(situation.state().understood().wishing(isByButton ? Wish.PRICE : wish));
-        return categories(wishing, isByButton ? wording.say("product.which") : text, 0, "which-product");
+        return categories(wishing, isByButton ? wording.say("product.which") : text, 0, WHICH_PRODUCT);
     }
 
     /** The shop does not have it, and says so. */

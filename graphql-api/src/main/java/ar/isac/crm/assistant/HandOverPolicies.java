@@ -97,9 +97,19 @@ final class HandOverPolicies {
                                 && QuoteTalk.isAgreeing(situation)));
     }
 
+    /** «sacame un cable» while things are gathered is about them, and not about an order. */
+    private static boolean isGathering(Situation situation) {
+        DialogueState state = situation.state();
+        return situation.says(Cue.REMOVE)
+                && !(state.cart().isEmpty() && state.proposal().isEmpty());
+    }
+
     /** «¿cuándo llega lo mío?»: the last sale as it stands, where the shop sells here; else a person looks. */
     Optional<Step> orderStatus(Situation situation) {
-        if (!situation.has(Intent.ORDER_STATUS) || isAnswering(situation) || TradeIn.in(situation)) {
+        if (!situation.has(Intent.ORDER_STATUS)
+                || isAnswering(situation)
+                || isGathering(situation)
+                || TradeIn.in(situation)) {
             return Optional.empty();
         }
         List<Selling.Sale> sales = situation.facts().dealings().sales();
