@@ -263,9 +263,4 @@ class OpenWindows {
             });
         }
     }
-
-    /** How many windows this node tells at once. */
-    int count() {
-        return count.get();
-    }
 }
