@@ -108,7 +108,9 @@ class EventController {
             long start = from.orElseGet(events::last);
             Subscriber subscriber = new Subscriber(actor, only, start);
             Flux<Heard> logged = events.follow(Optional.of(start)).map(Heard.Logged::new);
-            Flux<Heard> passed = passing.follow().map(Heard.Passed::new);
+            Flux<Heard> passed = passing.follow()
+                    .filter(event -> event.kind() != PassingEvent.Kind.SHOWN_WRITING)
+                    .map(Heard.Passed::new);
             return Flux.merge(passed, logged)
                     .takeWhile(heard -> standing.readsConversations(actor))
                     .concatMapIterable(heard -> subscriber.hear(heard).stream().toList());
@@ -207,7 +209,7 @@ class EventController {
 
     private static RenderedEvent.Type type(PassingEvent.Kind kind) {
         return switch (kind) {
-            case VIEWING, TYPING, GONE -> RenderedEvent.Type.ACTIVITY_CHANGED;
+            case VIEWING, TYPING, GONE, SHOWN_WRITING -> RenderedEvent.Type.ACTIVITY_CHANGED;
             case DRAFTED -> RenderedEvent.Type.DRAFT_CHANGED;
         };
     }
