@@ -2,6 +2,7 @@ package ar.isac.crm.deadletter;
 
 import ar.isac.crm.event.Events;
 import ar.isac.crm.event.Events.News;
+import ar.isac.crm.event.Rendered;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.ErrorPolicy;
 import ar.isac.crm.graphql.GlobalId;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -109,7 +111,13 @@ class DeadLetterController implements NodeSource {
             String cursor,
             Instant occurredAt,
             Type type,
-            @Nullable DeadLetter deadLetter) {
+            @Nullable DeadLetter deadLetter)
+            implements Rendered {
+
+        @Override
+        public OptionalLong number() {
+            return OptionalLong.of(Long.parseLong(cursor));
+        }
 
         enum Type {
             DEAD_LETTER_CHANGED,
