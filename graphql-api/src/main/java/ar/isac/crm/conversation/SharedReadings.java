@@ -3,7 +3,6 @@ package ar.isac.crm.conversation;
 import ar.isac.crm.event.SharedReads;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +64,7 @@ class SharedReadings {
 
     private <T> Optional<T> read(Object key, OptionalLong number, Supplier<Optional<T>> read) {
         try {
-            return reads.of(key, number, () -> CompletableFuture.completedFuture(read.get()))
-                    .join();
+            return reads.read(key, number, read).join();
         } catch (CompletionException another) {
             if (another.getCause() instanceof RuntimeException failure) {
                 throw failure;

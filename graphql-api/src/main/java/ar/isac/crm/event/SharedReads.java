@@ -1,11 +1,14 @@
 package ar.isac.crm.event;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,6 +27,7 @@ public class SharedReads {
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final Events events;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Object, Held> recent = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -57,9 +61,17 @@ public class SharedReads {
      * @param key what it is, and with {@code number} empty, for which event: such a one is read once for all who hear of it
      * @param number of the event that it is read for
      */
-    public <T extends @Nullable Object> CompletableFuture<T> of(
+    <T extends @Nullable Object> CompletableFuture<T> of(
             Object key, OptionalLong number, Supplier<? extends CompletionStage<T>> read) {
         return of(key, number, System.nanoTime() - FRESH.toNanos(), read);
+    }
+
+    /**
+     * Reads it from the database, unless somebody has or does, on a thread of its own: whoever asks first may be cut off in the
+     * middle of it, and the others still want it.
+     */
+    public <T> CompletableFuture<T> read(Object key, OptionalLong number, Supplier<T> read) {
+        return of(key, number, () -> CompletableFuture.supplyAsync(read, threads));
     }
 
     /** The same, of what was read since a moment of {@link System#nanoTime}. */
@@ -90,5 +102,10 @@ public class SharedReads {
             throw failure;
         }
         return own;
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdown();
     }
 }

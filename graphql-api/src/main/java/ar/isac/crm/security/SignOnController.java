@@ -60,7 +60,7 @@ class SignOnController {
     }
 
     @GetMapping(PATH)
-    ResponseEntity<Void> begin(HttpServletRequest request) {
+    ResponseEntity<Void> begin(HttpServletRequest request, HttpServletResponse response) {
         if (!settings.isOn()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -70,8 +70,11 @@ class SignOnController {
                         ServletUriComponentsBuilder.fromContextPath(request).toUriString())
                 + BACK;
         return signOn.begin(back)
-                .map(begun -> moved(begun.address(), carried(begun.sealed(), SignOn.LONGEST, request)))
-                .orElseGet(() -> refused(SignOn.Reason.UNAVAILABLE, request));
+                .map(begun -> {
+                    carry(begun.sealed(), SignOn.LONGEST, request, response);
+                    return moved(begun.address());
+                })
+                .orElseGet(() -> refused(SignOn.Reason.UNAVAILABLE));
     }
 
     @GetMapping(BACK)
@@ -84,38 +87,42 @@ class SignOnController {
         if (!settings.isOn()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
+        carry("", Duration.ZERO, request, response);
         return switch (signOn.finish(sealed, state, code)) {
-            case SignOn.Outcome.Refused(SignOn.Reason reason) -> refused(reason, request);
+            case SignOn.Outcome.Refused(SignOn.Reason reason) -> refused(reason);
             case SignOn.Outcome.Entered(Advisor advisor) -> {
                 Actor actor = Actor.of(advisor, new Proof.OfLogin());
                 Authentication authentication =
                         UsernamePasswordAuthenticationToken.authenticated(actor, null, actor.getAuthorities());
                 sessions.saveContext(new SecurityContextImpl(authentication), request, response);
                 entrances.cameIn(authentication);
-                yield moved("/", carried("", Duration.ZERO, request));
+                yield moved("/");
             }
         };
     }
 
-    private ResponseEntity<Void> refused(SignOn.Reason reason, HttpServletRequest request) {
-        return moved("/?refused=" + reason, carried("", Duration.ZERO, request));
+    private static ResponseEntity<Void> refused(SignOn.Reason reason) {
+        return moved("/?refused=" + reason);
     }
 
-    private static ResponseEntity<Void> moved(String address, ResponseCookie cookie) {
+    private static ResponseEntity<Void> moved(String address) {
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(URI.create(address))
-                .header(HttpHeaders.SET_COOKIE, cookie.toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
-    private ResponseCookie carried(String sealed, Duration time, HttpServletRequest request) {
-        return ResponseCookie.from(COOKIE, sealed)
-                .path(PATH)
-                .httpOnly(true)
-                .sameSite("Lax")
-                .secure(sessions.isSecure(request))
-                .maxAge(time)
-                .build();
+    /** Added, not set: the session's cookie goes with the same answer. */
+    private void carry(String sealed, Duration time, HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(COOKIE, sealed)
+                        .path(PATH)
+                        .httpOnly(true)
+                        .sameSite("Lax")
+                        .secure(sessions.isSecure(request))
+                        .maxAge(time)
+                        .build()
+                        .toString());
     }
 }

@@ -61,7 +61,7 @@ class SignOnTests {
         provider.signsWithForeignKey = false;
     }
 
-    private static Map<String, Object> person(String email, boolean isVerified) {
+    static Map<String, Object> person(String email, boolean isVerified) {
         return Map.of("sub", "77", "email", email, "email_verified", isVerified, "name", "Ana F.");
     }
 
@@ -169,45 +169,12 @@ class SignOnTests {
         assertThat(address(begun)).contains("code_challenge_method=S256").doesNotContain("code_verifier");
     }
 
-    @Test
-    void whereTheSettingsSaySoSomebodyNewBecomesAnAdvisorAndNoAdministrator() {
-        IdentityProviderStandIn down = new IdentityProviderStandIn(0);
-        down.close();
-        Map<String, String> settings = Map.of(
-                "CRM_OIDC_ISSUER", down.issuer(),
-                "CRM_OIDC_CLIENT_ID", IdentityProviderStandIn.CLIENT,
-                "CRM_OIDC_CLIENT_SECRET", IdentityProviderStandIn.SECRET,
-                "CRM_OIDC_NEW_ADVISORS", "ANALYST");
-        try (Crm open = Crm.start(platform, settings, ScriptedAssistant.class)) {
-            assertRefused(send(URI.create(open.url() + "/login/oidc"), ""), "UNAVAILABLE");
-            assertThat(Client.login(open, "ana@demo.shop", Client.PASSWORD).statusCode())
-                    .isEqualTo(204);
-
-            try (IdentityProviderStandIn up = new IdentityProviderStandIn(down.port())) {
-                up.person = person("New@Demo.Shop", true);
-                HttpResponse<String> back = comeBack(open);
-                comeBack(open);
-
-                Client somebody = new Client(open, "Cookie", Client.cookie(back), "Sec-Fetch-Site", "same-origin");
-                assertThat(somebody.ask(VIEWER).at("/viewer/role").asString()).isEqualTo("ANALYST");
-            }
-            assertThat(Client.admin(open)
-                            .ask("{ advisors { email } }")
-                            .at("/advisors")
-                            .findValuesAsString("email"))
-                    .containsOnlyOnce("new@demo.shop");
-            assertThat(Client.login(open, "new@demo.shop", "").statusCode()).isEqualTo(401);
-            assertThat(Client.login(open, "new@demo.shop", Client.PASSWORD).statusCode())
-                    .isEqualTo(401);
-        }
-    }
-
     private static HttpResponse<String> comeBack() {
         return comeBack(crm);
     }
 
     /** As a browser goes: to us, to the provider, and back with what it was given to carry. */
-    private static HttpResponse<String> comeBack(Crm at) {
+    static HttpResponse<String> comeBack(Crm at) {
         HttpResponse<String> begun = send(URI.create(at.url() + "/login/oidc"), "");
         HttpResponse<String> there = send(URI.create(address(begun)), "");
         return send(URI.create(address(there)), carried(begun));
@@ -217,7 +184,7 @@ class SignOnTests {
         return send(URI.create(crm.url() + path), cookies);
     }
 
-    private static HttpResponse<String> send(URI address, String cookies) {
+    static HttpResponse<String> send(URI address, String cookies) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address);
         return Client.send(cookies.isEmpty() ? request.build() : request.header("Cookie", cookies).build());
     }
@@ -230,7 +197,7 @@ class SignOnTests {
                 .split(";", 2)[0];
     }
 
-    private static String address(HttpResponse<String> response) {
+    static String address(HttpResponse<String> response) {
         return response.headers().firstValue("Location").orElseThrow();
     }
 
@@ -238,7 +205,7 @@ class SignOnTests {
         return new Client(crm, "Cookie", Client.cookie(back), "Sec-Fetch-Site", "same-origin");
     }
 
-    private static void assertRefused(HttpResponse<String> back, String reason) {
+    static void assertRefused(HttpResponse<String> back, String reason) {
         assertThat(address(back)).isEqualTo("/?refused=" + reason);
         assertThat(back.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("CRMSESSION="));
     }
