@@ -300,6 +300,11 @@ public class Sending {
                 && message.content().equals(channels.parts(account, content).getFirst());
     }
 
+    /** What would keep a text that somebody types from being sent now; empty for nothing. */
+    List<UserError> inTheWayOf(Conversation conversation, String text) {
+        return problems(conversation, List.of(new TextContent(text)), Message.TYPED);
+    }
+
     private List<UserError> problems(Conversation conversation, List<MessageContent> contents, String key) {
         ReplyWindow window = ReplyWindow.of(conversation, clock.instant());
         AccountRef account = AccountRef.parse(conversation.accountId());
