@@ -15,7 +15,7 @@ export const SETTINGS = texts({
     },
     visibilities: { ALL: 'Todas', TEAM: 'Las suyas, las de su grupo y las de nadie', OWN: 'Las suyas y las de nadie' }, never: 'Nunca',
     server: 'Este servidor', version: 'Versión', built: (when: string) => `del ${when}`, features: 'Tiene', node: 'Nodo', database: 'Base de datos', embedded: (size: string) => `Propia, ${size} en disco`, external: 'Externa', memory: 'Memoria en uso', outgrowing: 'La base propia está quedando chica: pasá a un MongoDB o dale más memoria.', uploads: 'Archivos de hasta',
-    feature: { demo: 'Demostración', simulator: 'Simulador', payments: 'Pagos', webchat: 'Chat en la web' },
+    feature: { demo: 'Demostración', simulator: 'Simulador', mercadopago: 'Mercado Pago' },
   },
   en: {
     title: 'Settings', mine: 'For you', mineHelp: 'They hold in this browser.', language: 'Language', appearance: 'Appearance', light: 'Light', dark: 'Dark', auto: 'As the system',
@@ -31,7 +31,7 @@ export const SETTINGS = texts({
     },
     visibilities: { ALL: 'All', TEAM: 'Their own, their group’s and nobody’s', OWN: 'Their own and nobody’s' }, never: 'Never',
     server: 'This server', version: 'Version', built: (when: string) => `of ${when}`, features: 'It has', node: 'Node', database: 'Database', embedded: (size: string) => `Its own, ${size} on disk`, external: 'External', memory: 'Memory in use', outgrowing: 'The database of its own is getting tight: move to a MongoDB or give it more memory.', uploads: 'Files up to',
-    feature: { demo: 'Demonstration', simulator: 'Simulator', payments: 'Payments', webchat: 'Web chat' },
+    feature: { demo: 'Demonstration', simulator: 'Simulator', mercadopago: 'Mercado Pago' },
   },
   pt: {
     title: 'Ajustes', mine: 'Para você', mineHelp: 'Valem neste navegador.', language: 'Idioma', appearance: 'Aparência', light: 'Clara', dark: 'Escura', auto: 'Como o sistema',
@@ -47,6 +47,6 @@ export const SETTINGS = texts({
     },
     visibilities: { ALL: 'Todas', TEAM: 'As suas, as do grupo e as de ninguém', OWN: 'As suas e as de ninguém' }, never: 'Nunca',
     server: 'Este servidor', version: 'Versão', built: (when: string) => `de ${when}`, features: 'Tem', node: 'Nó', database: 'Banco de dados', embedded: (size: string) => `Próprio, ${size} em disco`, external: 'Externo', memory: 'Memória em uso', outgrowing: 'O banco próprio está ficando pequeno: passe para um MongoDB ou dê mais memória.', uploads: 'Arquivos de até',
-    feature: { demo: 'Demonstração', simulator: 'Simulador', payments: 'Pagamentos', webchat: 'Chat no site' },
+    feature: { demo: 'Demonstração', simulator: 'Simulador', mercadopago: 'Mercado Pago' },
   },
 });
