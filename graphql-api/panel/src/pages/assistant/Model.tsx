@@ -54,7 +54,7 @@ function InUse({ model, onChanged }: { model: ModelStateFragment; onChanged: () 
   const rollBack = useMutation(RollbackModel);
   const [isSure, setSure] = useState(false);
   const names = t.checks as Readonly<Record<string, string>>;
-  const isReady = model.newCorrections > 0 && model.corrections >= model.neededCorrections;
+  const isReady = model.corrections >= model.neededCorrections;
   const isRunning = model.lastTraining?.state === 'RUNNING';
 
   async function begin(): Promise<void> {
@@ -73,7 +73,7 @@ function InUse({ model, onChanged }: { model: ModelStateFragment; onChanged: () 
       <Facts
         of={[
           [t.since, model.since && dateAndTime(model.since)],
-          [t.corrections, `${count(model.corrections)} · ${isReady ? t.ready(model.newCorrections) : t.fresh(model.newCorrections, model.neededCorrections)}`],
+          [t.corrections, `${count(model.corrections)} · ${isReady ? t.ready(model.newCorrections) : t.fresh(model.neededCorrections)}`],
           ...(model.figures.length > 0 ? [] : [[t.figures, t.noFigures] as const]),
           ...model.figures.map((it) => [names[it.name] ?? it.name, <span key={it.name} className={css.share}>{share(it.value)}</span>] as const),
         ]}
