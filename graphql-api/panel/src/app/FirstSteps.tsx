@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowRight, IconCheck, IconX } from '@tabler/icons-react';
 import { Link, useLocation } from 'react-router';
+import { Bone } from '@/kit';
 import { texts, useTexts } from '@/texts/texts';
 import { type Step, useFirstSteps } from './firstSteps';
 import { setSettings } from './settings';
@@ -10,8 +11,8 @@ import css from './FirstSteps.module.css';
 
 const FIRST_STEPS = texts({
   es: {
-    title: 'Primeros pasos', help: 'Cuatro cosas y tu local atiende solo. Se tildan cuando están hechas.', hide: 'No mostrar más los primeros pasos', hidden: 'Primeros pasos ocultos: los traés de vuelta en Ajustes', next: 'Sigue:', seeAll: 'Ver todos', of: (done: number, all: number) => `${done} de ${all}`, done: 'Hecho',
-    demo: 'Por ahora, los de la demostración.',
+    title: 'Primeros pasos', help: 'Unas pocas cosas y tu local atiende solo. Se tildan cuando están hechas.', hide: 'No mostrar más los primeros pasos', hidden: 'Primeros pasos ocultos: los traés de vuelta en Ajustes', next: 'Sigue:', seeAll: 'Ver todos', of: (done: number, all: number) => `${done} de ${all}`, done: 'Hecho',
+    demo: 'Por ahora, lo que trae la demostración.',
     steps: {
       try: { title: 'Probalo con el simulador', help: 'Escribí como un cliente y mirá cómo responde ISAC.', act: 'Abrir el simulador' },
       products: { title: 'Importá tus productos', help: 'Un archivo CSV alcanza: ISAC responde con tus precios y tu stock al instante.', act: 'Importar' },
@@ -20,8 +21,8 @@ const FIRST_STEPS = texts({
     },
   },
   en: {
-    title: 'First steps', help: 'Four things and your shop answers by itself. They are ticked once they are done.', hide: 'Show the first steps no more', hidden: 'First steps hidden: bring them back in Settings', next: 'Next:', seeAll: 'See all', of: (done: number, all: number) => `${done} of ${all}`, done: 'Done',
-    demo: 'For now, those of the demonstration.',
+    title: 'First steps', help: 'A few things and your shop answers by itself. They are ticked once they are done.', hide: 'Show the first steps no more', hidden: 'First steps hidden: bring them back in Settings', next: 'Next:', seeAll: 'See all', of: (done: number, all: number) => `${done} of ${all}`, done: 'Done',
+    demo: 'For now, what comes with the demonstration.',
     steps: {
       try: { title: 'Try it with the simulator', help: 'Write as a customer would and see how ISAC answers.', act: 'Open the simulator' },
       products: { title: 'Import your products', help: 'A CSV file is enough: ISAC answers with your prices and stock at once.', act: 'Import' },
@@ -30,8 +31,8 @@ const FIRST_STEPS = texts({
     },
   },
   pt: {
-    title: 'Primeiros passos', help: 'Quatro coisas e sua loja atende sozinha. São marcadas quando estão feitas.', hide: 'Não mostrar mais os primeiros passos', hidden: 'Primeiros passos ocultos: traga de volta em Ajustes', next: 'A seguir:', seeAll: 'Ver todos', of: (done: number, all: number) => `${done} de ${all}`, done: 'Feito',
-    demo: 'Por enquanto, os da demonstração.',
+    title: 'Primeiros passos', help: 'Poucas coisas e sua loja atende sozinha. São marcadas quando estão feitas.', hide: 'Não mostrar mais os primeiros passos', hidden: 'Primeiros passos ocultos: traga de volta em Ajustes', next: 'A seguir:', seeAll: 'Ver todos', of: (done: number, all: number) => `${done} de ${all}`, done: 'Feito',
+    demo: 'Por enquanto, o que vem com a demonstração.',
     steps: {
       try: { title: 'Experimente com o simulador', help: 'Escreva como um cliente e veja como ISAC responde.', act: 'Abrir o simulador' },
       products: { title: 'Importe seus produtos', help: 'Um arquivo CSV basta: ISAC responde com seus preços e seu estoque na hora.', act: 'Importar' },
@@ -72,7 +73,8 @@ export function FirstStepsBar() {
   const { pathname } = useLocation();
   const next = steps?.find((it) => !it.isDone);
   // The page that lists them all says it already.
-  if (!steps || !next || pathname === '/today') return null;
+  if (!steps || pathname === '/today') return null;
+  if (!next) return <div className={css.bar} aria-hidden />;
   return (
     <aside className={css.bar} aria-label={t.title}>
       <strong className={css.name}>{t.title}</strong>
@@ -89,6 +91,7 @@ export function FirstStepsCard() {
   const t = useTexts(FIRST_STEPS);
   const steps = useFirstSteps();
   if (!steps) return null;
+  if (steps.length === 0) return <Bone height={330} />;
   const next = steps.find((it) => !it.isDone);
   return (
     <section className={css.card} aria-label={t.title}>

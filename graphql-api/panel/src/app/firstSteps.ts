@@ -15,14 +15,16 @@ export interface Step {
   isDemo: boolean;
 }
 
+const NONE: readonly Step[] = [];
+
 /**
- * What a new shop does first, ticked by what there is. Null while nothing is known, and for whoever is done, does not want to
- * be led, or may not do these things.
+ * What a new shop does first, ticked by what there is; none while that is being read. Null for whoever is done, does not want
+ * to be led, or may not do these things.
  */
 export function useFirstSteps(): readonly Step[] | null {
   const { hasFirstSteps } = useSettings();
   const isWanted = useMay('ADMINISTRATION') && hasFirstSteps;
-  const { data, reload } = useQuery(FirstSteps, isWanted ? {} : null);
+  const { data, error, reload } = useQuery(FirstSteps, isWanted ? {} : null);
 
   // What is done in another window, such as the simulator's, is seen by whoever comes back from it.
   useEffect(() => {
@@ -36,7 +38,7 @@ export function useFirstSteps(): readonly Step[] | null {
   useEffect(() => {
     if (isDone) setSettings({ hasFirstSteps: false });
   }, [isDone]);
-  return isWanted && steps && !isDone ? steps : null;
+  return !isWanted || isDone || (error && !data) ? null : (steps ?? NONE);
 }
 
 interface Known {

@@ -28,7 +28,7 @@ export function LostDemand() {
   const columns: readonly Column<Row>[] = [
     { title: t.product, of: (it) => (it.product ? <Link to={`/catalogue/${encodeURIComponent(it.product.id)}`}>{nameOf(it)}</Link> : nameOf(it)) },
     { title: t.quantity, of: (it) => count(it.quantity), isFigure: true },
-    { title: '', of: (it) => it.product && state(it.product.stock), isWide: true },
+    { title: t.now, of: (it) => it.product && state(it.product.stock), isWide: true },
     { title: t.asked, of: (it) => dateAndTime(it.at) },
     ...(mayRead ? [{ title: t.chat, of: (it: Row) => <Link to={`/inbox/${it.conversationId}`}>{t.seeChat}</Link>, isWide: true }] : []),
   ];

@@ -193,14 +193,16 @@ function TurnShown({ turn, withTime }: { turn: Turn; withTime?: boolean }) {
       )}
       <div className={css.answer}>
         <Pill tone={TONES[turn.decision] ?? 'plain'}>{t.decisions[turn.decision as keyof typeof t.decisions] ?? turn.decision}</Pill>
-        {turn.handOverReason && <small>{word('escalation', turn.handOverReason)}{turn.handOverEvidence && ` · ${turn.handOverEvidence}`}</small>}
+        {turn.handOverReason && <small>{word('escalation', turn.handOverReason)}</small>}
+        {turn.handOverEvidence && <code>{turn.handOverEvidence}</code>}
       </div>
-      {turn.replies.map((it, index) => <ReplyShown key={index} reply={it} />)}
+      {turn.replies.map((it, index) => <ReplyShown key={index} reply={it} isExplained={it.evidence.rule !== turn.replies[index - 1]?.evidence.rule} />)}
     </article>
   );
 }
 
-function ReplyShown({ reply: { text, content, evidence } }: { reply: Reply }) {
+/** What stands on the same ground as the reply before it is not explained again. */
+function ReplyShown({ reply: { text, content, evidence }, isExplained }: { reply: Reply; isExplained: boolean }) {
   const t = useTexts(ASSISTANT);
   const word = useWord();
   const choices = content.__typename === 'InteractiveContent' ? content : null;
@@ -214,7 +216,7 @@ function ReplyShown({ reply: { text, content, evidence } }: { reply: Reply }) {
           {choices.options.map((it) => <li key={it.id}>{it.title}{it.description && <small>{it.description}</small>}</li>)}
         </ul>
       )}
-      <details className={css.evidence}>
+      {isExplained && <details className={css.evidence}>
         <summary>{t.why}</summary>
         <p>{evidence.intent && <b>{word('intent', evidence.intent)} · </b>}{t.rule} <code>{evidence.rule}</code></p>
         {evidence.products.length > 0 && (
@@ -225,7 +227,7 @@ function ReplyShown({ reply: { text, content, evidence } }: { reply: Reply }) {
             </tbody>
           </table>
         )}
-      </details>
+      </details>}
     </div>
   );
 }

@@ -18,7 +18,9 @@ export function offsetOf(text: string, line: number, column: number | null): num
 export function CodeArea({ label, value, wrongLines, handle, onChange }: { label: string; value: string; wrongLines: ReadonlySet<number>; handle?: Ref<GoTo>; onChange: (value: string) => void }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const lines = value.split('\n').length;
+  const lines = value.split('\n');
+  // As wide as its longest line: the frame scrolls, and the numbers stay.
+  const widest = Math.max(...lines.map((it) => it.length));
 
   useImperativeHandle(handle, () => ({
     goTo: (line, column) => {
@@ -32,9 +34,9 @@ export function CodeArea({ label, value, wrongLines, handle, onChange }: { label
   return (
     <div className={css.frame} ref={frame}>
       <div className={css.numbers} aria-hidden>
-        {Array.from({ length: lines }, (_, index) => <span key={index} data-line={index + 1} data-wrong={wrongLines.has(index + 1) || undefined}>{index + 1}</span>)}
+        {lines.map((_, index) => <span key={index} data-line={index + 1} data-wrong={wrongLines.has(index + 1) || undefined}>{index + 1}</span>)}
       </div>
-      <textarea ref={area} className={css.area} aria-label={label} aria-invalid={wrongLines.size > 0 || undefined} rows={lines} wrap="off" spellCheck={false} autoCapitalize="off" autoComplete="off" value={value} onChange={(event) => onChange(event.target.value)} />
+      <textarea ref={area} className={css.area} aria-label={label} aria-invalid={wrongLines.size > 0 || undefined} rows={lines.length} style={{ minWidth: `calc(${widest + 1}ch + 24px)` }} wrap="off" spellCheck={false} autoCapitalize="off" autoComplete="off" value={value} onChange={(event) => onChange(event.target.value)} />
     </div>
   );
 }

@@ -10,9 +10,8 @@ import { Bone, Empty, Pill } from '@/kit';
 import { listing } from '@/kit/Listing';
 import { dateAndTime } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
-import { useWord } from '@/texts/words';
 import { CodeArea, type GoTo } from './CodeArea';
-import { ROUTES, SKELETON, SKELETON_SAMPLE } from './routeTexts';
+import { ROUTES, SKELETON, SKELETON_ANSWER, SKELETON_SAMPLE } from './routeTexts';
 import css from './routes.module.css';
 
 /** What a file that is not there yet is called in the address. */
@@ -79,7 +78,7 @@ function Editor({ route, onStaged, onChanged, onGone }: { route: RouteWholeFragm
   const [yaml, setYaml] = useState(route ? (current?.yaml ?? '') : SKELETON);
   const [sample, setSample] = useState(route ? '{}' : SKELETON_SAMPLE);
   const [headers, setHeaders] = useState('');
-  const [answer, setAnswer] = useState('');
+  const [answer, setAnswer] = useState(route ? '' : SKELETON_ANSWER);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [trial, setTrial] = useState<Trial | null>(null);
   const [wrong, setWrong] = useState<readonly Wrong[]>([]);
@@ -216,7 +215,6 @@ function Problems({ title, of, onGo }: { title: string; of: readonly Problem[]; 
 
 function TrialShown({ trial }: { trial: Trial }) {
   const t = useTexts(ROUTES);
-  const word = useWord();
   return (
     <div className={listing.part} role="status">
       <h3>{t.trial}</h3>
@@ -224,7 +222,7 @@ function TrialShown({ trial }: { trial: Trial }) {
       {trial.inbound.length === 0 ? <p className={listing.soft}>{t.noInbound}</p> : trial.inbound.map((it, index) => <pre key={index} className={css.code} tabIndex={0}>{pretty(it)}</pre>)}
       <p><b>{t.calls}</b></p>
       {trial.calls.length === 0 ? <p className={listing.soft}>{t.noCalls}</p> : trial.calls.map((it, index) => <pre key={index} className={css.code} tabIndex={0}>{`${it.method} ${it.url}\n\n${pretty(it.body)}`}</pre>)}
-      {trial.outcome && <p><b>{t.outcome}</b> <code>{word('delivery', trial.outcome)}</code></p>}
+      {trial.outcome && <p><b>{t.outcome}</b> <code>{trial.outcome}</code></p>}
     </div>
   );
 }

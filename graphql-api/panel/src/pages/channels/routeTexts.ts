@@ -81,3 +81,5 @@ export const SKELETON_SAMPLE = `{
   "at": "2026-03-01T14:05:00Z"
 }
 `;
+
+export const SKELETON_ANSWER = '{ "id": "p-1" }';

@@ -149,7 +149,7 @@ function EditArticle({ article, mayEdit, onDone }: { article: ArticleWholeFragme
               ? {
                   week: it.openings.map(({ day, opens, closes }) => ({ day, hours: { opens, closes } })),
                   onPublicHolidays: it.onPublicHolidays as (typeof HOLIDAYS)[number],
-                  specialDays: it.specialDays.map(({ to, ...day }) => ({ ...day, to: to || day.from })),
+                  specialDays: it.specialDays.map(({ to, openings, ...day }) => ({ ...day, to: to || day.from, openings: [...openings] })),
                 }
               : null,
             place: hasPlace && it.place ? { ...it.place, latitude: Number(place.latitude), longitude: Number(place.longitude) } : null,

@@ -12,7 +12,7 @@ import { inWords, orComplain, say } from '@/app/toasts';
 import { Bone, ChannelMark, Empty, PageFrame, Pill } from '@/kit';
 import { Facts, Tabs, listing } from '@/kit/Listing';
 import { Section, Sections } from '@/kit/Section';
-import { bytes, count, dateAndTime, percent, shortDate, span, useFormats } from '@/texts/format';
+import { bytes, count, dateAndTime, money, percent, shortDate, span, useFormats } from '@/texts/format';
 import { LANGUAGES, LANGUAGE_NAMES, languageNow, localeNow, setLanguage } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
@@ -108,7 +108,7 @@ function Mine() {
 function Fixed({ of }: { of: readonly (readonly [title: string, value: ReactNode, setting: string])[] }) {
   return (
     <div className={css.lines}>
-      {of.map(([title, value, setting]) => <Line key={setting} title={title}><span className={css.fixed}>{value}</span><code className={css.setting}>{setting}</code></Line>)}
+      {of.map(([title, value, setting]) => <div key={setting} className={css.fixed}><span>{title}</span><b>{value}</b><code className={css.setting}>{setting}</code></div>)}
     </div>
   );
 }
@@ -208,12 +208,12 @@ function Rules({ currency }: { currency: string }) {
 
   function shown(name: string, value: string): ReactNode {
     const duration = durationMs(value);
-    if (duration !== null) return span(duration);
+    if (duration !== null) return span(duration).replace(/ 0 min$/, '');
     if (name.endsWith('discount')) return percent(Number(value) / 100);
     if (name === 'visibility') return visibilities[value] ?? value;
     if (name === 'high-value' || name === 'wholesale-units') {
       if (Number(value) === 0) return t.never;
-      return name === 'high-value' ? Number(value).toLocaleString(localeNow(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumFractionDigits: 0 }) : count(Number(value));
+      return name === 'high-value' ? money(BigInt(Math.round(Number(value) * 100)), currency) : count(Number(value));
     }
     return value;
   }

@@ -10,11 +10,10 @@ import { inWords } from '@/app/toasts';
 import { APP } from '@/app/texts';
 import { Avatar, Bone, Empty, PageFrame, Pill } from '@/kit';
 import { Section, Sections } from '@/kit/Section';
-import { count, dateAndTime, span, useFormats } from '@/texts/format';
-import { localeNow } from '@/texts/language';
+import { count, dateAndTime, money, span, useFormats } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
-import { asMoney, soldToday } from './sold';
+import { soldToday } from './sold';
 import { TODAY } from './texts';
 import css from './today.module.css';
 
@@ -71,7 +70,7 @@ export default function Today() {
           <Figure
             name={t.sales}
             to="/sales"
-            value={sold && sales.data && asMoney(sold.hundredths, sales.data.serverInfo.shop.currency, localeNow())}
+            value={sold && sales.data && money(sold.hundredths, sales.data.serverInfo.shop.currency)}
             detail={sold && ([sold.paid > 0 && t.paid(`${count(sold.paid)}${sold.isAtLeast ? '+' : ''}`), sold.pending > 0 && t.pending(sold.pending)].filter(Boolean).join(' · ') || t.noSales)}
           />
         </div>

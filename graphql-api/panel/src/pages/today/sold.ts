@@ -35,8 +35,3 @@ export function soldToday(sales: readonly Sale[], timeZone: string, now: Date, m
     isAtLeast: mine.length === most,
   };
 }
-
-/** An amount as the language writes it; whole where it has no cents. */
-export function asMoney(amount: bigint, currency: string, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: amount % 100n === 0n ? 0 : 2, currencyDisplay: 'narrowSymbol' }).format(`${amount / 100n}.${String(amount % 100n).padStart(2, '0')}` as unknown as number);
-}
