@@ -90,7 +90,7 @@ function Typed() {
           void ask(text);
         }}
       >
-        <TextInput aria-label={t.customerSays} placeholder={t.customerSays} maxLength={4096} autoComplete="off" value={text} onChange={(event) => setText(event.currentTarget.value)} style={{ flex: 1 }} />
+        <TextInput aria-label={t.customerSays} placeholder={t.customerSays} maxLength={4096} autoComplete="off" value={text} onChange={(event) => setText(event.currentTarget.value)} style={{ flex: '1 1 220px' }} />
         <Button type="submit" size="sm" leftSection={<IconSend size={16} aria-hidden />} loading={waiting !== null} disabled={!timeZone}>{t.send}</Button>
         {said.length > 0 && (
           <Button size="sm" variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => { setSaid([]); setReport(null); }}>{t.again}</Button>

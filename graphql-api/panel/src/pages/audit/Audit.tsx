@@ -52,10 +52,9 @@ export default function Audit() {
   const filter = isNarrowed ? { advisor, actorId, operation, outcome, entity } : null;
 
   const columns: readonly Column<Entry>[] = [
-    { title: t.what, of: (it) => deed(it.operation) },
+    { title: t.what, of: (it) => <>{deed(it.operation)}{it.outcome !== 'DONE' && <> <Pill tone={TONES[it.outcome] ?? 'plain'}>{t.outcomes[it.outcome as keyof typeof t.outcomes] ?? it.outcome}</Pill></>}</> },
     { title: t.who, of: (it) => <>{actor(it)}{it.actorId.startsWith('token:') && <> <Pill>{t.program}</Pill></>}</> },
     { title: t.on, of: (it) => (it.entityIds.length === 0 ? t.nothing : t.things(it.entityIds.length)), isWide: true },
-    { title: t.result, of: (it) => (it.outcome === 'DONE' ? <span className={listing.soft}>{t.outcomes.DONE}</span> : <Pill tone={TONES[it.outcome] ?? 'plain'}>{t.outcomes[it.outcome as keyof typeof t.outcomes] ?? it.outcome}</Pill>) },
     { title: t.when, of: (it) => <time dateTime={it.at} title={exactly(it.at)}>{dateAndTime(it.at)}</time> },
   ];
 
@@ -69,9 +68,9 @@ export default function Audit() {
       title={t.title}
       tools={
         <>
-          <Select aria-label={t.who} placeholder={t.everybody} clearable searchable value={advisor} data={(people.data?.advisors ?? []).map((it) => ({ value: it.id, label: it.name }))} onChange={setAdvisor} />
-          <Select aria-label={t.what} placeholder={t.everything} clearable searchable value={operation} data={options(deeds, operation)} onChange={setOperation} />
-          <Select aria-label={t.result} placeholder={`${t.result}: ${t.any}`} clearable value={outcome} data={OUTCOMES.map((it) => ({ value: it, label: t.outcomes[it] }))} onChange={setOutcome} style={{ width: 170 }} />
+          <Select aria-label={t.who} placeholder={t.everybody} clearable searchable style={{ flex: '0 1 190px' }} value={advisor} data={(people.data?.advisors ?? []).map((it) => ({ value: it.id, label: it.name }))} onChange={setAdvisor} />
+          <Select aria-label={t.what} placeholder={t.everything} clearable searchable style={{ flex: '0 1 220px' }} value={operation} data={options(deeds, operation)} onChange={setOperation} />
+          <Select aria-label={t.result} placeholder={`${t.result}: ${t.any}`} clearable value={outcome} data={OUTCOMES.map((it) => ({ value: it, label: t.outcomes[it] }))} onChange={setOutcome} style={{ flex: '0 1 170px' }} />
           <Button component="a" variant="default" href={`/exports/auditLog.csv?bom=true&variables=${encodeURIComponent(JSON.stringify(filter ? { filter } : {}))}`} download leftSection={<IconDownload size={16} aria-hidden />}>{t.csv}</Button>
         </>
       }

@@ -25,8 +25,22 @@ export function Routes({ opened, open }: { opened: string | null; open: (name: s
   const t = useTexts(ROUTES);
   const app = useTexts(APP);
   const { data, error, reload } = useQuery(ChannelRoutes, {});
+  // A new file that was kept under its name stays as it is before whoever wrote it.
+  const [born, setBorn] = useState<string | null>(null);
   const route = data?.channelRoutes.find((it) => it.name === opened) ?? null;
   const title = opened === NEW ? t.newOne : `${opened}.yaml`;
+
+  function keep(name: string): void {
+    setBorn(name);
+    reload();
+    open(name);
+  }
+
+  function close(): void {
+    setBorn(null);
+    open(null);
+  }
+
   return (
     <>
       {error && !data && <Empty title={inWords(error)} action={<Button onClick={reload}>{app.retry}</Button>} />}
@@ -49,8 +63,8 @@ export function Routes({ opened, open }: { opened: string | null; open: (name: s
           </table>
         </div>
       )}
-      <Drawer opened={opened !== null} onClose={() => open(null)} position="right" size={820} title={title}>
-        {opened !== null && data && (opened === NEW || route ? <Editor key={opened} route={route} onStaged={(name) => { reload(); open(name); }} onChanged={reload} onGone={() => { reload(); open(null); }} /> : <Empty title={app.gone} />)}
+      <Drawer opened={opened !== null} onClose={close} position="right" size={820} title={title}>
+        {opened !== null && data && (opened === NEW || opened === born || route ? <Editor key={opened === born ? NEW : opened} route={route} onStaged={keep} onChanged={reload} onGone={() => { reload(); close(); }} /> : <Empty title={app.gone} />)}
       </Drawer>
     </>
   );
@@ -144,7 +158,7 @@ function Editor({ route, onStaged, onChanged, onGone }: { route: RouteWholeFragm
           }}
         />
       )}
-      <div>
+      <div className={css.file}>
         <span className={css.label}>{t.yaml}</span>
         <CodeArea
           label={t.yaml}
