@@ -2,9 +2,10 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button, FileInput, Select, TextInput } from '@mantine/core';
 import { IconFileText, IconRefresh, IconSend, IconSparkles } from '@tabler/icons-react';
 import { TrialShop, TryAssistant, type TryAssistantMutation } from '@generated';
+import { ask as read } from '@/api/http';
 import { change, useQuery } from '@/api/queries';
 import { useCondition } from '@/app/typed';
-import { orComplain } from '@/app/toasts';
+import { complain, inWords, orComplain } from '@/app/toasts';
 import { Pill, type Tone } from '@/kit';
 import { Tabs, listing } from '@/kit/Listing';
 import { Section, Sections } from '@/kit/Section';
@@ -42,13 +43,11 @@ export function Trial() {
 
 function Typed() {
   const t = useTexts(ASSISTANT);
-  const shop = useQuery(TrialShop, {});
   const [text, setText] = useState('');
   const [waiting, setWaiting] = useState<string | null>(null);
   const [report, setReport] = useState<Report | null>(null);
   const [said, setSaid] = useState<readonly string[]>([]);
   const end = useRef<HTMLDivElement>(null);
-  const timeZone = shop.data?.serverInfo.shop.timeZone;
 
   useEffect(() => {
     if (said.length > 0) end.current?.scrollIntoView({ block: 'nearest' });
@@ -56,15 +55,15 @@ function Typed() {
 
   async function ask(message: string): Promise<void> {
     const words = message.trim();
-    if (!words || !timeZone || waiting !== null) return;
+    if (!words || waiting !== null) return;
     setWaiting(words);
     setText('');
     // The whole talk anew: what was said before is what the answer depends on.
-    const done = await change(TryAssistant, { input: transcriptOf([...said, words], timeZone, new Date()) });
+    const report = await answers([...said, words]);
     setWaiting(null);
-    if (orComplain(done)) {
+    if (report) {
       setSaid([...said, words]);
-      setReport(done.payload.report);
+      setReport(report);
     } else {
       setText(words);
     }
@@ -91,13 +90,25 @@ function Typed() {
         }}
       >
         <TextInput aria-label={t.customerSays} placeholder={t.customerSays} maxLength={4096} autoComplete="off" value={text} onChange={(event) => setText(event.currentTarget.value)} style={{ flex: '1 1 220px' }} />
-        <Button type="submit" size="sm" leftSection={<IconSend size={16} aria-hidden />} loading={waiting !== null} disabled={!timeZone}>{t.send}</Button>
+        <Button type="submit" size="sm" leftSection={<IconSend size={16} aria-hidden />} loading={waiting !== null}>{t.send}</Button>
         {said.length > 0 && (
           <Button size="sm" variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => { setSaid([]); setReport(null); }}>{t.again}</Button>
         )}
       </form>
     </>
   );
+}
+
+/** Hours and greetings are those of the shop's own clock. */
+async function answers(messages: readonly string[]): Promise<Report | null> {
+  try {
+    const { serverInfo } = await read(TrialShop, {});
+    const done = await change(TryAssistant, { input: transcriptOf(messages, serverInfo.shop.timeZone, new Date()) });
+    return orComplain(done) ? done.payload.report : null;
+  } catch (problem) {
+    complain(inWords(problem as Error));
+    return null;
+  }
 }
 
 function Exported() {
