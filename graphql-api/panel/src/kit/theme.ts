@@ -1,4 +1,4 @@
-import { type MantineTheme, createTheme } from '@mantine/core';
+import { type MantineTheme, createTheme, defaultVariantColorsResolver } from '@mantine/core';
 
 // The shades are the tokens' work, in tokens.css: what the kit draws follows light and dark by itself.
 const shade = (index: number): string => `var(--mantine-color-accent-${index})`;
@@ -6,6 +6,8 @@ const shade = (index: number): string => `var(--mantine-color-accent-${index})`;
 export const theme = createTheme({
   primaryColor: 'accent',
   colors: { accent: Array.from({ length: 10 }, (_, index) => shade(index)) as unknown as MantineTheme['colors'][string] as never },
+  // What stands on the accent is dark in the dark: white on a bright green cannot be read.
+  variantColorResolver: (input) => ({ ...defaultVariantColorsResolver(input), ...(input.variant === 'filled' && (input.color ?? 'accent') === 'accent' ? { color: 'var(--on-accent)' } : {}) }),
   defaultRadius: 'md',
   fontFamily: 'var(--font)',
   cursorType: 'pointer',

@@ -66,6 +66,15 @@ class RouteController {
         return new ActivateRoutePayload(outcome.route(), outcome.problems(), outcome.errors());
     }
 
+    record RemoveRoutePayload(@Nullable ChannelRoute route, List<UserError> userErrors) {}
+
+    @MutationMapping
+    @PreAuthorize(Permissions.INTEGRATION)
+    RemoveRoutePayload removeRoute(@Argument RouteDesk.RemoveRouteInput input) {
+        RouteDesk.Outcome outcome = desk.remove(input);
+        return new RemoveRoutePayload(outcome.route(), outcome.errors());
+    }
+
     private static RouteFolder.@Nullable Channel channel(ChannelRoute route) {
         return route.file() == null ? null : route.file().channel();
     }

@@ -382,11 +382,12 @@ class TelegramChannelTests {
                 "mutation { stageRoute(input: {name: \"x\", yaml: \"[]\", sample: \"{}\"}) { userErrors { message } } }";
         String activate =
                 "mutation { activateRoute(input: {name: \"telegram\", revision: 1}) { userErrors { message } } }";
+        String remove = "mutation { removeRoute(input: {name: \"telegram\"}) { userErrors { message } } }";
         String list = "{ channelRoutes { name } }";
 
         for (String role : List.of("ADVISOR", "SUPERVISOR", "ANALYST")) {
             String token = token(role);
-            for (String document : List.of(stage, activate, list)) {
+            for (String document : List.of(stage, activate, remove, list)) {
                 assertThat(ask(token, document).at("/errors/0/extensions/code").asString(""))
                         .isEqualTo("FORBIDDEN");
             }
@@ -394,6 +395,30 @@ class TelegramChannelTests {
         assertThat(ask(token("INTEGRATOR"), list).has("errors")).isFalse();
         assertThat(ask(token("INTEGRATOR"), stage).at("/data/stageRoute/userErrors"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aFileThatIsTakenOutRunsNoMoreAndStaysAsARevision() throws Exception {
+        Files.writeString(
+                routes.resolve("noted.yaml"),
+                "- route:\n    id: noted\n    from:\n      uri: direct:noted\n      steps:\n        - to: mock:noted\n");
+        await().atMost(SOON).untilAsserted(() -> assertThat(names()).contains("noted"));
+
+        JsonNode removed = does("removeRoute(input: {name: \"noted\"}) { route { isRunning activeRevision revisions"
+                + " { number stagedBy } } userErrors { message } }");
+
+        assertThat(removed.path("userErrors")).isEmpty();
+        assertThat(removed.at("/route/isRunning").asBoolean()).isFalse();
+        assertThat(removed.at("/route/revisions/0/stagedBy").asString()).isEqualTo("CRM_ROUTES_DIR");
+        assertThat(routes.resolve("noted.yaml")).doesNotExist();
+        assertThat(ask(token("INTEGRATOR"), "mutation { removeRoute(input: {name: \"none\"}) { route { name } } }")
+                        .at("/errors/0/extensions/code")
+                        .asString())
+                .isEqualTo("NOT_FOUND");
+    }
+
+    private static List<String> names() {
+        return crm.graphql("{ channelRoutes { name } }").path("channelRoutes").findValuesAsString("name");
     }
 
     private static String token(String role) {

@@ -188,6 +188,12 @@ public class RouteFolder {
         }
     }
 
+    private void forget(String name) {
+        known.remove(name);
+        routes.stop(name);
+        channels.stop(name);
+    }
+
     private List<Path> list() throws IOException {
         if (!Files.isDirectory(dir)) {
             return List.of();
@@ -345,6 +351,26 @@ public class RouteFolder {
                 yield problems;
             }
         };
+    }
+
+    /**
+     * Takes a file out of the folder and ends its routes, which finish what they have under way.
+     *
+     * @param name the file's, as {@link #files} has it
+     * @return what keeps it; empty once it is gone
+     */
+    public synchronized List<RouteProblem> remove(String name) {
+        if (!known.containsKey(name)) {
+            return List.of();
+        }
+        try {
+            Files.deleteIfExists(dir.resolve(name));
+        } catch (IOException e) {
+            log.error("{} cannot be deleted", name, e);
+            return List.of(RouteProblem.of("The file cannot be taken out of the folder of routes"));
+        }
+        forget(name);
+        return List.of();
     }
 
     private Stamp stamp(String name) {
