@@ -1,4 +1,4 @@
-import { type MantineTheme, createTheme } from '@mantine/core';
+import { type MantineTheme, createTheme, defaultVariantColorsResolver } from '@mantine/core';
 
 // The shades are the tokens' work, in tokens.css: what the kit draws follows light and dark by itself.
 const shade = (index: number): string => `var(--mantine-color-accent-${index})`;
@@ -7,6 +7,12 @@ export const theme = createTheme({
   primaryColor: 'accent',
   colors: { accent: Array.from({ length: 10 }, (_, index) => shade(index)) as unknown as MantineTheme['colors'][string] as never },
   defaultRadius: 'md',
+  // On the accent stands its own ink: white is not seen on the light accent of the dark.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    const isOnAccent = input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === 'accent';
+    return isOnAccent ? { ...colors, color: 'var(--on-accent)' } : colors;
+  },
   fontFamily: 'var(--font)',
   cursorType: 'pointer',
   respectReducedMotion: true,

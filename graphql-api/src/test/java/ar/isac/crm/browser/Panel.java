@@ -98,7 +98,10 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 "CRM_ADMIN_TOKEN",
                 "test-admin-token",
                 "CRM_ASSISTANT_BURST_WINDOW",
-                "PT0.3S"));
+                "PT0.3S",
+                // A busy machine is no reason to refuse an answer.
+                "crm.graphql.timeout",
+                "60s"));
         all.putAll(settings);
         // Whatever is awaited may take as long as a busy machine needs.
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);

@@ -66,6 +66,11 @@ class StrangeTextTests {
             customers.add(customer);
         }
 
+        for (Customer customer : customers) {
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> panel.crm().thread(customer.waId()).size() == 25);
+        }
+
         Page page = panel.loggedIn(ADMIN, "/inbox");
         for (int chat = 0; chat < customers.size(); chat++) {
             List<String> sent = texts.subList(chat * 25, Math.min(texts.size(), chat * 25 + 25));
@@ -98,8 +103,10 @@ class StrangeTextTests {
             customer.deliver(customer.message("wamid.in." + UUID.randomUUID(), fields.formatted(it)));
         }
         panel.platform().keep("8001", "%PDF-1.4".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        Page page = panel.loggedIn(ADMIN, panel.chat(customer));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> panel.crm().thread(customer.waId()).size() == 8);
 
+        Page page = panel.loggedIn(ADMIN, panel.chat(customer));
         Locator messages = page.locator("#thread [data-message]");
         assertThat(messages).hasCount(8);
         for (int n = 0; n < 8; n++) {
@@ -156,11 +163,9 @@ class StrangeTextTests {
             assertNothingForeign(page);
         }
         page.keyboard().press("Control+k");
-        page.getByRole(AriaRole.COMBOBOX).fill("window.hit");
+        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.COMBOBOX).fill("window.hit");
         for (String section : List.of("Conversaciones", "Clientes", "Productos")) {
-            assertThat(page.getByRole(AriaRole.DIALOG)
-                            .getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName(section)))
-                    .isVisible();
+            assertThat(page.getByRole(AriaRole.DIALOG).locator("h3").getByText(section)).isVisible();
         }
         assertNothingForeign(page);
         page.navigate(panel.crm().url() + "/inbox/" + id);

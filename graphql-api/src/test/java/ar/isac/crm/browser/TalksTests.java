@@ -208,8 +208,7 @@ class TalksTests {
 
     /** What stands under a heading of the palette. */
     private static Locator option(Chat chat, String section, String text) {
-        assertThat(chat.dialog().getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName(section)))
-                .isVisible();
+        assertThat(chat.dialog().locator("h3").getByText(section)).isVisible();
         return chat.dialog()
                 .getByRole(AriaRole.OPTION)
                 .filter(new Locator.FilterOptions().setHasText(text))
