@@ -133,7 +133,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={620} yOffset="12dvh" centered={false} aria-label={t.palette}>
+    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={620} yOffset="12dvh" centered={false} attributes={{ content: { 'aria-label': t.palette } }}>
       <div className={css.box}>
         <IconSearch size={18} aria-hidden />
         <input
@@ -155,7 +155,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         {rows.length === 0 && <p className={css.nothing}>{found.isLoading || products.isLoading ? t.loading : t.nothingFound}</p>}
         {rows.map((row, at) => (
           <div key={row.key}>
-            {row.section !== rows[at - 1]?.section && <h3 className={css.section}>{row.section}</h3>}
+            {row.section !== rows[at - 1]?.section && <h3 role="presentation" className={css.section}>{row.section}</h3>}
             <div className={css.row} id={`${listId}-${at}`} role="option" aria-selected={at === chosen} onMouseMove={() => setIndex(at)} onClick={() => run(row)}>
               {row.content}
             </div>

@@ -9,6 +9,12 @@ export const theme = createTheme({
   // What stands on the accent is dark in the dark: white on a bright green cannot be read.
   variantColorResolver: (input) => ({ ...defaultVariantColorsResolver(input), ...(input.variant === 'filled' && (input.color ?? 'accent') === 'accent' ? { color: 'var(--on-accent)' } : {}) }),
   defaultRadius: 'md',
+  // On the accent stands its own ink: white is not seen on the light accent of the dark.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    const isOnAccent = input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === 'accent';
+    return isOnAccent ? { ...colors, color: 'var(--on-accent)' } : colors;
+  },
   fontFamily: 'var(--font)',
   cursorType: 'pointer',
   respectReducedMotion: true,

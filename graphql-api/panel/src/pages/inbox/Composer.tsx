@@ -305,7 +305,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
           {offers.length === 0 && <p className={css.none}>{t.noProducts}</p>}
           {offers.map((it, index) => (
             <div key={it.key}>
-              {it.section !== offers[index - 1]?.section && <h3>{it.section}</h3>}
+              {it.section !== offers[index - 1]?.section && <h3 role="presentation">{it.section}</h3>}
               <div role="option" id={`offer-${index}`} aria-selected={index === at} className={css.offer} onMouseMove={() => setChosen(index)} onMouseDown={(event) => { event.preventDefault(); take(it); }}>
                 {ask.kind === '#' && (it.picture ? <img src={it.picture} alt="" width={36} height={36} /> : <span className={css.noPicture} />)}
                 <span className={css.offerWords}><b>{it.label}</b>{it.detail && <small>{it.detail}</small>}</span>

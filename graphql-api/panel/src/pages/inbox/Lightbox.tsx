@@ -13,7 +13,7 @@ export function Lightbox({ url, onClose }: { url: string; onClose: () => void })
   const [scale, setScale] = useState(1);
   const zoom = (by: number) => setScale((it) => Math.min(MOST, Math.max(1, it * by)));
   return (
-    <Modal opened onClose={onClose} fullScreen withCloseButton={false} padding={0} transitionProps={{ transition: 'fade' }} aria-label={t.image} classNames={{ content: css.content, body: css.body }}>
+    <Modal opened onClose={onClose} fullScreen withCloseButton={false} padding={0} transitionProps={{ transition: 'fade' }} attributes={{ content: { 'aria-label': t.image } }} classNames={{ content: css.content, body: css.body }}>
       <div className={css.tools}>
         <ActionIcon variant="filled" color="dark" size={38} aria-label={t.zoomOut} onClick={() => zoom(1 / 1.4)}><IconMinus size={18} aria-hidden /></ActionIcon>
         <ActionIcon variant="filled" color="dark" size={38} aria-label={t.zoomIn} onClick={() => zoom(1.4)}><IconPlus size={18} aria-hidden /></ActionIcon>

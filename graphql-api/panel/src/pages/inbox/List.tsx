@@ -77,11 +77,11 @@ export function List({ open, onOrder }: { open: string | null; onOrder: (ids: re
           {search && <button type="button" onClick={() => { setSearch(''); set('q', null); }} aria-label={t.clear}><IconX size={15} aria-hidden /></button>}
         </label>
         <Popover position="bottom-end" width={260} trapFocus>
-          <Popover.Target>
-            <Indicator disabled={filters === 0} size={8} offset={5} color="accent">
+          <Indicator disabled={filters === 0} size={8} offset={5} color="accent">
+            <Popover.Target>
               <ActionIcon size={36} aria-label={t.filters}><IconAdjustmentsHorizontal size={18} aria-hidden /></ActionIcon>
-            </Indicator>
-          </Popover.Target>
+            </Popover.Target>
+          </Indicator>
           <Popover.Dropdown className={css.filters}>
             <Select label={t.channel} placeholder={t.any} clearable value={params.get('channel')} onChange={(it) => set('channel', it)} data={['WHATSAPP', 'INSTAGRAM'].map((it) => ({ value: it, label: word('channel', it) }))} comboboxProps={{ withinPortal: false }} />
             <Select label={t.priority} placeholder={t.any} clearable value={params.get('priority')} onChange={(it) => set('priority', it)} data={['URGENT', 'HIGH', 'NORMAL', 'LOW'].map((it) => ({ value: it, label: word('priority', it) }))} comboboxProps={{ withinPortal: false }} />

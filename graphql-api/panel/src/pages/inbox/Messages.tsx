@@ -106,6 +106,12 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
     if (box.scrollHeight - box.clientHeight + box.scrollTop < EARLIER_PX) void earlier();
   }, [earlier]);
 
+  // Whoever got to the beginning while something else was being read need not move again.
+  const isIdle = thread.isLoaded && !thread.isLoading && !thread.problem;
+  useEffect(() => {
+    if (isIdle) onScroll();
+  }, [isIdle, onScroll]);
+
   useEffect(() => {
     if (isAtEnd) setSeenUpTo(lastId);
   }, [isAtEnd, lastId]);

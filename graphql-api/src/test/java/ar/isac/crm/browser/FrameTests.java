@@ -2,8 +2,10 @@ package ar.isac.crm.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -52,6 +54,22 @@ class FrameTests {
         assertThat(page.locator("#panel")).isVisible(Panel.visibly());
         page.navigate(panel.crm().url() + "/settings/there-is-no-such-page");
         assertThat(page.locator("#panel")).isVisible(Panel.visibly());
+    }
+
+    @Test
+    void aShopThatNobodyHasWrittenToSaysSoAndOffersToBeTheFirstCustomer() {
+        Page page = panel.loggedIn("ana@demo.shop", "/inbox");
+
+        assertThat(page.locator("#conversations")).containsText("Todavía no escribió nadie.");
+        assertThat(page.locator("#conversations a[href='/simulator']")).isVisible();
+    }
+
+    @Test
+    void whoWantsNoMotionSeesNone() {
+        Page page = panel.loggedIn(
+                "ana@demo.shop", "/", new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
+
+        assertThat(page.locator("#connection")).hasCSS("transition-duration", "1e-05s");
     }
 
     /** Finds an action by its name in the palette and does it. */

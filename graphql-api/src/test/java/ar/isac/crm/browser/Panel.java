@@ -2,7 +2,11 @@ package ar.isac.crm.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.way.Crm;
+import ar.isac.crm.way.Customer;
+import ar.isac.crm.way.Platform;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -10,22 +14,36 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The running product and the browsers of those who work with it: one product for a class, fresh browsers for each test.
@@ -35,14 +53,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     static final String PASSWORD = "test-password";
-    static final int PATIENCE_MS = 20_000;
+    static final int PATIENCE_MS = 30_000;
 
     private static final String TELL_VIOLATIONS = """
             document.addEventListener('securitypolicyviolation', (event) =>
               console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI}`));
             """;
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final Map<String, String> settings;
+    private final @Nullable Platform platform;
+    private final AtomicInteger customers = new AtomicInteger();
     private final List<BrowserContext> contexts = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private Crm crm;
@@ -50,13 +73,19 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     private Browser browser;
 
     @SuppressWarnings("NullAway.Init")
-    Panel(Map<String, String> settings) {
+    private Panel(Map<String, String> settings, @Nullable Platform platform) {
         this.settings = settings;
+        this.platform = platform;
     }
 
     /** The product as the demo comes, with an assistant that answers at once. */
     static Panel ofDemo() {
-        return new Panel(Map.of());
+        return new Panel(Map.of(), null);
+    }
+
+    /** The product on a platform that does what a test says, for what no simulated phone does: refuse, hesitate, send files. */
+    static Panel onPlatform(Map<String, String> settings) {
+        return new Panel(settings, new Platform());
     }
 
     @Override
@@ -69,9 +98,14 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 "CRM_ADMIN_TOKEN",
                 "test-admin-token",
                 "CRM_ASSISTANT_BURST_WINDOW",
-                "PT0.3S"));
+                "PT0.3S",
+                // A busy machine is no reason to refuse an answer.
+                "crm.graphql.timeout",
+                "60s"));
         all.putAll(settings);
-        crm = Crm.startDemo(all);
+        // Whatever is awaited may take as long as a busy machine needs.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        crm = platform == null ? Crm.startDemo(all) : Crm.start(platform, all);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -106,10 +140,46 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         if (crm != null) {
             crm.close();
         }
+        if (platform != null) {
+            platform.close();
+        }
     }
 
     Crm crm() {
         return crm;
+    }
+
+    Platform platform() {
+        return Objects.requireNonNull(platform, "The demo sends to its own simulator");
+    }
+
+    /** Somebody who has never written yet, and writes as the platform's webhooks bring it. */
+    Customer customer(String name) {
+        return new Customer(crm.url(), "54911556%05d".formatted(customers.incrementAndGet()), name);
+    }
+
+    /** The global id of the conversation with a customer, as soon as there is one. */
+    String conversation(String address) {
+        return Awaitility.await()
+                .atMost(Duration.ofMillis(PATIENCE_MS))
+                .until(() -> crm.conversation(address), Optional::isPresent)
+                .map(Conversation::id)
+                .map(id -> GlobalId.of("Conversation", id))
+                .orElseThrow();
+    }
+
+    /** The address of the chat with a customer. */
+    String chat(Customer customer) {
+        return "/inbox/" + conversation(customer.waId());
+    }
+
+    /** The customer has written, and a person has taken it over: nobody else answers. */
+    String takenOver(Customer customer, String text) {
+        customer.writes(text);
+        String id = conversation(customer.waId());
+        crm.graphql("mutation { changeControl(input: {conversationId: \"%s\", control: HUMAN}) { userErrors { message } } }"
+                .formatted(id));
+        return "/inbox/" + id;
     }
 
     /** A page in a browser of its own, as on another computer. */
@@ -118,10 +188,23 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     }
 
     Page page(String path, Browser.NewContextOptions options) {
+        return page(path, window(options));
+    }
+
+    /** One more tab of the browser that a page is in. */
+    Page tabBeside(Page page, String path) {
+        return page(path, page.context());
+    }
+
+    private BrowserContext window(Browser.NewContextOptions options) {
         BrowserContext window =
                 browser.newContext(options.setLocale("es-AR").setTimezoneId("America/Argentina/Buenos_Aires"));
         window.addInitScript(TELL_VIOLATIONS);
         contexts.add(window);
+        return window;
+    }
+
+    private Page page(String path, BrowserContext window) {
         Page page = window.newPage();
         page.onConsoleMessage(message -> {
             boolean isAboutLogin = message.text().contains("401");
@@ -130,6 +213,10 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
             }
         });
         page.onPageError(complaints::add);
+        page.onDialog(dialog -> {
+            complaints.add("A dialog of the browser: " + dialog.message());
+            dialog.dismiss();
+        });
         page.navigate(crm.url() + path);
         return page;
     }
@@ -165,11 +252,34 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
     /** A customer's phone on the simulator's page. */
     Phone phone() {
-        return new Phone(page("/simulator"));
+        return new Phone(page("/simulator"), "");
+    }
+
+    /** The phone of somebody new, of this name. */
+    Phone phoneOf(String name) {
+        HttpRequest invented = HttpRequest.newBuilder(URI.create(crm.url() + "/simulator/api/phones"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("app", "WHATSAPP", "name", name))))
+                .build();
+        BrowserContext window = window(new Browser.NewContextOptions().setViewportSize(440, 900));
+        JsonNode phone;
+        try {
+            phone = JSON.readTree(HTTP.send(invented, HttpResponse.BodyHandlers.ofString())
+                    .body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        window.addInitScript("sessionStorage.setItem('open-phones', JSON.stringify(['%s']))"
+                .formatted(phone.path("id").asString()));
+        return new Phone(page("/simulator", window), phone.path("address").asString());
     }
 
     /** A customer's phone: what is typed into it reaches the product as the platform would bring it. */
-    record Phone(Page page) {
+    record Phone(Page page, String address) {
 
         Locator screen() {
             return page.locator("#stage .phone").first();
