@@ -370,6 +370,7 @@ public class RouteFolder {
             return List.of(RouteProblem.of("The file cannot be taken out of the folder of routes"));
         }
         forget(name);
+        tryAgain(Set.of());
         return List.of();
     }
 
