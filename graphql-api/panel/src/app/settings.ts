@@ -1,12 +1,15 @@
 import { useSyncExternalStore } from 'react';
+import type { ViewName } from '@/conversations/views';
 
 interface Settings {
   hasSound: boolean;
   hasDesktop: boolean;
+  /** The views whose new messages are told. */
+  toldViews: readonly ViewName[];
 }
 
 const STORED = 'isac.settings';
-const DEFAULTS: Settings = { hasSound: true, hasDesktop: false };
+const DEFAULTS: Settings = { hasSound: true, hasDesktop: false, toldViews: ['mine'] };
 
 function read(): Settings {
   try {

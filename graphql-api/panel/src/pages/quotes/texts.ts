@@ -38,6 +38,3 @@ export const QUOTES = texts({
     earlier: 'Antes', sale: 'Venda', payments: 'Pagamentos', link: 'Link de pagamento', isac: 'ISAC',
   },
 });
-
-/** How well or badly it stands, as a colour. */
-export const QUOTE_TONES: Record<string, 'plain' | 'good' | 'warn' | 'bad'> = { PENDING: 'warn', ACCEPTED: 'good', REJECTED: 'bad', EXPIRED: 'plain' };

@@ -29,8 +29,3 @@ export const SALES = texts({
     cancel: 'Cancelar a venda', cancelHelp: 'O que ela levou volta ao estoque. O dinheiro é devolvido por onde foi pago.', cancelled: 'Venda cancelada', why: 'Por quê (só a loja vê)', keep: 'Manter',
   },
 });
-
-/** How well or badly it stands, as a colour. */
-export const SALE_TONES: Record<string, 'plain' | 'good' | 'warn' | 'bad'> = {
-  PENDING: 'warn', PAID_AWAITING_STOCK: 'bad', PAID: 'good', DELIVERED: 'good', CANCELLED: 'plain', REFUNDED: 'plain',
-};

@@ -215,8 +215,21 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
         return account.access().sealedToken() != null || !isBlank(settingsToken(account.ref()));
     }
 
+    /** Whether the demo's simulator stands in for the account's platform. */
+    boolean isSimulated(ChannelAccount account) {
+        return switch (account.type()) {
+            case WHATSAPP, INSTAGRAM ->
+                shop.demo() && isBlank(configuredUrl(account.type())) && !hasToken(account);
+            case TELEGRAM, WEBCHAT, EMAIL, OTHER -> false;
+        };
+    }
+
+    private @Nullable String configuredUrl(ChannelType type) {
+        return type == ChannelType.INSTAGRAM ? meta.instagramGraphUrl() : meta.graphUrl();
+    }
+
     private String baseUrl(ChannelType type) {
-        String configured = type == ChannelType.INSTAGRAM ? meta.instagramGraphUrl() : meta.graphUrl();
+        String configured = configuredUrl(type);
         if (!isBlank(configured)) {
             return configured.replaceFirst("/+$", "");
         }

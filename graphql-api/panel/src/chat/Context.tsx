@@ -9,16 +9,15 @@ import { orComplain, say } from '@/app/toasts';
 import { toggleTag } from '@/conversations/acting';
 import { type Message, messages, onInbox, useConversation } from '@/conversations/conversations';
 import { useThread } from '@/conversations/thread';
-import { Avatar, Bone, Pill, TagMark, type Tone, ownUrl } from '@/kit';
+import { Avatar, Bone, Pill, TagMark, ownUrl } from '@/kit';
+import { QUOTE_TONES, SALE_TONES } from '@/kit/tones';
 import { dateAndTime, percent, shortDate } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
-import { INBOX } from './texts';
+import { CHAT } from './texts';
 import css from './Context.module.css';
 
 const SETTLE_MS = 800;
-const QUOTE_TONES: Record<string, Tone> = { PENDING: 'warn', ACCEPTED: 'good', REJECTED: 'plain', EXPIRED: 'plain' };
-const SALE_TONES: Record<string, Tone> = { PENDING: 'warn', PAID: 'good', DELIVERED: 'good', PAID_AWAITING_STOCK: 'bad', CANCELLED: 'plain', REFUNDED: 'plain' };
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return <section className={css.part}><h3>{title}</h3>{children}</section>;
@@ -26,7 +25,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 /** Who this is and what there is between them and the shop. */
 export function Context({ id, onClose }: { id: string; onClose: () => void }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const word = useWord();
   const conversation = useConversation(id);
   const thread = useThread(id);

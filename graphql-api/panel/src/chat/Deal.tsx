@@ -1,12 +1,13 @@
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { ActionIcon, Button, NumberInput, Select, TextInput, Textarea } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { AskForPayment, DealProducts, type DealProductsQuery, DealsOf, MakeQuote, MakeSale, OfferQuote, PlanFollowUp } from '@generated';
+import { AskForPayment, SellableProducts, type SellableProductsQuery, DealsOf, MakeQuote, Sell, SendQuote, PlanFollowUp } from '@generated';
 import { newKey } from '@/api/http';
 import { change, useMutation, useQuery } from '@/api/queries';
 import { orComplain, say } from '@/app/toasts';
 import type { Conversation } from '@/conversations/conversations';
 import { Bone, Pill } from '@/kit';
+import { usePaused } from '@/kit/usePaused';
 import { localeNow } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
@@ -14,7 +15,7 @@ import { inWords, sums } from './deal';
 import { DEAL, type DealKind } from './dealTexts';
 import css from './Deal.module.css';
 
-type Product = DealProductsQuery['products']['nodes'][number];
+type Product = SellableProductsQuery['products']['nodes'][number];
 
 interface Chosen {
   product: Product;
@@ -22,7 +23,6 @@ interface Chosen {
   percent: number;
 }
 
-const SEARCH_PAUSE_MS = 120;
 const MOST = 10_000;
 const DAY_MS = 86_400_000;
 const FOLLOW_UP_TYPES = ['FOLLOW_UP', 'REMINDER', 'POST_SALE'] as const;
@@ -61,16 +61,12 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
   const isWholesale = customer.segment === 'WHOLESALE';
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const [text, setText] = useState('');
-  const [words, setWords] = useState('');
+  const words = usePaused(text.trim());
   const [isBusy, setBusy] = useState(false);
   // Named before the first try, and anew only when something else is asked for.
   const [key, setKey] = useState(newKey);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => setWords(text.trim()), SEARCH_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  const found = useQuery(DealProducts, words ? { search: words } : null);
+  const found = useQuery(SellableProducts, words ? { search: words } : null);
 
   const price = (it: Product) => (isWholesale && it.wholesalePrice ? it.wholesalePrice : it.retailPrice);
   const total = sums(chosen.map((it) => ({ unitPrice: price(it.product).amount, quantity: it.quantity, discountBasisPoints: Math.round(it.percent * 100) })));
@@ -100,7 +96,7 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
       if (!isSent) {
         say(t.quoted(number));
         onClose();
-      } else if (orComplain(await change(OfferQuote, { input: { quoteId, idempotencyKey: `${key}-send` } }))) {
+      } else if (orComplain(await change(SendQuote, { input: { quoteId, idempotencyKey: `${key}-send` } }))) {
         say(t.offered(number));
         onClose();
       }
@@ -110,7 +106,7 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
 
   async function sell(isCollected: boolean): Promise<void> {
     setBusy(true);
-    const made = await change(MakeSale, { input: { conversationId: id, lines: lines(), idempotencyKey: key } });
+    const made = await change(Sell, { input: { conversationId: id, lines: lines(), idempotencyKey: key } });
     if (orComplain(made) && made.payload.sale) {
       const { id: saleId, number } = made.payload.sale;
       if (!isCollected || orComplain(await change(AskForPayment, { input: { saleId, isSent: true, idempotencyKey: `${key}-link` } }))) {
