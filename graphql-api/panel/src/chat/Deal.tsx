@@ -1,12 +1,13 @@
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { ActionIcon, Button, NumberInput, Select, TextInput, Textarea } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconEye, IconX } from '@tabler/icons-react';
 import { AskForPayment, SellableProducts, type SellableProductsQuery, DealsOf, MakeQuote, Sell, SendQuote, PlanFollowUp } from '@generated';
 import { newKey } from '@/api/http';
 import { change, useMutation, useQuery } from '@/api/queries';
 import { orComplain, say } from '@/app/toasts';
 import type { Conversation } from '@/conversations/conversations';
 import { Bone, Pill } from '@/kit';
+import { PagesOf } from '@/kit/Paper';
 import { usePaused } from '@/kit/usePaused';
 import { localeNow } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
@@ -24,6 +25,7 @@ interface Chosen {
 }
 
 const MOST = 10_000;
+const PREVIEW_PAUSE_MS = 500;
 const DAY_MS = 86_400_000;
 const FOLLOW_UP_TYPES = ['FOLLOW_UP', 'REMINDER', 'POST_SALE'] as const;
 
@@ -63,6 +65,7 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
   const [text, setText] = useState('');
   const words = usePaused(text.trim());
   const [isBusy, setBusy] = useState(false);
+  const [isPreviewed, setPreviewed] = useState(false);
   // Named before the first try, and anew only when something else is asked for.
   const [key, setKey] = useState(newKey);
   const input = useRef<HTMLInputElement>(null);
@@ -87,6 +90,8 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
   }
 
   const lines = () => chosen.map((it) => ({ productId: it.product.id, quantity: it.quantity, discountBasisPoints: it.percent > 0 ? Math.round(it.percent * 100) : null }));
+
+  const preview = usePaused(`/papers/quote.png?${new URLSearchParams([['conversation', id], ...chosen.map((it) => ['line', `${it.product.id}:${it.quantity}:${Math.round(it.percent * 100)}`])])}`, PREVIEW_PAUSE_MS);
 
   async function quote(isSent: boolean): Promise<void> {
     setBusy(true);
@@ -164,6 +169,7 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
           </tfoot>
         </table>
       )}
+      {isPreviewed && chosen.length > 0 && <div className={css.preview}><PagesOf picture={preview} /></div>}
       {short && <p className={css.none} role="status">{t.short(short.product.title, short.product.stock)}</p>}
       {chosen.length === 0 && !words && <p className={css.quiet}>{t.empty}</p>}
       <div className={css.acts}>
@@ -171,6 +177,7 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
           <>
             <Button disabled={chosen.length === 0} loading={isBusy} onClick={() => void quote(true)}>{t.makeAndSend}</Button>
             <Button variant="default" disabled={chosen.length === 0 || isBusy} onClick={() => void quote(false)}>{t.makeOnly}</Button>
+            <Button variant="subtle" disabled={chosen.length === 0} aria-pressed={isPreviewed} leftSection={<IconEye size={15} aria-hidden />} onClick={() => setPreviewed(!isPreviewed)}>{isPreviewed ? t.hidePaper : t.showPaper}</Button>
           </>
         ) : (
           <>

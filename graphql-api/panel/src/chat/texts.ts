@@ -2,7 +2,7 @@ import { texts } from '@/texts/texts';
 
 export const CHAT = texts({
   es: {
-    search: 'Buscar en las conversaciones', clear: 'Quitar filtros', priority: 'Prioridad', draftOf: (who: string) => `${who} está escribiendo un borrador:`, closesIn: (time: string) => `cierra en ${time}`,
+    clear: 'Quitar filtros', priority: 'Prioridad', draftOf: (who: string) => `${who} está escribiendo un borrador:`, closesIn: (time: string) => `cierra en ${time}`,
     viewing: (who: string) => `${who} la está viendo`, typing: (who: string) => `${who} está escribiendo`, back: 'Volver a la lista', gone: 'Esta conversación no existe o no la podés ver.', take: 'Tomar',
     giveBack: 'Devolver a ISAC', closeIt: 'Cerrar', reopen: 'Reabrir', snooze: 'Posponer', assign: 'Asignar', tags: 'Etiquetas', more: 'Más', transfer: 'Pasar a otra persona', markUnread: 'Marcar como no leída',
     context: 'Datos del cliente', searchHere: 'Buscar en este chat', next: 'Conversación siguiente', previous: 'Conversación anterior', reply: 'Responder', note: 'Nota interna', section: 'Conversación', nobody: 'Nadie', me: 'Yo',
@@ -28,7 +28,7 @@ export const CHAT = texts({
     inGroup: 'En un grupo: no se responde solo', storyReply: 'Respondió a tu historia', storyMention: 'Te mencionó en su historia', seeStory: 'Ver historia', aboutProduct: (name: string) => `Sobre ${name}`,
     fromAd: 'Llegó desde un anuncio', fetching: 'Trayendo el archivo…', notFetched: 'El archivo no se pudo traer.', fetchAgain: 'Traer de nuevo', image: 'Imagen', audio: 'Audio', sticker: 'Sticker', file: 'Archivo',
     download: 'Descargar', speed: 'Velocidad', play: 'Escuchar', pause: 'Pausar', location: 'Ubicación', openMap: 'Abrir mapa', cart: 'Pedido del catálogo', notInCatalogue: 'no está en tu catálogo', template: 'Plantilla',
-    chosen: 'Eligió', list: 'Lista', late: 'llegó tarde', zoom: 'Ampliar', zoomIn: 'Acercar', zoomOut: 'Alejar', closeImage: 'Cerrar imagen', react: 'Reaccionar', replyTo: 'Responder a este mensaje', copy: 'Copiar texto',
+    chosen: 'Eligió', late: 'llegó tarde', zoom: 'Ampliar', zoomIn: 'Acercar', zoomOut: 'Alejar', closeImage: 'Cerrar imagen', react: 'Reaccionar', replyTo: 'Responder a este mensaje', copy: 'Copiar texto',
     copied: 'Copiado.', replyingTo: 'Respondiendo a', why: 'Por qué lo dijo', rule: 'Regla', read: 'Leyó', readAt: (when: string) => `a las ${when}`, good: 'Buena respuesta', bad: 'Mala respuesta',
     thanks: 'Gracias: ISAC aprende de esto.', correct: 'Corregir intención', intentNow: (what: string) => `Anotado: ${what}.`, customer: 'Cliente', since: (when: string) => `cliente desde ${when}`, suggestion: 'Sugerencia',
     preferences: 'Le interesa', purchases: 'Compras', noPurchases: 'Todavía no compró.', quotes: 'Cotizaciones', noQuotes: 'Sin cotizaciones.', validUntil: (when: string) => `vence ${when}`, followUps: 'Pendientes',
@@ -36,7 +36,7 @@ export const CHAT = texts({
     seeCustomer: 'Ver ficha', noneFound: 'Nada con esas palabras en este chat.', mention: 'Mencionar',
   },
   en: {
-    search: 'Search conversations', clear: 'Clear filters', priority: 'Priority', draftOf: (who: string) => `${who} is drafting:`, closesIn: (time: string) => `closes in ${time}`, viewing: (who: string) => `${who} is viewing`,
+    clear: 'Clear filters', priority: 'Priority', draftOf: (who: string) => `${who} is drafting:`, closesIn: (time: string) => `closes in ${time}`, viewing: (who: string) => `${who} is viewing`,
     typing: (who: string) => `${who} is typing`, back: 'Back to the list', gone: 'This conversation does not exist, or you may not see it.', take: 'Take over', giveBack: 'Give back to ISAC', closeIt: 'Close', reopen: 'Reopen',
     snooze: 'Snooze', assign: 'Assign', tags: 'Tags', more: 'More', transfer: 'Transfer', markUnread: 'Mark unread', context: 'Customer details', searchHere: 'Search this chat', next: 'Next conversation',
     previous: 'Previous conversation', reply: 'Reply', note: 'Private note', section: 'Conversation', nobody: 'Nobody', me: 'Me', closedSaid: 'Conversation closed.', reopened: 'Conversation reopened.',
@@ -60,7 +60,7 @@ export const CHAT = texts({
     deleted: 'Message deleted', edited: 'edited', before: (text: string) => `Before: ${text}`, elsewhere: 'From the phone', forwarded: 'Forwarded', forwardedOften: 'Forwarded many times',
     inGroup: 'In a group: never answered by itself', storyReply: 'Replied to your story', storyMention: 'Mentioned you in their story', seeStory: 'See story', aboutProduct: (name: string) => `About ${name}`,
     fromAd: 'Came from an ad', fetching: 'Fetching the file…', notFetched: 'The file could not be fetched.', fetchAgain: 'Fetch again', image: 'Picture', audio: 'Audio', sticker: 'Sticker', file: 'File', download: 'Download',
-    speed: 'Speed', play: 'Play', pause: 'Pause', location: 'Location', openMap: 'Open map', cart: 'Catalogue order', notInCatalogue: 'not in your catalogue', template: 'Template', chosen: 'Chose', list: 'List',
+    speed: 'Speed', play: 'Play', pause: 'Pause', location: 'Location', openMap: 'Open map', cart: 'Catalogue order', notInCatalogue: 'not in your catalogue', template: 'Template', chosen: 'Chose',
     late: 'arrived late', zoom: 'Enlarge', zoomIn: 'Zoom in', zoomOut: 'Zoom out', closeImage: 'Close picture', react: 'React', replyTo: 'Reply to this message', copy: 'Copy text', copied: 'Copied.', replyingTo: 'Replying to',
     why: 'Why it said so', rule: 'Rule', read: 'Read', readAt: (when: string) => `at ${when}`, good: 'Good answer', bad: 'Bad answer', thanks: 'Thank you: ISAC learns from this.', correct: 'Correct intent',
     intentNow: (what: string) => `Noted: ${what}.`, customer: 'Customer', since: (when: string) => `customer since ${when}`, suggestion: 'Suggestion', preferences: 'Interested in', purchases: 'Purchases',
@@ -68,7 +68,7 @@ export const CHAT = texts({
     handOver: 'Why ISAC handed over', lastIntent: 'Last intent', notes: 'Customer notes', sentProduct: 'Product sent.', seeCustomer: 'See record', noneFound: 'Nothing with these words in this chat.', mention: 'Mention',
   },
   pt: {
-    search: 'Buscar nas conversas', clear: 'Limpar filtros', priority: 'Prioridade', draftOf: (who: string) => `${who} está escrevendo um rascunho:`, closesIn: (time: string) => `fecha em ${time}`,
+    clear: 'Limpar filtros', priority: 'Prioridade', draftOf: (who: string) => `${who} está escrevendo um rascunho:`, closesIn: (time: string) => `fecha em ${time}`,
     viewing: (who: string) => `${who} está vendo`, typing: (who: string) => `${who} está escrevendo`, back: 'Voltar à lista', gone: 'Esta conversa não existe ou você não pode vê-la.', take: 'Assumir', giveBack: 'Devolver a ISAC',
     closeIt: 'Fechar', reopen: 'Reabrir', snooze: 'Adiar', assign: 'Atribuir', tags: 'Etiquetas', more: 'Mais', transfer: 'Passar a outra pessoa', markUnread: 'Marcar como não lida', context: 'Dados do cliente',
     searchHere: 'Buscar neste chat', next: 'Próxima conversa', previous: 'Conversa anterior', reply: 'Responder', note: 'Nota interna', section: 'Conversa', nobody: 'Ninguém', me: 'Eu', closedSaid: 'Conversa fechada.',
@@ -93,7 +93,7 @@ export const CHAT = texts({
     forwarded: 'Encaminhada', forwardedOften: 'Encaminhada muitas vezes', inGroup: 'Em um grupo: não se responde sozinho', storyReply: 'Respondeu à sua história', storyMention: 'Mencionou você na história',
     seeStory: 'Ver história', aboutProduct: (name: string) => `Sobre ${name}`, fromAd: 'Veio de um anúncio', fetching: 'Buscando o arquivo…', notFetched: 'Não foi possível buscar o arquivo.', fetchAgain: 'Buscar de novo',
     image: 'Imagem', audio: 'Áudio', sticker: 'Figurinha', file: 'Arquivo', download: 'Baixar', speed: 'Velocidade', play: 'Ouvir', pause: 'Pausar', location: 'Localização', openMap: 'Abrir mapa', cart: 'Pedido do catálogo',
-    notInCatalogue: 'não está no seu catálogo', template: 'Modelo', chosen: 'Escolheu', list: 'Lista', late: 'chegou tarde', zoom: 'Ampliar', zoomIn: 'Aproximar', zoomOut: 'Afastar', closeImage: 'Fechar imagem', react: 'Reagir',
+    notInCatalogue: 'não está no seu catálogo', template: 'Modelo', chosen: 'Escolheu', late: 'chegou tarde', zoom: 'Ampliar', zoomIn: 'Aproximar', zoomOut: 'Afastar', closeImage: 'Fechar imagem', react: 'Reagir',
     replyTo: 'Responder a esta mensagem', copy: 'Copiar texto', copied: 'Copiado.', replyingTo: 'Respondendo a', why: 'Por que disse isso', rule: 'Regra', read: 'Leu', readAt: (when: string) => `às ${when}`, good: 'Boa resposta',
     bad: 'Má resposta', thanks: 'Obrigado: ISAC aprende com isto.', correct: 'Corrigir intenção', intentNow: (what: string) => `Anotado: ${what}.`, customer: 'Cliente', since: (when: string) => `cliente desde ${when}`,
     suggestion: 'Sugestão', preferences: 'Interesses', purchases: 'Compras', noPurchases: 'Ainda não comprou.', quotes: 'Orçamentos', noQuotes: 'Sem orçamentos.', validUntil: (when: string) => `vence ${when}`,
