@@ -70,7 +70,7 @@ public final class DjlIntentModel implements IntentModel {
     }
 
     private static DjlIntentModel load(ModelFiles.Source source) {
-        EngineSettings.prepare(1);
+        EngineSettings.prepare();
         NDManager manager = NDManager.newBaseManager("PyTorch");
         try {
             ModelMetadata metadata = ModelFiles.metadata(source);

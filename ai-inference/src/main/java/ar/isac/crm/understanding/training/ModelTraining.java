@@ -37,7 +37,7 @@ public final class ModelTraining {
 
     /** Trains on a split and writes the model into {@code folder}. */
     public ModelMetadata run(Splits splits, Path folder) {
-        EngineSettings.prepare(Runtime.getRuntime().availableProcessors());
+        EngineSettings.prepare();
         FeatureExtractor extractor = new FeatureExtractor(
                 Lexicon.load(),
                 Spelling.of(

@@ -36,7 +36,7 @@ class CurveBenchmark {
         List<String> lines = new ArrayList<>();
         lines.add("| personas | messages | this network, accuracy / macro-F1 | liblinear, accuracy |");
         lines.add("|---|---|---|---|");
-        EngineSettings.prepare(1);
+        EngineSettings.prepare();
         for (int count = 6; ; count = Math.min(personas.size(), count * 2)) {
             Set<String> some = new HashSet<>(personas.subList(0, count));
             List<LabelledMessage> messages = splits.training().stream()
