@@ -169,7 +169,7 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
           </tfoot>
         </table>
       )}
-      {isPreviewed && chosen.length > 0 && <div className={css.preview}><PagesOf picture={preview} /></div>}
+      {isPreviewed && chosen.length > 0 && <div className={css.preview}>{preview.includes('&line=') ? <PagesOf picture={preview} /> : <Bone height={360} />}</div>}
       {short && <p className={css.none} role="status">{t.short(short.product.title, short.product.stock)}</p>}
       {chosen.length === 0 && !words && <p className={css.quiet}>{t.empty}</p>}
       <div className={css.acts}>
