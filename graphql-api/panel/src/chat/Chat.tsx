@@ -1,7 +1,7 @@
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { ActionIcon, Button, Menu, Modal, Select, Textarea, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowLeft, IconCheck, IconClockPause, IconDots, IconHandStop, IconInfoCircle, IconMailOpened, IconMessageOff, IconSearch, IconSparkles, IconTag, IconTransfer, IconUserPlus, IconX } from '@tabler/icons-react';
-import { AcceptTransfer, GiveFeedback, TagsAndAdvisors, ReportActivity, SetAssistantMode, ThreadSearch, TransferConversation } from '@generated';
+import { AcceptTransfer, Context, GiveFeedback, TagsAndAdvisors, ReportActivity, SetAssistantMode, ThreadSearch, TransferConversation } from '@generated';
 import { newKey } from '@/api/http';
 import { change, useQuery } from '@/api/queries';
 import { type Action, useActions } from '@/app/actions';
@@ -26,6 +26,7 @@ import css from './Chat.module.css';
 
 const VIEWING_EVERY_MS = 20_000;
 const READ_AFTER_MS = 400;
+const MOST_QUOTED = 160;
 const INTENTS = ['PRICE_QUERY', 'STOCK_QUERY', 'PURCHASE_REQUEST', 'PRODUCT_QUERY', 'COMPLAINT', 'HUMAN_REQUEST', 'SHIPPING_QUERY', 'PAYMENT_METHODS', 'ORDER_STATUS', 'WARRANTY_QUERY', 'STORE_INFO', 'GREETING', 'THANKS_BYE', 'AFFIRM', 'DENY', 'OTHER'] as const;
 
 type Dialog = 'assign' | 'tag' | 'snooze' | 'priority' | 'transfer' | { correct: Message } | null;
@@ -241,14 +242,31 @@ function lastAnalysed(conversationId: string): Message | undefined {
   return threadOf(conversationId).get().ids.map((it) => messages.get(it)).filter((it): it is Message => it?.analysis != null && it.analysis.intents.length > 0).at(-1);
 }
 
+/** What whoever takes over should know, from what is known: what was asked for, the last words, and what is quoted. */
+function useSummary(conversation: Conversation): string {
+  const t = useTexts(CHAT);
+  const word = useWord();
+  const { data } = useQuery(Context, { id: conversation.id });
+  const asked = lastAnalysed(conversation.id);
+  const quote = data?.conversation.quotes.nodes.find((it) => it.status === 'PENDING');
+  return [
+    asked && t.summaryAsked(asked.analysis!.intents.map((it) => word('intent', it.intent)).join(', '), asked.text.slice(0, MOST_QUOTED)),
+    quote && t.summaryQuote(quote.number, quote.total.formatted),
+  ].filter(Boolean).join(' ');
+}
+
 function Transfer({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const t = useTexts(CHAT);
   const word = useWord();
   const me = useMe();
   const [to, setTo] = useState<string | null>(null);
-  const [note, setNote] = useState('');
+  const [written, setNote] = useState<string | null>(null);
   const words = useQuery(TagsAndAdvisors, {});
+  const summary = useSummary(conversation);
   const people = (words.data?.advisors ?? []).filter((it) => it.id !== me.advisor?.id);
+
+  // What is known stands there already, until somebody writes something else.
+  const note = written ?? summary;
 
   async function transfer(): Promise<void> {
     if (!to) return;

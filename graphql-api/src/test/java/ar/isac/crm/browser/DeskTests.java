@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import ar.isac.crm.browser.Panel.Phone;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.KeyboardModifier;
 import java.util.List;
@@ -20,16 +19,13 @@ class DeskTests {
 
     @Test
     void severalConversationsAreClosedTogetherAndBroughtBackWithOneUndo() {
-        panel.phone().write("hola, soy la primera");
-        panel.phone().write("hola, soy la segunda");
+        customersGreet(2);
         Page page = panel.loggedIn("ana@demo.shop", "/inbox");
-        Locator rows = page.locator("[data-conversation]");
-        assertThat(rows.filter(having("hola, soy la primera"))).hasCount(1, patiently());
-        assertThat(rows.filter(having("hola, soy la segunda"))).hasCount(1, patiently());
+        assertThat(rows(page).nth(1)).isVisible(Panel.visibly());
 
         page.locator("#pick").click();
-        pick(page, "hola, soy la primera");
-        pick(page, "hola, soy la segunda");
+        boxes(page).nth(0).click();
+        boxes(page).nth(1).click();
         assertThat(page.locator("#bulk")).containsText("2 elegidas");
         page.keyboard().press("e");
 
@@ -37,23 +33,18 @@ class DeskTests {
         assertThat(page.locator("#bulk")).hasCount(0);
         page.getByRole(AriaRole.BUTTON, named("Deshacer")).click();
         assertThat(page.getByText("Todo como estaba.")).isVisible(Panel.visibly());
-        page.getByRole(AriaRole.LINK, named("Cerradas")).click();
-        assertThat(rows.filter(having("hola, soy la primera"))).hasCount(0, patiently());
+        page.locator("[data-view=closed]").click();
+        assertThat(page.getByText("Estás al día.")).isVisible(Panel.visibly());
     }
 
     @Test
     void aShiftClickPicksAllRowsBetweenAndEscapePicksNone() {
-        for (int n = 1; n <= 3; n++) {
-            panel.phone().write("somos varios, numero " + n);
-        }
+        customersGreet(3);
         Page page = panel.loggedIn("ana@demo.shop", "/inbox");
-        assertThat(page.locator("[data-conversation]").filter(having("somos varios")))
-                .hasCount(3, patiently());
+        assertThat(rows(page).nth(2)).isVisible(Panel.visibly());
 
-        page.locator("[data-conversation]").first().click();
-        page.locator("[data-conversation]")
-                .nth(2)
-                .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+        rows(page).first().click();
+        rows(page).nth(2).click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
         assertThat(page.locator("#bulk")).containsText("3 elegidas");
 
         // The first Escape leaves the composer, the second one the choice.
@@ -65,10 +56,10 @@ class DeskTests {
     @Test
     void aCardOpensItsConversationBesideTheBoardAndBackLeavesTheBoardAsItWas() {
         Phone phone = panel.phone();
-        phone.write("vengo por el tablero");
+        phone.write("Hola, vengo por el tablero");
+        phone.shows("¡Hola!");
         Page page = panel.loggedIn("ana@demo.shop", "/board");
-        Locator card =
-                page.locator("article[data-conversation]").filter(having("vengo por el tablero"));
+        Locator card = page.locator("article[data-conversation]").first();
         assertThat(card).isVisible(Panel.visibly());
 
         card.getByRole(AriaRole.LINK).click();
@@ -88,12 +79,12 @@ class DeskTests {
     @Test
     void aQuoteIsBegunFromThePaletteSeenOnPaperAndSent() {
         Phone phone = panel.phone();
-        phone.write("me pasas un presupuesto?");
+        phone.write("Hola, ¿me pasás un presupuesto?");
+        phone.shows("¡Hola!");
         Page page = panel.loggedIn("ana@demo.shop", "/inbox");
-        Locator row = page.locator("[data-conversation]").filter(having("me pasas un presupuesto?"));
-        assertThat(row).isVisible(Panel.visibly());
-        row.click();
-        assertThat(page.locator("#text")).isVisible(Panel.visibly());
+        assertThat(rows(page).first()).isVisible(Panel.visibly());
+        rows(page).first().click();
+        assertThat(page.locator("#thread")).containsText("¿me pasás un presupuesto?", Panel.patiently());
 
         page.keyboard().press("Control+k");
         page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.COMBOBOX).fill("cotizar");
@@ -122,20 +113,20 @@ class DeskTests {
         assertThat(page.getByText("Sin token")).hasCount(0);
     }
 
-    private static void pick(Page page, String said) {
-        page.locator("[data-conversation]")
-                .filter(having(said))
-                .locator("xpath=..")
-                .getByRole(AriaRole.CHECKBOX)
-                .click();
+    private static void customersGreet(int count) {
+        for (int n = 0; n < count; n++) {
+            Phone phone = panel.phone();
+            phone.write("Hola");
+            phone.shows("¡Hola!");
+        }
     }
 
-    private static Locator.FilterOptions having(String text) {
-        return new Locator.FilterOptions().setHasText(text);
+    private static Locator rows(Page page) {
+        return page.locator("#conversations [data-conversation]");
     }
 
-    private static LocatorAssertions.HasCountOptions patiently() {
-        return new LocatorAssertions.HasCountOptions().setTimeout(Panel.PATIENCE_MS);
+    private static Locator boxes(Page page) {
+        return page.locator("#conversations").getByRole(AriaRole.CHECKBOX);
     }
 
     private static Page.GetByRoleOptions named(String name) {
