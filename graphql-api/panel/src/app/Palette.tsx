@@ -2,10 +2,13 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
-import { PaletteProducts, PaletteSearch } from '@generated';
+import { PalettePapers, PaletteProducts, PaletteSearch } from '@generated';
 import { useQuery } from '@/api/queries';
 import { Avatar, Keys, Pill } from '@/kit';
+import { QUOTE_TONES, SALE_TONES } from '@/kit/tones';
+import { usePaused } from '@/kit/usePaused';
 import { useTexts } from '@/texts/texts';
+import { useWord } from '@/texts/words';
 import { type Action, actionsNow } from './actions';
 import { useMay } from './session';
 import { APP } from './texts';
@@ -18,7 +21,8 @@ interface Row {
   content: React.ReactNode;
 }
 
-const PAUSE_MS = 110;
+/** The number of a quote or a sale, as people say it. */
+const isNumber = /^[cv]?-?\d{1,12}$/i;
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -27,18 +31,10 @@ function matches(action: Action, words: string[]): boolean {
   return words.every((it) => text.includes(it));
 }
 
-function usePaused(value: string): string {
-  const [paused, setPaused] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return paused;
-}
-
 /** Everything in one box: what can be done, and who and what there is. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const t = useTexts(APP);
+  const word = useWord();
   const navigate = useNavigate();
   const listId = useId();
   const [text, setText] = useState('');
@@ -47,6 +43,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const isSearching = search.length >= 2;
   const mayRead = useMay('CONVERSATIONS');
   const found = useQuery(PaletteSearch, isSearching && mayRead ? { search } : null);
+  const papers = useQuery(PalettePapers, isNumber.test(search) && mayRead ? { number: search } : null);
   const products = useQuery(PaletteProducts, isSearching ? { search } : null);
   const [actions] = useState(actionsNow);
   const list = useRef<HTMLDivElement>(null);
@@ -93,6 +90,22 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ),
       });
     }
+    const quotes = (papers.data?.quotes.nodes ?? []).map((it) => ({ ...it, kind: 'quote' as const, section: t.quotes, path: `/quotes/${it.id}`, tones: QUOTE_TONES }));
+    const sales = (papers.data?.sales.nodes ?? []).map((it) => ({ ...it, kind: 'sale' as const, section: t.sales, path: `/sales/${it.id}`, tones: SALE_TONES }));
+    for (const it of isNumber.test(search) ? [...quotes, ...sales] : []) {
+      made.push({
+        key: it.id,
+        section: it.section,
+        run: () => navigate(it.path),
+        content: (
+          <>
+            <span className={css.title}>{it.number}<small>{it.customer?.displayName}</small></span>
+            <Pill tone={it.tones[it.status] ?? 'plain'}>{word(it.kind, it.status)}</Pill>
+            <span className={css.price}>{it.total.formatted}</span>
+          </>
+        ),
+      });
+    }
     for (const it of products.data?.products.nodes ?? []) {
       made.push({
         key: it.id,
@@ -108,7 +121,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       });
     }
     return made;
-  }, [actions, text, isSearching, found.data, products.data, t, navigate]);
+  }, [actions, text, search, isSearching, found.data, papers.data, products.data, t, word, navigate]);
 
   const chosen = Math.min(index, rows.length - 1);
 

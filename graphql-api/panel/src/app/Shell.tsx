@@ -4,6 +4,7 @@ import { IconBell, IconBellOff, IconCheck, IconDeviceMobileMessage, IconLanguage
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { SetPresence } from '@generated';
 import { ask } from '@/api/http';
+import { useLiveConversations } from '@/conversations/conversations';
 import { Avatar, Bone } from '@/kit';
 import { LANGUAGES, LANGUAGE_NAMES, languageNow, setLanguage } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
@@ -12,7 +13,7 @@ import { listenToKeys, useActions } from './actions';
 import { Broken } from './Broken';
 import { ConnectionBar } from './ConnectionBar';
 import { FirstStepsBar } from './FirstSteps';
-import { tellNews, wantDesktop } from './notifications';
+import { listenForNews, wantDesktop } from './notifications';
 import { GROUPS, PAGES } from './pages';
 import { isIn, useMe } from './session';
 import { setSettings, useSettings } from './settings';
@@ -70,7 +71,9 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
   const mayRead = isIn(me, 'CONVERSATIONS');
 
   useEffect(() => listenToKeys(), []);
-  useEffect(() => (mayRead ? tellNews((path) => void navigate(path)) : undefined), [mayRead, navigate]);
+  useLiveConversations(mayRead);
+  const mySelf = me.advisor?.id ?? null;
+  useEffect(() => (mayRead ? listenForNews(mySelf, (path) => void navigate(path)) : undefined), [mayRead, mySelf, navigate]);
 
   useActions([
     { id: 'palette', title: t.palette, section: t.actions, shortcuts: [{ code: 'KeyK', mod: true }], run: () => setDialog('palette') },

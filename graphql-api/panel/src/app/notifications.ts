@@ -1,5 +1,8 @@
 import { Notifications, type NotificationsSubscription } from '@generated';
 import { follow } from '@/api/live';
+import { onInbox } from '@/conversations/conversations';
+import { fits } from '@/conversations/list';
+import { VIEWS } from '@/conversations/views';
 import { textsNow } from '@/texts/texts';
 import { setSettings, settingsNow } from './settings';
 import { APP } from './texts';
@@ -75,26 +78,64 @@ function title(news: News): string {
   }
 }
 
-/** Tells what somebody has to act on: a toast, a sound, and the desktop where they want it; quiet for the chat that is being looked at. */
-export function tellNews(open: (path: string) => void): () => void {
+interface Piece {
+  /** Names it among the tabs. */
+  id: string;
+  words: string;
+  path: string;
+  /** What it takes the place of on the desktop. */
+  tag: string;
+}
+
+/** A toast, a sound, and the desktop where they want it; quiet for the chat that is being looked at. */
+async function tellOf({ id, words, path, tag }: Piece, open: (path: string) => void): Promise<void> {
+  const isLookedAt = document.hasFocus() && (location.pathname === path || location.pathname === path.replace('/inbox/', '/board/'));
+  if (isLookedAt || !(await isFirst(id))) return;
+  tell(words, { label: textsNow(APP).open, run: () => open(path) });
+  const { hasSound, hasDesktop } = settingsNow();
+  if (hasSound) chime();
+  if (!hasDesktop || document.hasFocus() || globalThis.Notification?.permission !== 'granted') return;
+  const shown = new Notification(words, { tag });
+  shown.onclick = () => {
+    window.focus();
+    open(path);
+    shown.close();
+  };
+}
+
+const pathOf = (conversationId: string): string => `/inbox/${conversationId}`;
+
+/** What somebody has to act on. */
+function tellNews(open: (path: string) => void): () => void {
   return follow(Notifications, {}, {
     resync: () => {},
-    event: (news) => void (async () => {
-      const path = news.conversation ? `/inbox/${news.conversation.id}` : '/channels';
-      const isLookedAt = document.hasFocus() && location.pathname === path;
-      if (isLookedAt || !(await isFirst(news.cursor))) return;
-      const words = title(news);
-      tell(words, { label: textsNow(APP).open, run: () => open(path) });
-      const { hasSound, hasDesktop } = settingsNow();
-      if (hasSound) chime();
-      if (hasDesktop && !document.hasFocus() && globalThis.Notification?.permission === 'granted') {
-        const shown = new Notification(words, { tag: news.conversation?.id ?? news.channel?.id ?? news.cursor });
-        shown.onclick = () => {
-          window.focus();
-          open(path);
-          shown.close();
-        };
-      }
-    })(),
+    event: (news) => void tellOf(
+      { id: news.cursor, words: title(news), path: news.conversation ? pathOf(news.conversation.id) : '/channels', tag: news.conversation?.id ?? news.channel?.id ?? news.cursor },
+      open,
+    ),
   });
+}
+
+/** A customer who writes in several lines is told of once. */
+const BURST_MS = 8_000;
+const MOST_LETTERS = 120;
+
+/** New messages in the views that somebody wants to be told of. */
+function tellMessages(me: string | null, open: (path: string) => void): () => void {
+  const toldAt = new Map<string, number>();
+  return onInbox({
+    message: (conversation, message, isNew) => {
+      const isWanted = isNew && message.direction === 'INBOUND' && settingsNow().toldViews.some((it) => fits(conversation, VIEWS[it], me));
+      const now = Date.now();
+      if (!isWanted || now - (toldAt.get(conversation.id) ?? 0) < BURST_MS) return;
+      toldAt.set(conversation.id, now);
+      void tellOf({ id: message.id, words: `${conversation.customer.displayName}: ${message.text.slice(0, MOST_LETTERS)}`, path: pathOf(conversation.id), tag: conversation.id }, open);
+    },
+  });
+}
+
+/** Tells of everything that this person wants to know, wherever in the panel they are. */
+export function listenForNews(me: string | null, open: (path: string) => void): () => void {
+  const stops = [tellNews(open), tellMessages(me, open)];
+  return () => stops.forEach((it) => it());
 }

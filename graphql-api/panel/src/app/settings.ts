@@ -1,14 +1,17 @@
 import { useSyncExternalStore } from 'react';
+import type { ViewName } from '@/conversations/views';
 
 interface Settings {
   hasSound: boolean;
   hasDesktop: boolean;
   /** Whether somebody still wants to be shown what a new shop does first. */
   hasFirstSteps: boolean;
+  /** The views whose new messages are told. */
+  toldViews: readonly ViewName[];
 }
 
 const STORED = 'isac.settings';
-const DEFAULTS: Settings = { hasSound: true, hasDesktop: false, hasFirstSteps: true };
+const DEFAULTS: Settings = { hasSound: true, hasDesktop: false, hasFirstSteps: true, toldViews: ['mine'] };
 
 function read(): Settings {
   try {

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { usePaused } from '@/kit/usePaused';
 
 const PAUSE_MS = 250;
 
@@ -20,14 +21,23 @@ export function useCondition(name: string): [value: string | null, set: (value: 
 }
 
 /** What is typed into a search box: it stands in the address as soon as the hand rests. */
-export function useTypedSearch(): [search: string, typed: string, setTyped: (value: string) => void] {
-  const [search, setSearch] = useCondition('search');
-  const [typed, setTyped] = useState(search ?? '');
+export function useTypedSearch(name = 'search'): [search: string, typed: string, setTyped: (value: string) => void] {
+  const [condition, setSearch] = useCondition(name);
+  const search = condition ?? '';
+  const [typed, setTyped] = useState(search);
+  const paused = usePaused(typed.trim(), PAUSE_MS);
+  const own = useRef(search);
   useEffect(() => {
-    if (typed.trim() === (search ?? '')) return undefined;
-    const timer = setTimeout(() => setSearch(typed.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
+    // By Back, or by a link: what is typed meanwhile is not overwritten by what was typed before.
+    if (search === own.current) return;
+    own.current = search;
+    setTyped(search);
+  }, [search]);
+  useEffect(() => {
+    if (paused === own.current) return;
+    own.current = paused;
+    setSearch(paused);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- setting the condition is the same thing at every render
-  }, [typed, search]);
-  return [search ?? '', typed, setTyped];
+  }, [paused]);
+  return [search, typed, setTyped];
 }

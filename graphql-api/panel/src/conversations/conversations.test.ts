@@ -33,6 +33,15 @@ describe('a list', () => {
     expect(fits(conversation({ tags: [{ __typename: 'Tag', id: 't', name: 'VIP', color: '#fff' }] }), { tag: 't' })).toBe(true);
   });
 
+  it('is of whoever looks', () => {
+    const hers = conversation({ assignee: { __typename: 'Advisor', id: 'ana', name: 'Ana' } });
+    expect(fits(hers, { mine: true, snoozed: false }, 'ana')).toBe(true);
+    expect(fits(hers, { mine: true, snoozed: false }, 'leo')).toBe(false);
+    expect(fits(conversation(), { mine: true }, null)).toBe(false);
+    expect(fits(hers, { unassigned: true }, 'ana')).toBe(false);
+    expect(fits(conversation({ snoozedUntil: '2030-01-01T10:00:00Z' }), { mine: false, snoozed: false }, 'ana')).toBe(false);
+  });
+
   it('puts the last active first, and of the most urgent the longest quiet', () => {
     const older = conversation({ id: 'o', lastActivityAt: '2026-01-01T09:00:00Z' });
     const urgent = conversation({ id: 'u', priority: 'URGENT', lastActivityAt: '2026-01-01T11:00:00Z' });

@@ -38,8 +38,6 @@ interface Listener {
 }
 
 const listeners = new Set<Listener>();
-let followers = 0;
-let stop: (() => void) | null = null;
 
 export function onInbox(listener: Listener): () => void {
   listeners.add(listener);
@@ -63,17 +61,9 @@ function begin(): () => void {
   });
 }
 
-/** Keeps everything live for as long as somebody looks: one stream for all of the page. */
+/** Keeps everything live for as long as somebody is logged in: one stream for the whole panel. */
 export function useLiveConversations(isOn: boolean): void {
-  useEffect(() => {
-    if (!isOn) return undefined;
-    if (followers++ === 0) stop = begin();
-    return () => {
-      if (--followers > 0) return;
-      stop?.();
-      stop = null;
-    };
-  }, [isOn]);
+  useEffect(() => (isOn ? begin() : undefined), [isOn]);
 }
 
 export function forgetConversations(): void {

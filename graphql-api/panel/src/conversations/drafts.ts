@@ -8,26 +8,37 @@ interface Kept {
   timer?: ReturnType<typeof setTimeout>;
 }
 
-/** What is being written in each conversation here; the server has it within a second. */
+/** What is being written here and the server does not have yet: what it has is the same on every device. */
 const kept = new Map<string, Kept>();
+/** When the server last took what was written here: its drafts of before are news of yesterday. */
+const savedAt = new Map<string, string>();
 
-/** What was last written here; undefined when nothing was, and the server's draft counts. */
+/** What was last written here and not saved yet; undefined when the server's draft counts. */
 export const draftHere = (conversationId: string): string | undefined => kept.get(conversationId)?.text;
+
+/** Whether a draft of the server was written elsewhere, after all that was written here. */
+export const isFromElsewhere = (conversationId: string, updatedAt: string): boolean => !kept.has(conversationId) && updatedAt > (savedAt.get(conversationId) ?? '');
 
 export function keepDraft(conversationId: string, text: string): void {
   clearTimeout(kept.get(conversationId)?.timer);
-  kept.set(conversationId, { text, timer: setTimeout(() => save(conversationId, text), SAVE_AFTER_MS) });
+  const it: Kept = { text };
+  it.timer = setTimeout(() => void save(conversationId, it), SAVE_AFTER_MS);
+  kept.set(conversationId, it);
 }
 
 /** It was sent: the server forgets the draft by itself. */
 export function forgetDraft(conversationId: string): void {
   clearTimeout(kept.get(conversationId)?.timer);
-  kept.set(conversationId, { text: '' });
+  kept.delete(conversationId);
+  savedAt.set(conversationId, new Date().toISOString());
 }
 
-function save(conversationId: string, text: string): void {
-  void change(SaveDraft, { input: { conversationId, text } });
+async function save(conversationId: string, it: Kept): Promise<void> {
+  const done = await change(SaveDraft, { input: { conversationId, text: it.text } });
+  if (!done.ok || kept.get(conversationId) !== it) return;
+  kept.delete(conversationId);
+  savedAt.set(conversationId, done.payload.draft?.updatedAt ?? new Date().toISOString());
 }
 
 // What was typed in the last moment is not lost with the page.
-window.addEventListener('pagehide', () => kept.forEach((it, id) => it.timer && it.text && save(id, it.text)));
+window.addEventListener('pagehide', () => kept.forEach((it, id) => it.timer && it.text && void save(id, it)));

@@ -3,22 +3,32 @@ import { Thread as ThreadQuery } from '@generated';
 import { ask } from '@/api/http';
 import { type Message, messages, onInbox } from './conversations';
 
+/** A page of a thread; a cursor of it is a message's number. */
 const PAGE = 50;
+const MOST_KEPT = 400;
 const MOST_THREADS = 40;
 
 export interface ThreadState {
   /** The ids of the messages in their order, without a gap between them. */
   ids: readonly string[];
   hasEarlier: boolean;
+  /** Whether the newest are further down: somebody reads what was said long ago. */
+  hasLater: boolean;
   isLoading: boolean;
   isLoaded: boolean;
   problem: Error | null;
 }
 
-/** The messages of one conversation, from the newest back as far as somebody has scrolled. */
+type Range = { last: number; before: string | null } | { first: number; after: string };
+
+const seqOf = (id: string | undefined): number => messages.get(id ?? '')?.seq ?? 0;
+
+/**
+ * A stretch of the messages of one conversation: from the newest back as far as somebody has scrolled, or around one that they
+ * looked for. However long the thread is, no more of it is kept here than anybody sees.
+ */
 export class Thread {
-  private state: ThreadState = { ids: [], hasEarlier: false, isLoading: false, isLoaded: false, problem: null };
-  private start: string | null = null;
+  private state: ThreadState = { ids: [], hasEarlier: false, hasLater: false, isLoading: false, isLoaded: false, problem: null };
   private readonly listeners = new Set<() => void>();
   private readonly early: Message[] = [];
 
@@ -43,45 +53,66 @@ export class Thread {
 
   add(added: readonly Message[]): void {
     if (this.state.isLoading) this.early.push(...added);
-    if (!this.state.isLoaded) return;
+    // Between a stretch of long ago and what is said now there is a gap: it is read once somebody gets there.
+    if (!this.state.isLoaded || this.state.hasLater) return;
     const known = new Set(this.state.ids);
     const fresh = added.filter((it) => !known.has(it.id));
     if (fresh.length === 0) return;
-    const seq = (id: string): number => messages.get(id)?.seq ?? 0;
-    const first = this.state.hasEarlier && this.state.ids[0] ? seq(this.state.ids[0]) : 0;
-    const ids = [...this.state.ids, ...fresh.filter((it) => it.seq > first).map((it) => it.id)].sort((a, b) => seq(a) - seq(b));
+    const first = this.state.hasEarlier ? seqOf(this.state.ids[0]) : 0;
+    const ids = [...this.state.ids, ...fresh.filter((it) => it.seq > first).map((it) => it.id)].sort((a, b) => seqOf(a) - seqOf(b));
     this.set({ ids });
   }
 
   /** Reads the newest messages anew; those before them stay when nothing lies between. */
   async refresh(): Promise<void> {
-    if (this.state.isLoading) return;
-    await this.read(null);
+    if (this.state.hasLater) return;
+    await this.read({ last: PAGE, before: null }, (read, page) => {
+      const known = new Set(read);
+      const rest = this.state.ids.filter((it) => !known.has(it) && seqOf(it) < seqOf(read[0]));
+      const isTogether = rest.length > 0 && seqOf(rest.at(-1)) + 1 >= seqOf(read[0]);
+      return isTogether ? { ids: [...rest, ...read] } : { ids: read, hasEarlier: page.hasPreviousPage };
+    });
   }
 
   async earlier(): Promise<void> {
-    if (this.state.isLoading || !this.state.hasEarlier || !this.start) return;
-    await this.read(this.start);
+    const { ids, hasEarlier } = this.state;
+    if (!hasEarlier || !ids[0]) return;
+    await this.read({ last: PAGE, before: String(seqOf(ids[0])) }, (read, page) => {
+      const all = [...read, ...this.state.ids];
+      return { ids: all.slice(0, MOST_KEPT), hasEarlier: page.hasPreviousPage, hasLater: this.state.hasLater || all.length > MOST_KEPT };
+    });
   }
 
-  private async read(before: string | null): Promise<void> {
+  async later(): Promise<void> {
+    const { ids, hasLater } = this.state;
+    if (!hasLater) return;
+    await this.read({ first: PAGE, after: String(seqOf(ids.at(-1))) }, (read, page) => {
+      const all = [...this.state.ids, ...read];
+      return { ids: all.slice(-MOST_KEPT), hasEarlier: this.state.hasEarlier || all.length > MOST_KEPT, hasLater: page.hasNextPage };
+    });
+  }
+
+  /** Goes to the message with this number, with what was said before and after it. */
+  async around(seq: number): Promise<void> {
+    const { ids } = this.state;
+    if (seqOf(ids[0]) <= seq && seq <= seqOf(ids.at(-1))) return;
+    await this.read({ last: PAGE, before: String(seq + PAGE / 2) }, (read, page) => ({ ids: read, hasEarlier: page.hasPreviousPage, hasLater: page.hasNextPage }));
+  }
+
+  /** Back to what is said now. */
+  async latest(): Promise<void> {
+    if (!this.state.hasLater) return;
+    await this.read({ last: PAGE, before: null }, (read, page) => ({ ids: read, hasEarlier: page.hasPreviousPage, hasLater: false }));
+  }
+
+  private async read(range: Range, place: (read: string[], page: { hasPreviousPage: boolean; hasNextPage: boolean }) => Partial<ThreadState>): Promise<void> {
+    if (this.state.isLoading) return;
     this.set({ isLoading: true });
     this.early.length = 0;
     try {
-      const { conversation } = await messages.during(() => ask(ThreadQuery, { id: this.conversationId, last: PAGE, before }));
+      const { conversation } = await messages.during(() => ask(ThreadQuery, { id: this.conversationId, ...range }));
       const { nodes, pageInfo } = conversation.messages;
-      const read = nodes.map((it) => it.id);
-      const known = new Set(read);
-      const rest = this.state.ids.filter((it) => !known.has(it));
-      const firstRead = nodes[0]?.seq ?? 0;
-      const lastKnown = messages.get(rest.at(-1) ?? '')?.seq ?? 0;
-      const isTogether = before !== null || rest.length === 0 || lastKnown + 1 >= firstRead;
-      const ids = before ? [...read, ...rest] : isTogether ? [...rest.filter((it) => (messages.get(it)?.seq ?? 0) < firstRead), ...read] : read;
-      if (before || !isTogether || !this.state.isLoaded) {
-        this.start = pageInfo.startCursor;
-        this.set({ hasEarlier: pageInfo.hasPreviousPage });
-      }
-      this.set({ ids, isLoading: false, isLoaded: true, problem: null });
+      this.set({ ...place(nodes.map((it) => it.id), pageInfo), isLoading: false, isLoaded: true, problem: null });
       this.add(this.early.splice(0));
     } catch (problem) {
       this.set({ isLoading: false, problem: problem as Error });
@@ -105,8 +136,19 @@ onInbox({
   resync: () => threads.forEach((it, id) => (it.isWatched ? void it.refresh() : threads.delete(id))),
 });
 
-export function useThread(conversationId: string): ThreadState & { earlier: () => Promise<void>; refresh: () => Promise<void> } {
+export interface OpenThread extends ThreadState {
+  earlier: () => Promise<void>;
+  later: () => Promise<void>;
+  around: (seq: number) => Promise<void>;
+  latest: () => Promise<void>;
+  refresh: () => Promise<void>;
+}
+
+export function useThread(conversationId: string): OpenThread {
   const thread = useMemo(() => threadOf(conversationId), [conversationId]);
   const state = useSyncExternalStore(thread.subscribe, thread.get);
-  return useMemo(() => ({ ...state, earlier: () => thread.earlier(), refresh: () => thread.refresh() }), [state, thread]);
+  return useMemo(
+    () => ({ ...state, earlier: () => thread.earlier(), later: () => thread.later(), around: (seq) => thread.around(seq), latest: () => thread.latest(), refresh: () => thread.refresh() }),
+    [state, thread],
+  );
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button, Modal, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlugConnected, IconPlus } from '@tabler/icons-react';
-import { type ChannelWholeFragment, Channels as ChannelsList, PauseChannel, ResumeChannel, SaveChannel, SetChannelMode } from '@generated';
+import { type ChannelWholeFragment, Channels as ChannelsList, PauseChannel, ResumeChannel, SaveChannel, SetAssistantMode } from '@generated';
 import { change, invalidate, useMutation, useQuery } from '@/api/queries';
 import { useOpened } from '@/app/opened';
 import { useMay } from '@/app/session';
@@ -19,19 +19,19 @@ import css from './channels.module.css';
 const CHANNELS = texts({
   es: {
     title: 'Canales', accounts: 'Números y cuentas', routes: 'Canales a medida', newRoute: 'Nuevo archivo', connect: 'Conectar un número o una cuenta', edit: 'Cambiar', isac: 'ISAC', outside: 'Fuera del horario', same: 'Igual que siempre', now: (mode: string) => `ahora: ${mode.toLowerCase()}`,
-    lastIn: 'Último recibido', lastOut: 'Último enviado', queue: 'Esperan para salir', error: 'Último error', never: 'Nunca', paused: 'En pausa', working: 'Funciona', noToken: 'Sin token', noSecret: 'Sin secreto', pause: 'Pausar envíos', resume: 'Reanudar', pausedNow: 'Envíos en pausa: nada se pierde', resumed: 'Vuelve a enviar',
+    lastIn: 'Último recibido', lastOut: 'Último enviado', queue: 'Esperan para salir', error: 'Último error', never: 'Nunca', paused: 'En pausa', working: 'Funciona', simulated: 'Simulado', simulatedHelp: 'El simulador hace de plataforma: no hace falta token y nada sale de esta máquina.', noToken: 'Sin token', noSecret: 'Sin secreto', pause: 'Pausar envíos', resume: 'Reanudar', pausedNow: 'Envíos en pausa: nada se pierde', resumed: 'Vuelve a enviar',
     type: 'Canal', platformId: 'Id en la plataforma', platformHelp: 'WhatsApp: phone_number_id. Instagram: id de la cuenta.', name: 'Nombre', token: 'Token de acceso', secret: 'Secreto de la app', keep: 'Vacío: queda el que está', business: 'Id de la cuenta de WhatsApp Business', catalog: 'Id del catálogo', pace: 'Mensajes por segundo', tokenEnds: 'El token vence', save: 'Guardar', saved: 'Canal guardado',
     none: 'No hay canales', noneHelp: 'Conectá tu número de WhatsApp o tu cuenta de Instagram.', modeSet: 'Modo cambiado',
   },
   en: {
     title: 'Channels', accounts: 'Numbers and accounts', routes: 'Channels of your own', newRoute: 'New file', connect: 'Connect a number or an account', edit: 'Change', isac: 'ISAC', outside: 'Outside opening hours', same: 'As always', now: (mode: string) => `now: ${mode.toLowerCase()}`,
-    lastIn: 'Last received', lastOut: 'Last sent', queue: 'Waiting to leave', error: 'Last error', never: 'Never', paused: 'Paused', working: 'Working', noToken: 'No token', noSecret: 'No secret', pause: 'Pause sending', resume: 'Resume', pausedNow: 'Sending is paused: nothing is lost', resumed: 'Sending again',
+    lastIn: 'Last received', lastOut: 'Last sent', queue: 'Waiting to leave', error: 'Last error', never: 'Never', paused: 'Paused', working: 'Working', simulated: 'Simulated', simulatedHelp: 'The simulator stands in for the platform: no token is needed, and nothing leaves this machine.', noToken: 'No token', noSecret: 'No secret', pause: 'Pause sending', resume: 'Resume', pausedNow: 'Sending is paused: nothing is lost', resumed: 'Sending again',
     type: 'Channel', platformId: 'Id on the platform', platformHelp: 'WhatsApp: phone_number_id. Instagram: the account’s id.', name: 'Name', token: 'Access token', secret: 'App secret', keep: 'Empty: stays as it is', business: 'WhatsApp Business account id', catalog: 'Catalogue id', pace: 'Messages per second', tokenEnds: 'Token ends', save: 'Save', saved: 'Channel saved',
     none: 'No channels', noneHelp: 'Connect your WhatsApp number or your Instagram account.', modeSet: 'Mode changed',
   },
   pt: {
     title: 'Canais', accounts: 'Números e contas', routes: 'Canais sob medida', newRoute: 'Novo arquivo', connect: 'Conectar um número ou uma conta', edit: 'Alterar', isac: 'ISAC', outside: 'Fora do horário', same: 'Como sempre', now: (mode: string) => `agora: ${mode.toLowerCase()}`,
-    lastIn: 'Última recebida', lastOut: 'Última enviada', queue: 'Esperam para sair', error: 'Último erro', never: 'Nunca', paused: 'Em pausa', working: 'Funciona', noToken: 'Sem token', noSecret: 'Sem segredo', pause: 'Pausar envios', resume: 'Retomar', pausedNow: 'Envios em pausa: nada se perde', resumed: 'Volta a enviar',
+    lastIn: 'Última recebida', lastOut: 'Última enviada', queue: 'Esperam para sair', error: 'Último erro', never: 'Nunca', paused: 'Em pausa', working: 'Funciona', simulated: 'Simulado', simulatedHelp: 'O simulador faz as vezes da plataforma: não precisa de token e nada sai desta máquina.', noToken: 'Sem token', noSecret: 'Sem segredo', pause: 'Pausar envios', resume: 'Retomar', pausedNow: 'Envios em pausa: nada se perde', resumed: 'Volta a enviar',
     type: 'Canal', platformId: 'Id na plataforma', platformHelp: 'WhatsApp: phone_number_id. Instagram: id da conta.', name: 'Nome', token: 'Token de acesso', secret: 'Segredo do app', keep: 'Vazio: fica como está', business: 'Id da conta do WhatsApp Business', catalog: 'Id do catálogo', pace: 'Mensagens por segundo', tokenEnds: 'O token vence', save: 'Salvar', saved: 'Canal salvo',
     none: 'Não há canais', noneHelp: 'Conecte seu número do WhatsApp ou sua conta do Instagram.', modeSet: 'Modo alterado',
   },
@@ -80,7 +80,7 @@ function Channel({ channel, onEdit }: { channel: ChannelWholeFragment; onEdit: (
   const mayDirect = useMay('SUPERVISION');
   const { health, pause } = channel;
   const setMode = async (mode: string, outsideHours: string | null) => {
-    const done = await change(SetChannelMode, { input: { accountId: channel.id, mode: mode as (typeof MODES)[number], outsideHours: outsideHours as (typeof MODES)[number] | null } });
+    const done = await change(SetAssistantMode, { input: { accountId: channel.id, mode: mode as (typeof MODES)[number], outsideHours: outsideHours as (typeof MODES)[number] | null } });
     if (orComplain(done)) say(t.modeSet);
   };
   return (
@@ -89,8 +89,9 @@ function Channel({ channel, onEdit }: { channel: ChannelWholeFragment; onEdit: (
         <ChannelMark type={channel.type} name={channel.name} size={30} />
         <h2>{channel.name}</h2>
         {pause ? <Pill tone="bad" title={pause.reason}>{t.paused}</Pill> : <Pill tone="good">{t.working}</Pill>}
-        {!channel.hasAccessToken && <Pill tone="warn">{t.noToken}</Pill>}
-        {!channel.hasAppSecret && <Pill tone="warn">{t.noSecret}</Pill>}
+        {channel.isSimulated && <Pill title={t.simulatedHelp}>{t.simulated}</Pill>}
+        {!channel.isSimulated && !channel.hasAccessToken && <Pill tone="warn">{t.noToken}</Pill>}
+        {!channel.isSimulated && !channel.hasAppSecret && <Pill tone="warn">{t.noSecret}</Pill>}
       </header>
       {pause && <p className={css.why}>{pause.reason} · {dateAndTime(pause.since)}</p>}
       <Facts

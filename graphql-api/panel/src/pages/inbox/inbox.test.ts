@@ -4,7 +4,7 @@ import { PAGES } from '@/app/pages';
 import { unfit } from '@/conversations/uploads';
 import { setLanguage } from '@/texts/language';
 import { dayName, span } from '@/texts/format';
-import { asked } from './asked';
+import { between } from './picked';
 import { addressOf, readAddress } from './views';
 
 describe('a list and its address', () => {
@@ -23,15 +23,12 @@ describe('a list and its address', () => {
   });
 });
 
-describe('what is asked in the composer', () => {
-  it.each([
-    ['/pro', 'reply', { kind: '/', words: 'pro', from: 0 }],
-    ['hola /pro', 'reply', { kind: '/', words: 'pro', from: 5 }],
-    ['#iphone 15 pro', 'reply', { kind: '#', words: 'iphone 15 pro', from: 0 }],
-    ['para @ana', 'note', { kind: '@', words: 'ana', from: 5 }],
-  ] as const)('is found in «%s»', (text, mode, found) => expect(asked(text, mode)).toEqual(found));
-
-  it.each([['24/7', 'reply'], ['a@ana', 'note'], ['@ana', 'reply'], ['#x', 'note'], ['http://a/b', 'reply']] as const)('is nothing in «%s» (%s)', (text, mode) => expect(asked(text, mode)).toBeNull());
+describe('what is picked', () => {
+  it('reaches from one row to another, whichever way', () => {
+    expect(between(['a', 'b', 'c', 'd'], 'c', 'a')).toEqual(['a', 'b', 'c']);
+    expect(between(['a', 'b', 'c', 'd'], null, 'b')).toEqual(['b']);
+    expect(between(['a', 'b'], 'gone', 'b')).toEqual(['b']);
+  });
 });
 
 describe('a file', () => {
@@ -64,7 +61,7 @@ describe('time', () => {
 
 describe('the pages', () => {
   it('are served at their addresses', () => {
-    const served = readFileSync('../src/main/java/ar/isac/crm/panel/PanelPages.java', 'utf8').match(/NAMES =\s+([^;]*);/)?.[1]?.replace(/["+\s]/g, '').split('|');
+    const served = readFileSync('../src/main/java/ar/isac/crm/panel/PanelPages.java', 'utf8').match(/NAMES =\s*([^;]*);/)?.[1]?.replace(/["+\s]/g, '').split('|');
     expect(PAGES.map((it) => it.path).filter((it) => !served?.includes(it))).toEqual([]);
   });
 

@@ -1,22 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ConversationFilter, ConversationOrder } from '@generated';
-
-/** The lists that everybody has, by the name that stands in the address. */
-export const VIEWS = {
-  all: { snoozed: false },
-  mine: { mine: true, snoozed: false },
-  unassigned: { unassigned: true, control: 'HUMAN' },
-  waiting: { control: 'WAITING' },
-  withIsac: { control: 'ASSISTANT', snoozed: false },
-  snoozed: { snoozed: true },
-  mentions: { mentionsMe: true },
-  drafts: { hasMyDraft: true },
-  closed: { status: 'CLOSED' },
-} as const satisfies Record<string, ConversationFilter>;
-
-export type ViewName = keyof typeof VIEWS;
-export const VIEW_NAMES = Object.keys(VIEWS) as ViewName[];
+import { VIEWS, VIEW_NAMES, type ViewName } from '@/conversations/views';
 
 export const ORDERS = ['LAST_ACTIVE_FIRST', 'LONGEST_QUIET_FIRST', 'MOST_URGENT_FIRST'] as const satisfies readonly ConversationOrder[];
 

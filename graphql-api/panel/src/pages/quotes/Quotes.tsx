@@ -1,97 +1,55 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { AcceptQuote, QuoteDetail, Quotes as QuotesList, RejectQuote, ReviseQuote, SellQuote, SendQuote, type QuoteWholeFragment, type QuotesQuery } from '@generated';
+import { AcceptQuote, QuoteDetail, type QuoteWholeFragment, Quotes as QuotesList, RejectQuote, ReviseQuote, Sell, SendQuote } from '@generated';
 import { newKey } from '@/api/http';
-import { change, useQuery } from '@/api/queries';
-import { useOpened } from '@/app/opened';
-import { inWords, orComplain, say } from '@/app/toasts';
-import { useCondition } from '@/app/typed';
-import { Bone, Empty, PageFrame, Pill, webUrl } from '@/kit';
-import { type Column, Facts, Listing, Tabs, listing } from '@/kit/Listing';
+import { change } from '@/api/queries';
+import { orComplain, say } from '@/app/toasts';
+import { Facts, listing } from '@/kit/Listing';
+import { Paper } from '@/kit/Paper';
 import { PricedLines } from '@/kit/PricedLines';
-import { dateAndTime, shortDate, useFormats } from '@/texts/format';
+import { CustomerLink, Payments, Register } from '@/kit/Register';
+import { QUOTE_TONES } from '@/kit/tones';
+import { dateAndTime, shortDate } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
-import { QUOTES, QUOTE_TONES } from './texts';
-
-type Row = QuotesQuery['quotes']['nodes'][number];
+import { QUOTES } from './texts';
 
 const STATUSES = ['PENDING', 'ACCEPTED', 'REJECTED', 'EXPIRED'] as const;
 
 /** Everything that was quoted, the newest first. */
 export default function Quotes() {
-  useFormats();
   const t = useTexts(QUOTES);
-  const word = useWord();
-  const [opened, open] = useOpened();
-  const [wanted, setStatus] = useCondition('status');
-  const status = STATUSES.find((it) => it === wanted) ?? null;
-
-  const columns: readonly Column<Row>[] = [
-    { title: t.number, of: (it) => it.number },
-    { title: t.customer, of: (it) => it.customer?.displayName ?? t.erased },
-    { title: t.status, of: (it) => <Pill tone={QUOTE_TONES[it.status] ?? 'plain'}>{word('quote', it.status)}</Pill> },
-    { title: t.total, of: (it) => it.total.formatted, isFigure: true },
-    { title: t.by, of: (it) => it.advisor?.name ?? t.isac, isWide: true },
-    { title: t.made, of: (it) => dateAndTime(it.createdAt), isWide: true },
-    { title: t.until, of: (it) => dateAndTime(it.validUntil), isWide: true },
-  ];
   return (
-    <PageFrame title={t.title}>
-      <Tabs
-        label={t.status}
-        value={status as string | null}
-        options={[{ value: null, title: t.all }, ...STATUSES.map((it) => ({ value: it as string | null, title: word('quote', it) }))]}
-        onChange={setStatus}
-      />
-      <Listing
-        query={QuotesList}
-        variables={{ filter: status ? { status } : null, first: 50 }}
-        page={(data) => data.quotes}
-        columns={columns}
-        keyOf={(it) => it.id}
-        open={(it) => open(it.id)}
-        current={opened ?? undefined}
-        empty={
-          <Empty icon={IconFileInvoice} title={status ? t.noneSuch : t.none} action={<Button component={Link} to="/inbox">{t.goInbox}</Button>}>
-            {status ? null : t.noneHelp}
-          </Empty>
-        }
-      />
-      <Drawer opened={opened !== null} onClose={() => open(null)} position="right" size={560} title={opened && <DrawerTitle id={opened} />}>
-        {opened && <Detail id={opened} />}
-      </Drawer>
-    </PageFrame>
+    <Register
+      title={t.title}
+      kind="quote"
+      statuses={STATUSES}
+      tones={QUOTE_TONES}
+      query={QuotesList}
+      page={(data) => data.quotes}
+      by={t.by}
+      columns={[{ title: t.until, of: (it) => dateAndTime(it.validUntil), isWide: true }]}
+      all={t.all}
+      empty={{ icon: IconFileInvoice, title: t.none, help: t.noneHelp, titleOfStatus: t.noneSuch }}
+      detail={QuoteDetail}
+      whole={(data) => data.quote}
+    >
+      {({ quote }) => <Detail quote={quote} />}
+    </Register>
   );
 }
 
-function DrawerTitle({ id }: { id: string }) {
-  const word = useWord();
-  const { data } = useQuery(QuoteDetail, { id });
-  if (!data) return <Bone width={140} height={20} />;
-  return (
-    <span className={listing.row}>
-      <strong>{data.quote.number}</strong>
-      <Pill tone={QUOTE_TONES[data.quote.status] ?? 'plain'}>{word('quote', data.quote.status)}</Pill>
-    </span>
-  );
-}
-
-function Detail({ id }: { id: string }) {
+function Detail({ quote }: { quote: QuoteWholeFragment }) {
   const t = useTexts(QUOTES);
   const word = useWord();
-  const { data, error } = useQuery(QuoteDetail, { id });
-  if (error && !data) return <Empty title={inWords(error)} />;
-  if (!data) return <Bone height={240} />;
-  const { quote } = data;
   return (
     <>
       <div className={listing.part}>
         <Acts quote={quote} />
         <Facts
           of={[
-            [t.customer, quote.customer ? <Link key="customer" to={`/customers/${quote.customer.id}`}>{quote.customer.displayName}</Link> : t.erased],
+            [t.customer, <CustomerLink key="customer" customer={quote.customer} />],
             [t.by, quote.advisor?.name ?? t.isac],
             [t.list, word('segment', quote.priceList)],
             [t.made, dateAndTime(quote.createdAt)],
@@ -103,23 +61,14 @@ function Detail({ id }: { id: string }) {
         />
       </div>
       <div className={listing.part}><PricedLines of={quote} /></div>
-      {quote.payments.length > 0 && (
-        <div className={listing.part}>
-          <h3>{t.payments}</h3>
-          {quote.payments.map((it) => (
-            <span key={it.id} className={listing.row}>
-              {it.amount.formatted} <Pill>{word('payment', it.status)}</Pill>
-              {it.status === 'PENDING' && webUrl(it.link) && <a href={webUrl(it.link) ?? undefined} target="_blank" rel="noopener noreferrer">{t.link}</a>}
-            </span>
-          ))}
-        </div>
-      )}
+      <Payments of={quote.payments} />
       {quote.earlierVersions.length > 0 && (
         <div className={listing.part}>
           <h3>{t.earlier}</h3>
           <Facts of={quote.earlierVersions.map((it) => [`${t.version} ${it.version}`, `${it.total.formatted} · ${shortDate(it.at)}`] as const)} />
         </div>
       )}
+      <div className={listing.part}><Paper key={quote.version} file={quote.paper} /></div>
     </>
   );
 }
@@ -139,7 +88,7 @@ function Acts({ quote }: { quote: QuoteWholeFragment }) {
         <Button
           variant={isOpen ? 'default' : 'filled'}
           onClick={async () => {
-            const done = await change(SellQuote, { input: { quoteId, idempotencyKey: `sell-${quoteId}-${quote.version}` } });
+            const done = await change(Sell, { input: { quoteId, idempotencyKey: `sell-${quoteId}-${quote.version}` } });
             if (orComplain(done)) say(t.sold(done.payload.sale?.number ?? ''));
           }}
         >

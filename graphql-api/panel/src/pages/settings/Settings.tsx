@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Button, Select, Switch, useMantineColorScheme } from '@mantine/core';
 import { IconClock, IconVolume } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { AssistantModes, type AssistantModesQuery, ServerHealth, SetChannelMode, ShopRules, ShopSettings, type ShopSettingsQuery } from '@generated';
+import { AssistantModes, type AssistantModesQuery, ServerHealth, SetAssistantMode, ShopRules, ShopSettings, type ShopSettingsQuery } from '@generated';
 import { change, useQuery } from '@/api/queries';
 import { chime, wantDesktop } from '@/app/notifications';
 import { useMay } from '@/app/session';
@@ -178,8 +178,8 @@ function Assistant() {
   const modes = MODES.map((it) => ({ value: it as string, label: word('assistantMode', it) }));
 
   async function set(channel: Channel, mode: string, outsideHours: string | null): Promise<void> {
-    const done = await change(SetChannelMode, { input: { accountId: channel.id, mode: mode as Mode, outsideHours: outsideHours as Mode | null } });
-    if (orComplain(done)) say(t.modeSet, () => void change(SetChannelMode, { input: { accountId: channel.id, mode: channel.assistantMode as Mode, outsideHours: channel.assistantModeOutsideHours as Mode | null } }).then(orComplain));
+    const done = await change(SetAssistantMode, { input: { accountId: channel.id, mode: mode as Mode, outsideHours: outsideHours as Mode | null } });
+    if (orComplain(done)) say(t.modeSet, () => void change(SetAssistantMode, { input: { accountId: channel.id, mode: channel.assistantMode as Mode, outsideHours: channel.assistantModeOutsideHours as Mode | null } }).then(orComplain));
   }
 
   return (

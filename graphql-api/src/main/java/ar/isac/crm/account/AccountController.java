@@ -90,6 +90,11 @@ class AccountController implements NodeSource {
     }
 
     @SchemaMapping
+    boolean isSimulated(ChannelAccount channelAccount) {
+        return accounts.isSimulated(channelAccount);
+    }
+
+    @SchemaMapping
     @Nullable
     Instant accessTokenEndsAt(ChannelAccount channelAccount) {
         return channelAccount.access().tokenEndsAt();

@@ -129,6 +129,11 @@ public class ChannelAccounts {
         return tokens.hasToken(account.ref(), account.access());
     }
 
+    /** Whether the demo's simulator stands in for the account's platform. */
+    boolean isSimulated(ChannelAccount account) {
+        return ways.isSimulated(account.ref(), account.access());
+    }
+
     /** Stops sending for the account until somebody mends it; the reason that came first stays. */
     public ChannelAccount pause(AccountRef ref, String code, String reason) {
         log.error("Account {} is paused: code {}", ref.id(), code);

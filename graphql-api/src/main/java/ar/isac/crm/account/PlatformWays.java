@@ -53,8 +53,21 @@ class PlatformWays {
                 .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token, access.catalogId()));
     }
 
+    /** Whether the demo's simulator stands in for the account's platform. */
+    boolean isSimulated(AccountRef ref, ChannelAccount.Access access) {
+        return switch (ref.type()) {
+            case WHATSAPP, INSTAGRAM ->
+                shop.demo() && !isSet(configuredUrl(ref.type())) && !tokens.hasToken(ref, access);
+            case TELEGRAM, WEBCHAT, EMAIL, OTHER -> false;
+        };
+    }
+
+    private @Nullable String configuredUrl(ChannelType type) {
+        return type == ChannelType.INSTAGRAM ? meta.instagramGraphUrl() : meta.graphUrl();
+    }
+
     private String baseUrl(ChannelType type) {
-        String configured = type == ChannelType.INSTAGRAM ? meta.instagramGraphUrl() : meta.graphUrl();
+        String configured = configuredUrl(type);
         if (isSet(configured)) {
             return configured.replaceFirst("/+$", "");
         }

@@ -51,13 +51,23 @@ public class Media {
 
     /** The bytes that were kept under this id; for what fits into memory. */
     public Optional<byte[]> bytes(String id) {
-        return store.get(id).map(stored -> {
-            try (InputStream in = stored.bytes()) {
-                return in.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException("Media " + id + " cannot be read", e);
-            }
+        return store.get(id).map(stored -> read(id, stored));
+    }
+
+    /** The bytes that were kept under this id, if they are a PDF. */
+    Optional<byte[]> pdf(String id) {
+        return store.get(id).flatMap(stored -> {
+            byte[] bytes = read(id, stored);
+            return stored.mimeType().equals("application/pdf") ? Optional.of(bytes) : Optional.empty();
         });
+    }
+
+    private static byte[] read(String id, MediaStore.Stored stored) {
+        try (InputStream in = stored.bytes()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Media " + id + " cannot be read", e);
+        }
     }
 
     /** Keeps bytes of our own making. */

@@ -1,8 +1,10 @@
 package ar.isac.crm.media;
 
+import ar.isac.crm.document.PagePictures;
 import ar.isac.crm.security.Permissions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -20,9 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 class MediaController {
 
     private final MediaStore store;
+    private final Media media;
+    private final PagePictures pictures;
 
-    MediaController(MediaStore store) {
+    MediaController(MediaStore store, Media media, PagePictures pictures) {
         this.store = store;
+        this.media = media;
+        this.pictures = pictures;
     }
 
     @GetMapping("/media/{id:[0-9a-f]{64}}")
@@ -40,6 +46,26 @@ class MediaController {
                         .header("Content-Disposition", disposition(stored.mimeType(), name))
                         .<Resource>body(new InputStreamResource(stored.bytes())))
                 .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    /** The pages of a PDF as one picture; of a file that cannot be drawn, nothing. */
+    @GetMapping("/media/{id:[0-9a-f]{64}}/pages.png")
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ResponseEntity<byte[]> pages(@PathVariable String id) {
+        Optional<byte[]> pdf = media.pdf(id);
+        if (pdf.isEmpty()) {
+            return ResponseEntity.notFound().build();
+        }
+        return pictures.png(pdf.get())
+                .map(png -> ResponseEntity.ok()
+                        .contentType(MediaType.IMAGE_PNG)
+                        .cacheControl(CacheControl.maxAge(Duration.ofDays(30))
+                                .cachePrivate()
+                                .immutable())
+                        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                        .header("X-Content-Type-Options", "nosniff")
+                        .body(png))
+                .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     /** What a browser draws or plays by itself opens in it; the rest is a file to be saved. */

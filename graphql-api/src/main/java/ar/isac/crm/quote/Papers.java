@@ -23,7 +23,7 @@ public class Papers {
 
     /** The printed and stored paper as the content of a message; the same paper is stored once. */
     public MediaContent print(Paper paper, String fileName) {
-        Media.Kept kept = media.keep(printer.print(paper), PDF);
+        Media.Kept kept = media.keep(pdf(paper), PDF);
         return new MediaContent(
                 MediaContent.Kind.DOCUMENT,
                 kept.mimeType(),
@@ -32,6 +32,11 @@ public class Papers {
                 MediaContent.State.STORED,
                 kept.id(),
                 null);
+    }
+
+    /** The printed paper, which is not stored. */
+    public byte[] pdf(Paper paper) {
+        return printer.print(paper);
     }
 
     public static List<Paper.Row> rows(List<PricedLine> lines) {

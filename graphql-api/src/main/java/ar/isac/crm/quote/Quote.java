@@ -71,6 +71,9 @@ public record Quote(
         earlier = List.copyOf(earlier);
     }
 
+    /** The id of a quote that is drawn and not made: no number is taken for it. */
+    static final String UNMADE = "0";
+
     /** As people read it: {@code C-000123}. */
     public String number() {
         return number(id);
@@ -78,7 +81,13 @@ public record Quote(
 
     /** The number of the quote with this id. */
     public static String number(String id) {
-        return "C-" + "0".repeat(Math.max(0, 6 - id.length())) + id;
+        return id.equals(UNMADE) ? "C-······" : "C-" + "0".repeat(Math.max(0, 6 - id.length())) + id;
+    }
+
+    /** The id of the quote with this number, however many of its zeros are there. */
+    static Optional<String> idOf(String number) {
+        String digits = number.strip().replaceFirst("(?i)^C-?", "").replaceFirst("^0+(?=\\d)", "");
+        return digits.matches("\\d{1,18}") ? Optional.of(digits) : Optional.empty();
     }
 
     public Money total() {

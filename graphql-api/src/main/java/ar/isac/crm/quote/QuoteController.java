@@ -155,6 +155,11 @@ class QuoteController implements NodeSource {
     }
 
     @SchemaMapping
+    String paper(Quote quote) {
+        return "/papers/" + quote.number() + ".pdf";
+    }
+
+    @SchemaMapping
     Money subtotal(Quote quote) {
         return quote.total().plus(quote.discount());
     }

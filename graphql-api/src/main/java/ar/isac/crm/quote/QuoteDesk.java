@@ -98,6 +98,20 @@ public class QuoteDesk {
         });
     }
 
+    /**
+     * What a quote would say if it were made at this instant. Nothing is stored.
+     *
+     * @throws NotFound when there is no such conversation
+     */
+    Result<Quote> draw(NewQuote wanted) {
+        Conversation conversation =
+                conversations.find(wanted.conversationId()).orElseThrow(() -> new NotFound("Conversation"));
+        Segment priceList = wanted.priceList() == null ? segment(conversation.customerId()) : wanted.priceList();
+        Instant now = now();
+        return pricing.price(wanted.selections(), priceList, wanted.limit())
+                .map(lines -> fresh(Quote.UNMADE, wanted, conversation, priceList, lines, now, until(now, wanted.validFor())));
+    }
+
     private Quote fresh(
             String id,
             NewQuote wanted,

@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 record QuoteFilter(
         @Nullable QuoteStatus status,
         @Nullable String conversation,
-        @Nullable String customer) {
+        @Nullable String customer,
+        @Nullable String number) {
 
-    static final QuoteFilter EVERYTHING = new QuoteFilter(null, null, null);
+    static final QuoteFilter EVERYTHING = new QuoteFilter(null, null, null, null);
 
     boolean admits(Quote quote, Instant now) {
         return (status == null || quote.statusAt(now) == status)
                 && (conversation == null
                         || GlobalId.raw("Conversation", conversation).equals(quote.conversationId()))
-                && (customer == null || GlobalId.raw("Customer", customer).equals(quote.customerId()));
+                && (customer == null || GlobalId.raw("Customer", customer).equals(quote.customerId()))
+                && (number == null || Quote.idOf(number).filter(quote.id()::equals).isPresent());
     }
 
     /** The owner whose quotes alone can be meant; null when it can be anybody's. */

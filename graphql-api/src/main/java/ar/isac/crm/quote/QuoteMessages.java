@@ -68,7 +68,16 @@ public class QuoteMessages {
 
     /** The quote as a document, printed and stored; with the payment link's QR code where there is one. */
     public MediaContent paper(Quote quote) {
-        Paper paper = new Paper(
+        return papers.print(drawn(quote), phrases.say("quote.file", "number", quote.number()));
+    }
+
+    /** The quote's paper alone, for those who sell. */
+    byte[] pdf(Quote quote) {
+        return papers.pdf(drawn(quote));
+    }
+
+    private Paper drawn(Quote quote) {
+        return new Paper(
                 Paper.Kind.QUOTE,
                 quote.number(),
                 quote.revision(),
@@ -82,7 +91,6 @@ public class QuoteMessages {
                 link(quote).orElse(null),
                 null,
                 null);
-        return papers.print(paper, phrases.say("quote.file", "number", quote.number()));
     }
 
     /** The offer in words, with buttons. */

@@ -74,6 +74,12 @@ class QuoteRequests {
     Page<Quote> list(QuoteFilter filter, int size, @Nullable String after) {
         Instant now = clock.instant();
         String owner = filter.owner();
+        if (filter.number() != null) {
+            List<Quote> one = Quote.idOf(filter.number()).flatMap(quotes::find).stream()
+                    .filter(quote -> filter.admits(quote, now))
+                    .toList();
+            return NumberedPage.of(one, after, size, Quote::id);
+        }
         if (owner == null) {
             return quotes.newestFirst(quote -> filter.admits(quote, now), size, after);
         }
@@ -85,6 +91,32 @@ class QuoteRequests {
 
     Quote find(String globalId) {
         return desk.find(GlobalId.raw("Quote", globalId));
+    }
+
+    /**
+     * The quote with this number.
+     *
+     * @throws ar.isac.crm.graphql.NotFound when there is none
+     */
+    Quote numbered(String number) {
+        return desk.find(Quote.idOf(number).orElse(""));
+    }
+
+    /** A quote as it would be if it were made now: it is nowhere stored. */
+    Result<Quote> drawn(String conversationId, List<SelectionInput> lines, Actor actor) {
+        return switch (SelectionInput.read(lines, currency())) {
+            case Result.Refused<List<Selection>>(List<UserError> errors) -> new Result.Refused<>(errors);
+            case Result.Done<List<Selection>>(List<Selection> selections) ->
+                desk.draw(new NewQuote(
+                        "",
+                        GlobalId.raw("Conversation", conversationId),
+                        null,
+                        actor.advisorId(),
+                        selections,
+                        null,
+                        null,
+                        limits.of(actor)));
+        };
     }
 
     Result<Quote> create(CreateQuoteInput input, Actor actor) {

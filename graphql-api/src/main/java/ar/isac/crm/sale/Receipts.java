@@ -90,8 +90,17 @@ class Receipts {
     }
 
     MessageContent paper(Sale sale) {
+        return papers.print(drawn(sale), phrases.say("receipt.file", "number", sale.number()));
+    }
+
+    /** The receipt's paper alone, for those who sell. */
+    byte[] pdf(Sale sale) {
+        return papers.pdf(drawn(sale));
+    }
+
+    private Paper drawn(Sale sale) {
         Sale.Paid paid = sale.paid();
-        Paper receipt = new Paper(
+        return new Paper(
                 Paper.Kind.RECEIPT,
                 sale.number(),
                 1,
@@ -105,7 +114,6 @@ class Receipts {
                 null,
                 paid == null ? null : paid.method(),
                 sale.quoteId() == null ? null : Quote.number(sale.quoteId()));
-        return papers.print(receipt, phrases.say("receipt.file", "number", sale.number()));
     }
 
     private static Draft draft(String key, MessageContent content) {

@@ -8,6 +8,7 @@ import ar.isac.crm.quote.PricedLine;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,12 @@ public record Sale(
     /** As people read it: {@code V-000045}. */
     public String number() {
         return "V-" + "0".repeat(Math.max(0, 6 - id.length())) + id;
+    }
+
+    /** The id of the sale with this number, however many of its zeros are there. */
+    static Optional<String> idOf(String number) {
+        String digits = number.strip().replaceFirst("(?i)^V-?", "").replaceFirst("^0+(?=\\d)", "");
+        return digits.matches("\\d{1,18}") ? Optional.of(digits) : Optional.empty();
     }
 
     public SaleStatus status() {

@@ -143,6 +143,12 @@ class SaleController implements NodeSource {
     }
 
     @SchemaMapping
+    @Nullable
+    String paper(Sale sale) {
+        return sale.paid() == null ? null : "/papers/" + sale.number() + ".pdf";
+    }
+
+    @SchemaMapping
     Money subtotal(Sale sale) {
         return sale.total().plus(sale.discount());
     }

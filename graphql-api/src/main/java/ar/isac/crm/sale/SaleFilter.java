@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
 record SaleFilter(
         @Nullable SaleStatus status,
         @Nullable String conversation,
-        @Nullable String customer) {
+        @Nullable String customer,
+        @Nullable String number) {
 
-    static final SaleFilter EVERYTHING = new SaleFilter(null, null, null);
+    static final SaleFilter EVERYTHING = new SaleFilter(null, null, null, null);
 
     boolean admits(Sale sale) {
         return (status == null || sale.status() == status)
                 && (conversation == null
                         || GlobalId.raw("Conversation", conversation).equals(sale.conversationId()))
-                && (customer == null || GlobalId.raw("Customer", customer).equals(sale.customerId()));
+                && (customer == null || GlobalId.raw("Customer", customer).equals(sale.customerId()))
+                && (number == null || Sale.idOf(number).filter(sale.id()::equals).isPresent());
     }
 
     /** The owner whose sales alone can be meant; null when it can be anybody's. */

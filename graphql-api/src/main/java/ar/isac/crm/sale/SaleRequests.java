@@ -66,6 +66,12 @@ class SaleRequests {
 
     Page<Sale> list(SaleFilter filter, int size, @Nullable String after) {
         String owner = filter.owner();
+        if (filter.number() != null) {
+            List<Sale> one = Sale.idOf(filter.number()).flatMap(sales::find).stream()
+                    .filter(filter::admits)
+                    .toList();
+            return NumberedPage.of(one, after, size, Sale::id);
+        }
         if (owner == null) {
             return sales.newestFirst(filter::admits, size, after);
         }
@@ -75,6 +81,15 @@ class SaleRequests {
 
     Sale find(String globalId) {
         return desk.find(GlobalId.raw("Sale", globalId));
+    }
+
+    /**
+     * The sale with this number.
+     *
+     * @throws ar.isac.crm.graphql.NotFound when there is none
+     */
+    Sale numbered(String number) {
+        return desk.find(Sale.idOf(number).orElse(""));
     }
 
     Result<Sale> create(CreateSaleInput input, Actor actor) {

@@ -26,7 +26,7 @@ class OfficeTests {
             List.of("today", "assistant", "assistant?part=lost", "channels?part=routes", "audit", "settings");
 
     @RegisterExtension
-    static final Panel panel = new Panel(
+    static final Panel panel = Panel.ofDemo(
             Map.of("CRM_ROUTES_DIR", Path.of("target", "office-routes-" + System.nanoTime()).toString()));
 
     @Test

@@ -80,7 +80,12 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
     /** The product as the demo comes, with an assistant that answers at once. */
     static Panel ofDemo() {
-        return new Panel(Map.of(), null);
+        return ofDemo(Map.of());
+    }
+
+    /** The same with other settings. */
+    static Panel ofDemo(Map<String, String> settings) {
+        return new Panel(settings, null);
     }
 
     /** The product on a platform that does what a test says, for what no simulated phone does: refuse, hesitate, send files. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WebchatTests {
 
     @RegisterExtension
-    static final Panel PANEL = new Panel(Map.of("CRM_ROUTES_DIR", routes().toString()));
+    static final Panel PANEL = Panel.ofDemo(Map.of("CRM_ROUTES_DIR", routes().toString()));
 
     private static Path routes() {
         try {

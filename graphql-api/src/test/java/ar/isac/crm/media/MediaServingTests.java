@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import ar.isac.crm.document.PagePictures;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
@@ -49,7 +50,7 @@ class MediaServingTests {
                 .keep("<script>alert(1)</script>".getBytes(UTF_8), claimed)
                 .id();
         MockMvc web =
-                MockMvcBuilders.standaloneSetup(new MediaController(store)).build();
+                MockMvcBuilders.standaloneSetup(new MediaController(store, new Media(store), new PagePictures())).build();
 
         web.perform(get("/media/" + id).param("name", "../a\"b\r\n.html"))
                 .andExpect(status().isOk())

@@ -1,12 +1,14 @@
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { ActionIcon, Button, NumberInput, Select, TextInput, Textarea } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
-import { AskForPayment, DealProducts, type DealProductsQuery, DealsOf, MakeQuote, MakeSale, OfferQuote, PlanFollowUp } from '@generated';
+import { IconEye, IconX } from '@tabler/icons-react';
+import { AskForPayment, SellableProducts, type SellableProductsQuery, DealsOf, MakeQuote, Sell, SendQuote, PlanFollowUp } from '@generated';
 import { newKey } from '@/api/http';
 import { change, useMutation, useQuery } from '@/api/queries';
 import { orComplain, say } from '@/app/toasts';
 import type { Conversation } from '@/conversations/conversations';
 import { Bone, Pill } from '@/kit';
+import { PagesOf } from '@/kit/Paper';
+import { usePaused } from '@/kit/usePaused';
 import { localeNow } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
@@ -14,7 +16,7 @@ import { inWords, sums } from './deal';
 import { DEAL, type DealKind } from './dealTexts';
 import css from './Deal.module.css';
 
-type Product = DealProductsQuery['products']['nodes'][number];
+type Product = SellableProductsQuery['products']['nodes'][number];
 
 interface Chosen {
   product: Product;
@@ -22,8 +24,8 @@ interface Chosen {
   percent: number;
 }
 
-const SEARCH_PAUSE_MS = 120;
 const MOST = 10_000;
+const PREVIEW_PAUSE_MS = 500;
 const DAY_MS = 86_400_000;
 const FOLLOW_UP_TYPES = ['FOLLOW_UP', 'REMINDER', 'POST_SALE'] as const;
 
@@ -61,16 +63,13 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
   const isWholesale = customer.segment === 'WHOLESALE';
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const [text, setText] = useState('');
-  const [words, setWords] = useState('');
+  const words = usePaused(text.trim());
   const [isBusy, setBusy] = useState(false);
+  const [isPreviewed, setPreviewed] = useState(false);
   // Named before the first try, and anew only when something else is asked for.
   const [key, setKey] = useState(newKey);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => setWords(text.trim()), SEARCH_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  const found = useQuery(DealProducts, words ? { search: words } : null);
+  const found = useQuery(SellableProducts, words ? { search: words } : null);
 
   const price = (it: Product) => (isWholesale && it.wholesalePrice ? it.wholesalePrice : it.retailPrice);
   const total = sums(chosen.map((it) => ({ unitPrice: price(it.product).amount, quantity: it.quantity, discountBasisPoints: Math.round(it.percent * 100) })));
@@ -92,6 +91,8 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
 
   const lines = () => chosen.map((it) => ({ productId: it.product.id, quantity: it.quantity, discountBasisPoints: it.percent > 0 ? Math.round(it.percent * 100) : null }));
 
+  const preview = usePaused(`/papers/quote.png?${new URLSearchParams([['conversation', id], ...chosen.map((it) => ['line', `${it.product.id}:${it.quantity}:${Math.round(it.percent * 100)}`])])}`, PREVIEW_PAUSE_MS);
+
   async function quote(isSent: boolean): Promise<void> {
     setBusy(true);
     const made = await change(MakeQuote, { input: { conversationId: id, lines: lines(), idempotencyKey: key } });
@@ -100,7 +101,7 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
       if (!isSent) {
         say(t.quoted(number));
         onClose();
-      } else if (orComplain(await change(OfferQuote, { input: { quoteId, idempotencyKey: `${key}-send` } }))) {
+      } else if (orComplain(await change(SendQuote, { input: { quoteId, idempotencyKey: `${key}-send` } }))) {
         say(t.offered(number));
         onClose();
       }
@@ -110,7 +111,7 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
 
   async function sell(isCollected: boolean): Promise<void> {
     setBusy(true);
-    const made = await change(MakeSale, { input: { conversationId: id, lines: lines(), idempotencyKey: key } });
+    const made = await change(Sell, { input: { conversationId: id, lines: lines(), idempotencyKey: key } });
     if (orComplain(made) && made.payload.sale) {
       const { id: saleId, number } = made.payload.sale;
       if (!isCollected || orComplain(await change(AskForPayment, { input: { saleId, isSent: true, idempotencyKey: `${key}-link` } }))) {
@@ -168,6 +169,7 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
           </tfoot>
         </table>
       )}
+      {isPreviewed && chosen.length > 0 && <div className={css.preview}>{preview.includes('&line=') ? <PagesOf picture={preview} /> : <Bone height={360} />}</div>}
       {short && <p className={css.none} role="status">{t.short(short.product.title, short.product.stock)}</p>}
       {chosen.length === 0 && !words && <p className={css.quiet}>{t.empty}</p>}
       <div className={css.acts}>
@@ -175,6 +177,7 @@ function Lines({ kind, conversation, onClose }: { kind: 'QUOTE' | 'SALE'; conver
           <>
             <Button disabled={chosen.length === 0} loading={isBusy} onClick={() => void quote(true)}>{t.makeAndSend}</Button>
             <Button variant="default" disabled={chosen.length === 0 || isBusy} onClick={() => void quote(false)}>{t.makeOnly}</Button>
+            <Button variant="subtle" disabled={chosen.length === 0} aria-pressed={isPreviewed} leftSection={<IconEye size={15} aria-hidden />} onClick={() => setPreviewed(!isPreviewed)}>{isPreviewed ? t.hidePaper : t.showPaper}</Button>
           </>
         ) : (
           <>

@@ -11,7 +11,7 @@ import { clock, exactly, percent } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
 import { Came, Content, Words } from './Content';
-import { INBOX } from './texts';
+import { CHAT } from './texts';
 import { Ticks } from './Ticks';
 import css from './Bubble.module.css';
 
@@ -22,7 +22,7 @@ export async function retry(message: Message): Promise<void> {
 }
 
 function Evidence({ message }: { message: Message }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const word = useWord();
   const [given, setGiven] = useState<boolean | null>(null);
   const { evidence } = message;
@@ -63,11 +63,11 @@ export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, onZ
   customer: string;
   onZoom: (url: string) => void;
   onReply: (message: Message) => void;
-  onJump: (id: string) => void;
+  onJump: (place: { id: string; seq: number }) => void;
   onCorrect: (message: Message) => void;
 }) {
   const message = useMessage(id);
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const word = useWord();
   const [isExplained, setExplained] = useState(false);
   if (!message) return null;
@@ -100,7 +100,7 @@ export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, onZ
           )}
           {message.context && <Came context={message.context} />}
           {message.replyTo && (
-            <button type="button" className={css.quoted} onClick={() => onJump(message.replyTo!.id)}>
+            <button type="button" className={css.quoted} onClick={() => onJump(message.replyTo!)}>
               <b>{message.replyTo.author === 'CUSTOMER' ? customer : word('author', message.replyTo.author)}</b>
               <span>{message.replyTo.text}</span>
             </button>

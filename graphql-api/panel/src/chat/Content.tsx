@@ -6,7 +6,7 @@ import { orComplain } from '@/app/toasts';
 import type { Message } from '@/conversations/conversations';
 import { ownUrl, webUrl } from '@/kit';
 import { useTexts } from '@/texts/texts';
-import { INBOX } from './texts';
+import { CHAT } from './texts';
 import css from './Content.module.css';
 
 type Of<Name extends string> = Extract<Message['content'], { __typename: Name }>;
@@ -30,7 +30,7 @@ export function Words({ text }: { text: string }) {
 }
 
 function Picture({ url, label, onZoom, isSticker }: { url: string; label: string; onZoom: (url: string) => void; isSticker?: boolean }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const [isBroken, setBroken] = useState(false);
   if (isBroken) return <span className={css.file}><IconPhoto size={20} aria-hidden />{t.image}</span>;
   if (isSticker) return <img className={css.sticker} src={url} alt={t.sticker} width={140} height={140} loading="lazy" />;
@@ -41,10 +41,22 @@ function Picture({ url, label, onZoom, isSticker }: { url: string; label: string
   );
 }
 
+/** The top of a document as it looks; a file that cannot be drawn is a file to be saved and nothing more. */
+function FirstPage({ url, name, onZoom }: { url: string; name: string; onZoom: (url: string) => void }) {
+  const t = useTexts(CHAT);
+  const [isNone, setNone] = useState(false);
+  if (isNone) return null;
+  return (
+    <button type="button" className={css.document} onClick={() => onZoom(url)} aria-label={`${t.zoom}: ${name}`}>
+      <img src={url} alt="" width={280} height={160} loading="lazy" decoding="async" onError={() => setNone(true)} />
+    </button>
+  );
+}
+
 const SPEEDS = [1, 1.5, 2];
 
 function Sound({ url }: { url: string }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const audio = useRef<HTMLAudioElement>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [at, setAt] = useState(0);
@@ -71,7 +83,7 @@ function Sound({ url }: { url: string }) {
 }
 
 function Medium({ content, message, onZoom }: { content: Of<'MediaContent'>; message: Message; onZoom: (url: string) => void }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const [isBusy, setBusy] = useState(false);
   const url = ownUrl(content.url);
   const label = content.label && <span className={css.small}>{content.label}</span>;
@@ -104,13 +116,17 @@ function Medium({ content, message, onZoom }: { content: Of<'MediaContent'>; mes
       break;
     default: {
       const name = content.fileName ?? t.file;
-      const Mark = content.mimeType === 'application/pdf' ? IconFileTypePdf : IconFileText;
+      const isPdf = content.mimeType === 'application/pdf';
+      const Mark = isPdf ? IconFileTypePdf : IconFileText;
       medium = (
-        <a className={css.file} href={`${url}?name=${encodeURIComponent(name)}`} download={name}>
-          <Mark size={30} stroke={1.5} aria-hidden />
-          <span><b>{name}</b><small>{content.mimeType === 'application/pdf' ? 'PDF' : t.file}</small></span>
-          <IconDownload size={18} aria-label={t.download} />
-        </a>
+        <>
+          {isPdf && <FirstPage url={`${url.split('?')[0]}/pages.png`} name={name} onZoom={onZoom} />}
+          <a className={css.file} href={`${url}?name=${encodeURIComponent(name)}`} download={name}>
+            <Mark size={30} stroke={1.5} aria-hidden />
+            <span><b>{name}</b><small>{isPdf ? 'PDF' : t.file}</small></span>
+            <IconDownload size={18} aria-label={t.download} />
+          </a>
+        </>
       );
     }
   }
@@ -118,7 +134,7 @@ function Medium({ content, message, onZoom }: { content: Of<'MediaContent'>; mes
 }
 
 export function Content({ message, onZoom }: { message: Message; onZoom: (url: string) => void }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const { content } = message;
   switch (content.__typename) {
     case 'MediaContent':
@@ -195,7 +211,7 @@ export function Content({ message, onZoom }: { message: Message; onZoom: (url: s
 
 /** What a customer's message came with: nothing of it is theirs. */
 export function Came({ context }: { context: NonNullable<Message['context']> }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const story = webUrl(context.story?.url);
   const ad = context.referral;
   const link = webUrl(ad?.sourceUrl);

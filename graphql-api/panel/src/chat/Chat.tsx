@@ -1,10 +1,10 @@
-import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { ActionIcon, Button, Menu, Modal, Select, Textarea, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowLeft, IconCheck, IconClockPause, IconDots, IconHandStop, IconInfoCircle, IconMailOpened, IconMessageOff, IconSearch, IconSparkles, IconTag, IconTransfer, IconUserPlus, IconX } from '@tabler/icons-react';
-import { AcceptTransfer, GiveFeedback, InboxWords, ReportActivity, SetAssistantMode, ThreadSearch, TransferConversation } from '@generated';
+import { AcceptTransfer, Context, GiveFeedback, TagsAndAdvisors, ReportActivity, SetAssistantMode, ThreadSearch, TransferConversation } from '@generated';
 import { newKey } from '@/api/http';
 import { change, useQuery } from '@/api/queries';
-import { useActions } from '@/app/actions';
+import { type Action, useActions } from '@/app/actions';
 import { useMay, useMe } from '@/app/session';
 import { orComplain, say } from '@/app/toasts';
 import { act, assign, markRead, markUnread, setControl, setPriority, setStatus, snooze, toggleTag } from '@/conversations/acting';
@@ -12,18 +12,21 @@ import { type Conversation, type Message, messages, useConversation } from '@/co
 import { threadOf, useThread } from '@/conversations/thread';
 import { Avatar, Bone, Empty, Pill } from '@/kit';
 import { Choose } from '@/kit/Choose';
+import { usePaused } from '@/kit/usePaused';
 import { clock, dateAndTime } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
 import type { Mode } from './asked';
+import { ChooseAdvisor, ChoosePriority, ChooseTag, ChooseTime } from './Choices';
 import { Composer } from './Composer';
 import { Lightbox } from './Lightbox';
 import { Messages } from './Messages';
-import { INBOX } from './texts';
+import { CHAT } from './texts';
 import css from './Chat.module.css';
 
 const VIEWING_EVERY_MS = 20_000;
 const READ_AFTER_MS = 400;
+const MOST_QUOTED = 160;
 const INTENTS = ['PRICE_QUERY', 'STOCK_QUERY', 'PURCHASE_REQUEST', 'PRODUCT_QUERY', 'COMPLAINT', 'HUMAN_REQUEST', 'SHIPPING_QUERY', 'PAYMENT_METHODS', 'ORDER_STATUS', 'WARRANTY_QUERY', 'STORE_INFO', 'GREETING', 'THANKS_BYE', 'AFFIRM', 'DENY', 'OTHER'] as const;
 
 type Dialog = 'assign' | 'tag' | 'snooze' | 'priority' | 'transfer' | { correct: Message } | null;
@@ -59,19 +62,35 @@ function useReading(conversation: Conversation | undefined): void {
   }, [conversation, unread]);
 }
 
-export function Chat({ id, onBack, onNext, onPrevious, hasContext, onContext }: { id: string; onBack: () => void; onNext: () => void; onPrevious: () => void; hasContext: boolean; onContext: () => void }) {
-  const t = useTexts(INBOX);
+interface Around {
+  onBack: () => void;
+  onNext: () => void;
+  onPrevious: () => void;
+  hasContext: boolean;
+  onContext: () => void;
+  /** Whether many are chosen: then the keys for what can be done to many mean these. */
+  isPicking?: boolean;
+  /** What the page adds to the tools. */
+  tools?: ReactNode;
+}
+
+/** One conversation, whole: what was said, what can be said, and what can be done. */
+export function Chat({ id, ...around }: { id: string } & Around) {
+  const t = useTexts(CHAT);
   const conversation = useConversation(id);
   const thread = useThread(id);
   if (!conversation) {
-    if (thread.problem) return <Empty icon={IconMessageOff} title={t.gone} action={<Button variant="light" onClick={onBack}>{t.back}</Button>} />;
+    if (thread.problem) return <Empty icon={IconMessageOff} title={t.gone} action={<Button variant="light" onClick={around.onBack}>{t.back}</Button>} />;
     return <div className={css.waiting}><Bone width={220} height={22} /><Bone width="50%" height={40} /><Bone width="60%" height={40} /></div>;
   }
-  return <OpenChat key={id} conversation={conversation} onBack={onBack} onNext={onNext} onPrevious={onPrevious} hasContext={hasContext} onContext={onContext} />;
+  return <OpenChat key={id} conversation={conversation} {...around} />;
 }
 
-function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onContext }: { conversation: Conversation; onBack: () => void; onNext: () => void; onPrevious: () => void; hasContext: boolean; onContext: () => void }) {
-  const t = useTexts(INBOX);
+/** What is done to those that were picked while some are. */
+const OF_MANY = new Set(['close', 'assign', 'tag', 'snooze', 'priority', 'unread']);
+
+function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onContext, isPicking = false, tools }: { conversation: Conversation } & Around) {
+  const t = useTexts(CHAT);
   const word = useWord();
   const me = useMe();
   const mySelf = me.advisor;
@@ -87,8 +106,8 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
   const [isUnreadKept, setUnreadKept] = useState(false);
   const [search, setSearch] = useState<string | null>(null);
   const [jumpTo, setJumpTo] = useState<{ id: string; seq: number } | null>(null);
-  const words = useQuery(InboxWords, {});
-  const found = useQuery(ThreadSearch, search && search.trim().length > 1 ? { conversationId: id, search: search.trim() } : null);
+  const sought = usePaused(search?.trim() ?? '');
+  const found = useQuery(ThreadSearch, search !== null && sought.length > 1 ? { conversationId: id, search: sought } : null);
   useViewing(id);
   useReading(isUnreadKept ? undefined : conversation);
 
@@ -102,7 +121,7 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
   }, [focus, mode]);
 
   const close = () => setStatus(conversation, isClosed ? 'OPEN' : 'CLOSED', isClosed ? t.reopened : t.closedSaid);
-  useActions([
+  const actions: readonly Action[] = [
     { id: 'next', title: t.next, section: t.section, shortcuts: [{ code: 'KeyJ' }, { code: 'KeyJ', alt: true }], run: onNext },
     { id: 'previous', title: t.previous, section: t.section, shortcuts: [{ code: 'KeyK' }, { code: 'KeyK', alt: true }], run: onPrevious },
     { id: 'close', title: isClosed ? t.reopen : t.closeIt, section: t.section, shortcuts: [{ code: 'KeyE' }, { code: 'KeyE', alt: true }], run: close },
@@ -114,12 +133,13 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
     { id: 'transfer', title: t.transfer, section: t.section, shortcuts: [{ code: 'KeyX' }], run: () => setDialog('transfer') },
     { id: 'note', title: t.note, section: t.section, shortcuts: [{ code: 'KeyN' }, { code: 'KeyP', alt: true }], run: () => { setMode('note'); focus(); } },
     { id: 'reply', title: t.reply, section: t.section, shortcuts: [{ code: 'KeyR' }, { code: 'KeyL', alt: true }], run: () => { setMode('reply'); focus(); } },
-    { id: 'unread', title: t.markUnread, section: t.section, shortcuts: [{ code: 'KeyU' }], run: () => { setUnreadKept(true); markUnread(conversation); } },
-    { id: 'control', title: control === 'HUMAN' ? t.giveBack : t.take, section: t.section, shortcuts: [{ code: 'KeyC' }], run: () => void setControl(conversation, control === 'HUMAN' ? 'ASSISTANT' : 'HUMAN') },
-    { id: 'correct', title: t.correct, section: t.section, shortcuts: [{ code: 'KeyI' }], run: () => { const last = lastAnalysed(id); if (last) setDialog({ correct: last }); } },
+    { id: 'unread', title: t.markUnread, section: t.section, shortcuts: [{ code: 'KeyU' }, { code: 'KeyU', alt: true }], run: () => { setUnreadKept(true); markUnread(conversation); } },
+    { id: 'control', title: control === 'HUMAN' ? t.giveBack : t.take, section: t.section, shortcuts: [{ code: 'KeyC' }, { code: 'KeyC', alt: true }], run: () => void setControl(conversation, control === 'HUMAN' ? 'ASSISTANT' : 'HUMAN') },
+    { id: 'correct', title: t.correct, section: t.section, shortcuts: [{ code: 'KeyI' }, { code: 'KeyI', alt: true }], run: () => { const last = lastAnalysed(id); if (last) setDialog({ correct: last }); } },
     { id: 'find', title: t.searchHere, section: t.section, shortcuts: [{ code: 'KeyF' }], run: () => setSearch('') },
     { id: 'context', title: t.context, section: t.section, shortcuts: [{ code: 'KeyD' }], run: onContext },
-  ]);
+  ];
+  useActions(isPicking ? actions.filter((it) => !OF_MANY.has(it.id)) : actions);
 
   const state = control === 'ASSISTANT' ? (account.assistantModeNow === 'SUGGEST' ? t.suggestsIsac : t.answersIsac) : control === 'WAITING' ? t.waits : assignee ? t.attendedBy(assignee.name) : t.attendedBySomebody;
   const why = silence && {
@@ -172,6 +192,7 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
           </Menu.Dropdown>
         </Menu>
         <Tooltip label={t.context}><ActionIcon size={34} aria-label={t.context} aria-pressed={hasContext} onClick={onContext} id="context-toggle"><IconInfoCircle size={19} aria-hidden /></ActionIcon></Tooltip>
+        {tools}
       </header>
 
       {search !== null && (
@@ -203,26 +224,10 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
       {isDropping && <div className={css.drop} aria-hidden>{t.dropHere}</div>}
 
       {zoomed && <Lightbox url={zoomed} onClose={() => setZoomed(null)} />}
-      {dialog === 'assign' && (
-        <Choose title={t.assign} filter={t.filter} onClose={() => setDialog(null)}
-          choices={[
-            ...(mySelf ? [{ id: mySelf.id, label: `${t.me} (${mySelf.name})`, mark: <Avatar name={mySelf.name} size={24} />, isChosen: assignee?.id === mySelf.id }] : []),
-            { id: '', label: t.nobody, isChosen: !assignee },
-            ...(words.data?.advisors ?? []).filter((it) => it.id !== mySelf?.id).map((it) => ({ id: it.id, label: it.name, detail: word('presence', it.presence.status), mark: <Avatar name={it.name} size={24} />, isChosen: assignee?.id === it.id })),
-          ]}
-          onChoose={(chosen) => { const advisor = words.data?.advisors.find((it) => it.id === chosen) ?? null; assign(conversation, advisor && { id: advisor.id, name: advisor.name }, advisor ? t.assignedTo(advisor.name) : t.unassignedSaid); }} />
-      )}
-      {dialog === 'tag' && (
-        <Choose title={t.tags} filter={t.filter} onClose={() => setDialog(null)}
-          choices={(words.data?.tags ?? []).map((it) => ({ id: it.id, label: it.name, mark: <span className={css.swatch} style={{ background: it.color }} />, isChosen: conversation.tags.some((tag) => tag.id === it.id) }))}
-          onChoose={(chosen) => { const tag = words.data?.tags.find((it) => it.id === chosen); if (tag) toggleTag(conversation, tag); }} />
-      )}
-      {dialog === 'priority' && (
-        <Choose title={t.priority} filter={t.filter} onClose={() => setDialog(null)}
-          choices={(['URGENT', 'HIGH', 'NORMAL', 'LOW'] as const).map((it) => ({ id: it, label: word('priority', it), isChosen: conversation.priority === it }))}
-          onChoose={(it) => setPriority(conversation, it as Conversation['priority'], t.prioritySaid(word('priority', it)))} />
-      )}
-      {dialog === 'snooze' && <Snooze conversation={conversation} onClose={() => setDialog(null)} />}
+      {dialog === 'assign' && <ChooseAdvisor chosen={assignee?.id ?? null} onClose={() => setDialog(null)} onChoose={(it) => assign(conversation, it, it ? t.assignedTo(it.name) : t.unassignedSaid)} />}
+      {dialog === 'tag' && <ChooseTag chosen={conversation.tags} onClose={() => setDialog(null)} onChoose={(it) => toggleTag(conversation, it)} />}
+      {dialog === 'priority' && <ChoosePriority chosen={conversation.priority} onClose={() => setDialog(null)} onChoose={(it) => setPriority(conversation, it, t.prioritySaid(word('priority', it)))} />}
+      {dialog === 'snooze' && <ChooseTime isPutOff={conversation.snoozedUntil !== null} onClose={() => setDialog(null)} onChoose={(until) => snooze(conversation, until, until ? t.snoozedSaid(dateAndTime(until)) : t.unsnoozed)} />}
       {dialog === 'transfer' && <Transfer conversation={conversation} onClose={() => setDialog(null)} />}
       {dialog !== null && typeof dialog === 'object' && (
         <Choose title={t.correct} filter={t.filter} onClose={() => setDialog(null)}
@@ -237,45 +242,31 @@ function lastAnalysed(conversationId: string): Message | undefined {
   return threadOf(conversationId).get().ids.map((it) => messages.get(it)).filter((it): it is Message => it?.analysis != null && it.analysis.intents.length > 0).at(-1);
 }
 
-function Snooze({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
-  const t = useTexts(INBOX);
-  const [exact, setExact] = useState('');
-  const times = useMemo(() => {
-    const later = new Date(Date.now() + 3 * 3_600_000);
-    const tomorrow = new Date();
-    tomorrow.setDate(tomorrow.getDate() + 1);
-    tomorrow.setHours(9, 0, 0, 0);
-    const monday = new Date(tomorrow);
-    // Of the week that follows: never the same as tomorrow.
-    monday.setDate(monday.getDate() + ((8 - monday.getDay()) % 7 || 7));
-    return { later, tomorrow, monday };
-  }, []);
-  const put = (until: Date | null) => snooze(conversation, until, until ? t.snoozedSaid(dateAndTime(until)) : t.unsnoozed);
-  return (
-    <Choose title={t.snooze} filter={t.filter} onClose={onClose}
-      choices={[
-        { id: 'later', label: t.laterToday, detail: clock(times.later) },
-        { id: 'tomorrow', label: t.tomorrow, detail: dateAndTime(times.tomorrow) },
-        { id: 'monday', label: t.nextWeek, detail: dateAndTime(times.monday) },
-        ...(conversation.snoozedUntil ? [{ id: 'now', label: t.wakeNow }] : []),
-      ]}
-      onChoose={(it) => put(it === 'now' ? null : times[it as 'later'])}>
-      <form className={css.exact} onSubmit={(event) => { event.preventDefault(); if (exact) { onClose(); put(new Date(exact)); } }}>
-        <label>{t.atTime}<input type="datetime-local" value={exact} onChange={(event) => setExact(event.target.value)} /></label>
-        <Button type="submit" disabled={!exact || new Date(exact).getTime() < Date.now()}>{t.snooze}</Button>
-      </form>
-    </Choose>
-  );
+/** What whoever takes over should know, from what is known: what was asked for, the last words, and what is quoted. */
+function useSummary(conversation: Conversation): string {
+  const t = useTexts(CHAT);
+  const word = useWord();
+  const { data } = useQuery(Context, { id: conversation.id });
+  const asked = lastAnalysed(conversation.id);
+  const quote = data?.conversation.quotes.nodes.find((it) => it.status === 'PENDING');
+  return [
+    asked && t.summaryAsked(asked.analysis!.intents.map((it) => word('intent', it.intent)).join(', '), asked.text.slice(0, MOST_QUOTED)),
+    quote && t.summaryQuote(quote.number, quote.total.formatted),
+  ].filter(Boolean).join(' ');
 }
 
 function Transfer({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const word = useWord();
   const me = useMe();
   const [to, setTo] = useState<string | null>(null);
-  const [note, setNote] = useState('');
-  const words = useQuery(InboxWords, {});
+  const [written, setNote] = useState<string | null>(null);
+  const words = useQuery(TagsAndAdvisors, {});
+  const summary = useSummary(conversation);
   const people = (words.data?.advisors ?? []).filter((it) => it.id !== me.advisor?.id);
+
+  // What is known stands there already, until somebody writes something else.
+  const note = written ?? summary;
 
   async function transfer(): Promise<void> {
     if (!to) return;

@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { ActionIcon, Modal } from '@mantine/core';
 import { IconMinus, IconPlus, IconX } from '@tabler/icons-react';
 import { useTexts } from '@/texts/texts';
-import { INBOX } from './texts';
+import { CHAT } from './texts';
 import css from './Lightbox.module.css';
 
 const MOST = 5;
 
 /** A picture by itself, up to five times its size, by buttons, wheel or the keys + and -. */
 export function Lightbox({ url, onClose }: { url: string; onClose: () => void }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const [scale, setScale] = useState(1);
   const zoom = (by: number) => setScale((it) => Math.min(MOST, Math.max(1, it * by)));
   return (

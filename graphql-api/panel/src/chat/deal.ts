@@ -32,8 +32,8 @@ export function sums(lines: readonly Line[]): Sums {
   return { subtotal, discount, total: subtotal - discount };
 }
 
-/** As people read it, in the shop's currency; cents are told where there are any. */
+/** As people read it and as the server writes it, without a space behind the sign, in the shop's currency; cents are told where there are any. */
 export function inWords(value: bigint, currency: string, locale: string): string {
   const hasCents = value % 100n !== 0n;
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: hasCents ? CENTS : 0, maximumFractionDigits: CENTS }).format(Number(value) / 100);
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: hasCents ? CENTS : 0, maximumFractionDigits: CENTS }).format(Number(value) / 100).replace(/\s/, '');
 }

@@ -1,30 +1,31 @@
 import { type ClipboardEvent, type KeyboardEvent, Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconBolt, IconFile, IconMapPin, IconMessage2, IconNote, IconPaperclip, IconSend2, IconTemplate, IconX } from '@tabler/icons-react';
-import { AddNote, ComposerProducts, ComposerTemplates, DismissSuggestion, InboxShortcuts, InboxWords, RunQuickAction, SendLocation, SendMessage, SendProduct, SendSuggestion, SendTemplate, ShowTyping, ReportActivity } from '@generated';
+import { AddNote, SellableProducts, ComposerTemplates, DismissSuggestion, ComposerShortcuts, TagsAndAdvisors, RunQuickAction, SendLocation, SendMessage, SendProduct, SendSuggestion, SendTemplate, ShowTyping, ReportActivity } from '@generated';
 import { newKey } from '@/api/http';
 import { post } from '@/api/outbox';
 import { change, useQuery } from '@/api/queries';
+import { useActions } from '@/app/actions';
 import { useMe } from '@/app/session';
 import { complain, orComplain } from '@/app/toasts';
 import { type Conversation, type Message, messages, useNow } from '@/conversations/conversations';
-import { draftHere, forgetDraft, keepDraft } from '@/conversations/drafts';
+import { draftHere, forgetDraft, isFromElsewhere, keepDraft } from '@/conversations/drafts';
 import { threadOf } from '@/conversations/thread';
 import { MOST_FILES, unfit, upload } from '@/conversations/uploads';
 import { ownUrl } from '@/kit';
+import { usePaused } from '@/kit/usePaused';
 import { bytes, span } from '@/texts/format';
 import { languageNow } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
 import { type Mode, asked } from './asked';
 import { DEAL, DEALS, type DealKind } from './dealTexts';
-import { INBOX } from './texts';
+import { CHAT } from './texts';
 import css from './Composer.module.css';
 
 const Deal = lazy(() => import('./Deal').then((it) => ({ default: it.Deal })));
 
 const TYPING_EVERY_MS = 8_000;
-const SEARCH_PAUSE_MS = 120;
 
 interface Attached {
   key: string;
@@ -58,13 +59,14 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
   dropped: readonly File[];
   onDropTaken: () => void;
 }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const word = useWord();
   const me = useMe();
   const now = useNow();
   const { id, replyWindow, account, suggestion } = conversation;
-  const mine = conversation.drafts.find((it) => it.advisor.id === me.advisor?.id)?.text ?? '';
-  const [text, setText] = useState(() => draftHere(id) ?? mine);
+  const mine = conversation.drafts.find((it) => it.advisor.id === me.advisor?.id);
+  const [text, setText] = useState(() => draftHere(id) ?? mine?.text ?? '');
+  const seenDraft = useRef(mine?.updatedAt ?? '');
   const [note, setNote] = useState('');
   const [mentions, setMentions] = useState<readonly { id: string; name: string }[]>([]);
   const [edited, setEdited] = useState<string | null>(null);
@@ -81,15 +83,17 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
   const canTemplate = !canWrite && replyWindow.allows.includes('TEMPLATE');
 
   const ask = isShut ? null : asked(value.slice(0, box.current?.selectionStart ?? value.length) || value, mode);
-  const [words, setWords] = useState('');
-  const wanted = ask?.kind === '#' ? ask.words : '';
+  const words = usePaused(ask?.kind === '#' ? ask.words : '');
+  const shortcuts = useQuery(ComposerShortcuts, ask?.kind === '/' ? {} : null);
+  const products = useQuery(SellableProducts, ask?.kind === '#' && words ? { search: words } : null);
+  const people = useQuery(TagsAndAdvisors, ask?.kind === '@' ? {} : null);
+
+  // The same person goes on writing on another device.
   useEffect(() => {
-    const timer = setTimeout(() => setWords(wanted), SEARCH_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [wanted]);
-  const shortcuts = useQuery(InboxShortcuts, ask?.kind === '/' ? {} : null);
-  const products = useQuery(ComposerProducts, ask?.kind === '#' && words ? { search: words } : null);
-  const people = useQuery(InboxWords, ask?.kind === '@' ? {} : null);
+    if (!mine || mine.updatedAt <= seenDraft.current) return;
+    seenDraft.current = mine.updatedAt;
+    if (isFromElsewhere(id, mine.updatedAt)) setText(mine.text);
+  }, [id, mine]);
 
   function write(next: string): void {
     setShut(false);
@@ -118,6 +122,10 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
 
   // ---- what is offered for / # @ ------------------------------------------------------------------------------------
 
+  const helps: Record<DealKind, string> = { QUOTE: d.quoteHelp, SALE: d.saleHelp, PAYMENT: d.paymentHelp, FOLLOW_UP: d.followUpHelp };
+  const focus = () => setTimeout(() => box.current?.focus(), 0);
+  const sendLocation = async () => orComplain(await change(SendLocation, { input: { conversationId: id, idempotencyKey: newKey() } }));
+  const dismiss = async () => orComplain(await change(DismissSuggestion, { input: { conversationId: id, suggestionId: suggestion?.id ?? '' } }));
   const cut = (): string => value.slice(0, ask?.from ?? value.length);
   const offers = useMemo<Offer[]>(() => {
     if (!ask) return [];
@@ -145,9 +153,9 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
         key: it.id, section: t.quickActions, label: it.shortcut, detail: it.title,
         run: () => { write(cut()); void change(RunQuickAction, { input: { conversationId: id, quickActionId: it.id, idempotencyKey: newKey() } }).then(orComplain); },
       })) : []),
-      { key: 'location', section: t.commands, label: '/ubicacion', detail: t.sendLocation, run: () => { write(cut()); void change(SendLocation, { input: { conversationId: id, idempotencyKey: newKey() } }).then(orComplain); } },
+      { key: 'location', section: t.commands, label: '/ubicacion', detail: t.sendLocation, run: () => { write(cut()); void sendLocation(); } },
       ...(mode === 'reply' ? DEALS.map((it) => ({
-        key: it.kind, section: t.commands, label: it.label[languageNow()], detail: { QUOTE: d.quoteHelp, SALE: d.saleHelp, PAYMENT: d.paymentHelp, FOLLOW_UP: d.followUpHelp }[it.kind], keywords: it.words,
+        key: it.kind, section: t.commands, label: it.label[languageNow()], detail: helps[it.kind], keywords: it.words,
         run: () => { write(cut()); setDeal(it.kind); },
       })) : []),
       { key: 'product', section: t.commands, label: '/p', keywords: 'producto product produto', detail: t.products, run: () => write(`${cut()}#`) },
@@ -164,6 +172,22 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
     setChosen(0);
     box.current?.focus();
   }
+
+  const begin = (kind: DealKind) => { onMode('reply'); setDeal(kind); };
+  useActions([
+    {
+      id: 'canned', title: `${t.canned} · ${t.quickActions}`, section: t.section, shortcuts: [{ code: 'Slash' }, { code: 'NumpadDivide' }, { code: 'Digit7', shift: true }],
+      run: () => { write(`${value}${value && !value.endsWith(' ') ? ' ' : ''}/`); focus(); },
+    },
+    { id: 'product', title: d.productHelp, section: t.section, keywords: '#', run: () => { onMode('reply'); setText(`${text}${text && !text.endsWith(' ') ? ' ' : ''}#`); focus(); } },
+    ...DEALS.map((it) => ({ id: `deal-${it.kind}`, title: helps[it.kind], section: t.section, keywords: it.words, shortcuts: [it.key], run: () => begin(it.kind) })),
+    { id: 'location', title: t.sendLocation, section: t.section, run: () => void sendLocation() },
+    { id: 'attach', title: t.attach, section: t.section, shortcuts: [{ code: 'KeyA', alt: true, mod: true }], run: () => picker.current?.click() },
+    ...(suggestion ? [
+      { id: 'send-suggestion', title: `${t.suggests}: ${t.send}`, section: t.section, run: () => void sendSuggestion(null) },
+      { id: 'dismiss-suggestion', title: `${t.suggests}: ${t.discard}`, section: t.section, run: () => void dismiss() },
+    ] : []),
+  ]);
 
   // ---- files --------------------------------------------------------------------------------------------------------
 
@@ -210,7 +234,8 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
 
   async function sendSuggestion(instead: string | null): Promise<void> {
     if (!suggestion) return;
-    clear();
+    // One's own words are not thrown away for those of ISAC.
+    if (instead !== null || !text.trim()) clear();
     orComplain(await change(SendSuggestion, { input: { conversationId: id, suggestionId: suggestion.id, text: instead, idempotencyKey: newKey() } }));
   }
 
@@ -283,7 +308,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
           <div className={css.suggestionActions}>
             <Button size="compact-sm" onClick={() => void sendSuggestion(null)} rightSection={<kbd>↵</kbd>}>{t.send}</Button>
             <Button size="compact-sm" variant="default" onClick={() => { setEdited(suggestion.id); onMode('reply'); setText(suggestion.text); box.current?.focus(); }}>{t.edit}</Button>
-            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void change(DismissSuggestion, { input: { conversationId: id, suggestionId: suggestion.id } }).then(orComplain)}>{t.discard}</Button>
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void dismiss()}>{t.discard}</Button>
           </div>
         </section>
       )}
@@ -347,7 +372,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
               <>
                 <ActionIcon aria-label={t.attach} title={t.attach} disabled={!canWrite} onClick={() => picker.current?.click()} id="attach"><IconPaperclip size={18} aria-hidden /></ActionIcon>
                 <ActionIcon aria-label={t.quickActions} title={t.quickActions} disabled={!canWrite} onClick={() => { write(`${text}${text && !text.endsWith(' ') ? ' ' : ''}/`); box.current?.focus(); }}><IconBolt size={18} aria-hidden /></ActionIcon>
-                <ActionIcon aria-label={t.sendLocation} title={t.sendLocation} disabled={!canWrite} onClick={() => void change(SendLocation, { input: { conversationId: id, idempotencyKey: newKey() } }).then(orComplain)} className={css.optional}><IconMapPin size={18} aria-hidden /></ActionIcon>
+                <ActionIcon aria-label={t.sendLocation} title={t.sendLocation} disabled={!canWrite} onClick={() => void sendLocation()} className={css.optional}><IconMapPin size={18} aria-hidden /></ActionIcon>
               </>
             )}
             <span className={css.window} data-bad={!canWrite || Boolean(account.pause) || undefined} data-soon={(closesIn !== null && closesIn < 6 * 3_600_000) || undefined}>{mode === 'reply' && (isUploading ? t.uploading : line)}</span>
@@ -361,7 +386,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
 
 /** Outside the reply window: what WhatsApp lets through. */
 function Template({ conversation, line, onNote }: { conversation: Conversation; line: string; onNote: () => void }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const { data } = useQuery(ComposerTemplates, { channel: conversation.account.id });
   const [chosen, setChosen] = useState<string | null>(null);
   const [values, setValues] = useState<Record<string, string>>({});

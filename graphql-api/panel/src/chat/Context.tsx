@@ -9,16 +9,17 @@ import { orComplain, say } from '@/app/toasts';
 import { toggleTag } from '@/conversations/acting';
 import { type Message, messages, onInbox, useConversation } from '@/conversations/conversations';
 import { useThread } from '@/conversations/thread';
-import { Avatar, Bone, Pill, TagMark, type Tone, ownUrl } from '@/kit';
+import { Avatar, Bone, Pill, TagMark, ownUrl } from '@/kit';
+import { QUOTE_TONES, SALE_TONES } from '@/kit/tones';
 import { dateAndTime, percent, shortDate } from '@/texts/format';
+import { localeNow } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
-import { INBOX } from './texts';
+import { cents, inWords } from './deal';
+import { CHAT } from './texts';
 import css from './Context.module.css';
 
 const SETTLE_MS = 800;
-const QUOTE_TONES: Record<string, Tone> = { PENDING: 'warn', ACCEPTED: 'good', REJECTED: 'plain', EXPIRED: 'plain' };
-const SALE_TONES: Record<string, Tone> = { PENDING: 'warn', PAID: 'good', DELIVERED: 'good', PAID_AWAITING_STOCK: 'bad', CANCELLED: 'plain', REFUNDED: 'plain' };
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return <section className={css.part}><h3>{title}</h3>{children}</section>;
@@ -26,7 +27,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 /** Who this is and what there is between them and the shop. */
 export function Context({ id, onClose }: { id: string; onClose: () => void }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const word = useWord();
   const conversation = useConversation(id);
   const thread = useThread(id);
@@ -51,6 +52,7 @@ export function Context({ id, onClose }: { id: string; onClose: () => void }) {
   const analysed = thread.ids.map((it) => messages.get(it)).filter((it): it is Message => Boolean(it?.analysis?.intents.length)).at(-1);
   const customer = data?.conversation.customer;
   const likes = customer ? [...customer.preferences.brands, ...customer.preferences.categories].map((it) => it.name) : [];
+  const owed = customer?.sales.nodes.filter((it) => it.status === 'PENDING') ?? [];
   const isWholesale = customer?.segment === 'WHOLESALE';
 
   async function offer(productId: string): Promise<void> {
@@ -104,6 +106,7 @@ export function Context({ id, onClose }: { id: string; onClose: () => void }) {
             ))}
           </Part>
           <Part title={t.purchases}>
+            {owed.length > 0 && <p className={css.sum}><span>{t.owes}</span><span className={css.total}>{inWords(owed.reduce((sum, it) => sum + cents(it.total.amount), 0n), owed[0]!.total.currency, localeNow())}</span></p>}
             {customer.purchases.count === 0 ? <p className={css.quiet}>{t.noPurchases}</p> : <p className={css.sum}><span>{customer.purchases.count}</span><span className={css.total}>{customer.purchases.spent?.formatted}</span></p>}
             {customer.sales.nodes.map((it) => (
               <Link key={it.id} className={css.deal} to={`/sales/${it.id}`}>
@@ -117,7 +120,7 @@ export function Context({ id, onClose }: { id: string; onClose: () => void }) {
           <Part title={t.followUps}>
             {data.conversation.followUps.nodes.filter((it) => it.status === 'DUE' || it.status === 'SCHEDULED').length === 0 && <p className={css.quiet}>{t.noFollowUps}</p>}
             {data.conversation.followUps.nodes.filter((it) => it.status === 'DUE' || it.status === 'SCHEDULED').map((it) => (
-              <p key={it.id} className={css.task}><Pill tone={it.status === 'DUE' ? 'warn' : 'plain'}>{dateAndTime(it.dueAt)}</Pill><span>{it.note || it.message}</span></p>
+              <Link key={it.id} to="/follow-ups" className={css.task}><Pill tone={it.status === 'DUE' ? 'warn' : 'plain'}>{dateAndTime(it.dueAt)}</Pill><span>{it.note || it.message}</span></Link>
             ))}
           </Part>
           {data.conversation.suggestedProducts.length > 0 && (

@@ -11,7 +11,7 @@ import { dayName, sameDay } from '@/texts/format';
 import { plural, useTexts } from '@/texts/texts';
 import { Bubble, retry } from './Bubble';
 import { Words } from './Content';
-import { INBOX } from './texts';
+import { CHAT } from './texts';
 import { Ticks } from './Ticks';
 import css from './Messages.module.css';
 
@@ -27,12 +27,18 @@ interface Props {
   onZoom: (url: string) => void;
   onReply: (message: Message) => void;
   onCorrect: (message: Message) => void;
-  jumpTo: { id: string; seq: number } | null;
+  jumpTo: Place | null;
+}
+
+/** Where a message is. */
+interface Place {
+  id: string;
+  seq: number;
 }
 
 /** What has been written here and not answered by the server yet. */
 function Waiting({ letter }: { letter: Letter }) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const isClash = letter.problem?.startsWith('SOMEBODY_WROTE ') ?? false;
 
   function sendAnyway(): void {
@@ -76,14 +82,15 @@ function unanswered(letters: readonly Letter[], conversationId: string, ids: rea
 }
 
 export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCorrect, jumpTo }: Props) {
-  const t = useTexts(INBOX);
+  const t = useTexts(CHAT);
   const thread = useThread(conversation.id);
-  const { ids, earlier } = thread;
+  const { ids, earlier, later, around, latest, hasLater } = thread;
   const scroller = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
-  const height = useRef(0);
-  const [isAtEnd, setAtEnd] = useState(true);
-  const [seenUpTo, setSeenUpTo] = useState<string | null>(null);
+  const held = useRef<{ row: Element; top: number } | null>(null);
+  const wanted = useRef<Place | null>(null);
+  const [isNearEnd, setNearEnd] = useState(true);
+  const [seenSeq, setSeenSeq] = useState(0);
   const letters = unanswered(useOutbox(), conversation.id, ids);
   const lastId = ids.at(-1) ?? null;
   const lastLetter = letters.at(-1)?.key ?? null;
@@ -98,13 +105,35 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
     setFirstUnread(unreadAtOpening > 0 ? (inbound.at(-Math.min(unreadAtOpening, inbound.length)) ?? null) : null);
   }, [thread.isLoaded, ids, unreadAtOpening]);
 
+  const isAtEnd = isNearEnd && !hasLater;
+  const lastSeq = messages.get(lastId ?? '')?.seq ?? 0;
+  const newestSeq = Math.max(lastSeq, conversation.lastMessage?.seq ?? 0);
+
+  /** Remembers where what is read stands. */
+  const hold = useCallback(() => {
+    const box = scroller.current;
+    const rows = inner.current?.children;
+    if (!box || !rows) return;
+    const { top } = box.getBoundingClientRect();
+    let [low, high] = [0, rows.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (rows[middle]!.getBoundingClientRect().bottom <= top) low = middle + 1;
+      else high = middle;
+    }
+    const row = rows[low];
+    held.current = row ? { row, top: row.getBoundingClientRect().top } : null;
+  }, []);
+
   const onScroll = useCallback(() => {
     const box = scroller.current;
     if (!box) return;
+    hold();
     // Bottom up: 0 is the newest, less is earlier.
-    setAtEnd(-box.scrollTop < NEAR_PX);
+    setNearEnd(-box.scrollTop < NEAR_PX);
     if (box.scrollHeight - box.clientHeight + box.scrollTop < EARLIER_PX) void earlier();
-  }, [earlier]);
+    else if (hasLater && -box.scrollTop < EARLIER_PX) void later();
+  }, [hold, earlier, later, hasLater]);
 
   // Whoever got to the beginning while something else was being read need not move again.
   const isIdle = thread.isLoaded && !thread.isLoading && !thread.problem;
@@ -113,39 +142,51 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
   }, [isIdle, onScroll]);
 
   useEffect(() => {
-    if (isAtEnd) setSeenUpTo(lastId);
-  }, [isAtEnd, lastId]);
+    if (isAtEnd) setSeenSeq(newestSeq);
+  }, [isAtEnd, newestSeq]);
 
-  // What is appended while somebody reads further up must not move what they read.
-  const newest = `${lastId} ${lastLetter}`;
-  const previous = useRef(newest);
+  // Whatever comes or goes above and below: what somebody reads further up stays where it is.
   useLayoutEffect(() => {
     const box = scroller.current;
-    const now = inner.current?.offsetHeight ?? 0;
-    if (box && previous.current !== newest && !isAtEnd) box.scrollTop -= now - height.current;
-    previous.current = newest;
-    height.current = now;
+    if (box && held.current?.row.isConnected && !isAtEnd) box.scrollTop += held.current.row.getBoundingClientRect().top - held.current.top;
+    hold();
   });
+
+  const toEnd = useCallback(() => {
+    void latest().then(() => requestAnimationFrame(() => { if (scroller.current) scroller.current.scrollTop = 0; }));
+  }, [latest]);
 
   // One's own words are always seen.
   useEffect(() => {
-    if (lastLetter && scroller.current) scroller.current.scrollTop = 0;
-  }, [lastLetter]);
+    if (lastLetter) toEnd();
+  }, [lastLetter, toEnd]);
 
-  const jump = useCallback((id: string) => {
+  const show = useCallback((id: string) => {
     const element = inner.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`);
     if (!element) return false;
     element.scrollIntoView({ block: 'center' });
     element.animate([{ backgroundColor: 'var(--accent-soft)' }, { backgroundColor: 'transparent' }], { duration: 1600 });
+    hold();
     return true;
-  }, []);
+  }, [hold]);
 
-  // What was found further up is read until it is there.
+  const jump = useCallback((place: Place) => {
+    if (show(place.id)) return;
+    wanted.current = place;
+    void around(place.seq);
+  }, [show, around]);
+
   useEffect(() => {
-    if (jumpTo && !jump(jumpTo.id) && thread.hasEarlier && !thread.isLoading) void earlier();
-  }, [jumpTo, jump, ids, thread.hasEarlier, thread.isLoading, earlier]);
+    if (jumpTo) jump(jumpTo);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each that was asked for
+  }, [jumpTo]);
+  useEffect(() => {
+    if (!wanted.current || thread.isLoading) return;
+    if (show(wanted.current.id) || thread.problem) wanted.current = null;
+    else void around(wanted.current.seq);
+  }, [ids, show, around, thread.isLoading, thread.problem]);
 
-  const unseen = isAtEnd ? 0 : Math.max(0, ids.length - 1 - ids.indexOf(seenUpTo ?? ''));
+  const unseen = isAtEnd ? 0 : Math.max(0, newestSeq - seenSeq);
   const failed = ids.map((id) => messages.get(id)).filter((it): it is Message => it?.status === 'FAILED');
 
   const rows: ReactNode[] = [];
@@ -183,7 +224,7 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
         </div>
       )}
       {!isAtEnd && (
-        <button type="button" className={css.jump} onClick={() => { if (scroller.current) scroller.current.scrollTop = 0; }} aria-label={t.jump}>
+        <button type="button" className={css.jump} onClick={toEnd} aria-label={t.jump}>
           {unseen > 0 && <b>{plural(unseen, t.newOne, t.newMany)}</b>}
           <IconArrowDown size={18} aria-hidden />
         </button>
