@@ -15,7 +15,7 @@ import { forgetConversations } from './conversations/conversations';
 import { Login } from './app/Login';
 import { PAGES } from './app/pages';
 import { type Me, MeProvider, isIn } from './app/session';
-import { Shell } from './app/Shell';
+import { Shell, Starting } from './app/Shell';
 import { APP } from './app/texts';
 import { Empty } from './kit';
 import { theme } from './kit/theme';
@@ -32,6 +32,7 @@ function routes(me: Me, leave: () => void): RouteObject[] {
   return [
     {
       element: <Shell onLeave={leave} />,
+      hydrateFallbackElement: <Starting />,
       children: [
         { index: true, element: <Navigate to={home} replace /> },
         { path: 'index.html', element: <Navigate to={home} replace /> },

@@ -92,6 +92,12 @@ export async function logIn(email: string, password: string): Promise<boolean | 
   throw new Refused('', `The server answered ${response.status}`);
 }
 
+/** Another way in than a password, as the server is set up; null for none. */
+export async function signOn(): Promise<{ name: string; path: string } | null> {
+  const response = await fetch('/login', { headers: { Accept: 'application/json' } });
+  return response.ok ? ((await response.json()) as { signOn: { name: string; path: string } | null }).signOn : null;
+}
+
 export async function logOut(): Promise<void> {
   await fetch('/logout', { method: 'POST', headers: csrf() });
 }

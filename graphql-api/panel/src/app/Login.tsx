@@ -1,6 +1,6 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { logIn } from '@/api/http';
+import { logIn, signOn } from '@/api/http';
 import { useTexts } from '@/texts/texts';
 import { APP } from './texts';
 import css from './Login.module.css';
@@ -9,6 +9,13 @@ export function Login({ onEntered }: { onEntered: () => void }) {
   const t = useTexts(APP);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [provider, setProvider] = useState<{ name: string; path: string } | null>(null);
+  const refused = new URLSearchParams(location.search).get('refused');
+  const told = problem ?? (refused && t.refused(refused));
+
+  useEffect(() => {
+    signOn().then(setProvider, () => {});
+  }, []);
 
   async function enter(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -33,8 +40,9 @@ export function Login({ onEntered }: { onEntered: () => void }) {
         <p className={css.tagline}>{t.tagline}</p>
         <TextInput label={t.email} name="email" type="email" autoComplete="username" size="md" required withAsterisk={false} autoFocus />
         <PasswordInput label={t.password} name="password" autoComplete="current-password" size="md" required withAsterisk={false} />
-        {problem && <p className={css.problem} role="alert">{problem}</p>}
+        {told && <p className={css.problem} role="alert">{told}</p>}
         <Button type="submit" size="md" loading={isBusy}>{t.enter}</Button>
+        {provider && <Button component="a" href={provider.path} size="md" variant="default">{t.enterWith(provider.name)}</Button>}
       </form>
     </main>
   );

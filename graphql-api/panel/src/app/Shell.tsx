@@ -5,13 +5,14 @@ import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { SetPresence } from '@generated';
 import { ask } from '@/api/http';
 import { Avatar, Bone } from '@/kit';
-import { LANGUAGES, languageNow, setLanguage } from '@/texts/language';
+import { LANGUAGES, LANGUAGE_NAMES, languageNow, setLanguage } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
 import { listenToKeys, useActions } from './actions';
 import { Broken } from './Broken';
 import { ConnectionBar } from './ConnectionBar';
-import { tellNews } from './notifications';
+import { FirstStepsBar } from './FirstSteps';
+import { tellNews, wantDesktop } from './notifications';
 import { GROUPS, PAGES } from './pages';
 import { isIn, useMe } from './session';
 import { setSettings, useSettings } from './settings';
@@ -22,7 +23,6 @@ import css from './Shell.module.css';
 const Palette = lazy(() => import('./Palette').then((it) => ({ default: it.Palette })));
 const ShortcutHelp = lazy(() => import('./ShortcutHelp').then((it) => ({ default: it.ShortcutHelp })));
 
-const NAMES = { es: 'Español', en: 'English', pt: 'Português' } as const;
 const PRESENCE_EVERY_MS = 30_000;
 
 /** Said again and again: a closed laptop says nothing, and its conversations go to somebody else. */
@@ -38,6 +38,20 @@ function usePresence(): [isPresent: boolean, setPresent: (is: boolean) => void] 
     return () => clearInterval(timer);
   }, [counts, isPresent]);
   return [isPresent, setPresent];
+}
+
+function Waiting() {
+  return <div className={css.waiting}><Bone width={180} height={22} /><Bone height={14} /><Bone width="70%" height={14} /></div>;
+}
+
+/** The frame alone, while the first page is on its way. */
+export function Starting() {
+  return (
+    <div className={css.shell} aria-busy>
+      <div className={css.rail}><span className={css.logo} aria-hidden>I</span></div>
+      <main className={css.main}><Waiting /></main>
+    </div>
+  );
 }
 
 export function Shell({ onLeave }: { onLeave: () => void }) {
@@ -62,7 +76,7 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
     { id: 'palette', title: t.palette, section: t.actions, shortcuts: [{ code: 'KeyK', mod: true }], run: () => setDialog('palette') },
     { id: 'help', title: t.shortcuts, section: t.actions, shortcuts: [{ code: 'Slash', shift: true }, { code: 'Minus', shift: true }], run: () => setDialog('help') },
     { id: 'dark', title: `${t.theme}: ${colorScheme === 'dark' ? t.light : t.dark}`, section: t.actions, run: () => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark') },
-    ...LANGUAGES.map((it) => ({ id: `language-${it}`, title: `${t.language}: ${NAMES[it]}`, section: t.actions, run: () => setLanguage(it) })),
+    ...LANGUAGES.map((it) => ({ id: `language-${it}`, title: `${t.language}: ${LANGUAGE_NAMES[it]}`, section: t.actions, run: () => setLanguage(it) })),
     ...pages.map((it) => ({
       id: `go-${it.path}`,
       title: it.title[language],
@@ -71,11 +85,6 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
       run: () => void navigate(`/${it.path}`),
     })),
   ]);
-
-  async function wantDesktop(): Promise<void> {
-    if (!hasDesktop && globalThis.Notification && Notification.permission !== 'granted') await Notification.requestPermission();
-    setSettings({ hasDesktop: !hasDesktop });
-  }
 
   return (
     <div className={css.shell} id="panel">
@@ -110,7 +119,7 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
               </Menu.Item>
             )}
             <Menu.Item closeMenuOnClick={false} onClick={() => setSettings({ hasSound: !hasSound })} leftSection={hasSound ? <IconVolume size={16} /> : <IconVolumeOff size={16} />} rightSection={hasSound && <IconCheck size={15} />}>{t.sound}</Menu.Item>
-            <Menu.Item closeMenuOnClick={false} onClick={() => void wantDesktop()} leftSection={hasDesktop ? <IconBell size={16} /> : <IconBellOff size={16} />} rightSection={hasDesktop && <IconCheck size={15} />}>{t.desktop}</Menu.Item>
+            <Menu.Item closeMenuOnClick={false} onClick={() => void wantDesktop(!hasDesktop)} leftSection={hasDesktop ? <IconBell size={16} /> : <IconBellOff size={16} />} rightSection={hasDesktop && <IconCheck size={15} />}>{t.desktop}</Menu.Item>
             <Menu.Divider />
             <Menu.Label>{t.theme}</Menu.Label>
             {(['light', 'dark', 'auto'] as const).map((it) => {
@@ -123,7 +132,7 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
             })}
             <Menu.Label>{t.language}</Menu.Label>
             {LANGUAGES.map((it) => (
-              <Menu.Item key={it} closeMenuOnClick={false} onClick={() => setLanguage(it)} leftSection={<IconLanguage size={16} />} rightSection={language === it && <IconCheck size={15} />} lang={it}>{NAMES[it]}</Menu.Item>
+              <Menu.Item key={it} closeMenuOnClick={false} onClick={() => setLanguage(it)} leftSection={<IconLanguage size={16} />} rightSection={language === it && <IconCheck size={15} />} lang={it}>{LANGUAGE_NAMES[it]}</Menu.Item>
             ))}
             <Menu.Divider />
             <Menu.Item component="a" href="/simulator" target="isac-simulator" leftSection={<IconDeviceMobileMessage size={16} />}>{t.simulator}</Menu.Item>
@@ -133,9 +142,10 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
       </nav>
       <main className={css.main} id="page" tabIndex={-1}>
         <ConnectionBar />
+        {isIn(me, 'ADMINISTRATION') && <FirstStepsBar />}
         <div className={css.page}>
           <Broken name={pathname.split('/')[1] ?? ''}>
-            <Suspense fallback={<div className={css.waiting}><Bone width={180} height={22} /><Bone height={14} /><Bone width="70%" height={14} /></div>}>
+            <Suspense fallback={<Waiting />}>
               <Outlet />
             </Suspense>
           </Broken>

@@ -1,7 +1,7 @@
 import { Notifications, type NotificationsSubscription } from '@generated';
 import { follow } from '@/api/live';
 import { textsNow } from '@/texts/texts';
-import { settingsNow } from './settings';
+import { setSettings, settingsNow } from './settings';
 import { APP } from './texts';
 import { tell } from './toasts';
 
@@ -29,6 +29,13 @@ export function chime(): void {
   } catch {
     // A browser that lets no sound be made before the first click.
   }
+}
+
+/** Asks the browser where it has to be asked; false when it does not let notifications be shown. */
+export async function wantDesktop(wanted: boolean): Promise<boolean> {
+  const may = !wanted || (globalThis.Notification !== undefined && (Notification.permission === 'granted' || (await Notification.requestPermission()) === 'granted'));
+  setSettings({ hasDesktop: wanted && may });
+  return may;
 }
 
 /** One tab tells each piece of news: the first that gets to it. */

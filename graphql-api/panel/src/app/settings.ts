@@ -3,10 +3,12 @@ import { useSyncExternalStore } from 'react';
 interface Settings {
   hasSound: boolean;
   hasDesktop: boolean;
+  /** Whether somebody still wants to be shown what a new shop does first. */
+  hasFirstSteps: boolean;
 }
 
 const STORED = 'isac.settings';
-const DEFAULTS: Settings = { hasSound: true, hasDesktop: false };
+const DEFAULTS: Settings = { hasSound: true, hasDesktop: false, hasFirstSteps: true };
 
 function read(): Settings {
   try {

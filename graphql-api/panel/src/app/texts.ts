@@ -3,7 +3,8 @@ import { texts } from '@/texts/texts';
 export const APP = texts({
   es: {
     tagline: 'Las conversaciones de tu local, en un solo lugar.',
-    email: 'E-mail', password: 'Contraseña', enter: 'Entrar',
+    email: 'E-mail', password: 'Contraseña', enter: 'Entrar', enterWith: (provider: string) => `Entrar con ${provider}`,
+    refused: (reason: string) => ({ EMAIL_NOT_VERIFIED: 'Tu cuenta no tiene el e-mail verificado.', UNKNOWN: 'Tu cuenta no es de este local. Pedile a quien administra que te sume.', UNAVAILABLE: 'No se llega a quien verifica tu cuenta. Entrá con tu contraseña o probá más tarde.' } as Record<string, string>)[reason] ?? 'No se pudo verificar tu cuenta. Probá de nuevo.',
     wrongPassword: 'El e-mail o la contraseña no son correctos.',
     tooMany: (minutes: number) => `Demasiados intentos. Probá de nuevo en ${minutes} min.`,
     cannotReach: 'No se llega al servidor. Revisá la conexión y probá de nuevo.',
@@ -25,7 +26,8 @@ export const APP = texts({
   },
   en: {
     tagline: 'Your shop’s conversations, in one place.',
-    email: 'E-mail', password: 'Password', enter: 'Log in',
+    email: 'E-mail', password: 'Password', enter: 'Log in', enterWith: (provider: string) => `Log in with ${provider}`,
+    refused: (reason: string) => ({ EMAIL_NOT_VERIFIED: 'Your account’s e-mail is not verified.', UNKNOWN: 'Your account is not of this shop. Ask an administrator to add you.', UNAVAILABLE: 'Whoever verifies your account cannot be reached. Log in with your password or try later.' } as Record<string, string>)[reason] ?? 'Your account could not be verified. Try again.',
     wrongPassword: 'E-mail or password are not right.',
     tooMany: (minutes: number) => `Too many tries. Try again in ${minutes} min.`,
     cannotReach: 'The server cannot be reached. Check your connection and try again.',
@@ -47,7 +49,8 @@ export const APP = texts({
   },
   pt: {
     tagline: 'As conversas da sua loja, em um só lugar.',
-    email: 'E-mail', password: 'Senha', enter: 'Entrar',
+    email: 'E-mail', password: 'Senha', enter: 'Entrar', enterWith: (provider: string) => `Entrar com ${provider}`,
+    refused: (reason: string) => ({ EMAIL_NOT_VERIFIED: 'O e-mail da sua conta não está verificado.', UNKNOWN: 'Sua conta não é desta loja. Peça a quem administra para te adicionar.', UNAVAILABLE: 'Não foi possível chegar a quem verifica sua conta. Entre com sua senha ou tente mais tarde.' } as Record<string, string>)[reason] ?? 'Não foi possível verificar sua conta. Tente de novo.',
     wrongPassword: 'O e-mail ou a senha não estão corretos.',
     tooMany: (minutes: number) => `Tentativas demais. Tente de novo em ${minutes} min.`,
     cannotReach: 'Não foi possível chegar ao servidor. Verifique a conexão e tente de novo.',

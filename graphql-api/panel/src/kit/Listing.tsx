@@ -125,11 +125,11 @@ export function Tabs<Value extends string | null>({ label, value, options, onCha
 }
 
 /** What is known of something, line by line; what is empty is left out. */
-export function Facts({ of }: { of: readonly (readonly [name: string, value: ReactNode])[] }) {
+export function Facts({ of }: { of: readonly (readonly [name: ReactNode, value: ReactNode])[] }) {
   return (
     <dl className={css.facts}>
-      {of.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => (
-        <div key={name} style={{ display: 'contents' }}>
+      {of.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value], index) => (
+        <div key={typeof name === 'string' ? name : index} style={{ display: 'contents' }}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

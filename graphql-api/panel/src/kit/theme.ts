@@ -6,6 +6,8 @@ const shade = (index: number): string => `var(--mantine-color-accent-${index})`;
 export const theme = createTheme({
   primaryColor: 'accent',
   colors: { accent: Array.from({ length: 10 }, (_, index) => shade(index)) as unknown as MantineTheme['colors'][string] as never },
+  // What stands on the accent is dark in the dark: white on a bright green cannot be read.
+  variantColorResolver: (input) => ({ ...defaultVariantColorsResolver(input), ...(input.variant === 'filled' && (input.color ?? 'accent') === 'accent' ? { color: 'var(--on-accent)' } : {}) }),
   defaultRadius: 'md',
   // On the accent stands its own ink: white is not seen on the light accent of the dark.
   variantColorResolver: (input) => {

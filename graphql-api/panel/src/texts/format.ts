@@ -61,5 +61,12 @@ export const count = (value: number): string => value.toLocaleString(localeNow()
 
 export const percent = (share: number): string => share.toLocaleString(localeNow(), { style: 'percent', maximumFractionDigits: 0 });
 
+/** An amount in hundredths of the currency's unit, as the API writes amounts: whole where it has no cents. */
+export function money(hundredths: bigint, currency: string): string {
+  const isWhole = hundredths % 100n === 0n;
+  const exact = `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}` as Intl.StringNumericLiteral;
+  return new Intl.NumberFormat(localeNow(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: isWhole ? 0 : 2, maximumFractionDigits: isWhole ? 0 : 2 }).format(exact).replace(/^(\D+?)\s/u, '$1');
+}
+
 /** Lets a component that formats render anew when the language changes. */
 export const useFormats = useLanguage;

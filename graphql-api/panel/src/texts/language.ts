@@ -3,6 +3,9 @@ import { useSyncExternalStore } from 'react';
 export const LANGUAGES = ['es', 'en', 'pt'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Record<Language, string> = { es: 'Español', en: 'English', pt: 'Português' };
+
 /** The locale that numbers and dates are written in. */
 const LOCALES: Record<Language, string> = { es: 'es-AR', en: 'en-US', pt: 'pt-BR' };
 const STORED = 'isac.language';

@@ -1,32 +1,36 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, Modal, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { type ChannelWholeFragment, Channels as ChannelsList, PauseChannel, ResumeChannel, SaveChannel, SetChannelMode } from '@generated';
 import { change, invalidate, useMutation, useQuery } from '@/api/queries';
+import { useOpened } from '@/app/opened';
 import { useMay } from '@/app/session';
+import { useCondition } from '@/app/typed';
+import { APP } from '@/app/texts';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { Bone, ChannelMark, Empty, PageFrame, Pill } from '@/kit';
-import { Facts, listing } from '@/kit/Listing';
+import { Facts, Tabs, listing } from '@/kit/Listing';
 import { count, dateAndTime, useFormats } from '@/texts/format';
 import { texts, useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
+import { NEW, Routes } from './Routes';
 import css from './channels.module.css';
 
 const CHANNELS = texts({
   es: {
-    title: 'Canales', connect: 'Conectar un número o una cuenta', edit: 'Cambiar', isac: 'ISAC', outside: 'Fuera del horario', same: 'Igual que siempre', now: (mode: string) => `ahora: ${mode.toLowerCase()}`,
+    title: 'Canales', accounts: 'Números y cuentas', routes: 'Canales a medida', newRoute: 'Nuevo archivo', connect: 'Conectar un número o una cuenta', edit: 'Cambiar', isac: 'ISAC', outside: 'Fuera del horario', same: 'Igual que siempre', now: (mode: string) => `ahora: ${mode.toLowerCase()}`,
     lastIn: 'Último recibido', lastOut: 'Último enviado', queue: 'Esperan para salir', error: 'Último error', never: 'Nunca', paused: 'En pausa', working: 'Funciona', noToken: 'Sin token', noSecret: 'Sin secreto', pause: 'Pausar envíos', resume: 'Reanudar', pausedNow: 'Envíos en pausa: nada se pierde', resumed: 'Vuelve a enviar',
     type: 'Canal', platformId: 'Id en la plataforma', platformHelp: 'WhatsApp: phone_number_id. Instagram: id de la cuenta.', name: 'Nombre', token: 'Token de acceso', secret: 'Secreto de la app', keep: 'Vacío: queda el que está', business: 'Id de la cuenta de WhatsApp Business', catalog: 'Id del catálogo', pace: 'Mensajes por segundo', tokenEnds: 'El token vence', save: 'Guardar', saved: 'Canal guardado',
     none: 'No hay canales', noneHelp: 'Conectá tu número de WhatsApp o tu cuenta de Instagram.', modeSet: 'Modo cambiado',
   },
   en: {
-    title: 'Channels', connect: 'Connect a number or an account', edit: 'Change', isac: 'ISAC', outside: 'Outside opening hours', same: 'As always', now: (mode: string) => `now: ${mode.toLowerCase()}`,
+    title: 'Channels', accounts: 'Numbers and accounts', routes: 'Channels of your own', newRoute: 'New file', connect: 'Connect a number or an account', edit: 'Change', isac: 'ISAC', outside: 'Outside opening hours', same: 'As always', now: (mode: string) => `now: ${mode.toLowerCase()}`,
     lastIn: 'Last received', lastOut: 'Last sent', queue: 'Waiting to leave', error: 'Last error', never: 'Never', paused: 'Paused', working: 'Working', noToken: 'No token', noSecret: 'No secret', pause: 'Pause sending', resume: 'Resume', pausedNow: 'Sending is paused: nothing is lost', resumed: 'Sending again',
     type: 'Channel', platformId: 'Id on the platform', platformHelp: 'WhatsApp: phone_number_id. Instagram: the account’s id.', name: 'Name', token: 'Access token', secret: 'App secret', keep: 'Empty: stays as it is', business: 'WhatsApp Business account id', catalog: 'Catalogue id', pace: 'Messages per second', tokenEnds: 'Token ends', save: 'Save', saved: 'Channel saved',
     none: 'No channels', noneHelp: 'Connect your WhatsApp number or your Instagram account.', modeSet: 'Mode changed',
   },
   pt: {
-    title: 'Canais', connect: 'Conectar um número ou uma conta', edit: 'Alterar', isac: 'ISAC', outside: 'Fora do horário', same: 'Como sempre', now: (mode: string) => `agora: ${mode.toLowerCase()}`,
+    title: 'Canais', accounts: 'Números e contas', routes: 'Canais sob medida', newRoute: 'Novo arquivo', connect: 'Conectar um número ou uma conta', edit: 'Alterar', isac: 'ISAC', outside: 'Fora do horário', same: 'Como sempre', now: (mode: string) => `agora: ${mode.toLowerCase()}`,
     lastIn: 'Última recebida', lastOut: 'Última enviada', queue: 'Esperam para sair', error: 'Último erro', never: 'Nunca', paused: 'Em pausa', working: 'Funciona', noToken: 'Sem token', noSecret: 'Sem segredo', pause: 'Pausar envios', resume: 'Retomar', pausedNow: 'Envios em pausa: nada se perde', resumed: 'Volta a enviar',
     type: 'Canal', platformId: 'Id na plataforma', platformHelp: 'WhatsApp: phone_number_id. Instagram: id da conta.', name: 'Nome', token: 'Token de acesso', secret: 'Segredo do app', keep: 'Vazio: fica como está', business: 'Id da conta do WhatsApp Business', catalog: 'Id do catálogo', pace: 'Mensagens por segundo', tokenEnds: 'O token vence', save: 'Salvar', saved: 'Canal salvo',
     none: 'Não há canais', noneHelp: 'Conecte seu número do WhatsApp ou sua conta do Instagram.', modeSet: 'Modo alterado',
@@ -40,19 +44,33 @@ export default function Channels() {
   useFormats();
   const t = useTexts(CHANNELS);
   const mayConnect = useMay('INTEGRATION');
+  const [part, setPart] = useCondition('part');
+  const [opened, open] = useOpened();
   const [edited, setEdited] = useState<ChannelWholeFragment | 'NEW' | null>(null);
-  const { data, error, reload } = useQuery(ChannelsList, {});
+  const isOfRoutes = part === 'routes' && mayConnect;
   const connect = mayConnect && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('NEW')}>{t.connect}</Button>;
   return (
-    <PageFrame title={t.title} tools={connect}>
-      {error && !data && <Empty title={inWords(error)} action={<Button onClick={reload}>{t.title}</Button>} />}
-      {!data && !error && <Bone height={220} />}
-      {data?.channels.length === 0 && <Empty icon={IconPlugConnected} title={t.none} action={connect}>{t.noneHelp}</Empty>}
-      <div className={css.channels}>{data?.channels.map((it) => <Channel key={it.id} channel={it} onEdit={mayConnect ? setEdited : null} />)}</div>
+    <PageFrame title={t.title} tools={isOfRoutes ? <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open(NEW)}>{t.newRoute}</Button> : connect}>
+      {mayConnect && <Tabs label={t.title} value={isOfRoutes ? 'routes' : null} options={[{ value: null, title: t.accounts }, { value: 'routes', title: t.routes }]} onChange={setPart} />}
+      {isOfRoutes ? <Routes opened={opened} open={open} /> : <Accounts connect={connect} onEdit={mayConnect ? setEdited : null} />}
       <Modal opened={edited !== null} onClose={() => setEdited(null)} title={edited === 'NEW' ? t.connect : t.edit} size="lg">
         {edited && <Edit channel={edited === 'NEW' ? null : edited} onDone={() => setEdited(null)} />}
       </Modal>
     </PageFrame>
+  );
+}
+
+function Accounts({ connect, onEdit }: { connect: ReactNode; onEdit: ((channel: ChannelWholeFragment) => void) | null }) {
+  const t = useTexts(CHANNELS);
+  const app = useTexts(APP);
+  const { data, error, reload } = useQuery(ChannelsList, {});
+  return (
+    <>
+      {error && !data && <Empty title={inWords(error)} action={<Button onClick={reload}>{app.retry}</Button>} />}
+      {!data && !error && <Bone height={220} />}
+      {data?.channels.length === 0 && <Empty icon={IconPlugConnected} title={t.none} action={connect}>{t.noneHelp}</Empty>}
+      <div className={css.channels}>{data?.channels.map((it) => <Channel key={it.id} channel={it} onEdit={onEdit} />)}</div>
+    </>
   );
 }
 

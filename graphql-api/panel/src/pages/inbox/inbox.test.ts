@@ -64,7 +64,7 @@ describe('time', () => {
 
 describe('the pages', () => {
   it('are served at their addresses', () => {
-    const served = readFileSync('../src/main/java/ar/isac/crm/panel/PanelPages.java', 'utf8').match(/NAMES = ([^;]*);/)?.[1]?.replace(/["+\s]/g, '').split('|');
+    const served = readFileSync('../src/main/java/ar/isac/crm/panel/PanelPages.java', 'utf8').match(/NAMES =\s+([^;]*);/)?.[1]?.replace(/["+\s]/g, '').split('|');
     expect(PAGES.map((it) => it.path).filter((it) => !served?.includes(it))).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ import { dateAndTime, shortDate, useFormats } from '@/texts/format';
 import { localeNow } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
+import { type SpecialDay, SpecialDays } from './SpecialDays';
 import { KNOWLEDGE } from './texts';
 
 const TOPICS = ['HOURS', 'ADDRESS', 'SHIPPING', 'PAYMENT', 'WARRANTY', 'RETURNS', 'INVOICES', 'OTHER'] as const;
@@ -122,13 +123,13 @@ function EditArticle({ article, mayEdit, onDone }: { article: ArticleWholeFragme
     isActive: article?.isActive ?? true,
     openings: (article?.openingHours?.week ?? []).map(({ day, hours }) => ({ day: day as Opening['day'], ...hours })) as Opening[],
     onPublicHolidays: (article?.openingHours?.onPublicHolidays ?? 'NOT_SAID') as string,
+    specialDays: (article?.openingHours?.specialDays ?? []).map(({ name, from, to, isYearly, openings }): SpecialDay => ({ name, from, to, isYearly, openings: openings.map(({ opens, closes }) => ({ opens, closes })) })),
     place: article?.place ? { latitude: article.place.latitude as number | string, longitude: article.place.longitude as number | string, name: article.place.name, address: article.place.address } : null,
   });
   const set = (changed: Partial<typeof it>) => setIt({ ...it, ...changed });
   const hasHours = it.topic === 'HOURS';
   const hasPlace = it.topic === 'ADDRESS';
   const place = it.place ?? { latitude: '', longitude: '', name: '', address: '' };
-  const special = article?.openingHours?.specialDays ?? [];
   return (
     <form
       className={listing.form}
@@ -148,7 +149,7 @@ function EditArticle({ article, mayEdit, onDone }: { article: ArticleWholeFragme
               ? {
                   week: it.openings.map(({ day, opens, closes }) => ({ day, hours: { opens, closes } })),
                   onPublicHolidays: it.onPublicHolidays as (typeof HOLIDAYS)[number],
-                  specialDays: special.map(({ name, from, to, isYearly, openings }) => ({ name, from, to, isYearly, openings: openings.map(({ opens, closes }) => ({ opens, closes })) })),
+                  specialDays: it.specialDays.map(({ to, openings, ...day }) => ({ ...day, to: to || day.from, openings: [...openings] })),
                 }
               : null,
             place: hasPlace && it.place ? { ...it.place, latitude: Number(place.latitude), longitude: Number(place.longitude) } : null,
@@ -193,6 +194,7 @@ function EditArticle({ article, mayEdit, onDone }: { article: ArticleWholeFragme
           })}
           {mayEdit && <div className={listing.row}><Button variant="subtle" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => set({ openings: [...it.openings, { day: 'MONDAY', opens: '09:00', closes: '18:00' }] })}>{t.addHours}</Button></div>}
           <Select label={t.holidays} value={it.onPublicHolidays} allowDeselect={false} readOnly={!mayEdit} data={HOLIDAYS.map((value) => ({ value, label: t.holiday[value] }))} onChange={(onPublicHolidays) => onPublicHolidays && set({ onPublicHolidays })} />
+          <SpecialDays of={it.specialDays} mayEdit={mayEdit} onChange={(specialDays) => set({ specialDays })} />
         </>
       )}
       {hasPlace && (

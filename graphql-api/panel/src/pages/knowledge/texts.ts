@@ -8,6 +8,7 @@ export const KNOWLEDGE = texts({
     save: 'Guardar', saved: 'Guardado', remove: 'Borrar', removed: 'Borrado', shortcut: 'Atajo (sin la barra)', hours: 'Horario', opens: 'Abre', closes: 'Cierra', addHours: 'Agregar franja', drop: 'Quitar', openNow: 'Abierto ahora', closedNow: 'Cerrado ahora', nextOpening: 'Abre',
     holidays: 'Feriados', holiday: { NOT_SAID: 'No se dice', AS_USUAL: 'Abrimos igual', CLOSED: 'Cerramos' }, day: 'Día', place: 'Lugar', address: 'Dirección', latitude: 'Latitud', longitude: 'Longitud', placeName: 'Nombre del lugar',
     readOnly: 'Solo quienes supervisan pueden cambiarlo.',
+    specialDays: 'Días especiales', addDay: 'Agregar un día', dayName: 'Cómo se llama', from: 'Desde', to: 'Hasta', yearly: 'Todos los años', closedAllDay: 'Cerrado',
   },
   en: {
     title: 'Answers', articles: 'What ISAC knows of the shop', canned: 'Canned replies', search: 'Search', topic: 'Topic', name: 'Title', answer: 'Answer', changed: 'Changed', off: 'Off',
@@ -16,6 +17,7 @@ export const KNOWLEDGE = texts({
     save: 'Save', saved: 'Saved', remove: 'Delete', removed: 'Deleted', shortcut: 'Shortcut (without the slash)', hours: 'Hours', opens: 'Opens', closes: 'Closes', addHours: 'Add hours', drop: 'Remove', openNow: 'Open now', closedNow: 'Closed now', nextOpening: 'Opens',
     holidays: 'Public holidays', holiday: { NOT_SAID: 'Not said', AS_USUAL: 'Open as usual', CLOSED: 'Closed' }, day: 'Day', place: 'Place', address: 'Address', latitude: 'Latitude', longitude: 'Longitude', placeName: 'Name of the place',
     readOnly: 'Only those who supervise may change it.',
+    specialDays: 'Special days', addDay: 'Add a day', dayName: 'What it is called', from: 'From', to: 'To', yearly: 'Every year', closedAllDay: 'Closed',
   },
   pt: {
     title: 'Respostas', articles: 'O que ISAC sabe da loja', canned: 'Respostas rápidas', search: 'Buscar', topic: 'Tema', name: 'Título', answer: 'Resposta', changed: 'Alterada', off: 'Desligada',
@@ -24,5 +26,6 @@ export const KNOWLEDGE = texts({
     save: 'Salvar', saved: 'Salvo', remove: 'Apagar', removed: 'Apagado', shortcut: 'Atalho (sem a barra)', hours: 'Horário', opens: 'Abre', closes: 'Fecha', addHours: 'Adicionar faixa', drop: 'Remover', openNow: 'Aberto agora', closedNow: 'Fechado agora', nextOpening: 'Abre',
     holidays: 'Feriados', holiday: { NOT_SAID: 'Não se diz', AS_USUAL: 'Abrimos igual', CLOSED: 'Fechamos' }, day: 'Dia', place: 'Lugar', address: 'Endereço', latitude: 'Latitude', longitude: 'Longitude', placeName: 'Nome do lugar',
     readOnly: 'Só quem supervisiona pode alterar.',
+    specialDays: 'Dias especiais', addDay: 'Adicionar um dia', dayName: 'Como se chama', from: 'De', to: 'Até', yearly: 'Todos os anos', closedAllDay: 'Fechado',
   },
 });

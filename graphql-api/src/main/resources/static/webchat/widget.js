@@ -12,9 +12,14 @@
   const base = new URL(`/webchat/${encodeURIComponent(account)}/`, script.src);
   const title = script.dataset.title || "Escribinos";
   const stored = `isac-webchat:${base.href}`;
+  // Where the answers cannot be pushed, for a proxy that holds them back or too many windows.
   const OPEN_PAUSE = 2000;
   const CLOSED_PAUSE = 30000;
   const LONGEST_PAUSE = 60000;
+  const RETRY_PAUSE = 1000;
+  // The server says something every fifteen seconds.
+  const LONGEST_SILENCE = 40000;
+  const WRITING_SHOWN = 6000;
 
   let visitor = remembered();
   let after = 0;
@@ -22,6 +27,9 @@
   let timer = 0;
   let isOpen = false;
   let isLooking = false;
+  let stream = null;
+  let cannotPushUntil = 0;
+  let writingTimer = 0;
   const shown = new Set();
   const waiting = new Map();
 
@@ -36,7 +44,7 @@
     .window { position: fixed; right: 20px; bottom: 84px; z-index: 2147483000; display: flex; flex-direction: column;
       width: min(360px, calc(100vw - 40px)); height: min(520px, calc(100vh - 120px)); border-radius: 14px;
       background: #fff; color: #17201b; box-shadow: 0 8px 32px #0005; overflow: hidden; }
-    .window[hidden] { display: none; }
+    .window[hidden], .writing[hidden] { display: none; }
     header { display: flex; justify-content: space-between; align-items: center; padding: 12px 16px; background: #14532d;
       color: #fff; font-weight: 600; }
     header button { border: 0; background: none; color: inherit; font-size: 20px; cursor: pointer; }
@@ -49,6 +57,7 @@
     .options { display: flex; flex-wrap: wrap; gap: 6px; align-self: flex-start; }
     .options button { padding: 6px 12px; border: 1px solid #14532d; border-radius: 999px; background: #fff; color: #14532d;
       cursor: pointer; }
+    .writing { align-self: flex-start; padding: 0 12px; color: #5b6b60; font-size: 13px; }
     .notice { padding: 4px 16px; min-height: 1.4em; color: #9a3412; font-size: 13px; }
     form { display: flex; gap: 8px; padding: 12px; border-top: 1px solid #dde5df; }
     textarea { flex: 1; resize: none; padding: 8px; border: 1px solid #b9c6bd; border-radius: 8px; height: 40px; }
@@ -68,13 +77,14 @@
   const log = element("div", { className: "log" });
   log.setAttribute("role", "log");
   log.setAttribute("aria-live", "polite");
+  const writing = element("div", { className: "writing", textContent: "Escribiendo…", hidden: true });
   const notice = element("div", { className: "notice" });
   notice.setAttribute("role", "status");
   const form = element("form", {});
   const words = element("textarea", { maxLength: 2000, placeholder: "Escribí tu mensaje" });
   words.setAttribute("aria-label", "Tu mensaje");
   form.append(words, element("button", { type: "submit", textContent: "Enviar" }));
-  pane.append(header, log, notice, form);
+  pane.append(header, log, writing, notice, form);
   root.append(pane, opener);
 
   opener.addEventListener("click", () => open(!isOpen));
@@ -99,6 +109,8 @@
     }
   });
   document.addEventListener("visibilitychange", () => schedule(0));
+  addEventListener("pagehide", () => stream?.abort());
+  addEventListener("pageshow", () => schedule(0));
 
   const place = () => document.body.append(host);
   if (document.body) {
@@ -148,12 +160,12 @@
     }
   }
 
-  async function ask(path, options = {}) {
-    const headers = { ...(options.body ? { "Content-Type": "application/json" } : {}) };
+  async function ask(path, { headers = {}, ...options } = {}) {
+    const sent = { ...headers, ...(options.body ? { "Content-Type": "application/json" } : {}) };
     if (visitor) {
-      headers["X-Webchat-Visitor"] = visitor;
+      sent["X-Webchat-Visitor"] = visitor;
     }
-    const answer = await fetch(new URL(path, base), { ...options, headers, credentials: "omit", cache: "no-store" });
+    const answer = await fetch(new URL(path, base), { ...options, headers: sent, credentials: "omit", cache: "no-store" });
     if (!answer.ok) {
       throw Object.assign(new Error(String(answer.status)), { status: answer.status });
     }
@@ -207,25 +219,112 @@
     timer = setTimeout(look, pause);
   }
 
+  function isWatched() {
+    return isOpen && !document.hidden;
+  }
+
+  // An open window is told at once; one that nobody looks at asks now and then, and holds no line.
   async function look() {
-    if (isLooking || !visitor) {
+    if (!visitor) {
+      return;
+    }
+    if (stream) {
+      if (!isWatched()) {
+        stream.abort();
+      }
+      return;
+    }
+    if (isLooking) {
       return;
     }
     isLooking = true;
+    let pause = 0;
     try {
-      const piece = await (await ask(`messages?after=${after}`)).json();
-      piece.messages.forEach(show);
-      after = piece.after;
+      if (isWatched() && Date.now() >= cannotPushUntil) {
+        await follow();
+        pause = RETRY_PAUSE;
+      } else {
+        const piece = await (await ask(`messages?after=${after}`)).json();
+        piece.messages.forEach(show);
+        after = piece.after;
+        pause = isWatched() ? OPEN_PAUSE : CLOSED_PAUSE;
+      }
       failures = 0;
     } catch (failure) {
       failures++;
       if (failure.status === 401) {
         remember(null);
       }
+      pause = Math.min(LONGEST_PAUSE, OPEN_PAUSE * 2 ** Math.min(failures, 5));
     } finally {
       isLooking = false;
-      const usual = isOpen && !document.hidden ? OPEN_PAUSE : CLOSED_PAUSE;
-      schedule(Math.min(LONGEST_PAUSE, usual * 2 ** Math.min(failures, 5)));
+      // Not all at once, when a server comes back.
+      schedule(pause * (1 + Math.random() / 4));
+    }
+  }
+
+  async function follow() {
+    const line = new AbortController();
+    stream = line;
+    let silence = 0;
+    const heard = () => {
+      clearTimeout(silence);
+      silence = setTimeout(() => line.abort(), LONGEST_SILENCE);
+    };
+    try {
+      heard();
+      const answer = await ask("events", {
+        headers: { Accept: "text/event-stream", ...(after > 0 ? { "Last-Event-ID": String(after) } : {}) },
+        signal: line.signal,
+      });
+      await readEvents(answer.body, heard);
+    } catch (failure) {
+      if ([404, 406, 429, 503].includes(failure.status)) {
+        cannotPushUntil = Date.now() + LONGEST_PAUSE;
+      } else if (!line.signal.aborted) {
+        throw failure;
+      }
+    } finally {
+      clearTimeout(silence);
+      stream = null;
+    }
+  }
+
+  async function readEvents(body, heard) {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) {
+        return;
+      }
+      heard();
+      failures = 0;
+      const blocks = (rest + value).split("\n\n");
+      rest = blocks.pop();
+      blocks.forEach(take);
+    }
+  }
+
+  function take(block) {
+    let name = "message";
+    const data = [];
+    for (const line of block.split("\n")) {
+      const [, field, value] = /^([a-z]*):? ?(.*)$/.exec(line) ?? [];
+      if (field === "event") {
+        name = value;
+      } else if (field === "data") {
+        data.push(value);
+      }
+    }
+    if (name === "typing") {
+      writing.hidden = false;
+      clearTimeout(writingTimer);
+      writingTimer = setTimeout(() => (writing.hidden = true), WRITING_SHOWN);
+    } else if (data.length > 0) {
+      const message = JSON.parse(data.join("\n"));
+      show(message);
+      after = Math.max(after, message.number);
     }
   }
 
@@ -234,6 +333,9 @@
       return;
     }
     shown.add(message.number);
+    if (message.from === "shop") {
+      writing.hidden = true;
+    }
     if (message.from === "visitor") {
       for (const [id, sent] of waiting) {
         if (sent.text === message.text) {

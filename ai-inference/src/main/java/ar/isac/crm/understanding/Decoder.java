@@ -16,9 +16,11 @@ final class Decoder {
     private static final double CLEAR_OF_CLAUSE = 0.4;
 
     private final ModelMetadata metadata;
+    private final Spelling spelling;
 
-    Decoder(ModelMetadata metadata) {
+    Decoder(ModelMetadata metadata, Spelling spelling) {
         this.metadata = metadata;
+        this.spelling = spelling;
     }
 
     /** Puts together what was found; {@code mentions} are the words' tags. */
@@ -31,7 +33,8 @@ final class Decoder {
         clauses.forEach(clause -> raise(each, primary(clause)));
         Intent best = choose(single, each);
         double certainty = single[ScoreLayout.columnOf(best)];
-        boolean abstains = certainty < metadata.abstainBelow();
+        boolean abstains = certainty < metadata.abstainBelow()
+                || (isVerdict(best) && certainty < CLEAR && spelling.isStrange(tokens));
         ScoredIntent primary = abstains
                 ? new ScoredIntent(Intent.OTHER, Math.min(certainty, single[ScoreLayout.columnOf(Intent.OTHER)]))
                 : new ScoredIntent(best, certainty);
@@ -133,6 +136,11 @@ final class Decoder {
 
     private static boolean isCourtesy(Intent intent) {
         return intent == Intent.GREETING || intent == Intent.THANKS_BYE;
+    }
+
+    /** A yes or no has consequences: random letters must not be taken for one. */
+    private static boolean isVerdict(Intent intent) {
+        return intent == Intent.AFFIRM || intent == Intent.DENY;
     }
 
     private static double sigmoid(double score) {

@@ -50,7 +50,7 @@ public final class DjlIntentModel implements IntentModel {
         this.networks = List.copyOf(networks);
         this.tagger = tagger;
         this.metadata = metadata;
-        this.decoder = new Decoder(metadata);
+        this.decoder = new Decoder(metadata, extractor.spelling());
     }
 
     /** The model that comes with the application, warmed up. Throws {@link IllegalStateException} when it is missing. */

@@ -37,6 +37,11 @@ public final class FeatureExtractor {
         return spelling;
     }
 
+    /** Names of things that shops sell, in a fixed order, to vary messages with. */
+    public List<String> goods() {
+        return lexicon.goods();
+    }
+
     /**
      * A message as the network reads it.
      *
@@ -205,8 +210,7 @@ public final class FeatureExtractor {
                 }
                 buckets.add(bucket(2, before + ' ' + word.meant(), WIDE_BUCKETS));
                 before = word.meant();
-                String name =
-                        word.classes().isEmpty() ? word.meant() : word.classes().getFirst();
+                String name = nameOf(word);
                 for (String each : word.classes()) {
                     buckets.add(bucket(3, each, WIDE_BUCKETS));
                 }
@@ -226,6 +230,14 @@ public final class FeatureExtractor {
             buckets.add(bucket(7, sells ? "sells" : "sells nothing of it", WIDE_BUCKETS));
         }
         return buckets.toArray();
+    }
+
+    /** The word by its class: what is said of one thing is said of any. */
+    private static String nameOf(Word word) {
+        List<String> classes = word.classes();
+        return classes.isEmpty()
+                ? word.meant()
+                : classes.contains(Lexicon.GOODS) ? Lexicon.GOODS : classes.getFirst();
     }
 
     private static void addCharacters(IntSet buckets, String form) {

@@ -10,12 +10,18 @@ import java.util.List;
 
 /**
  * Word classes written by hand (cards, couriers, towns, kinds of goods, symptoms …), so that a word the training data
- * never showed is still known for what it is. One class a line, {@code name: word word two_words}; forms are normalised
- * like messages are, and plurals and diminutives of a listed word count as the word.
+ * never showed is still known for what it is. {@code name: word word two_words verb*} a line, where a line may name several
+ * classes and «verb*» is every word that begins like that; forms are normalised like messages are, and plurals and
+ * diminutives of a listed word count as the word.
  */
 public final class Lexicon {
 
     static final String FILE = "lexicon.txt";
+
+    /** The class of everything that shops sell. */
+    static final String GOODS = "goods";
+
+    private static final String BEGINNING = "*";
 
     private static final String RESOURCE = "/model/" + FILE;
 
@@ -56,9 +62,14 @@ public final class Lexicon {
             if (colon < 0 || line.startsWith("#")) {
                 continue;
             }
-            String name = line.substring(0, colon).strip();
-            for (String entry : line.substring(colon + 1).strip().split("\\s+", -1)) {
-                classes.add(phrase(entry), name);
+            for (String name : words(line.substring(0, colon))) {
+                for (String entry : words(line.substring(colon + 1))) {
+                    if (entry.endsWith(BEGINNING)) {
+                        classes.addBeginning(phrase(entry.substring(0, entry.length() - 1)), name);
+                    } else {
+                        classes.add(phrase(entry), name);
+                    }
+                }
             }
         }
         return classes.build();
@@ -67,6 +78,15 @@ public final class Lexicon {
     /** The classes of each token, in the tokens' order; a token that is in none has an empty list. */
     public List<List<String>> classesOf(List<Token> tokens) {
         return phrases.classesOf(tokens);
+    }
+
+    /** Names of things that shops sell, in a fixed order. */
+    List<String> goods() {
+        return phrases.ofClass(GOODS);
+    }
+
+    private static String[] words(String text) {
+        return text.strip().split("\\s+", -1);
     }
 
     private static String phrase(String entry) {

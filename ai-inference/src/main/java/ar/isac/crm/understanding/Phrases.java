@@ -5,24 +5,46 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Words and phrases with the classes that they belong to; the longest phrase wins, plurals and diminutives count. */
+/**
+ * Words, phrases and beginnings of words with the classes that they belong to; the longest phrase wins, plurals and
+ * diminutives count.
+ */
 final class Phrases {
 
     private static final int MAX_WORDS = 3;
 
-    private final Map<String, List<String>> classesOfPhrase;
+    /** Shorter beginnings would say nothing. */
+    private static final int SHORTEST_BEGINNING = 2;
 
-    private Phrases(Map<String, List<String>> classesOfPhrase) {
+    private final Map<String, List<String>> classesOfPhrase;
+    private final Map<String, List<String>> classesOfBeginning;
+
+    private Phrases(Map<String, List<String>> classesOfPhrase, Map<String, List<String>> classesOfBeginning) {
         this.classesOfPhrase = classesOfPhrase;
+        this.classesOfBeginning = classesOfBeginning;
     }
 
     /** Collects phrases of normalised words. */
     static final class Builder {
 
         private final Map<String, List<String>> classes = new HashMap<>();
+        private final Map<String, List<String>> beginnings = new HashMap<>();
 
         /** Adds words that stand together, joined by «_». */
         void add(String phrase, String name) {
+            add(classes, phrase, name);
+        }
+
+        /** Adds what words of a class begin with. */
+        void addBeginning(String beginning, String name) {
+            add(beginnings, beginning, name);
+        }
+
+        Phrases build() {
+            return new Phrases(copy(classes), copy(beginnings));
+        }
+
+        private static void add(Map<String, List<String>> classes, String phrase, String name) {
             if (!phrase.isEmpty()) {
                 List<String> names = classes.computeIfAbsent(phrase, key -> new ArrayList<>(1));
                 if (!names.contains(name)) {
@@ -31,15 +53,24 @@ final class Phrases {
             }
         }
 
-        Phrases build() {
+        private static Map<String, List<String>> copy(Map<String, List<String>> classes) {
             Map<String, List<String>> copy = HashMap.newHashMap(classes.size());
             classes.forEach((phrase, names) -> copy.put(phrase, List.copyOf(names)));
-            return new Phrases(copy);
+            return copy;
         }
     }
 
     boolean isEmpty() {
-        return classesOfPhrase.isEmpty();
+        return classesOfPhrase.isEmpty() && classesOfBeginning.isEmpty();
+    }
+
+    /** The words and phrases of a class, in alphabetical order. */
+    List<String> ofClass(String name) {
+        return classesOfPhrase.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(name))
+                .map(entry -> entry.getKey().replace('_', ' '))
+                .sorted()
+                .toList();
     }
 
     /** The classes of each token, in the tokens' order; a token that is in none has an empty list. */
@@ -84,6 +115,28 @@ final class Phrases {
     }
 
     private List<String> lookUpWord(String word) {
+        List<String> whole = lookUpWhole(word);
+        // A noun that begins like a verb is no verb.
+        return whole.contains(Lexicon.GOODS) ? whole : withBeginnings(word, whole);
+    }
+
+    private List<String> withBeginnings(String word, List<String> whole) {
+        if (classesOfBeginning.isEmpty()) {
+            return whole;
+        }
+        List<String> all = whole;
+        for (int end = word.length(); end >= SHORTEST_BEGINNING; end--) {
+            for (String name : classesOfBeginning.getOrDefault(word.substring(0, end), List.of())) {
+                if (!all.contains(name)) {
+                    all = new ArrayList<>(all);
+                    all.add(name);
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<String> lookUpWhole(String word) {
         List<String> exact = classesOfPhrase.get(word);
         if (exact != null) {
             return exact;

@@ -121,6 +121,26 @@ public final class Spelling {
         return best;
     }
 
+    /** Whether there are words, and all of them are such that nobody writes, nor anything one slip away. */
+    boolean isStrange(List<Token> tokens) {
+        boolean isWordy = false;
+        for (Token token : tokens) {
+            switch (token.kind()) {
+                case WORD -> {
+                    if (counts.containsKey(token.text()) || meant(token.text()) != null) {
+                        return false;
+                    }
+                    isWordy = true;
+                }
+                case NUMBER, EMOJI -> {
+                    return false;
+                }
+                case SIGN, BREAK -> {}
+            }
+        }
+        return isWordy;
+    }
+
     private static List<String> rests(String word) {
         List<String> rests = new ArrayList<>(word.length() + 1);
         rests.add(word);

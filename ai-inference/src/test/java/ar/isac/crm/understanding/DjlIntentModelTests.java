@@ -168,6 +168,16 @@ class DjlIntentModelTests {
     }
 
     @Test
+    void takesRandomLettersForNoYesAndNo() {
+        for (String text : List.of("zxcmnb", "kjdfhgkjdhf", "conchetumare", "fdgkj")) {
+            assertThat(model.analyse(text).primary().intent()).as(text).isNotIn(Intent.AFFIRM, Intent.DENY);
+        }
+        for (String text : List.of("sep", "sisa", "dale", "daleee", "okk")) {
+            assertThat(model.analyse(text).primary().intent()).as(text).isEqualTo(Intent.AFFIRM);
+        }
+    }
+
+    @Test
     void readsLongTextsUpToTheLimit() {
         String longest = "hola quiero saber el precio ".repeat(200).substring(0, Tokenizer.MAX_LENGTH);
 

@@ -4,74 +4,47 @@ import ar.isac.crm.account.ChannelAccount.AssistantMode;
 import ar.isac.crm.account.ChannelAccount.Pause;
 import ar.isac.crm.channel.ChannelConnection;
 import ar.isac.crm.database.GuardedUpdate;
-import ar.isac.crm.database.Vault;
-import ar.isac.crm.dropin.ChannelStarted;
-import ar.isac.crm.dropin.RouteFolder;
-import ar.isac.crm.hub.Accounts;
 import ar.isac.crm.hub.Channels;
-import ar.isac.crm.hub.RoutedAccount;
-import ar.isac.crm.hub.RoutedAccounts;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
-import ar.isac.crm.shop.ShopSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import ar.isac.crm.message.ChannelType;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
-/** The shop's accounts, and how to reach the platforms for them. */
+/** The shop's accounts. */
 @Component
 @EnableConfigurationProperties(MetaSettings.class)
-public class ChannelAccounts implements Accounts, RoutedAccounts {
+public class ChannelAccounts {
 
     private static final Logger log = LoggerFactory.getLogger(ChannelAccounts.class);
-    private static final String WHATSAPP_API = "https://graph.facebook.com/v25.0";
-    private static final String INSTAGRAM_API = "https://graph.instagram.com/v25.0";
-
-    /** After this a secret that was set on another node counts here. */
-    private static final Duration SECRETS_TIME = Duration.ofSeconds(2);
 
     private final MongoTemplate database;
     private final MetaSettings meta;
-    private final ShopSettings shop;
-    private final Environment environment;
-    private final Vault vault;
+    private final AccountTokens tokens;
+    private final PlatformWays ways;
+    private final WebhookSecrets webhookSecrets;
     private final ApplicationEventPublisher events;
-    /** Channels of files: none where nobody reads a folder. */
-    private final ObjectProvider<RouteFolder> routes;
     private final Clock clock;
-
-    private final StoredSecrets storedSecrets = new StoredSecrets();
 
     /** Accounts known to be stored: asked for with every message, created once. */
     private final ConcurrentMap<String, Boolean> known = new ConcurrentHashMap<>();
@@ -79,19 +52,17 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
     ChannelAccounts(
             MongoTemplate database,
             MetaSettings meta,
-            ShopSettings shop,
-            Environment environment,
-            Vault vault,
+            AccountTokens tokens,
+            PlatformWays ways,
+            WebhookSecrets webhookSecrets,
             ApplicationEventPublisher events,
-            ObjectProvider<RouteFolder> routes,
             Clock clock) {
         this.database = database;
         this.meta = meta;
-        this.shop = shop;
-        this.environment = environment;
-        this.vault = vault;
+        this.tokens = tokens;
+        this.ways = ways;
+        this.webhookSecrets = webhookSecrets;
         this.events = events;
-        this.routes = routes;
         this.clock = clock;
     }
 
@@ -145,191 +116,17 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
                 .flatMap(this::connection)
                 .or(() -> Channels.areRouted(ref.type())
                         ? Optional.empty()
-                        : token(ref, ChannelAccount.Access.NONE)
-                                .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token)));
+                        : ways.connection(ref, ChannelAccount.Access.NONE));
     }
 
     /** The same, for an account that has been read already. */
     public Optional<ChannelConnection> connection(ChannelAccount account) {
-        AccountRef ref = account.ref();
-        if (Channels.areRouted(ref.type())) {
-            // Its route knows the way; without one what is to be sent waits.
-            return routes.stream().findFirst().flatMap(folder -> folder.channel(ref.kind())).map(channel -> new ChannelConnection(ref, "", ""));
-        }
-        return token(ref, account.access())
-                .map(token -> new ChannelConnection(ref, baseUrl(ref.type()), token, account.catalogId()));
-    }
-
-    private Optional<String> token(AccountRef ref, ChannelAccount.Access access) {
-        String set = settingsToken(ref);
-        String sealed = access.sealedToken();
-        // A token that renews the setting's is of no use once another one is set.
-        if (sealed != null
-                && (access.renewedFrom() == null || access.renewedFrom().equals(fingerprint(set)))) {
-            return opened(sealed, tokenPlace(ref.id()));
-        }
-        return isBlank(set) ? Optional.of("demo").filter(unused -> shop.demo()) : Optional.of(set);
-    }
-
-    private Optional<String> opened(String sealed, String place) {
-        try {
-            return Optional.of(vault.open(sealed, place));
-        } catch (Vault.WrongKey e) {
-            log.error("The secret of {} cannot be opened: CRM_SECRET_KEY is another than when it was stored", place);
-            return Optional.empty();
-        }
-    }
-
-    /** WhatsApp's tokens are good for all numbers of a business; Instagram's are each account's own. */
-    private @Nullable String settingsToken(AccountRef ref) {
-        return switch (ref.type()) {
-            case WHATSAPP -> meta.whatsappAccessToken();
-            case INSTAGRAM ->
-                isBlank(meta.instagramAccountId()) || ref.platformId().equals(meta.instagramAccountId())
-                        ? meta.instagramAccessToken()
-                        : null;
-            case TELEGRAM, WEBCHAT, EMAIL, OTHER -> null;
-        };
-    }
-
-    private static String fingerprint(@Nullable String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((token == null ? "" : token).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
-    }
-
-    private static String tokenPlace(String accountId) {
-        return accountId + "/token";
-    }
-
-    private static String appSecretPlace(String accountId) {
-        return accountId + "/appSecret";
+        return ways.connection(account.ref(), account.access());
     }
 
     /** Whether the account has a token that is not the demo's. */
     boolean hasToken(ChannelAccount account) {
-        return account.access().sealedToken() != null || !isBlank(settingsToken(account.ref()));
-    }
-
-    private String baseUrl(ChannelType type) {
-        String configured = type == ChannelType.INSTAGRAM ? meta.instagramGraphUrl() : meta.graphUrl();
-        if (!isBlank(configured)) {
-            return configured.replaceFirst("/+$", "");
-        }
-        if (shop.demo()) {
-            // The port is known only once the server runs.
-            return "http://localhost:" + environment.getProperty("local.server.port", "8080")
-                    + "/simulator/graph/v25.0";
-        }
-        return type == ChannelType.INSTAGRAM ? INSTAGRAM_API : WHATSAPP_API;
-    }
-
-    @Override
-    public List<String> webhookSecrets(ChannelType type) {
-        Stream<@Nullable String> secrets =
-                switch (type) {
-                    case WHATSAPP -> Stream.of(meta.appSecret());
-                    case INSTAGRAM -> Stream.of(meta.instagramAppSecret(), meta.appSecret());
-                    case TELEGRAM, WEBCHAT, EMAIL, OTHER -> Stream.empty();
-                };
-        return Stream.concat(
-                        secrets.filter(secret -> !isBlank(secret)).map(Objects::requireNonNull),
-                        storedSecrets.of(type).stream())
-                .distinct()
-                .toList();
-    }
-
-    @Override
-    public List<RoutedAccount> ofKind(String kind) {
-        return storedSecrets.routed(kind);
-    }
-
-    /** The routes of a kind of channel run: what waited for them goes on. */
-    @EventListener
-    void goOn(ChannelStarted started) {
-        ofKind(started.kind())
-                .forEach(account ->
-                        events.publishEvent(new ChannelMended(account.ref().id())));
-    }
-
-    /** The apps' secrets of the stored accounts: read anew after a while, and from memory while the database is away. */
-    private final class StoredSecrets {
-
-        private record Known(
-                Instant at, Map<ChannelType, List<String>> byType, Map<String, List<RoutedAccount>> routed) {}
-
-        private volatile @Nullable Known known;
-
-        List<String> of(ChannelType type) {
-            return now().byType().getOrDefault(type, List.of());
-        }
-
-        List<RoutedAccount> routed(String kind) {
-            return now().routed().getOrDefault(kind, List.of());
-        }
-
-        private Known now() {
-            Known last = known;
-            Instant now = clock.instant();
-            if (last == null || last.at().plus(SECRETS_TIME).isBefore(now)) {
-                try {
-                    last = read(now);
-                } catch (DataAccessException e) {
-                    log.warn("The accounts cannot be read now: {}", e.getClass().getSimpleName());
-                    last = last == null
-                            ? new Known(now, Map.of(), Map.of())
-                            : new Known(now, last.byType(), last.routed());
-                }
-                known = last;
-            }
-            return last;
-        }
-
-        void forget() {
-            known = null;
-        }
-
-        private Known read(Instant now) {
-            List<ChannelAccount> stored = all();
-            return new Known(
-                    now,
-                    stored.stream()
-                            .collect(Collectors.groupingBy(
-                                    ChannelAccount::type,
-                                    Collectors.flatMapping(
-                                            account -> appSecret(account).stream(), Collectors.toList()))),
-                    stored.stream()
-                            .filter(account -> Channels.areRouted(account.type()))
-                            .sorted(Comparator.comparing(ChannelAccount::id))
-                            .map(this::routed)
-                            .collect(Collectors.groupingBy(
-                                    account -> account.ref().kind())));
-        }
-
-        private Optional<String> appSecret(ChannelAccount account) {
-            return Optional.ofNullable(account.access().sealedAppSecret())
-                    .flatMap(kept -> opened(kept, appSecretPlace(account.id())));
-        }
-
-        private RoutedAccount routed(ChannelAccount account) {
-            return new RoutedAccount(
-                    account.ref(),
-                    account.name(),
-                    Optional.ofNullable(account.access().sealedToken())
-                            .flatMap(kept -> opened(kept, tokenPlace(account.id())))
-                            .orElse(null),
-                    appSecret(account).orElse(null),
-                    account.access().settings());
-        }
-    }
-
-    /** What the handshake must bring; empty when none is set. */
-    public Optional<String> verifyToken() {
-        return Optional.ofNullable(meta.verifyToken()).filter(token -> !token.isBlank());
+        return tokens.hasToken(account.ref(), account.access());
     }
 
     /** Stops sending for the account until somebody mends it; the reason that came first stays. */
@@ -358,20 +155,16 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
         ChannelAccount stored = update(id, account -> {
             ChannelAccount.Access access = account.access();
             if (token != null) {
-                access = access.withToken(
-                        token.isBlank() ? null : vault.seal(token, tokenPlace(id)),
-                        token.isBlank() ? null : now,
-                        null,
-                        null);
+                access = tokens.withToken(id, access, token, now);
             }
             if (appSecret != null) {
-                access = access.withAppSecret(appSecret.isBlank() ? null : vault.seal(appSecret, appSecretPlace(id)));
+                access = tokens.withAppSecret(id, access, appSecret);
             }
             ChannelAccount reached = further.apply(account.reachedBy(access));
             Pause pause = reached.pause();
             return token != null && pause != null && !pause.isByPerson() ? reached.resumed() : reached;
         });
-        storedSecrets.forget();
+        webhookSecrets.forget();
         if (token != null) {
             events.publishEvent(new ChannelMended(id));
         }
@@ -391,17 +184,10 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
     /** A platform gave a longer life to the account's token. */
     ChannelAccount renewed(String id, String token, Instant endsAt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return update(id, account -> {
-            String set = settingsToken(account.ref());
-            boolean isOfSettings =
-                    account.access().sealedToken() == null || account.access().renewedFrom() != null;
-            return account.reachedBy(account.access()
-                    .withToken(
-                            vault.seal(token, tokenPlace(id)),
-                            now,
-                            endsAt.truncatedTo(ChronoUnit.MILLIS),
-                            isOfSettings ? fingerprint(set) : null));
-        });
+        return update(
+                id,
+                account -> account.reachedBy(tokens.renewed(
+                        account.ref(), account.access(), token, now, endsAt.truncatedTo(ChronoUnit.MILLIS))));
     }
 
     /**
@@ -428,11 +214,6 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
                             account.pause() != null && !account.pause().isByPerson())
                     .ifPresent(account -> resume(ref));
         });
-        for (ChannelType type : List.of(ChannelType.WHATSAPP, ChannelType.INSTAGRAM)) {
-            if (webhookSecrets(type).isEmpty()) {
-                log.warn("The {} webhook accepts nothing: META_APP_SECRET is not set", type);
-            }
-        }
     }
 
     /** The accounts named in the settings. */
@@ -445,11 +226,6 @@ public class ChannelAccounts implements Accounts, RoutedAccounts {
     }
 
     private static Optional<AccountRef> configured(ChannelType type, @Nullable String platformId) {
-        return isBlank(platformId) ? Optional.empty() : Optional.of(new AccountRef(type, platformId));
-    }
-
-    @org.springframework.lang.Contract("null -> true")
-    private static boolean isBlank(@Nullable String value) {
-        return value == null || value.isBlank();
+        return Optional.ofNullable(platformId).filter(id -> !id.isBlank()).map(id -> new AccountRef(type, id));
     }
 }

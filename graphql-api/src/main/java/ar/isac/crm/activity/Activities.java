@@ -55,7 +55,7 @@ class Activities implements PassingEvents.Listener {
             case VIEWING -> isNews(event, Kind.VIEWING);
             case TYPING -> isNews(event, Kind.TYPING);
             case GONE -> isNews(event, null);
-            case DRAFTED -> true;
+            case DRAFTED, SHOWN_WRITING -> true;
         };
     }
 

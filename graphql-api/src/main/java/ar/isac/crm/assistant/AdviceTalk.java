@@ -129,7 +129,9 @@ final class AdviceTalk {
             return choices.recommended(situation, ground);
         }
         if (situation.says(Cue.SIMILAR)) {
-            return choices.similar(situation, ground);
+            return isNamed && ground.family().isEmpty()
+                    ? choices.similarOf(situation, ground)
+                    : choices.similar(situation, ground);
         }
         if (situation.says(Cue.HOW_MANY)) {
             return details.counted(situation, ground);

@@ -44,6 +44,7 @@ final class Assistant {
                 details,
                 families,
                 new SizeTalk(wording, browsing, families));
+        BargainTalk bargain = new BargainTalk(wording, escalations);
         this.alone = List.of(
                 new Introduction(wording, courtesy),
                 courtesy::patience,
@@ -51,6 +52,7 @@ final class Assistant {
                 handOver::payment,
                 handOver::complaint,
                 handOver::tone,
+                bargain::dictated,
                 quotes::answered,
                 quotes::changed,
                 details::restocked,
@@ -64,11 +66,12 @@ final class Assistant {
                 courtesy::identity,
                 unlessPicking(new KnowledgePolicy(wording, escalations)),
                 new ProductPolicy(
-                        wording, families, browsing, several, carts, advice, new BargainTalk(wording, escalations)));
+                        wording, families, browsing, several, carts, advice, bargain));
         this.otherwise = List.of(
                 courtesy::silence,
                 courtesy::visit,
                 courtesy::thanks,
+                carts::remaining,
                 courtesy::denial,
                 courtesy::agreement,
                 courtesy::announced,
@@ -99,7 +102,7 @@ final class Assistant {
                 .map(step -> move(felt, step))
                 .orElseGet(() -> new StaySilent(felt.state()));
         Instant now = facts.now().toInstant();
-        String intent = situation.says(Cue.DISCOUNT)
+        String intent = situation.says(Cue.DISCOUNT) || BargainTalk.priceNamed(situation).isPresent()
                 ? Cue.DISCOUNT.name()
                 : situation.saysAny(Cue.CHEAPER, Cue.OBJECTION) ? Cue.CHEAPER.name() : situation.primaryIntent();
         return switch (move) {
@@ -167,6 +170,8 @@ final class Assistant {
                 case Decided decided -> {
                     return Optional.of(decided);
                 }
+                // Who was answered is not asked what else they might be looking for.
+                case Said said when !replies.isEmpty() && BrowsingTalk.isOpenInvitation(start, said) -> {}
                 case Said said -> {
                     replies.addAll(said.replies());
                     asks |= said.asks();

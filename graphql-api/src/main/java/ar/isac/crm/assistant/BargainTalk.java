@@ -17,9 +17,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** «¿Y con descuento?»: what the shop's rules grant the customer, never more; who insists talks to a person. */
 final class BargainTalk {
+
+    private static final Pattern AMOUNT = Pattern.compile(
+            "(?iu)\\$\\s?\\d[\\d.]*(?:,\\d{1,2})?(?:\\s*(?:mil|lucas?|palos?|k))?"
+                    + "|\\b\\d[\\d.]*(?:,\\d{1,2})?\\s*(?:mil(?:l[oó]n(?:es)?)?|lucas?|palos?|k)\\b");
 
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
@@ -56,6 +62,60 @@ final class BargainTalk {
                                 "discount-insisted",
                                 "handover.discount"))
                         : refused(situation));
+    }
+
+    /**
+     * «900 lucas y cierro», «el total es 200 mil, confirmame»: a price that the customer names is neither taken nor passed over.
+     * Who names one again talks to a person.
+     */
+    Optional<Step> dictated(Situation situation) {
+        DialogueState state = situation.state();
+        Optional<BigDecimal> named = priceNamed(situation);
+        Cart cart = state.proposal().isEmpty() ? state.cart() : state.proposal();
+        boolean isOpen = state.asks(DialogueState.OpenQuestion.Kind.QUOTE)
+                || state.asks(DialogueState.OpenQuestion.Kind.ACCEPT);
+        List<Product> products = situation.facts().products(cart.skus());
+        if (named.isEmpty() || !isOpen || products.isEmpty() || isOfOthers(situation, products)) {
+            return Optional.empty();
+        }
+        Money total = Prices.total(cart, products, situation.facts().segment());
+        boolean isLess = named.get().compareTo(total.amount()) < 0
+                && products.stream()
+                        .noneMatch(product -> Prices.of(product, situation.facts().segment())
+                                        .amount()
+                                        .compareTo(named.get())
+                                == 0);
+        if (!isLess) {
+            return Optional.empty();
+        }
+        if (situation.state().intents().contains(Cue.DISCOUNT.name())) {
+            return Optional.of(new Decided(escalations.because(
+                    situation, Reason.NOT_COVERED, Priority.NORMAL, "price-insisted", "handover.discount")));
+        }
+        String text = Wording.sentences(
+                wording.say("price.firm", "total", wording.amount(total)),
+                wording.say(
+                        state.asks(DialogueState.OpenQuestion.Kind.ACCEPT) ? "quote.confirm" : "quote.ask"));
+        return Optional.of(new Said(
+                List.of(new Reply(Wording.text(text), situation.evidence("price-dictated", products))),
+                state.understood(),
+                true));
+    }
+
+    private static boolean isOfOthers(Situation situation, List<Product> products) {
+        return SubjectReading.named(situation)
+                .filter(subject -> !(subject instanceof Subject.OfFamily family
+                        && products.stream()
+                                .anyMatch(product -> product.family().equals(family.family()))))
+                .isPresent();
+    }
+
+    /** An amount told with its unit, which is no limit of what is to be spent. */
+    static Optional<BigDecimal> priceNamed(Situation situation) {
+        Matcher amount = AMOUNT.matcher(situation.words());
+        return situation.says(Cue.BUDGET) || !amount.find()
+                ? Optional.empty()
+                : Budget.read(amount.group()).map(Budget::amount);
     }
 
     /** What a customer who asks for less is told in front of a price. */

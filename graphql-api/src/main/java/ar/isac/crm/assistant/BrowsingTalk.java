@@ -1,6 +1,7 @@
 package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
+import ar.isac.crm.assistant.DialogueState.Wanted;
 import ar.isac.crm.assistant.DialogueState.Wish;
 import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
@@ -30,10 +31,12 @@ final class BrowsingTalk {
     static final int FEW = 3;
 
     /** The rules by which something asked for turned out to be sold out. */
-    static final Set<String> SOLD_OUT = Set.of("sold-out", "category-sold-out");
+    static final Set<String> SOLD_OUT = Set.of("sold-out", "category-sold-out", "several-sold-out");
 
     /** The last row of a page that is not the last turns it. */
     private static final int PAGE = Wording.MOST_ROWS - 1;
+
+    private static final String WHICH_PRODUCT = "which-product";
 
     private final Wording wording;
 
@@ -43,12 +46,14 @@ final class BrowsingTalk {
 
     /** The families of a category that can be sold. */
     Step category(Situation situation, OfCategory category, Wish wish) {
+        String value = String.join(" ", category.chosen().values());
+        boolean isOfOneKind = category.products().stream()
+                .allMatch(product -> category.category().equals(product.category()));
         String introduction = category.chosen().isEmpty()
                 ? named("category.available", category)
-                : wording.say(
-                        "category.chosen",
-                        "value",
-                        String.join(" ", category.chosen().values()));
+                : isOfOneKind
+                        ? wording.say("category.available.chosen", "category", category.category(), "value", value)
+                        : wording.say("category.chosen", "value", value);
         return category(situation, category, wish, introduction);
     }
 
@@ -118,68 +123,164 @@ final class BrowsingTalk {
         return isCatalogues ? wording.say(key, "category", category.category()) : wording.say(key + ".unnamed");
     }
 
-    /** Several things in one message: a line for each. */
-    Step several(Situation situation, OfSeveral several, Wish wish) {
-        Segment segment = situation.facts().segment();
-        List<String> lines = new ArrayList<>();
-        List<Option> rows = new ArrayList<>();
-        List<Product> read = new ArrayList<>();
-        Set<String> told = new HashSet<>();
-        for (Subject part : several.parts()) {
-            List<Product> products = productsOf(part);
-            List<Product> sellable = inStock(products);
-            byFamily(products).forEach((name, any) -> {
-                if (!told.add(name)) {
-                    return;
-                }
-                List<Product> ofFamily = sellable.stream()
-                        .filter(product -> product.family().equals(name))
-                        .toList();
-                if (lines.size() >= PAGE) {
-                    return;
-                }
-                if (ofFamily.isEmpty()) {
-                    lines.add(wording.say("several.none", "title", name));
-                } else {
-                    lines.add(line(name, ofFamily, segment));
-                    rows.add(new Option(new Action.ShowFamily(name).id(), name, priceOf(ofFamily, segment)));
-                }
-            });
-            read.addAll(products.stream().limit(PAGE).toList());
+    /**
+     * Several things in one message: a line for each, and for what is sold out what there is instead.
+     *
+     * @param units how many of each; empty for one
+     */
+    Step several(Situation situation, OfSeveral several, List<Integer> units, Wish wish) {
+        Listing listing = new Listing();
+        List<Wanted> wanted = new ArrayList<>();
+        for (int i = 0; i < several.parts().size(); i++) {
+            int count = i < units.size() ? units.get(i) : 1;
+            for (OfFamily thing : things(several.parts().get(i))) {
+                list(situation, listing, thing, count);
+                wanted.add(Wanted.of(thing, count));
+            }
         }
+        // A kind of thing is not wanted in all its forms.
+        boolean isAllMeant = several.parts().stream().allMatch(OfFamily.class::isInstance);
+        Optional<Money> total = isAllMeant && listing.isOfOnePriceEach() ? total(situation, listing, units) : Optional.empty();
         String text = lines(Stream.of(
-                lines.stream(), total(situation, several, rows).stream(), Stream.of(wording.say("several.which"))));
-        DialogueState state =
-                situation.state().understood().wishing(wish).browsing(null).asking(Kind.WHICH_OFFER, null);
+                listing.lines.stream(),
+                total.stream().map(amount -> wording.say("cart.total", "total", wording.amount(amount))),
+                Stream.of(wording.say(total.isPresent() ? "quote.ask" : "several.which"))));
+        DialogueState state = situation.state().understood().wishing(wish).browsing(null);
+        DialogueState asking = isAllMeant ? state.askingOf(wanted) : state.asking(Kind.WHICH_OFFER, null);
         return new Said(
-                List.of(new Reply(wording.choice(text, rows), situation.evidence("several", read))),
-                state.offering(rows),
+                List.of(new Reply(
+                        wording.choice(text, listing.rows),
+                        situation.evidence(listing.isLacking ? "several-sold-out" : "several", listing.read))),
+                asking.offering(listing.rows),
                 true);
     }
 
-    /** «¿cuánto los dos?», of things whose colours all cost the same. */
-    private Optional<String> total(Situation situation, OfSeveral several, List<Option> rows) {
+    /** What a list of several things is made up of, one after the other. */
+    private static final class Listing {
+        private final List<String> lines = new ArrayList<>();
+        private final List<Option> rows = new ArrayList<>();
+        private final List<Product> read = new ArrayList<>();
+        private final Set<String> told = new HashSet<>();
+        private final List<Money> amounts = new ArrayList<>();
+        private boolean isLacking;
+
+        boolean isOfOnePriceEach() {
+            return lines.size() > 1 && amounts.size() == lines.size();
+        }
+    }
+
+    /** Of a kind the families that can be sold; all of them where none can. */
+    private static List<OfFamily> things(Subject part) {
+        if (part instanceof OfFamily family) {
+            return List.of(family);
+        }
+        List<Product> products = productsOf(part);
+        List<Product> sellable = inStock(products);
+        return byFamily(sellable.isEmpty() ? products : sellable).entrySet().stream()
+                .map(family -> new OfFamily(family.getKey(), family.getValue(), Map.of(), false))
+                .toList();
+    }
+
+    private void list(Situation situation, Listing listing, OfFamily thing, int units) {
+        String name = nameOf(thing);
+        if (listing.lines.size() >= PAGE || !listing.told.add(name)) {
+            return;
+        }
+        List<Product> sellable = thing.sellable();
+        if (sellable.isEmpty()) {
+            listLacking(situation, listing, thing);
+            return;
+        }
         Segment segment = situation.facts().segment();
-        List<List<Product>> things =
-                several.parts().stream().map(part -> inStock(productsOf(part))).toList();
+        Product first = sellable.getFirst();
+        int there = sellable.size() == 1 ? Math.min(units, first.sellable()) : units;
+        String fewer = there < units ? wording.left("cart.fewer", first) : null;
+        if (Prices.areEqual(sellable, segment)) {
+            Money amount = Prices.of(first, segment).times(there);
+            listing.amounts.add(amount);
+            listing.lines.add(Wording.sentences(
+                    wording.say(
+                            "offer.line",
+                            "title",
+                            Escalations.counted(name, there),
+                            "price",
+                            wording.amount(amount)),
+                    fewer));
+        } else {
+            listing.lines.add(line(name, sellable, segment));
+        }
+        listing.rows.add(new Option(action(thing).id(), name, priceOf(sellable, segment)));
+        listing.read.addAll(sellable.stream().limit(PAGE).toList());
+    }
+
+    private void listLacking(Situation situation, Listing listing, OfFamily thing) {
+        Segment segment = situation.facts().segment();
+        List<Product> others = insteadOf(situation, thing).stream().limit(2).toList();
+        listing.isLacking = true;
+        listing.lines.add(
+                others.isEmpty()
+                        ? wording.say("several.none", "title", nameOf(thing))
+                        : wording.say(
+                                "several.none.instead",
+                                "title",
+                                nameOf(thing),
+                                "others",
+                                Wording.list(others.stream()
+                                        .map(other -> other.title() + " ("
+                                                + wording.amount(Prices.of(other, segment)) + ")")
+                                        .toList())));
+        others.stream()
+                .filter(other -> listing.told.add(other.title()))
+                .map(other -> new Option(
+                        new Action.ShowProduct(other.sku()).id(),
+                        other.title(),
+                        wording.amount(Prices.of(other, segment))))
+                .forEach(listing.rows::add);
+        listing.read.addAll(asked(thing).stream().limit(PAGE).toList());
+        listing.read.addAll(others);
+    }
+
+    /** A family that nothing has been chosen of goes by its own name, also where one variant is all there is. */
+    private static String nameOf(OfFamily thing) {
+        return thing.chosen().isEmpty() ? thing.family() : thing.name();
+    }
+
+    /** «¿cuánto los dos?», «¿cuánto 2 de uno y 3 del otro?», of things whose colours all cost the same. */
+    private static Optional<Money> total(Situation situation, Listing listing, List<Integer> units) {
         boolean isAsked = situation.saysAny(Cue.ALL_OF_THEM, Cue.TOTAL)
-                && things.size() > 1
-                && rows.size() == things.size()
-                && things.stream().allMatch(thing -> !thing.isEmpty() && Prices.areEqual(thing, segment));
-        return isAsked
-                ? things.stream()
-                        .map(thing -> Prices.of(thing.getFirst(), segment))
-                        .reduce(Money::plus)
-                        .map(total -> wording.say("cart.total", "total", wording.amount(total)))
-                : Optional.empty();
+                || units.stream().anyMatch(count -> count > 1);
+        return isAsked ? listing.amounts.stream().reduce(Money::plus) : Optional.empty();
+    }
+
+    /** What there is in place of something sold out: of its family, else like it. */
+    static List<Product> insteadOf(Situation situation, OfFamily thing) {
+        List<Product> alike = thing.nearest().stream().limit(FEW).toList();
+        return alike.isEmpty() ? situation.facts().alternatives(asked(thing), FEW) : alike;
+    }
+
+    /** Values that exist but not together match nothing: then the family itself is what was asked for. */
+    static List<Product> asked(OfFamily thing) {
+        List<Product> matching = AttributeResolver.matching(thing.variants(), thing.chosen());
+        return matching.isEmpty() ? thing.variants() : matching;
+    }
+
+    /** A row that goes on with just what was said. */
+    private static Action action(OfFamily thing) {
+        List<Product> matching = AttributeResolver.matching(thing.variants(), thing.chosen());
+        if (matching.size() == 1) {
+            return new Action.ShowProduct(matching.getFirst().sku());
+        }
+        return thing.chosen().size() == 1
+                ? thing.chosen().entrySet().stream()
+                        .map(value -> new Action.Choose(value.getKey(), value.getValue(), thing.family()))
+                        .findFirst()
+                        .orElseThrow()
+                : new Action.ShowFamily(thing.family());
     }
 
     private static List<Product> productsOf(Subject subject) {
         return switch (subject) {
-            case OfFamily family -> {
-                List<Product> matching = AttributeResolver.matching(family.variants(), family.chosen());
-                yield matching.isEmpty() ? family.variants() : matching;
-            }
+            case OfFamily family -> asked(family);
             case OfCategory category -> category.products();
             case OfSeveral several ->
                 several.parts().stream()
@@ -197,6 +298,13 @@ final class BrowsingTalk {
         return categories(situation, wording.say("categories.which"), page, "categories");
     }
 
+    /** Whether it does no more than ask somebody who wants nothing in particular what they look for. */
+    static boolean isOpenInvitation(Situation situation, Said said) {
+        return situation.wish() == Wish.LEARN
+                && said.replies().stream()
+                        .allMatch(reply -> reply.evidence().rule().equals(WHICH_PRODUCT));
+    }
+
     /** A wish without a product: asks for it. */
     Step which(Situation situation, Wish wish) {
         String text =
@@ -208,7 +316,7 @@ final class BrowsingTalk {
         boolean isByButton =
                 situation.pressed().filter(Action.AskPrice.class::isInstance).isPresent();
         Situation wishing = situation.with(situation.state().understood().wishing(isByButton ? Wish.PRICE : wish));
-        return categories(wishing, isByButton ? wording.say("product.which") : text, 0, "which-product");
+        return categories(wishing, isByButton ? wording.say("product.which") : text, 0, WHICH_PRODUCT);
     }
 
     /** The shop does not have it, and says so. */
@@ -256,7 +364,7 @@ final class BrowsingTalk {
         String text = lines(Stream.of(
                 Stream.of(introduction),
                 families.entrySet().stream().map(family -> line(family.getKey(), family.getValue(), segment)),
-                Stream.of(wording.say("category.which"))));
+                Stream.of(whichOf(families.size()))));
         List<Product> read = Stream.concat(
                         asked.stream().limit(PAGE), families.values().stream().flatMap(List::stream))
                 .distinct()
@@ -314,7 +422,7 @@ final class BrowsingTalk {
                         wording.amount(Prices.of(product, segment))))
                 .toList();
         Stream<String> lines = offers.stream().map(product -> line(product.title(), List.of(product), segment));
-        String text = lines(Stream.of(Stream.of(introduction), lines, Stream.of(wording.say("category.which"))));
+        String text = lines(Stream.of(Stream.of(introduction), lines, Stream.of(whichOf(offers.size()))));
         List<Product> read =
                 Stream.concat(asked.stream().limit(PAGE), offers.stream()).toList();
         DialogueState state = situation.state().understood().browsing(null).asking(Kind.WHICH_OFFER, null);
@@ -322,6 +430,10 @@ final class BrowsingTalk {
                 List.of(new Reply(wording.choice(text, rows), situation.evidence(rule, read))),
                 state.offering(rows),
                 true);
+    }
+
+    private String whichOf(int offers) {
+        return wording.say(offers == 1 ? "offer.one" : "category.which");
     }
 
     private Said categories(Situation situation, String text, int page, String rule) {

@@ -10,6 +10,7 @@ import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.understanding.Intent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,18 +119,43 @@ final class CartTalk {
             return Optional.empty();
         }
         Cart cart = situation.state().cart();
-        boolean isWhole = true;
+        boolean isKnown = true;
+        List<String> lacking = new ArrayList<>();
         for (Line line : orders.getLast().lines()) {
-            Optional<Product> product = situation.facts().product(line.sku()).filter(Product::inStock);
-            isWhole &= product.isPresent();
-            cart = product.isPresent() ? cart.with(product.get().sku(), line.quantity()) : cart;
+            Product product = situation.facts().product(line.sku()).orElse(null);
+            isKnown &= product != null;
+            if (product != null && !product.inStock()) {
+                lacking.add(wording.say("variant.sold.out", "title", product.title()));
+            } else if (product != null) {
+                String fewer = fewer(product, line.quantity());
+                lacking.addAll(fewer == null ? List.of() : List.of(fewer));
+                cart = cart.with(product.sku(), Math.min(line.quantity(), product.sellable()));
+            }
         }
         if (cart.isEmpty()) {
             return Optional.of(quotes.unknownOrder(situation));
         }
         Situation wanting = situation.with(situation.state().wanting(cart).wishing(Wish.BUY));
-        return Optional.of(
-                show(wanting, cart, wording.say(isWhole ? "cart.received" : "cart.received.part"), "cart-received"));
+        String lead = isKnown && lacking.isEmpty()
+                ? wording.say("cart.received")
+                : Wording.sentences(
+                        wording.say("cart.received.thanks"),
+                        String.join(" ", lacking),
+                        wording.say(isKnown ? "cart.received.fewer" : "cart.received.part"));
+        return Optional.of(show(wanting, cart, lead, "cart-received"));
+    }
+
+    /** «no, dejá», to what was offered beside what is wanted: that still is. */
+    Optional<Step> remaining(Situation situation) {
+        DialogueState state = situation.state();
+        boolean isMore = state.asks(Kind.QUOTE)
+                && state.proposal().lines().size() > state.cart().lines().size();
+        boolean isLeft = (state.asks(Kind.WHICH_OFFER) || isMore)
+                && !state.cart().isEmpty()
+                && situation.has(Intent.DENY);
+        return isLeft
+                ? Optional.of(show(situation, state.cart(), wording.say("cart.rest"), "cart-remaining"))
+                : Optional.empty();
     }
 
     /** «quiero cambiar algo», before anything is settled: what it is now, and what it shall be. */
@@ -237,6 +263,9 @@ final class CartTalk {
 
     /** «mejor 6 sillas»: another number of what is in the cart. */
     private Optional<Step> recounted(Situation situation, Subject named) {
+        if (named instanceof Subject.OfSeveral) {
+            return Optional.empty();
+        }
         Cart cart = situation.state().cart().isEmpty()
                 ? situation.state().proposal()
                 : situation.state().cart();
@@ -325,7 +354,8 @@ final class CartTalk {
         int most = Math.min(units, Math.max(1, product.sellable()));
         Cart base = state.cart().isEmpty() ? Cart.EMPTY : state.cart();
         Cart proposal = base.with(product.sku(), most);
-        Situation after = situation.with(state.wanting(state.cart().holds(product.sku()) ? proposal : state.cart()));
+        // Whoever counts it wants it.
+        Situation after = situation.with(state.wanting(proposal).counting(most));
         return Optional.of(settled(after, proposal, fewer(product, units), "recounted"));
     }
 }

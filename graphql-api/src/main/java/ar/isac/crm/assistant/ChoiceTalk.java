@@ -57,6 +57,30 @@ final class ChoiceTalk {
                         : browsing.families(situation, wording.say("similar.offer"), offers, spoken, "similar"));
     }
 
+    /** «algo parecido pero samsung»: of what is named, what costs about as much as what was spoken of. */
+    Optional<Step> similarOf(Situation situation, Ground named) {
+        Segment segment = situation.facts().segment();
+        Optional<Ground> spoken = Ground.spokenOf(situation, Optional.empty());
+        Set<String> known =
+                spoken.stream().flatMap(ground -> ground.products().stream()).map(Product::family).collect(Collectors.toSet());
+        Optional<String> kind = spoken.flatMap(Ground::category);
+        List<Product> ofKind = named.inStock().stream()
+                .filter(product -> kind.isEmpty() || kind.get().equals(product.category()))
+                .toList();
+        long price = spoken.map(ground -> Prices.of(Prices.cheapest(ground.products(), segment), segment)
+                        .minorUnits())
+                .orElse(0L);
+        Map<String, List<Product>> offers = Ground.few(ofKind.stream()
+                .filter(product -> !known.contains(product.family()))
+                .sorted(Comparator.comparingLong(
+                        product -> Math.abs(Prices.of(product, segment).minorUnits() - price)))
+                .toList());
+        return offers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(browsing.families(
+                        situation, wording.say("similar.offer"), offers, named.inStock(), "similar"));
+    }
+
     /** Of several: what the words fit best, else the cheapest, one between, and the dearest. */
     Optional<Step> recommended(Situation situation, Ground ground) {
         boolean isOfFew = ground.family().isEmpty()
@@ -145,7 +169,7 @@ final class ChoiceTalk {
                 things.put(family.family(), matching.isEmpty() ? family.variants() : matching);
             }
         }
-        return things.size() < 2 ? browsing.several(situation, several, Wish.LEARN) : compared(situation, things);
+        return things.size() < 2 ? browsing.several(situation, several, List.of(), Wish.LEARN) : compared(situation, things);
     }
 
     Optional<Step> comparedOffers(Situation situation, Ground ground) {

@@ -21,7 +21,7 @@ final class Courtesy {
 
     private static final Duration SAME_VISIT = Duration.ofHours(6);
 
-    private static final int MOST_WORDS_OF_DELAY = 8;
+    private static final int MOST_WORDS_OF_DELAY = 12;
     private static final int FEW_WORDS = 5;
 
     private final Wording wording;
@@ -80,7 +80,7 @@ final class Courtesy {
 
     /** «dame 5 minutos», «lo pienso y te aviso»: nobody is hurried, and what was asked stays asked. */
     Optional<Step> patience(Situation situation) {
-        boolean isAll = situation.wish() == null
+        boolean isAll = (situation.wish() == null || !situation.isSure())
                 && situation.words().indexOf('?') < 0
                 && Cues.words(situation.words()).size() <= MOST_WORDS_OF_DELAY
                 && !situation.has(Intent.COMPLAINT)

@@ -51,5 +51,7 @@ enum Cue {
     /** A question is announced: «sacame una duda» takes nothing out. */
     QUESTION_AHEAD,
     INSULT,
+    /** The quote itself is asked for. */
+    QUOTE,
     PAYMENT_TROUBLE
 }

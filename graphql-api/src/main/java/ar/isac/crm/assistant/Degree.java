@@ -38,6 +38,8 @@ record Degree(boolean isMost, boolean isStep, @Nullable String of) {
     private static final Set<String> END =
             Set.of("el", "la", "los", "las", "lo", "cual", "cuales", "maximo", "maxima", "minimo", "minima");
 
+    private static final Set<String> THE = Set.of("el", "la", "los", "las");
+
     private static final int NEAR = 4;
 
     /** What a message says of sizes; {@code isOrder} tells whether a word speaks of something that can be ordered. */
@@ -61,6 +63,17 @@ record Degree(boolean isMost, boolean isStep, @Nullable String of) {
             boolean isOfOther = !Set.of("mas", "menos").contains(words.get(at));
             if (of != null && isOfOther) {
                 return Optional.of(new Degree(isMore, isStep(words, at), of));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** «el grande», «la chica»: an end of the order by the article alone. */
+    static Optional<Degree> plain(List<String> words) {
+        for (int at = 0; at + 1 < words.size(); at++) {
+            boolean isBig = BIG.contains(words.get(at + 1));
+            if (THE.contains(words.get(at)) && (isBig || SMALL.contains(words.get(at + 1)))) {
+                return Optional.of(new Degree(isBig, false, null));
             }
         }
         return Optional.empty();

@@ -74,7 +74,7 @@ final class DetailTalk {
                                 : browsing.priceOf(
                                         AttributeResolver.matching(sellable, Map.of(attribute.get(), value)), segment)))
                 .toList();
-        String title = families.name(new OfFamily(family.family(), family.variants(), others, false));
+        String title = new OfFamily(family.family(), family.variants(), others, false).name();
         String text = wording.say(
                 known == null ? "values.offered" : "values.others",
                 "family",
@@ -118,7 +118,7 @@ final class DetailTalk {
         return Ground.spokenOf(situation, SubjectReading.named(situation))
                 .filter(ground -> ground.inStock().isEmpty() && ground.family().isPresent())
                 .map(ground -> restocked(
-                        situation, ground, families.name(ground.family().orElseThrow())));
+                        situation, ground, ground.family().orElseThrow().name()));
     }
 
     private Step restocked(Situation situation, Ground ground, String name) {
@@ -196,7 +196,11 @@ final class DetailTalk {
     Optional<Step> asked(Situation situation, Ground ground, OfFamily family) {
         Product product = ground.products().getFirst();
         if (product.description() != null && !product.description().isBlank()) {
-            return described(situation, ground);
+            Optional<Step> told = described(situation, ground);
+            // Who asks on was not answered by it.
+            if (told.filter(step -> isJustSaid(situation, step)).isEmpty()) {
+                return told;
+            }
         }
         Set<String> words = Set.copyOf(Cues.words(situation.words()));
         List<String> tags = product.tags().stream()
@@ -218,6 +222,12 @@ final class DetailTalk {
                         situation.evidence("details-unknown", product))),
                 situation.state().understood().asking(Kind.PERSON, null),
                 true));
+    }
+
+    private boolean isJustSaid(Situation situation, Step step) {
+        return step instanceof Said said
+                && Reply.print(said.replies(), wording.say("quote.ask"), wording.say("quote.ways"))
+                        .equals(situation.state().said());
     }
 
     /** What the shop says of it, with its picture and link. */

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param category what was browsed last, as the catalogue calls it
  * @param cart what the customer wants, over all products of the talk
  * @param proposal what a yes to the open quote question would have quoted
- * @param pending families that are wanted too and whose variant is still to be asked for
+ * @param pending what is wanted too and whose variant is still to be asked for
  * @param recent the actions of the products and families spoken of last, the newest first
  * @param intents what the customer wanted in the last turns, the newest first
  * @param at when the customer wrote last
@@ -38,7 +40,7 @@ record DialogueState(
         @Nullable String category,
         Cart cart,
         Cart proposal,
-        List<String> pending,
+        List<Wanted> pending,
         List<String> recent,
         List<String> intents,
         Trouble trouble,
@@ -49,7 +51,7 @@ record DialogueState(
 
     private static final Logger log = LoggerFactory.getLogger(DialogueState.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MOST_RECENT = 4;
     private static final int RECENTLY = 2;
 
@@ -110,6 +112,23 @@ record DialogueState(
     }
 
     /**
+     * So many of something, as far as it is known which.
+     *
+     * @param chosen the values that were said of it
+     */
+    record Wanted(String family, Map<String, String> chosen, int units) {
+
+        Wanted {
+            units = Math.max(1, units);
+            chosen = Map.copyOf(chosen);
+        }
+
+        static Wanted of(Subject.OfFamily thing, int units) {
+            return new Wanted(thing.family(), thing.chosen(), units);
+        }
+    }
+
+    /**
      * What went wrong in the last turns, counted in a row.
      *
      * @param misunderstandings turns that were not understood
@@ -124,8 +143,13 @@ record DialogueState(
      * A question that waits for its answer.
      *
      * @param about the attribute that is asked for, or the quote that waits for a yes
+     * @param together what the customer named in one breath: a yes means all of it
      */
-    record OpenQuestion(Kind kind, @Nullable String about) {
+    record OpenQuestion(Kind kind, @Nullable String about, List<Wanted> together) {
+
+        OpenQuestion {
+            together = List.copyOf(together);
+        }
 
         /** What is being asked. */
         enum Kind {
@@ -149,6 +173,7 @@ record DialogueState(
             JsonNode stored = JSON.readTree(json);
             return switch (stored.path("version").asInt()) {
                 case 1 -> ofVersion1(stored);
+                case 2 -> ofVersion2(stored);
                 case VERSION -> JSON.treeToValue(stored, DialogueState.class);
                 default -> START;
             };
@@ -167,6 +192,20 @@ record DialogueState(
         DialogueState state = START.with(JSON.treeToValue(focus, Focus.class));
         JsonNode greeted = stored.path("greetedAt");
         return greeted.isNull() ? state : state.greeted(JSON.treeToValue(greeted, Instant.class));
+    }
+
+    /** Version 2 knew of what is wanted too only the family, and of nothing that it was named together. */
+    private static DialogueState ofVersion2(JsonNode stored) {
+        ObjectNode next = (ObjectNode) stored.deepCopy();
+        ArrayNode pending = JSON.createArrayNode();
+        stored.path("pending")
+                .forEach(family -> pending.add(
+                        JSON.valueToTree(new Wanted(Objects.requireNonNull(family.asString()), Map.of(), 1))));
+        next.set("pending", pending);
+        if (next.path("question") instanceof ObjectNode question) {
+            question.set("together", JSON.createArrayNode());
+        }
+        return JSON.treeToValue(next.put("version", VERSION), DialogueState.class);
     }
 
     String toJson() {
@@ -231,8 +270,19 @@ record DialogueState(
                     case QUOTE, ACCEPT, PERSON -> true;
                     case ATTRIBUTE, WHICH_OFFER, WHICH_PRODUCT -> false;
                 };
-        DialogueState asked = with(new OpenQuestion(kind, about), offers);
+        DialogueState asked = with(new OpenQuestion(kind, about, List.of()), offers);
         return isOfQuotes ? asked : asked.proposing(Cart.EMPTY);
+    }
+
+    /** Which of these, if not all of them. */
+    DialogueState askingOf(List<Wanted> things) {
+        return asking(OpenQuestion.Kind.WHICH_OFFER, null)
+                .with(new OpenQuestion(OpenQuestion.Kind.WHICH_OFFER, null, things), offers);
+    }
+
+    /** What a yes to the open question means, where that is several things. */
+    List<Wanted> together() {
+        return question == null ? List.of() : question.together();
     }
 
     DialogueState offering(List<Option> rows) {
@@ -262,8 +312,8 @@ record DialogueState(
         return with(lines, proposal, pending);
     }
 
-    DialogueState wantingToo(List<String> families) {
-        return with(cart, proposal, families);
+    DialogueState wantingToo(List<Wanted> things) {
+        return with(cart, proposal, things);
     }
 
     DialogueState settled() {
@@ -356,7 +406,7 @@ record DialogueState(
                 offered);
     }
 
-    private DialogueState with(Cart nextCart, Cart nextProposal, List<String> nextPending) {
+    private DialogueState with(Cart nextCart, Cart nextProposal, List<Wanted> nextPending) {
         return new DialogueState(
                 version,
                 focus,

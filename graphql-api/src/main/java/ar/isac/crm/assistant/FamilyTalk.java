@@ -1,25 +1,25 @@
 package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
+import ar.isac.crm.assistant.DialogueState.Wanted;
 import ar.isac.crm.assistant.DialogueState.Wish;
 import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
 import ar.isac.crm.assistant.Subject.OfFamily;
-import ar.isac.crm.catalog.Attribute;
 import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.message.MessageContent.ProductContent;
+import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +52,40 @@ final class FamilyTalk {
 
     /** So many of it, whatever else the turn counts. */
     Step about(Situation situation, OfFamily family, Wish wish, int quantity) {
+        Step step = told(situation, family, wish, quantity);
+        Map<String, String> given = givenUp(situation, family);
+        return given.isEmpty() || !(step instanceof Said said)
+                ? step
+                : said.ledBy(wording.say(
+                        "values.apart",
+                        "family",
+                        family.family(),
+                        "value",
+                        Wording.list(saidNow(situation, family).values()),
+                        "other",
+                        Wording.list(given.values())));
+    }
+
+    /** «y en azul?», of shoes in 41 that are blue only in 42: the 41 does not go without a word. */
+    private static Map<String, String> givenUp(Situation situation, OfFamily family) {
+        Map<String, String> before = situation.state().chosen();
+        Map<String, String> now = saidNow(situation, family);
+        if (!isInFocus(situation, family) || now.isEmpty() || family.chosen().keySet().containsAll(before.keySet())) {
+            return Map.of();
+        }
+        Map<String, String> both = new LinkedHashMap<>(before);
+        both.putAll(now);
+        Map<String, String> given = new LinkedHashMap<>(before);
+        given.keySet().removeAll(family.chosen().keySet());
+        return AttributeResolver.matching(family.variants(), both).isEmpty() ? given : Map.of();
+    }
+
+    /** What this turn chooses of it. */
+    private static Map<String, String> saidNow(Situation situation, OfFamily family) {
+        return situation.facts().choose(family.variants(), situation.words()).values();
+    }
+
+    private Step told(Situation situation, OfFamily family, Wish wish, int quantity) {
         Situation focused =
                 situation.with(situation.state().focusedOn(family.family(), family.chosen(), wish, quantity));
         List<Product> sellable = AttributeResolver.matching(family.variants(), family.chosen()).stream()
@@ -83,11 +117,15 @@ final class FamilyTalk {
         String number = Integer.toString(units);
         boolean isSaidOnce =
                 Cues.words(situation.words()).stream().filter(number::equals).count() == 1;
-        return isSaidOnce
-                && Stream.concat(family.chosen().values().stream(), Stream.of(family.family()))
-                        .flatMap(value -> Arrays.stream(value.split("\\s+", -1)))
-                        .map(word -> word.replaceAll("(?<=\\d)\\p{L}+$", ""))
-                        .anyMatch(number::equals);
+        boolean isOfValue = family.chosen().values().stream()
+                .flatMap(value -> Arrays.stream(value.split("\\s+", -1)))
+                .map(word -> word.replaceAll("(?<=\\d)\\p{L}+$", ""))
+                .anyMatch(number::equals);
+        boolean isOfName = situation.mentions(EntityType.QUANTITY).isEmpty()
+                ? Cues.words(family.family()).contains(number)
+                : Quantities.isOfName(
+                        situation.words(), Math.max(0, situation.words().indexOf(number)), family.family());
+        return isSaidOnce && (isOfValue || isOfName);
     }
 
     private static boolean isInFocus(Situation situation, OfFamily family) {
@@ -111,11 +149,12 @@ final class FamilyTalk {
         Situation spoken = situation.with(situation
                 .state()
                 .spokenOf(new Action.ShowProduct(product.sku()), new Action.ShowFamily(product.family())));
+        if ((wish == Wish.BUY || wish == Wish.QUOTE)
+                && !spoken.state().pending().isEmpty()) {
+            return next(spoken, together, product, quantity, wish);
+        }
         if (wish == Wish.QUOTE) {
             return quotes.order(spoken, together);
-        }
-        if (wish == Wish.BUY && !spoken.state().pending().isEmpty()) {
-            return next(spoken, together, product, quantity);
         }
         List<Product> others = situation.facts().products(together.skus()).stream()
                 .filter(other -> !other.sku().equals(product.sku()))
@@ -138,13 +177,13 @@ final class FamilyTalk {
     }
 
     /** One of several is known: notes it, and goes on to the next. */
-    private Step next(Situation situation, Cart cart, Product product, int quantity) {
-        List<String> pending = situation.state().pending();
-        String family = pending.getFirst();
-        List<Product> variants = situation.facts().variantsOf(family);
+    private Step next(Situation situation, Cart cart, Product product, int quantity, Wish wish) {
+        List<Wanted> pending = situation.state().pending();
+        Wanted wanted = pending.getFirst();
+        List<Product> variants = situation.facts().variantsOf(wanted.family());
         Situation after =
                 situation.with(situation.state().wanting(cart).wantingToo(pending.subList(1, pending.size())));
-        Step step = about(after, new OfFamily(family, variants, Map.of(), false), Wish.BUY);
+        Step step = about(after, new OfFamily(wanted.family(), variants, wanted.chosen(), false), wish, wanted.units());
         String noted = wording.say("cart.noted", "title", Escalations.counted(product.title(), quantity));
         return step instanceof Said said ? said.ledBy(noted) : step;
     }
@@ -246,7 +285,7 @@ final class FamilyTalk {
                 wording.say(
                         "family.price",
                         "family",
-                        name(family),
+                        family.name(),
                         "price",
                         wording.price(sellable.getFirst(), situation.facts().segment())),
                 others(open),
@@ -295,13 +334,13 @@ final class FamilyTalk {
 
     private String introduction(Situation situation, OfFamily family, List<Product> sellable, Wish wish) {
         if (family.lacksOption()) {
-            return wording.say("family.not.offered", "family", name(family));
+            return wording.say("family.not.offered", "family", family.name());
         }
         return switch (wish) {
-            case LEARN, STOCK -> wording.say("family.available", "family", name(family));
+            case LEARN, STOCK -> wording.say("family.available", "family", family.name());
             case PRICE -> priceRange(situation, family, sellable);
-            case BUY -> wording.say("family.buy", "family", name(family));
-            case QUOTE -> wording.say("family.quoted", "family", name(family));
+            case BUY -> wording.say("family.buy", "family", family.name());
+            case QUOTE -> wording.say("family.quoted", "family", family.name());
         };
     }
 
@@ -310,7 +349,7 @@ final class FamilyTalk {
         return wording.say(
                 "family.price.range",
                 "family",
-                name(family),
+                family.name(),
                 "from",
                 wording.amount(Prices.of(Prices.cheapest(sellable, segment), segment)),
                 "to",
@@ -336,46 +375,12 @@ final class FamilyTalk {
 
     /** None of what was asked for is left: says so, and offers what is nearest. */
     private Step soldOut(Situation situation, OfFamily family) {
-        List<Product> asked = AttributeResolver.matching(family.variants(), family.chosen());
-        String none = wording.say("variant.sold.out", "title", name(family));
-        // Values that exist but not together match nothing: then the family itself is what was asked for.
-        List<Product> alike = withinFamily(family);
-        List<Product> alternatives = alike.isEmpty()
-                ? situation.facts().alternatives(asked.isEmpty() ? family.variants() : asked, BrowsingTalk.FEW)
-                : alike;
-        return browsing.instead(situation, none, asked, alternatives, "sold-out");
-    }
-
-    /** What of the family is in stock, the most of the chosen values first. */
-    private static List<Product> withinFamily(OfFamily family) {
-        return family.variants().stream()
-                .filter(Product::inStock)
-                .sorted(java.util.Comparator.comparingLong(product -> -shared(product, family.chosen())))
-                .limit(BrowsingTalk.FEW)
-                .toList();
-    }
-
-    private static long shared(Product product, Map<String, String> chosen) {
-        return chosen.entrySet().stream()
-                .filter(value -> product.attribute(value.getKey())
-                        .filter(value.getValue()::equals)
-                        .isPresent())
-                .count();
-    }
-
-    /** «iPhone 15 Pro 256GB»: the family and what has been chosen, in the catalogue's order; the title where it is one. */
-    String name(OfFamily family) {
-        List<Product> matching = AttributeResolver.matching(family.variants(), family.chosen());
-        if (matching.size() == 1) {
-            return matching.getFirst().title();
-        }
-        Set<String> names = family.variants().stream()
-                .flatMap(variant -> variant.attributes().stream())
-                .map(Attribute::name)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        return Stream.concat(
-                        Stream.of(family.family()),
-                        names.stream().filter(family.chosen()::containsKey).map(family.chosen()::get))
-                .collect(Collectors.joining(" "));
+        String none = wording.say("variant.sold.out", "title", family.name());
+        return browsing.instead(
+                situation,
+                none,
+                AttributeResolver.matching(family.variants(), family.chosen()),
+                BrowsingTalk.insteadOf(situation, family),
+                "sold-out");
     }
 }

@@ -68,12 +68,22 @@ final class HandOverPolicies {
 
     Optional<Step> complaint(Situation situation) {
         boolean isGrievance = Grievance.in(situation.words());
+        // Who agrees or buys, and tells of no trouble, has none.
+        boolean isBuying = situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !isGrievance && !situation.isAngry();
         boolean isTold = situation.has(Intent.COMPLAINT)
+                && !isBuying
                 && (situation.hasClearly(Intent.COMPLAINT) || isGrievance || situation.isAngry())
-                && !isAnswering(situation);
+                && !isAnswering(situation)
+                && !isCounting(situation, isGrievance);
         boolean isOverlooked = situation.isUnclear() && isGrievance;
         return when(
                 isTold || isOverlooked, situation, Reason.COMPLAINT, Priority.HIGH, "complaint", "handover.complaint");
+    }
+
+    /** «no, 1 solo», asked whether to quote two, is no trouble. */
+    private static boolean isCounting(Situation situation, boolean isGrievance) {
+        boolean isOpen = situation.state().asks(Kind.QUOTE) || situation.state().asks(Kind.ACCEPT);
+        return isOpen && !isGrievance && situation.bareQuantity().isPresent();
     }
 
     /** Anger without a question is not asked back, and anger twice in a row is not answered by a machine. */
@@ -97,9 +107,19 @@ final class HandOverPolicies {
                                 && QuoteTalk.isAgreeing(situation)));
     }
 
+    /** «sacame un cable» while things are gathered is about them, and not about an order. */
+    private static boolean isGathering(Situation situation) {
+        DialogueState state = situation.state();
+        return situation.says(Cue.REMOVE)
+                && !(state.cart().isEmpty() && state.proposal().isEmpty());
+    }
+
     /** «¿cuándo llega lo mío?»: the last sale as it stands, where the shop sells here; else a person looks. */
     Optional<Step> orderStatus(Situation situation) {
-        if (!situation.has(Intent.ORDER_STATUS) || isAnswering(situation) || TradeIn.in(situation)) {
+        if (!situation.has(Intent.ORDER_STATUS)
+                || isAnswering(situation)
+                || isGathering(situation)
+                || TradeIn.in(situation)) {
             return Optional.empty();
         }
         List<Selling.Sale> sales = situation.facts().dealings().sales();

@@ -8,6 +8,7 @@ import ar.isac.crm.knowledge.Article;
 import ar.isac.crm.knowledge.HoursQuestion;
 import ar.isac.crm.knowledge.OpeningHours;
 import ar.isac.crm.knowledge.Topic;
+import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.message.MessageContent.LocationContent;
 import ar.isac.crm.understanding.Intent;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ final class KnowledgePolicy implements Policy {
     private static final Pattern RETURNS = words("devol\\w+|reembols\\w+|cambi(?:o|os|ar\\w*|arlo|arla)|arrepent\\w+"
             + "|no me (?:queda|gusta|va|anda bien)");
     private static final Pattern HOW_MUCH = words("cu[aá]nt[oa]s?|cu[aá]ndo|tarda\\w*|demora\\w*|plazo|d[ií]as|horas");
+    private static final Pattern COST = words("cu[aá]nto (?:sale|cuesta|cobran|es|vale|me sale|me cobran)|precio|costo|gratis"
+            + "|sin cargo|se paga|lo pago");
     private static final Pattern WARRANTY = words("garant[ií]as?|falla|fallas|rompe|defecto");
     private static final Pattern INVOICES = words("factur\\w+|ticket fiscal|monotribut\\w+|responsable inscript\\w+");
     private static final Pattern PAYMENT =
@@ -214,7 +217,20 @@ final class KnowledgePolicy implements Policy {
         return hours.isPresent()
                 ? hours.flatMap(open -> answer(situation, open))
                         .map(text -> told(article.orElseThrow(), text, evidence))
-                : article.map(known -> unrepeated(situation, known, told(known, known.words(), evidence)));
+                : article.map(known -> topic == Topic.SHIPPING && asksCost(situation, known)
+                        ? costOf(known, evidence)
+                        : unrepeated(situation, known, told(known, known.words(), evidence)));
+    }
+
+    /** «¿cuánto sale el envío?», where what the shop wrote of it has no amount in it. */
+    private static boolean asksCost(Situation situation, Article article) {
+        return COST.matcher(situation.words()).find() && article.words().indexOf('$') < 0;
+    }
+
+    private List<Reply> costOf(Article article, ReplyEvidence evidence) {
+        List<Option> person = List.of(new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null));
+        String text = Wording.sentences(article.words(), wording.say("shipping.cost"));
+        return List.of(new Reply(wording.choice(text, person), evidence));
     }
 
     /** «¿y cuánto tarda?», right behind the article that tells it: only what of it has a number in it. */

@@ -1,6 +1,7 @@
 package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
+import ar.isac.crm.assistant.DialogueState.Wanted;
 import ar.isac.crm.assistant.DialogueState.Wish;
 import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Subject.Gone;
@@ -91,7 +92,9 @@ final class ProductPolicy implements Policy {
                         .with(
                                 products.getFirst().sku(),
                                 Math.max(1, first.count().orElse(1)))));
-            default -> others.with(state.wantingToo(List.of(family.family())));
+            default ->
+                others.with(state.wantingToo(List.of(
+                        Wanted.of(family, first.count().orElse(1)))));
         };
     }
 
@@ -108,7 +111,9 @@ final class ProductPolicy implements Policy {
         String family = state.family();
         boolean isOpen = state.asks(Kind.QUOTE) && state.proposal().isEmpty() && family != null;
         boolean goesOn = situation.has(Intent.AFFIRM) && situation.wish() == Wish.BUY && situation.says(Cue.ALSO);
-        return isOpen && goesOn ? state.wantingToo(List.of(family)) : state;
+        return isOpen && goesOn && family != null
+                ? state.wantingToo(List.of(new Wanted(family, state.chosen(), state.quantity())))
+                : state;
     }
 
     /** «3 de esa y 2 cocas»: so many of what was proposed, whatever else is asked for. */
@@ -146,7 +151,8 @@ final class ProductPolicy implements Policy {
             return Optional.empty();
         }
         Optional<Subject> named = SubjectReading.named(situation);
-        return carts.consider(situation, named)
+        Optional<Step> all = named.isEmpty() ? several.agreed(situation) : Optional.empty();
+        return all.or(() -> carts.consider(situation, named))
                 .or(() -> named.isEmpty() ? recounted(situation) : Optional.empty())
                 .or(() -> bargain.consider(situation, named))
                 .or(() -> situation.saysAny(Cue.ALL_OF_THEM, Cue.TOTAL) && named.isEmpty()
@@ -241,6 +247,12 @@ final class ProductPolicy implements Policy {
                 Step step = step(situation, new OfSeveral(offered), Wish.STOCK);
                 return Optional.of(step instanceof Said said ? said.ledBy(wording.say("affirm.which")) : step);
             }
+        }
+        // «¿original?», of a few that were offered: they stay offered.
+        boolean isOfOffers = situation.pressed().isEmpty() && wish == Wish.LEARN && state.asks(Kind.WHICH_OFFER);
+        List<Subject> few = isOfOffers ? offered(situation) : List.of();
+        if (!few.isEmpty() && few.size() <= BrowsingTalk.FEW && Cues.words(situation.words()).size() <= 2) {
+            return Optional.of(step(situation, few.size() == 1 ? few.getFirst() : new OfSeveral(few), Wish.STOCK));
         }
         return isAsked && !cart.isEmpty()
                 ? Optional.of(carts.show(situation, cart, null, "cart-total"))

@@ -2,6 +2,7 @@ package ar.isac.crm.assistant;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -42,6 +43,8 @@ final class Quantities {
     /** «s24», «256gb», «x3» said of nothing: a number within a name counts nothing. */
     private static final Pattern NAME = Pattern.compile("(?!x\\d+$)[a-z]+\\d\\w*|\\d+[a-z]\\w*");
 
+    private static final Pattern LAST = Pattern.compile("\\p{L}\\s*,\\s*(\\d{1,2})(?:\\s+unidades)?\\s*[.!]*\\s*$");
+
     private static final Pattern DOZENS =
             Pattern.compile("(?:(?:\\d{1,3}|un|una|dos|tres|cuatro|media|la)\\s+)?docenas?");
 
@@ -55,6 +58,33 @@ final class Quantities {
     static OptionalInt dozens(String text) {
         Matcher dozens = DOZENS.matcher(String.join(" ", Cues.words(text)));
         return dozens.find() ? OptionalInt.of(read(dozens.group())) : OptionalInt.empty();
+    }
+
+    /** «negro entonces, 2»: a small number that comes last and apart. */
+    static OptionalInt last(String text) {
+        Matcher last = LAST.matcher(text);
+        return last.find() ? OptionalInt.of(Integer.parseInt(last.group(1))) : OptionalInt.empty();
+    }
+
+    /** «runner 3», «edge 50»: a number that stands beside the word of a name that it stands beside in the name. */
+    static boolean isOfName(String text, int start, String name) {
+        List<String> before = Cues.words(text.substring(0, start));
+        List<String> behind = Cues.words(text.substring(start));
+        List<String> words = Cues.words(name);
+        for (int at = 0; at < words.size(); at++) {
+            boolean isIt = !behind.isEmpty() && words.get(at).equals(behind.getFirst());
+            boolean follows = at > 0 && !before.isEmpty() && isAlike(words.get(at - 1), before.getLast());
+            boolean leads = at + 1 < words.size() && behind.size() > 1 && isAlike(words.get(at + 1), behind.get(1));
+            if (isIt && (follows || leads)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAlike(String one, String other) {
+        int same = Math.min(4, Math.min(one.length(), other.length()));
+        return same > 0 && one.substring(0, same).equals(other.substring(0, same));
     }
 
     static boolean isOfAnotherThing(String word) {

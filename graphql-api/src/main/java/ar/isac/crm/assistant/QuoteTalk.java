@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From «¿te preparo la cotización?» to «lo compro»: what a yes or no does, and what is told when it is done. */
@@ -215,14 +216,39 @@ final class QuoteTalk {
         if (recounted.isPresent()) {
             return Optional.of(order(situation, recounted.get()));
         }
-        if (isAgreeing(situation)) {
-            return Optional.of(accepted(situation, quote.get()));
+        // «¿y si llevo dos?» takes nothing, whatever the model hears in it.
+        boolean isAsking = situation.words().indexOf('?') >= 0;
+        if (isAgreeing(situation) && !isAsking && !situation.says(Cue.QUOTE)) {
+            return Optional.of(
+                    isClear(situation) ? accepted(situation, quote.get()) : confirming(situation, quote.get()));
         }
         boolean isDenied = situation.isOnly(Intent.DENY, Intent.THANKS_BYE, Intent.GREETING)
                 && situation.has(Intent.DENY)
                 && !situation.saysAny(Cue.OBJECTION, Cue.CHEAPER, Cue.DISCOUNT)
                 && situation.bareQuantity().isEmpty();
         return isDenied ? Optional.of(rejected(situation, quote.get())) : Optional.empty();
+    }
+
+    /** Stock is held and money asked for: that rests on a word that nobody doubts. */
+    private static boolean isClear(Situation situation) {
+        return situation.isSure()
+                || Agreement.in(situation.words())
+                || situation.hasClearly(Intent.PURCHASE_REQUEST);
+    }
+
+    private Said confirming(Situation situation, Quote quote) {
+        String text = wording.say("quote.sure", "number", quote.number(), "total", wording.amount(quote.total()));
+        return new Said(
+                List.of(new Reply(
+                        wording.choice(
+                                text,
+                                List.of(
+                                        new Option(new Action.AcceptQuote(quote.id()).id(), wording.say("quote.yes"), null),
+                                        new Option(new Action.RejectQuote(quote.id()).id(), wording.say("quote.no"), null),
+                                        new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null))),
+                        situation.evidence("quote-sure " + quote.number()))),
+                situation.state().understood(),
+                true);
     }
 
     /** «que sean 2», said of a quote for three, is no yes to it. */
@@ -232,7 +258,9 @@ final class QuoteTalk {
         boolean isMeant = situation.isInstead()
                 || situation.bareQuantity().isPresent()
                 || (isAgreeing(situation) && situation.words().indexOf('?') < 0);
+        boolean isOfSeveral = SubjectReading.of(situation).orElse(null) instanceof Subject.OfSeveral;
         return units > 0
+                        && !isOfSeveral
                         && isOne
                         && isMeant
                         && units != quote.lines().getFirst().quantity()
@@ -322,12 +350,23 @@ final class QuoteTalk {
                 .filter(line ->
                         products.stream().anyMatch(product -> product.sku().equals(line.sku())))
                 .toList());
-        String text = wording.say(
-                "quote.expired", "number", quote.number(), "date", wording.day(situation.local(quote.validUntil())));
+        String gone = situation.facts().products(lines.skus()).stream()
+                .filter(product -> !product.inStock())
+                .map(product -> wording.say("variant.sold.out", "title", product.title()))
+                .collect(Collectors.joining(" "));
+        String text = Wording.sentences(
+                wording.say(
+                        "quote.expired",
+                        "number",
+                        quote.number(),
+                        "date",
+                        wording.day(situation.local(quote.validUntil()))),
+                left.isEmpty() ? null : gone,
+                left.isEmpty() ? null : wording.say("quote.today"));
         if (left.isEmpty()) {
             return new Said(
                     List.of(new Reply(
-                            wording.menu(text + " " + wording.say("gone")), situation.evidence("quote-expired"))),
+                            wording.menu(text + " " + (gone.isEmpty() ? wording.say("gone") : gone)), situation.evidence("quote-expired"))),
                     situation.state().wanting(Cart.EMPTY).proposing(Cart.EMPTY).settled(),
                     true);
         }
@@ -473,19 +512,28 @@ final class QuoteTalk {
                 : escalations.because(situation, Reason.READY_TO_BUY, Priority.HIGH, "out-of-stock", "handover.buy");
     }
 
+    /** «sí, presupuesto»; not «no, presupuesto no». */
+    private static boolean isSaidToBeQuoted(Situation situation) {
+        return situation.says(Cue.QUOTE) && !Cues.words(situation.words()).contains("no");
+    }
+
     /** Words that agree, by the model or by their own light where the model doubts. */
     static boolean isAgreeing(Situation situation) {
         if (situation.saysAny(Cue.OBJECTION, Cue.CHEAPER, Cue.DISCOUNT, Cue.REMOVE, Cue.SIMILAR, Cue.OTHER_ONE)) {
             return false;
         }
-        boolean isSaid = situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !situation.has(Intent.DENY);
+        boolean isSaid =
+                isSaidToBeQuoted(situation)
+                || (situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !situation.has(Intent.DENY));
         return isSaid || (!situation.isSure() && Agreement.in(situation.words()));
     }
 
     /** Whether the words name nothing but these products, and no other value than theirs. */
     private static boolean isAbout(Situation situation, List<Product> products) {
         String words = situation.words();
+        // «presupuesto» is no thing that the shop has not got.
         boolean isAboutOthers = situation.facts().resolveAll(words).stream()
+                .filter(resolution -> !(resolution instanceof Resolution.Nothing) || !situation.says(Cue.QUOTE))
                 .anyMatch(resolution -> products.stream().noneMatch(product -> mayMean(resolution, product)));
         return !isAboutOthers
                 && products.stream().noneMatch(product -> products.size() == 1 && hasOtherValue(situation, product));

@@ -2,6 +2,7 @@ package ar.isac.crm.assistant;
 
 import ar.isac.crm.assistant.Selling.Discount;
 import ar.isac.crm.customer.PurchaseHistory.Purchases;
+import ar.isac.crm.shop.Rules;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,8 @@ record SalesRules(
         @DefaultValue("5000000") BigDecimal valuedCustomer,
         @DefaultValue("10") int wholesaleUnits,
         @DefaultValue("10") BigDecimal maxDiscount,
-        @DefaultValue List<Loyalty> discounts) {
+        @DefaultValue List<Loyalty> discounts)
+        implements Rules {
 
     static final SalesRules STANDARD =
             new SalesRules(new BigDecimal(10_000_000), new BigDecimal(5_000_000), 10, BigDecimal.TEN, List.of());
@@ -56,6 +58,14 @@ record SalesRules(
         String rule() {
             return "loyalty %s purchases or %s spent".formatted(purchases, spent);
         }
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(
+                new Rule("assistant-max-discount", maxDiscount.toPlainString(), "CRM_SALES_MAX_DISCOUNT"),
+                new Rule("high-value", highValue.toPlainString(), "CRM_SALES_HIGH_VALUE"),
+                new Rule("wholesale-units", Integer.toString(wholesaleUnits), "CRM_SALES_WHOLESALE_UNITS"));
     }
 
     /** The best that the customer has earned, within the limit. */

@@ -1,18 +1,21 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.assistant.DialogueState.Wanted;
 import ar.isac.crm.assistant.DialogueState.Wish;
-import ar.isac.crm.assistant.Policy.Decided;
 import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
-import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
+import ar.isac.crm.understanding.Intent;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Several things in one breath: «el 15 y la funda», «los dos», «¿cuánto es todo?». */
 final class SeveralTalk {
@@ -46,19 +49,63 @@ final class SeveralTalk {
                             ? quotes.order(situation, whole)
                             : carts.show(situation, whole, null, "cart-total"));
         }
-        int most = Math.max(2, situation.bareQuantity().orElse(2));
+        if (!situation.says(Cue.ALL_OF_THEM)) {
+            return Optional.empty();
+        }
+        List<Wanted> things = spokenOf(situation);
+        return things.size() < 2 ? Optional.empty() : Optional.of(together(situation, things, buying(situation)));
+    }
+
+    /** «sí», «presupuesto, por favor», to several things that were named in one breath: all of them. */
+    Optional<Step> agreed(Situation situation) {
+        List<Wanted> things = situation.state().together();
+        boolean isMeant = situation.has(Intent.AFFIRM)
+                || situation.wish() == Wish.BUY
+                || situation.says(Cue.QUOTE)
+                || QuoteTalk.isAgreeing(situation);
+        boolean isOther = (situation.has(Intent.DENY) && !situation.says(Cue.QUOTE))
+                || situation.says(Cue.REMOVE)
+                || situation.bareQuantity().isPresent()
+                || SubjectReading.isPick(situation)
+                || Budget.in(situation).isPresent();
+        return things.isEmpty() || !isMeant || isOther
+                ? Optional.empty()
+                : Optional.of(together(
+                        situation, things, isQuoteAsked(situation) || hasOffered(situation) ? Wish.QUOTE : Wish.BUY));
+    }
+
+    /** What is wanted of several things; null where they are only asked about. */
+    private static @Nullable Wish buying(Situation situation) {
+        return isQuoteAsked(situation) ? Wish.QUOTE : situation.wish() == Wish.BUY ? Wish.BUY : null;
+    }
+
+    private static boolean isQuoteAsked(Situation situation) {
+        return situation.says(Cue.QUOTE);
+    }
+
+    private static boolean hasOffered(Situation situation) {
+        return Integer.valueOf(0).equals(situation.state().offered());
+    }
+
+    /** What was named together, offered, or spoken of last. */
+    private static List<Wanted> spokenOf(Situation situation) {
+        DialogueState state = situation.state();
+        if (!state.together().isEmpty()) {
+            return state.together();
+        }
+        boolean isOfEach = Cues.words(situation.words()).contains("cada");
+        int each = isOfEach ? situation.quantity().orElse(1) : 1;
+        int most = isOfEach ? BrowsingTalk.FEW : Math.max(2, situation.bareQuantity().orElse(2));
         List<String> offers = state.offers();
-        List<String> spoken = state.recent().stream().limit(most).toList();
-        List<OfFamily> things = (offers.size() > 1 && offers.size() <= most ? offers : spoken.reversed())
+        List<String> spoken = state.recent().stream().limit(most).toList().reversed();
+        return (offers.size() > 1 && offers.size() <= most ? offers : spoken)
                 .stream()
                         .map(Action::parse)
                         .flatMap(action -> SubjectReading.ofAction(situation, action).stream())
                         .filter(OfFamily.class::isInstance)
                         .map(OfFamily.class::cast)
+                        .map(thing -> Wanted.of(thing, each))
                         .toList();
-        return things.size() < 2 || !situation.says(Cue.ALL_OF_THEM)
-                ? Optional.empty()
-                : Optional.of(together(situation, things, List.of()));
     }
 
     Step named(Situation situation, OfSeveral several, Wish wish) {
@@ -66,17 +113,69 @@ final class SeveralTalk {
                 .filter(OfFamily.class::isInstance)
                 .map(OfFamily.class::cast)
                 .toList();
+        List<Integer> units = several.units().isEmpty() ? units(situation, things) : several.units();
+        boolean isAll = things.size() == several.parts().size();
         boolean isOneFamily = things.stream().map(OfFamily::family).distinct().count() == 1;
-        boolean isWanted = things.size() == several.parts().size()
-                && (isOneFamily || wish == Wish.BUY || wish == Wish.PRICE || wish == Wish.QUOTE);
-        return isWanted
-                ? together(situation, things, units(situation, things))
-                : browsing.several(situation, several, wish);
+        boolean isWanted = isAll && (isOneFamily || wish == Wish.BUY || wish == Wish.PRICE || wish == Wish.QUOTE);
+        List<Subject.OfCategory> kinds = several.parts().stream()
+                .filter(Subject.OfCategory.class::isInstance)
+                .map(Subject.OfCategory.class::cast)
+                .toList();
+        boolean isBuying = wish == Wish.BUY || wish == Wish.QUOTE;
+        if (isBuying && kinds.size() == 1 && things.size() + 1 == several.parts().size()) {
+            return besides(situation, things, units, kinds.getFirst());
+        }
+        if (!isWanted) {
+            return isAll
+                    ? browsing.several(situation, several, units, wish)
+                    : browsing.several(situation, several, List.of(), wish);
+        }
+        List<Wanted> wanted = new ArrayList<>();
+        for (int i = 0; i < things.size(); i++) {
+            wanted.add(Wanted.of(things.get(i), i < units.size() ? units.get(i) : 1));
+        }
+        Wish buying = buying(situation);
+        return together(situation, wanted, buying == null && (wish == Wish.BUY || wish == Wish.QUOTE) ? wish : buying);
+    }
+
+    /** «el aceite y un filtro»: the one is noted, and which of the others is asked. */
+    private Step besides(Situation situation, List<OfFamily> things, List<Integer> units, Subject.OfCategory kind) {
+        Cart cart = situation.state().cart();
+        List<Wanted> open = new ArrayList<>();
+        List<OfFamily> gone = new ArrayList<>();
+        List<String> noted = new ArrayList<>();
+        for (int i = 0; i < things.size(); i++) {
+            List<Product> sellable = things.get(i).sellable();
+            int count = i < units.size() ? units.get(i) : 1;
+            if (sellable.isEmpty()) {
+                gone.add(things.get(i));
+            } else if (sellable.size() > 1) {
+                open.add(Wanted.of(things.get(i), count));
+            } else {
+                Product product = sellable.getFirst();
+                int there = Math.min(count, product.sellable());
+                cart = cart.with(product.sku(), there);
+                noted.add(Escalations.counted(product.title(), there));
+            }
+        }
+        Situation wanting =
+                situation.with(situation.state().wanting(cart).wantingToo(open).counting(1));
+        return led(
+                browsing.category(wanting, kind, Wish.BUY),
+                Wording.sentences(
+                        noted.isEmpty() ? null : wording.say("cart.noted", "title", Wording.list(noted)),
+                        soldOut(situation, gone)));
     }
 
     /** How many of each: a number stands before the name that it counts. */
     private static List<Integer> units(Situation situation, List<OfFamily> things) {
-        List<Entity> counts = situation.mentions(EntityType.QUANTITY);
+        List<Entity> counts = situation.mentions(EntityType.QUANTITY).stream()
+                .filter(count -> things.stream()
+                        .noneMatch(thing -> Quantities.isOfName(
+                                situation.words(),
+                                Math.min(count.start(), situation.words().length()),
+                                thing.family())))
+                .toList();
         List<Entity> names = situation.mentions(EntityType.PRODUCT);
         if (counts.size() == things.size()) {
             return counts.stream()
@@ -100,56 +199,122 @@ final class SeveralTalk {
         return units;
     }
 
-    private Step together(Situation situation, List<OfFamily> things, List<Integer> units) {
-        Cart cart = situation.state().cart();
-        List<OfFamily> open = new ArrayList<>();
+    /** All of it: what is clear is noted, what is sold out is said, what is open is asked for one after the other. */
+    private Step together(Situation situation, List<Wanted> things, @Nullable Wish buying) {
+        Cart cart = without(situation, things);
+        List<Wanted> open = new ArrayList<>();
+        List<OfFamily> gone = new ArrayList<>();
         List<String> noted = new ArrayList<>();
         List<String> fewer = new ArrayList<>();
-        for (int i = 0; i < things.size(); i++) {
-            OfFamily thing = things.get(i);
-            int count = i < units.size() ? units.get(i) : 1;
-            List<Product> sellable = AttributeResolver.matching(thing.variants(), thing.chosen()).stream()
-                    .filter(Product::inStock)
-                    .toList();
-            if (sellable.size() == 1) {
+        for (Wanted wanted : things) {
+            OfFamily thing = of(situation, wanted);
+            List<Product> sellable = thing.sellable();
+            if (sellable.isEmpty()) {
+                gone.add(thing);
+            } else if (sellable.size() > 1) {
+                open.add(wanted);
+            } else {
                 Product product = sellable.getFirst();
-                int wanted = Math.min(count, product.sellable());
-                if (wanted < count) {
+                int units = Math.min(wanted.units(), product.sellable());
+                if (units < wanted.units()) {
                     fewer.add(wording.left("cart.fewer", product));
                 }
-                cart = cart.with(product.sku(), wanted);
-                noted.add(Escalations.counted(product.title(), wanted));
-            } else {
-                open.add(thing);
+                cart = cart.with(product.sku(), units);
+                noted.add(Escalations.counted(product.title(), units));
             }
         }
-        boolean isBuying = situation.wish() == Wish.BUY || situation.wish() == Wish.QUOTE;
+        if (buying == null && !(open.isEmpty() && gone.isEmpty())) {
+            return browsing.several(
+                    situation,
+                    new OfSeveral(things.stream()
+                            .<Subject>map(wanted -> of(situation, wanted))
+                            .toList()),
+                    things.stream().map(Wanted::units).toList(),
+                    Wish.PRICE);
+        }
+        Wish wish = buying == null ? Wish.PRICE : buying;
         Situation wanting =
-                isBuying ? situation.with(situation.state().wanting(cart).wishing(Wish.BUY)) : situation;
-        if (open.isEmpty()) {
-            return carts.show(wanting, cart, fewer.isEmpty() ? null : String.join(" ", fewer), "together");
+                buying == null
+                        ? situation
+                        : situation.with(situation.state().wanting(cart).wishing(wish));
+        String few = String.join(" ", fewer);
+        String note = noted.isEmpty() ? "" : wording.say("cart.noted", "title", Wording.list(noted));
+        if (!open.isEmpty()) {
+            return led(asked(wanting, open, wish), Wording.sentences(few, note, soldOut(wanting, gone)));
         }
-        if (!isBuying) {
-            return browsing.several(situation, new OfSeveral(List.copyOf(things)), Wish.PRICE);
+        return gone.isEmpty()
+                ? settled(wanting, cart, fewer.isEmpty() ? null : few, wish)
+                : instead(wanting, cart, gone, Wording.sentences(few, note));
+    }
+
+    /** What is named anew takes the place of what was wanted of the same family. */
+    private static Cart without(Situation situation, List<Wanted> things) {
+        Cart cart = situation.state().cart();
+        Set<String> families = things.stream().map(Wanted::family).collect(Collectors.toSet());
+        return CartTalk.isAlso(situation)
+                ? cart
+                : cart.without(situation.facts().products(cart.skus()).stream()
+                        .filter(product -> families.contains(product.family()))
+                        .map(Product::sku)
+                        .toList());
+    }
+
+    private static OfFamily of(Situation situation, Wanted wanted) {
+        return new OfFamily(
+                wanted.family(), situation.facts().variantsOf(wanted.family()), wanted.chosen(), false);
+    }
+
+    private Step settled(Situation situation, Cart cart, @Nullable String lead, Wish wish) {
+        return wish == Wish.QUOTE && lead == null
+                ? quotes.order(situation, cart)
+                : carts.show(situation, cart, lead, "together");
+    }
+
+    private Step asked(Situation situation, List<Wanted> open, Wish wish) {
+        Wanted first = open.getFirst();
+        return families.about(
+                situation.with(situation.state().wantingToo(open.subList(1, open.size()))),
+                of(situation, first),
+                wish,
+                first.units());
+    }
+
+    /** What is sold out of several things, each with what there is instead. */
+    private String soldOut(Situation situation, List<OfFamily> gone) {
+        return gone.stream()
+                .map(thing -> {
+                    List<String> others = BrowsingTalk.insteadOf(situation, thing).stream()
+                            .limit(2)
+                            .map(Product::title)
+                            .toList();
+                    return Wording.sentences(
+                            wording.say("variant.sold.out", "title", thing.name()),
+                            others.isEmpty() ? null : wording.say("cart.instead", "others", Wording.list(others)));
+                })
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Nothing is open, and something is sold out: what there is instead is offered beside the rest. */
+    private Step instead(Situation situation, Cart cart, List<OfFamily> gone, String lead) {
+        String none = gone.stream()
+                .map(thing -> wording.say("variant.sold.out", "title", thing.name()))
+                .collect(Collectors.joining(" "));
+        List<Product> others = gone.stream()
+                .flatMap(thing -> BrowsingTalk.insteadOf(situation, thing).stream()
+                        .limit(gone.size() > 1 ? 2 : BrowsingTalk.FEW))
+                .filter(product -> !cart.holds(product.sku()))
+                .distinct()
+                .toList();
+        if (others.isEmpty() && !cart.isEmpty()) {
+            return carts.show(situation, cart, none, "together");
         }
-        List<String> others = open.stream().skip(1).map(OfFamily::family).toList();
-        Step step = families.about(
-                wanting.with(wanting.state().wantingToo(others)),
-                open.getFirst(),
-                Wish.BUY,
-                units.isEmpty() ? 1 : units.get(things.indexOf(open.getFirst())));
-        return noted.isEmpty()
-                ? step
-                : led(
-                        step,
-                        Wording.sentences(
-                                String.join(" ", fewer), wording.say("cart.noted", "title", Wording.list(noted))));
+        List<Product> asked =
+                gone.stream().flatMap(thing -> BrowsingTalk.asked(thing).stream()).toList();
+        Step step = browsing.instead(situation, none, asked, others, "sold-out");
+        return lead.isEmpty() ? step : led(step, lead);
     }
 
     private static Step led(Step step, String words) {
-        return switch (step) {
-            case Decided decided -> decided;
-            case Said said -> said.ledBy(words);
-        };
+        return step instanceof Said said && !words.isEmpty() ? said.ledBy(words) : step;
     }
 }

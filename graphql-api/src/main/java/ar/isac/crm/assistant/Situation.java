@@ -243,7 +243,9 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
         }
         OptionalInt marked = units((naming.isEmpty() ? written() : naming)
                 .stream().flatMap(message -> ofType(message, EntityType.QUANTITY)));
-        return marked.isPresent() ? marked : Quantities.dozens(words());
+        return marked.isPresent() ? marked : Quantities.dozens(words()).stream().boxed().findFirst()
+                .map(OptionalInt::of)
+                .orElseGet(() -> Quantities.last(words()));
     }
 
     private static OptionalInt units(Stream<Entity> counts) {
@@ -254,7 +256,16 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     }
 
     private static Stream<Entity> ofType(Written message, EntityType type) {
-        return message.analysis().entities().stream().filter(entity -> entity.type() == type);
+        return message.analysis().entities().stream()
+                .filter(entity -> entity.type() == type)
+                .filter(entity -> type != EntityType.QUANTITY || !isOfAFormula(message.text(), entity));
+    }
+
+    /** «${7*7}» counts nothing. */
+    private static boolean isOfAFormula(String text, Entity entity) {
+        int from = Math.clamp(entity.start() - 1L, 0, text.length());
+        int to = Math.clamp(entity.end() + 1L, 0, text.length());
+        return text.substring(from, to).chars().anyMatch(character -> "{}<>*=\\".indexOf(character) >= 0);
     }
 
     /** A number that stands nearly alone: «mejor 2», «que sean tres», «dame 4». */

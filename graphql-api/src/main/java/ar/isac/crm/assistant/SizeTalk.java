@@ -40,7 +40,8 @@ final class SizeTalk {
         List<Product> spoken = ground.family().map(OfFamily::variants).orElseGet(ground::products);
         Optional<Degree> degree =
                 Degree.in(words, word -> situation.facts().scale(spoken, word).isPresent());
-        return degree.flatMap(asked -> told(situation, ground, asked, isNamed));
+        return degree.or(() -> isNamed ? Optional.empty() : Degree.plain(words))
+                .flatMap(asked -> told(situation, ground, asked, isNamed));
     }
 
     private Optional<Step> told(Situation situation, Ground ground, Degree degree, boolean isNamed) {

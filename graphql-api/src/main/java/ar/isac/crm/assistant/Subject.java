@@ -1,8 +1,15 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.catalog.Attribute;
+import ar.isac.crm.catalog.AttributeResolver;
 import ar.isac.crm.catalog.Product;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What of the shop a turn is about. */
 sealed interface Subject {
@@ -15,7 +22,47 @@ sealed interface Subject {
      * @param lacksOption whether something was asked for that no variant has
      */
     record OfFamily(String family, List<Product> variants, Map<String, String> chosen, boolean lacksOption)
-            implements Subject {}
+            implements Subject {
+
+        /** «iPhone 15 Pro 256GB»: the family and what has been chosen, in the catalogue's order; the title where it is one. */
+        String name() {
+            List<Product> matching = AttributeResolver.matching(variants, chosen);
+            if (matching.size() == 1) {
+                return matching.getFirst().title();
+            }
+            Set<String> names = variants.stream()
+                    .flatMap(variant -> variant.attributes().stream())
+                    .map(Attribute::name)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            return Stream.concat(
+                            Stream.of(family),
+                            names.stream().filter(chosen::containsKey).map(chosen::get))
+                    .collect(Collectors.joining(" "));
+        }
+
+        /** What can be sold of the family, the most of the chosen values first. */
+        List<Product> nearest() {
+            return variants.stream()
+                    .filter(Product::inStock)
+                    .sorted(Comparator.comparingLong(product -> -shared(product)))
+                    .toList();
+        }
+
+        private long shared(Product product) {
+            return chosen.entrySet().stream()
+                    .filter(value -> product.attribute(value.getKey())
+                            .filter(value.getValue()::equals)
+                            .isPresent())
+                    .count();
+        }
+
+        /** What can be sold of it as it is chosen so far. */
+        List<Product> sellable() {
+            return AttributeResolver.matching(variants, chosen).stream()
+                    .filter(Product::inStock)
+                    .toList();
+        }
+    }
 
     /**
      * Several families of one kind.
@@ -32,8 +79,17 @@ sealed interface Subject {
         }
     }
 
-    /** Several things at once. */
-    record OfSeveral(List<Subject> parts) implements Subject {}
+    /**
+     * Several things at once.
+     *
+     * @param units how many of each, where that was read with them; else empty
+     */
+    record OfSeveral(List<Subject> parts, List<Integer> units) implements Subject {
+
+        OfSeveral(List<Subject> parts) {
+            this(parts, List.of());
+        }
+    }
 
     /** All there is. */
     record OfEverything(int page) implements Subject {}

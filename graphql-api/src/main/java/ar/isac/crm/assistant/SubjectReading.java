@@ -20,6 +20,7 @@ import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,21 @@ final class SubjectReading {
 
     private static final Set<String> LIKENESS = Set.of("algo", "mas", "muy", "re", "bien", "super");
 
+    /** What stands between two things of one breath. */
+    private static final Pattern BETWEEN_THINGS = Pattern.compile("(?iu)\\s+[ye]\\s+|\\s*[,;+\\n]\\s*|\\s+m[aá]s\\s+");
+
+    private static final Pattern IDIOMS = Pattern.compile(
+            "(?iu)\\b(?:una banda|un fangote|un vagón|un vagon|un ojo de la cara|a full|al toque|de una|cierro|l[oa]s [2-9])\\b");
+
+    private static final Set<String> PLAIN =
+            Set.of("comun", "comunes", "normal", "normales", "basico", "basica", "simple", "clasico");
+
+    private static final Set<String> ARTICLES = Set.of(
+            "el", "la", "los", "las", "ese", "esa", "esos", "esas", "este", "esta", "uno", "una", "un", "del");
+
     private static final int FEW_WORDS = 4;
+    private static final int MOST_WORDS_OF_A_PICK = 6;
+    private static final int MANY = 4;
     private static final int NEAR_SIZE = 6;
     private static final int STEM = 5;
 
@@ -130,11 +146,24 @@ final class SubjectReading {
                 && (situation.says(Cue.INSTEAD)
                         || !situation.mentions(EntityType.PRODUCT).isEmpty());
         boolean isAbout = situation.wish() != null || isAsked || isPolite || isNaming || situation.isUnclear();
-        return (isAbout ? named() : Optional.<Subject>empty())
+        return (isAbout && !isNothingButValues() ? named() : Optional.<Subject>empty())
                 .map(this::unlessSaidOfFocus)
                 .or(this::inFocus)
                 .or(this::elsewhere)
                 .or(() -> pressed);
+    }
+
+    /** «asul», asked which colour: a value however it is spelt, and no brand that is spelt nearly so. */
+    private boolean isNothingButValues() {
+        String family = state.family();
+        List<String> said = Cues.words(situation.words()).stream()
+                .filter(word -> !POINTING.contains(word))
+                .toList();
+        if (!state.asks(Kind.ATTRIBUTE) || family == null || said.isEmpty() || said.size() > FEW_WORDS) {
+            return false;
+        }
+        List<Product> variants = facts.variantsOf(family);
+        return said.stream().noneMatch(word -> facts.choose(variants, word).values().isEmpty());
     }
 
     /** «la de silicona», while a silicone case is spoken of and its colour asked for, means no other case. */
@@ -209,10 +238,15 @@ final class SubjectReading {
         return new OfFamily(product.family(), facts.variantsOf(product.family()), values, false);
     }
 
+    /** What was written, without what is only said so: «una banda» is much money and no band. */
+    private String spoken() {
+        return IDIOMS.matcher(situation.words()).replaceAll(" ");
+    }
+
     /** By a name of the catalogue. */
     private Optional<Subject> named() {
         List<Resolution> all =
-                facts.resolveAll(situation.words()).stream().map(this::fitting).toList();
+                facts.resolveAll(spoken()).stream().map(this::fitting).toList();
         List<Resolution> carried = all.stream()
                 .filter(resolution -> !(resolution instanceof Resolution.Nothing))
                 .toList();
@@ -220,16 +254,123 @@ final class SubjectReading {
             return Optional.of(several(carried));
         }
         if (carried.size() == 1) {
-            return Optional.of(values(carried(carried.getFirst())));
+            Resolution only = carried.getFirst();
+            return Optional.of(beside(only).orElseGet(() -> values(carried(only))));
         }
-        Optional<Subject> sister = sister();
+        Optional<Subject> sister = sister().or(this::plainSister).or(this::cousin);
         if (sister.isPresent()) {
             return sister;
+        }
+        // «negro entonces, 2», of what was just offered, is not to be looked for elsewhere.
+        Optional<Subject> valued = valued();
+        if (valued.isPresent()) {
+            return valued;
         }
         return all.stream()
                 .filter(resolution -> !resolution.mention().isBlank() && situation.wish() != null)
                 .findFirst()
                 .flatMap(this::notCarried);
+    }
+
+    /**
+     * «la digital y un joystick», while a console is spoken of: what a part that names nothing picks of that stands beside
+     * what the other part names.
+     */
+    private Optional<Subject> beside(Resolution named) {
+        List<String> parts = Arrays.stream(BETWEEN_THINGS.split(situation.words(), -1))
+                .filter(part -> !part.isBlank())
+                .toList();
+        if (parts.size() < 2 || parts.size() > FEW_WORDS) {
+            return Optional.empty();
+        }
+        List<Subject> things = new ArrayList<>();
+        List<Integer> units = new ArrayList<>();
+        boolean isNamed = false;
+        boolean isPicked = false;
+        for (String part : parts) {
+            List<Resolution> found = facts.resolveAll(part).stream()
+                    .map(this::fitting)
+                    .filter(resolution -> !(resolution instanceof Resolution.Nothing))
+                    .toList();
+            Optional<OfFamily> picked =
+                    found.isEmpty() ? pickedBy(part, isNamed ? named : null) : Optional.empty();
+            if (found.size() == 1 && !isNamed) {
+                things.add(carried(found.getFirst()));
+                isNamed = true;
+            } else if (picked.isPresent()) {
+                things.add(picked.get());
+                isPicked = true;
+            } else {
+                return Optional.empty();
+            }
+            units.add(unitsIn(part, things.getLast()));
+        }
+        boolean isOfTwo = isNamed && isPicked && things.stream().map(SubjectReading::nameOf).distinct().count() > 1;
+        return isOfTwo ? Optional.of(new OfSeveral(things, units)) : Optional.empty();
+    }
+
+    private static String nameOf(Subject subject) {
+        return subject instanceof OfFamily family ? family.family() : "";
+    }
+
+    /** «el azul», «la digital», «el primero»: of what is spoken of, and not of a thing that was named before in the same breath. */
+    private Optional<OfFamily> pickedBy(String part, @Nullable Resolution namedBefore) {
+        List<String> words = Cues.words(part);
+        if (words.size() > MOST_WORDS_OF_A_PICK || words.stream().noneMatch(ARTICLES::contains)) {
+            return Optional.empty();
+        }
+        if (state.asks(Kind.WHICH_OFFER)) {
+            List<Offer> offers = offers();
+            Map<String, String> chosen = facts.choose(products(offers), part).values();
+            List<Offer> having = having(offers, chosen);
+            return (having.size() == 1 ? Optional.of(having.getFirst()) : OfferChoice.of(offers, part, facts.segment()))
+                    .map(Offer::action)
+                    .flatMap(this::pressed)
+                    .filter(OfFamily.class::isInstance)
+                    .map(OfFamily.class::cast);
+        }
+        if (Cues.in(part).contains(Cue.OTHER_ONE)) {
+            return state.recent().stream()
+                    .skip(1)
+                    .findFirst()
+                    .map(Action::parse)
+                    .flatMap(this::pressed)
+                    .filter(OfFamily.class::isInstance)
+                    .map(OfFamily.class::cast);
+        }
+        String family = state.family();
+        List<Product> variants = family == null ? List.of() : facts.variantsOf(family);
+        Map<String, String> chosen = facts.choose(variants, part).values();
+        boolean isOfTheOther = namedBefore != null
+                && !facts.choose(productsOf(namedBefore), part).values().isEmpty();
+        return family == null || chosen.isEmpty() || isOfTheOther
+                ? Optional.empty()
+                : Optional.of(new OfFamily(family, variants, merged(family, variants, chosen), false));
+    }
+
+    private static List<Product> productsOf(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Variant variant -> List.of(variant.product());
+            case Resolution.Family family -> family.variants();
+            case Resolution.Category category -> category.products();
+            case Resolution.Nothing nothing -> List.of();
+        };
+    }
+
+    /** «2 de la digital»: a number that is no value of the thing. */
+    private static int unitsIn(String part, Subject thing) {
+        List<String> words = Cues.words(part);
+        Set<String> own = thing instanceof OfFamily family
+                ? Stream.concat(family.chosen().values().stream(), Stream.of(family.family()))
+                        .flatMap(value -> Cues.words(value).stream())
+                        .collect(Collectors.toSet())
+                : Set.of();
+        return words.stream()
+                .filter(word -> !own.contains(word) && !Quantities.isName(word))
+                .mapToInt(Quantities::read)
+                .filter(units -> units > 0)
+                .findFirst()
+                .orElse(1);
     }
 
     /** «¿y la pro?», «el max»: what the family in focus becomes with a word more. */
@@ -244,6 +385,43 @@ final class SubjectReading {
         return facts.resolveAll(family + " " + String.join(" ", words)).stream()
                 .filter(found -> familyOf(found).noneMatch(family::equals)
                         && familyOf(found).anyMatch(other -> folded(other).startsWith(folded(family))))
+                .findFirst()
+                .map(this::carried);
+    }
+
+    /** «el común»: of a family with a word more in its name the one without it. */
+    private Optional<Subject> plainSister() {
+        String family = state.family();
+        List<String> words = Cues.words(situation.words());
+        if (family == null || words.stream().noneMatch(PLAIN::contains)) {
+            return Optional.empty();
+        }
+        String name = family;
+        while (name.lastIndexOf(' ') > 0) {
+            name = name.substring(0, name.lastIndexOf(' '));
+            List<Product> variants = facts.variantsOf(name);
+            if (!variants.isEmpty()) {
+                return Optional.of(family(
+                        name, facts.choose(variants, situation.words()).values()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** «¿y los pro?», of AirPods 3: what else begins so and has that word. */
+    private Optional<Subject> cousin() {
+        String family = state.family();
+        List<String> words = Cues.words(situation.words()).stream()
+                .filter(word -> !POINTING.contains(word))
+                .toList();
+        if (family == null || words.size() != 1 || words.getFirst().length() < 3) {
+            return Optional.empty();
+        }
+        String head = Cues.words(family).getFirst();
+        return facts.resolveAll(head + " " + words.getFirst()).stream()
+                .filter(found -> familyOf(found)
+                        .map(Cues::words)
+                        .anyMatch(name -> name.getFirst().equals(head) && name.contains(words.getFirst())))
                 .findFirst()
                 .map(this::carried);
     }
@@ -274,7 +452,7 @@ final class SubjectReading {
                         .toList());
             }
         }
-        return lacksSize(family) ? new OfFamily(family.family(), family.variants(), family.chosen(), true) : family;
+        return lacksSize(family.family(), family.variants(), family.chosen()) ? new OfFamily(family.family(), family.variants(), family.chosen(), true) : family;
     }
 
     private boolean isSaid(OfFamily family, String attribute, String value) {
@@ -283,20 +461,20 @@ final class SubjectReading {
     }
 
     /** «sandalias 39» where they go up to 37: a number like their sizes that is none of them. */
-    private boolean lacksSize(OfFamily family) {
+    private boolean lacksSize(String family, List<Product> variants, Map<String, String> chosen) {
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        family.variants()
+        variants
                 .forEach(variant -> variant.attributes()
                         .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
                                 .add(attribute.value())));
         List<Integer> numbers = Cues.words(situation.words()).stream()
-                .filter(word -> word.matches("\\d{2}"))
+                .filter(word -> word.matches("\\d{2}") && !Cues.words(family).contains(word))
                 .map(Integer::valueOf)
                 .toList();
         for (Map.Entry<String, Set<String>> attribute : values.entrySet()) {
             boolean areSizes = attribute.getValue().size() > 1
                     && attribute.getValue().stream().allMatch(value -> value.matches("\\d{2}"));
-            if (areSizes && !family.chosen().containsKey(attribute.getKey())) {
+            if (areSizes && !chosen.containsKey(attribute.getKey())) {
                 List<Integer> sizes = attribute.getValue().stream()
                         .map(Integer::valueOf)
                         .sorted()
@@ -418,20 +596,61 @@ final class SubjectReading {
     /** «el xiaomi», after three chargers were offered, is one of the three; «ese iphone» is the one in focus. */
     private Subject category(Resolution.Category category) {
         // «celulares de hasta 1 palo», after headphones were offered, picks none of them.
-        Optional<Subject> offered = offered().filter(one -> !isOfAnotherKind(one, category));
+        // «algo parecido pero samsung» picks none of them either.
+        boolean isOfMore = state.category() != null && isOfSeveralOf(category, state.category());
+        Optional<Subject> offered = situation.says(Cue.SIMILAR) || isOfMore
+                ? Optional.empty()
+                : offered().filter(one -> !isOfAnotherKind(one, category));
         if (offered.isPresent()) {
             return offered.get();
         }
         List<Subject> among =
-                situation.saysAny(Cue.SIMILAR, Cue.CHEAPER, Cue.CHEAPEST) ? List.of() : amongOffers(category);
+                situation.saysAny(Cue.SIMILAR, Cue.CHEAPER, Cue.CHEAPEST) || isOfMore
+                        ? List.of()
+                        : amongOffers(category);
         if (among.size() == 1) {
             return withValues(among.getFirst(), category.chosenAttributes(), List.of());
+        }
+        Optional<Subject> spokenOf = spokenOfBefore(category);
+        if (spokenOf.isPresent()) {
+            return spokenOf.get();
         }
         String focus = state.family();
         if (focus != null && situation.wish() == Wish.BUY && category.families().contains(focus)) {
             return family(focus, category.chosenAttributes());
         }
-        return soldOutOfKind(category).orElseGet(() -> narrowed(category.category(), within(ofKind(category))));
+        return soldOutOfKind(category)
+                .orElseGet(() -> withValues(
+                        narrowed(category.category(), mostly(within(ofKind(category)))),
+                        category.chosenAttributes(),
+                        List.of()));
+    }
+
+    /** «samsung», of a list that has only begun: more of them may follow on its next page. */
+    private static boolean isOfSeveralOf(Resolution.Category category, @Nullable String kind) {
+        return category.products().stream()
+                        .filter(product -> product.inStock() && Objects.equals(product.category(), kind))
+                        .map(Product::family)
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** «mejor el 13»: of all that may be called so the one that was spoken of before. */
+    private Optional<Subject> spokenOfBefore(Resolution.Category category) {
+        List<String> words = Cues.words(situation.words());
+        boolean isPointing = situation.isInstead() && (words.contains("el") || words.contains("la"));
+        List<String> families = state.recent().stream()
+                .map(Action::parse)
+                .flatMap(action -> pressed(action).stream())
+                .filter(OfFamily.class::isInstance)
+                .map(subject -> ((OfFamily) subject).family())
+                .filter(family -> category.families().contains(family) && !family.equals(state.family()))
+                .distinct()
+                .toList();
+        return isPointing && families.size() == 1
+                ? Optional.of(family(families.getFirst(), category.chosenAttributes()))
+                : Optional.empty();
     }
 
     /** «el de samsung», of chargers: the one there is of it, though only its sisters are in stock. */
@@ -485,6 +704,22 @@ final class SubjectReading {
                 .filter(product -> product.category() != null && said.equals(stems(product.category())))
                 .toList();
         return ofKind.isEmpty() ? category.products() : ofKind;
+    }
+
+    /** One thing of another kind among many of one, a power bank among notebooks, is called so by chance. */
+    private static List<Product> mostly(List<Product> products) {
+        Map<String, Set<String>> kinds = new LinkedHashMap<>();
+        products.forEach(product -> kinds.computeIfAbsent(
+                        String.valueOf(product.category()), any -> new LinkedHashSet<>())
+                .add(product.family()));
+        long families = kinds.values().stream().mapToLong(Set::size).sum();
+        return kinds.entrySet().stream()
+                .filter(kind -> kind.getValue().size() >= MANY && kind.getValue().size() == families - 1)
+                .findFirst()
+                .map(kind -> products.stream()
+                        .filter(product -> kind.getKey().equals(String.valueOf(product.category())))
+                        .toList())
+                .orElse(products);
     }
 
     private static Set<String> stems(String words) {
@@ -553,9 +788,20 @@ final class SubjectReading {
                 return offered;
             }
         }
+        Optional<Subject> each = eachValue(family, variants);
+        if (each.isPresent()) {
+            return each;
+        }
         Chosen chosen = facts.choose(variants, situation.words());
         boolean isChoosing = !chosen.values().isEmpty() || (!chosen.notOffered().isEmpty() && isAboutProducts());
-        boolean isSpeakingOfIt = situation.wish() != null && !namesUnknown() && !state.asks(Kind.WHICH_PRODUCT);
+        // «ese, ¿cuánto?», where several were offered in place of it, is one of these.
+        boolean isReplaced = state.asks(Kind.WHICH_OFFER)
+                && state.offers().size() > 1
+                && variants.stream()
+                        .filter(variant -> AttributeResolver.matching(List.of(variant), state.chosen()).size() > 0)
+                        .noneMatch(Product::inStock);
+        boolean isSpeakingOfIt =
+                situation.wish() != null && !namesUnknown() && !state.asks(Kind.WHICH_PRODUCT) && !isReplaced;
         if (!isChoosing && state.asks(Kind.ATTRIBUTE)) {
             Optional<Subject> read = byNumber(family, variants).or(() -> byItsName(family, variants));
             if (read.isPresent()) {
@@ -567,8 +813,38 @@ final class SubjectReading {
                         family,
                         variants,
                         merged(family, variants, chosen.values()),
-                        !chosen.notOffered().isEmpty()))
+                        !chosen.notOffered().isEmpty() || lacksSize(family, variants, chosen.values())))
                 : offered();
+    }
+
+    /** «mejor 1 azul y 1 negro»: each of them, so many times. */
+    private Optional<Subject> eachValue(String family, List<Product> variants) {
+        List<String> parts = Arrays.stream(BETWEEN_THINGS.split(situation.words(), -1))
+                .filter(part -> !part.isBlank())
+                .toList();
+        if (parts.size() < 2 || parts.size() > FEW_WORDS) {
+            return Optional.empty();
+        }
+        List<Subject> things = new ArrayList<>();
+        List<Integer> units = new ArrayList<>();
+        Set<Map<String, String>> seen = new LinkedHashSet<>();
+        for (String part : parts) {
+            Map<String, String> values = facts.choose(variants, part).values();
+            if (values.size() != 1 || Cues.words(part).size() > FEW_WORDS || !seen.add(values)) {
+                return Optional.empty();
+            }
+            Map<String, String> chosen = new HashMap<>(state.chosen());
+            chosen.putAll(values);
+            OfFamily thing = new OfFamily(family, variants, chosen, false);
+            things.add(thing);
+            units.add(unitsIn(part, thing));
+        }
+        boolean isOfOneAttribute = seen.stream()
+                        .flatMap(values -> values.keySet().stream())
+                        .distinct()
+                        .count()
+                == 1;
+        return isOfOneAttribute ? Optional.of(new OfSeveral(things, units)) : Optional.empty();
     }
 
     /** «la de 140», where the measures are 140x190 and 160x200: the one value that has the number in it. */
@@ -618,17 +894,9 @@ final class SubjectReading {
         if (!state.asks(Kind.WHICH_OFFER)) {
             return Optional.empty();
         }
-        List<Offer> offers = state.offers().stream()
-                .map(Action::parse)
-                .flatMap(action -> offer(action).stream())
-                .toList();
-        List<Product> all =
-                offers.stream().flatMap(offer -> offer.products().stream()).toList();
-        Map<String, String> chosen = facts.choose(all, situation.words()).values();
-        List<Offer> having = offers.stream()
-                .filter(offer -> !chosen.isEmpty()
-                        && !AttributeResolver.matching(offer.products(), chosen).isEmpty())
-                .toList();
+        List<Offer> offers = offers();
+        Map<String, String> chosen = facts.choose(products(offers), situation.words()).values();
+        List<Offer> having = having(offers, chosen);
         boolean isTaken =
                 offers.size() == 1 && (situation.has(Intent.AFFIRM) || situation.wish() == Wish.BUY) && !namesUnknown();
         if (isTaken) {
@@ -639,7 +907,60 @@ final class SubjectReading {
         }
         return OfferChoice.of(offers, situation.words(), facts.segment())
                 .map(Offer::action)
-                .flatMap(this::pressed);
+                .flatMap(this::pressed)
+                .or(() -> byNumber(offers));
+    }
+
+    /** The one offer that has the values which are said, and only it. */
+    private Optional<Subject> valued() {
+        if (!state.asks(Kind.WHICH_OFFER)) {
+            return Optional.empty();
+        }
+        List<Offer> offers = offers();
+        Map<String, String> chosen = facts.choose(products(offers), situation.words()).values();
+        List<Offer> having = having(offers, chosen);
+        return having.size() == 1
+                ? pressed(having.getFirst().action()).map(subject -> withValues(subject, chosen, List.of()))
+                : Optional.empty();
+    }
+
+    /** «el de 160», of two mattresses of which one alone comes in 160x200. */
+    private Optional<Subject> byNumber(List<Offer> offers) {
+        List<String> numbers = Cues.words(situation.words()).stream()
+                .filter(word -> word.matches("\\d{2,5}"))
+                .toList();
+        if (numbers.size() != 1 || Cues.words(situation.words()).size() > FEW_WORDS) {
+            return Optional.empty();
+        }
+        Map<String, Map<String, String>> having = new LinkedHashMap<>();
+        offers.forEach(offer -> offer.products().forEach(product -> product.attributes().stream()
+                .filter(attribute ->
+                        List.of(attribute.value().split("\\D+", -1)).contains(numbers.getFirst()))
+                .forEach(attribute ->
+                        having.put(product.family(), Map.of(attribute.name(), attribute.value())))));
+        return having.size() == 1
+                ? having.entrySet().stream()
+                        .findFirst()
+                        .map(only -> family(only.getKey(), only.getValue()))
+                : Optional.empty();
+    }
+
+    private List<Offer> offers() {
+        return state.offers().stream()
+                .map(Action::parse)
+                .flatMap(action -> offer(action).stream())
+                .toList();
+    }
+
+    private static List<Product> products(List<Offer> offers) {
+        return offers.stream().flatMap(offer -> offer.products().stream()).toList();
+    }
+
+    private static List<Offer> having(List<Offer> offers, Map<String, String> chosen) {
+        return offers.stream()
+                .filter(offer -> !chosen.isEmpty()
+                        && !AttributeResolver.matching(offer.products(), chosen).isEmpty())
+                .toList();
     }
 
     /** «128 negro», said of a list of phones: those of them that have it. */

@@ -11,7 +11,7 @@ final class TradeIn {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
     private static final Pattern OFFERED = Pattern.compile(
-            "\\b(?:parte de pago|plan canje|canje\\w*|(?:tom[aá](?:n|s)|recib[eií](?:n|s)|acept[aá](?:n|s)|compr[aá](?:n|s)) (?:\\w+ )?usad[oa]s?"
+            "\\b(?:parte de pago|cu[aá]nto me (?:das|dan|dar[ií]an|tomas|toman) por|plan canje|canje\\w*|(?:tom[aá](?:n|s)|recib[eií](?:n|s)|acept[aá](?:n|s)|compr[aá](?:n|s)) (?:\\w+ )?usad[oa]s?"
                     + "|(?:tom[aá](?:n|s)|recib[eií](?:n|s)) (?:el|la|mi) (?:\\w+ )?(?:viej[oa]|usad[oa])"
                     + "|(?:entreg(?:o|ar|ando)|doy|dar) (?:mi|el m[ií]o|la m[ií]a|mis))\\b",
             FLAGS);

@@ -1,6 +1,7 @@
 package ar.isac.crm.audit;
 
 import ar.isac.crm.graphql.Edges;
+import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
 import ar.isac.crm.security.Advisor;
@@ -8,6 +9,7 @@ import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -27,12 +29,24 @@ class AuditController {
     }
 
     /** In the shape of the GraphQL input. */
-    record AuditFilter(@Nullable String actorId, @Nullable String operation, AuditEntry.@Nullable Outcome outcome) {
+    record AuditFilter(
+            @Nullable String actorId,
+            @Nullable String advisor,
+            @Nullable String entity,
+            @Nullable String operation,
+            AuditEntry.@Nullable Outcome outcome) {
 
-        private static final AuditFilter ALL = new AuditFilter(null, null, null);
+        private static final AuditFilter ALL = new AuditFilter(null, null, null, null, null);
 
-        boolean admits(AuditEntry entry) {
+        Predicate<AuditEntry> condition() {
+            String advisorId = advisor == null ? null : GlobalId.raw("Advisor", advisor);
+            return entry -> admits(entry, advisorId);
+        }
+
+        private boolean admits(AuditEntry entry, @Nullable String advisorId) {
             return (actorId == null || actorId.equals(entry.actorId()))
+                    && (advisorId == null || advisorId.equals(entry.advisorId()))
+                    && (entity == null || entry.entityIds().contains(entity))
                     && (operation == null || operation.equals(entry.operation()))
                     && (outcome == null || outcome == entry.outcome());
         }
@@ -45,7 +59,7 @@ class AuditController {
             @Argument @Nullable Integer first,
             @Argument @Nullable String after) {
         AuditFilter wanted = filter == null ? AuditFilter.ALL : filter;
-        return entries.newest(after, PageSize.of(first), wanted::admits);
+        return entries.newest(after, PageSize.of(first), wanted.condition());
     }
 
     @BatchMapping

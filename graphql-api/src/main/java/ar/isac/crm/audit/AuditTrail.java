@@ -44,7 +44,7 @@ class AuditTrail extends SimplePerformantInstrumentation {
     private static final int MOST_IDS = 50;
 
     /** What panels say by themselves every few seconds: it changes nothing that anybody would ask about later. */
-    private static final Set<String> OF_THE_MOMENT = Set.of("reportActivity", "saveDraft");
+    private static final Set<String> OF_THE_MOMENT = Set.of("reportActivity", "saveDraft", "setPresence", "showTyping");
 
     private final AuditLog entries;
     private final Clock clock;

@@ -1,6 +1,7 @@
 package ar.isac.crm.catalog;
 
 import ar.isac.crm.catalog.CatalogChange.Kind;
+import ar.isac.crm.hub.BackgroundLoop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +15,10 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -32,7 +31,7 @@ import org.springframework.stereotype.Component;
  * four times a second, which is one read of computed ids. Entries hold no content; each node reads the state of now.
  */
 @Component
-class CatalogChanges implements SmartLifecycle {
+class CatalogChanges extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(CatalogChanges.class);
 
     /** How many entries can be followed from; a node that slept longer reads the whole catalogue. */
@@ -53,7 +52,6 @@ class CatalogChanges implements SmartLifecycle {
     private long end;
     private volatile long followed;
     private volatile Instant lastLook = Instant.EPOCH;
-    private volatile @Nullable Thread loop;
 
     @Autowired
     CatalogChanges(MongoOperations database, ApplicationEventPublisher events, Clock clock) {
@@ -61,6 +59,7 @@ class CatalogChanges implements SmartLifecycle {
     }
 
     CatalogChanges(MongoOperations database, ApplicationEventPublisher events, Clock clock, long kept) {
+        super("catalogue-follower");
         this.database = database;
         this.events = events;
         this.clock = clock;
@@ -142,46 +141,16 @@ class CatalogChanges implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        Thread following = Thread.ofVirtual().name("catalogue-follower").unstarted(this::run);
-        // Before it starts: it ends as soon as it finds that it is not the loop.
-        loop = following;
-        following.start();
+    protected void turn() throws InterruptedException {
+        follow();
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
     }
 
     @Override
-    public void stop() {
-        loop = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
-    }
-
-    private void run() {
-        while (Thread.currentThread() == loop) {
-            try {
-                follow();
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                log.warn(
-                        "The catalogue's changes cannot be followed now: {}",
-                        e.getClass().getSimpleName());
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    protected void failed(Exception failure) {
+        log.warn(
+                "The catalogue's changes cannot be followed now: {}",
+                failure.getClass().getSimpleName());
     }
 
     private void follow() {

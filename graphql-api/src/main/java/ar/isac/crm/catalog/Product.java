@@ -95,25 +95,7 @@ public record Product(
         List<StockAdjustment> kept = new ArrayList<>(adjustments);
         kept.add(adjustment);
         List<StockAdjustment> last = kept.subList(Math.max(0, kept.size() - KEPT_ADJUSTMENTS), kept.size());
-        return new Product(
-                id,
-                version,
-                sku,
-                title,
-                description,
-                url,
-                tags,
-                isActive,
-                family,
-                brand,
-                category,
-                attributes,
-                retailPrice,
-                wholesalePrice,
-                stock.counted(adjustment.after()),
-                imageUrl,
-                relatedSkus,
-                last);
+        return with(version, stock.counted(adjustment.after()), last);
     }
 
     boolean isAdjusted(String key) {
@@ -132,31 +114,17 @@ public record Product(
     }
 
     public Product withStock(Stock next) {
-        return new Product(
-                id,
-                version,
-                sku,
-                title,
-                description,
-                url,
-                tags,
-                isActive,
-                family,
-                brand,
-                category,
-                attributes,
-                retailPrice,
-                wholesalePrice,
-                next,
-                imageUrl,
-                relatedSkus,
-                adjustments);
+        return with(version, next, adjustments);
     }
 
     Product withVersion(@Nullable Long next) {
+        return with(next, stock, adjustments);
+    }
+
+    private Product with(@Nullable Long nextVersion, Stock nextStock, List<StockAdjustment> nextAdjustments) {
         return new Product(
                 id,
-                next,
+                nextVersion,
                 sku,
                 title,
                 description,
@@ -169,9 +137,9 @@ public record Product(
                 attributes,
                 retailPrice,
                 wholesalePrice,
-                stock,
+                nextStock,
                 imageUrl,
                 relatedSkus,
-                adjustments);
+                nextAdjustments);
     }
 }

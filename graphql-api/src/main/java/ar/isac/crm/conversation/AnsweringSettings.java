@@ -1,6 +1,8 @@
 package ar.isac.crm.conversation;
 
+import ar.isac.crm.shop.Rules;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,10 +15,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("crm.assistant")
 public record AnsweringSettings(
         @DefaultValue("PT1S") Duration burstWindow,
-        @DefaultValue("PT12H") Duration returnAfter) {
+        @DefaultValue("PT12H") Duration returnAfter)
+        implements Rules {
 
     /** A customer who never stops writing is answered after this many windows all the same. */
     private static final int MOST_WINDOWS = 5;
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(new Rule("assistant-returns-after", returnAfter.toString(), "CRM_ASSISTANT_RETURN_AFTER"));
+    }
 
     /** How long the first unanswered message waits at most. */
     public Duration longestBurst() {

@@ -2,6 +2,7 @@ package ar.isac.crm.conversation;
 
 import ar.isac.crm.conversation.BulkUpdates.Item;
 import ar.isac.crm.graphql.Edges;
+import ar.isac.crm.graphql.ErrorPolicy;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
@@ -70,14 +71,24 @@ class BulkController {
             List<String> ids,
             @Nullable SetInput set,
             @Nullable String message,
-            String idempotencyKey) {}
+            @Nullable ErrorPolicy errorPolicy,
+            String idempotencyKey) {
+
+        ErrorPolicy policy() {
+            return errorPolicy == null ? ErrorPolicy.REJECT_FAILED_ROWS : errorPolicy;
+        }
+    }
 
     record BulkPayload(List<Item> items, int done, int failed, List<UserError> userErrors) {
 
-        static BulkPayload of(Result<List<Item>> result) {
+        static BulkPayload of(Result<List<Item>> result, ErrorPolicy policy) {
             List<Item> items = result.value() == null ? List.of() : result.value();
-            int done = (int) items.stream().filter(Item::isDone).count();
-            return new BulkPayload(items, done, items.size() - done, result.errors());
+            List<Item> done = items.stream().filter(Item::isDone).toList();
+            return new BulkPayload(
+                    policy == ErrorPolicy.IGNORE_FAILED ? done : items,
+                    done.size(),
+                    items.size() - done.size(),
+                    result.errors());
         }
     }
 
@@ -88,13 +99,12 @@ class BulkController {
     BulkPayload bulkUpdateConversations(@Argument BulkInput input, @AuthenticationPrincipal Actor actor) {
         SetInput set = Objects.requireNonNullElse(
                 input.set(), new SetInput(null, null, null, null, null, null, null, null, null));
-        return BulkPayload.of(updates.update(
-                actor,
+        BulkUpdates.Wanted wanted = new BulkUpdates.Wanted(
                 input.ids().stream().map(id -> GlobalId.raw("Conversation", id)).toList(),
                 set.change(),
                 input.message() == null || input.message().isBlank() ? null : input.message(),
-                input.idempotencyKey(),
-                input));
+                input.policy() == ErrorPolicy.REJECT_EVERYTHING);
+        return BulkPayload.of(updates.update(actor, wanted, input.idempotencyKey(), input), input.policy());
     }
 
     @QueryMapping

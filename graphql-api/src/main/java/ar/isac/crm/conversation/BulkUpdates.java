@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,13 +96,20 @@ class BulkUpdates {
     record Progress(int total, AtomicInteger done) {}
 
     /**
-     * Does it once for the key.
+     * What is to be done.
      *
+     * @param ids of the conversations
      * @param message sent to each customer; null for none
+     * @param isAllOrNothing whether something in the way of one stops the others
      */
-    Result<List<Item>> update(
-            Actor actor, List<String> ids, BulkChange change, @Nullable String message, String key, Object input) {
-        Optional<UserError> problem = problem(ids, change, message);
+    record Wanted(List<String> ids, BulkChange change, @Nullable String message, boolean isAllOrNothing) {}
+
+    /** One of them and its place among the ids. */
+    private record Place(String id, int index) {}
+
+    /** Does it once for the key. */
+    Result<List<Item>> update(Actor actor, Wanted wanted, String key, Object input) {
+        Optional<UserError> problem = problem(wanted.ids(), wanted.change(), wanted.message());
         if (problem.isPresent()) {
             return Result.refused(problem.get());
         }
@@ -109,7 +119,7 @@ class BulkUpdates {
                 key,
                 input,
                 Items.class,
-                () -> new Items(each(actor, ids.stream().distinct().toList(), change, message, key)));
+                () -> new Items(wanted.isAllOrNothing() ? allOrNothing(actor, wanted, key) : each(actor, wanted, key)));
         return switch (outcome) {
             case Outcome.Done<Items>(Items done) -> Result.done(done.items());
             case Outcome.Refused<Items>(UserError error) -> Result.refused(error);
@@ -145,26 +155,59 @@ class BulkUpdates {
         return Optional.empty();
     }
 
-    private List<Item> each(Actor actor, List<String> ids, BulkChange change, @Nullable String message, String key) {
-        Progress progress = new Progress(ids.size(), new AtomicInteger());
+    /** Looks at all of them first; what comes in the way after that is told like any other. */
+    private List<Item> allOrNothing(Actor actor, Wanted wanted, String key) {
+        Map<String, Conversation> found = conversations.find(wanted.ids()).stream()
+                .collect(Collectors.toMap(Conversation::id, Function.identity()));
+        List<Item> looked = places(wanted).stream()
+                .map(place -> new Item(place.id(), null, inTheWay(actor, place, found.get(place.id()), wanted)))
+                .toList();
+        return looked.stream().allMatch(Item::isDone)
+                ? each(actor, wanted, key)
+                : looked.stream()
+                        .map(item -> item.isDone() ? notAlone(item.conversationId()) : item)
+                        .toList();
+    }
+
+    private static Item notAlone(String id) {
+        return new Item(
+                id,
+                null,
+                List.of(UserError.at("errorPolicy", Code.NOT_ALLOWED, "No se cambió: algo impedía cambiar otra.")));
+    }
+
+    private static List<Place> places(Wanted wanted) {
+        List<Place> places = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int n = 0; n < wanted.ids().size(); n++) {
+            if (seen.add(wanted.ids().get(n))) {
+                places.add(new Place(wanted.ids().get(n), n));
+            }
+        }
+        return places;
+    }
+
+    private List<Item> each(Actor actor, Wanted wanted, String key) {
+        List<Place> places = places(wanted);
+        Progress progress = new Progress(places.size(), new AtomicInteger());
         underWay.put(actor.id() + "/" + key, progress);
-        Semaphore places = new Semaphore(AT_ONCE);
+        Semaphore turns = new Semaphore(AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Item>> items = new ArrayList<>();
-            for (String id : ids) {
+            for (Place place : places) {
                 items.add(threads.submit(() -> {
-                    places.acquire();
+                    turns.acquire();
                     try {
-                        return one(actor, id, change, message, key);
+                        return one(actor, place, wanted, key);
                     } finally {
-                        places.release();
+                        turns.release();
                         progress.done().incrementAndGet();
                     }
                 }));
             }
             List<Item> done = new ArrayList<>();
-            for (int n = 0; n < ids.size(); n++) {
-                done.add(outcome(ids.get(n), items.get(n)));
+            for (int n = 0; n < places.size(); n++) {
+                done.add(outcome(places.get(n), items.get(n)));
             }
             return done;
         } finally {
@@ -172,7 +215,7 @@ class BulkUpdates {
         }
     }
 
-    private static Item outcome(String id, Future<Item> item) {
+    private static Item outcome(Place place, Future<Item> item) {
         try {
             return item.get();
         } catch (InterruptedException e) {
@@ -180,36 +223,27 @@ class BulkUpdates {
             throw new IllegalStateException(e);
         } catch (ExecutionException failure) {
             log.warn("A conversation could not be changed among others", failure.getCause());
-            return refused(id, "set", Code.UNAVAILABLE, "No se pudo cambiar: probá de nuevo con esta.");
+            return new Item(
+                    place.id(),
+                    null,
+                    List.of(UserError.at("set", Code.UNAVAILABLE, "No se pudo cambiar: probá de nuevo con esta.")));
         }
     }
 
-    private Item one(Actor actor, String id, BulkChange change, @Nullable String message, String key) {
-        Conversation conversation = conversations.find(id).orElse(null);
-        if (conversation == null || !sight.sees(actor, conversation)) {
-            return refused(id, "ids", Code.INVALID, "Esta conversación no está o no la podés ver.");
+    private Item one(Actor actor, Place place, Wanted wanted, String key) {
+        String id = place.id();
+        List<UserError> errors =
+                inTheWay(actor, place, conversations.find(id).orElse(null), wanted);
+        if (!errors.isEmpty()) {
+            return new Item(id, null, errors);
         }
-        if (change.to(conversation, clock.instant(), settings.returnAfter())
-                        .tags()
-                        .size()
-                > AdvisorDesk.MOST_TAGS) {
-            return refused(
-                    id,
-                    "addTags",
-                    Code.TOO_LONG,
-                    "Una conversación puede tener hasta %d etiquetas.".formatted(AdvisorDesk.MOST_TAGS));
-        }
-        if (message != null) {
-            Result<Message> sent = sending.typed(actor, id, message, List.of(), null, key + "/" + id, null);
+        if (wanted.message() != null) {
+            Result<Message> sent = sending.typed(actor, id, wanted.message(), List.of(), null, key + "/" + id, null);
             if (!sent.errors().isEmpty()) {
-                return new Item(
-                        id,
-                        null,
-                        sent.errors().stream()
-                                .map(error -> UserError.at("message", error.code(), error.message()))
-                                .toList());
+                return new Item(id, null, ofMessage(sent.errors()));
             }
         }
+        BulkChange change = wanted.change();
         Changed changed = desk.changeTogether(
                 actor,
                 id,
@@ -219,8 +253,30 @@ class BulkUpdates {
         return new Item(id, changed.previous(), List.of());
     }
 
-    private static Item refused(String id, String field, Code code, String message) {
-        return new Item(id, null, List.of(UserError.at(field, code, message)));
+    private List<UserError> inTheWay(
+            Actor actor, Place place, @Nullable Conversation conversation, Wanted wanted) {
+        if (conversation == null || !sight.sees(actor, conversation)) {
+            return List.of(new UserError(
+                    List.of("ids", Integer.toString(place.index())),
+                    Code.INVALID,
+                    "Esta conversación no está o no la podés ver."));
+        }
+        Conversation next = wanted.change().to(conversation, clock.instant(), settings.returnAfter());
+        if (next.tags().size() > AdvisorDesk.MOST_TAGS) {
+            return List.of(UserError.at(
+                    "addTags",
+                    Code.TOO_LONG,
+                    "Una conversación puede tener hasta %d etiquetas.".formatted(AdvisorDesk.MOST_TAGS)));
+        }
+        return wanted.message() == null || !wanted.isAllOrNothing()
+                ? List.of()
+                : ofMessage(sending.inTheWayOf(conversation, wanted.message()));
+    }
+
+    private static List<UserError> ofMessage(List<UserError> errors) {
+        return errors.stream()
+                .map(error -> UserError.at("message", error.code(), error.message()))
+                .toList();
     }
 
     /** How far what somebody does on this node with this key has come; empty when it is not under way here. */

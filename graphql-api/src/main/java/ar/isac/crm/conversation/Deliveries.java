@@ -18,6 +18,7 @@ import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.DeliveryStatus;
 import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContext;
 import ar.isac.crm.message.OutboundMessage;
 import java.time.Clock;
 import java.time.Duration;
@@ -205,13 +206,15 @@ class Deliveries implements DeliveryLog {
             underWay.remove(attemptId);
             return null;
         }
+        Optional<Message> answered = answered(conversation, message);
         OutboundMessage attempt = new OutboundMessage(
                 attemptId,
                 account,
                 secondTries.address(channel, conversation.recipient()),
                 outgoing.linked(message.content()),
-                answered(conversation, message),
-                leave == ReplyWindow.Leave.AS_HUMAN_AGENT ? OutboundMessage.Tag.HUMAN_AGENT : null);
+                answered.map(Message::externalId).orElse(null),
+                leave == ReplyWindow.Leave.AS_HUMAN_AGENT ? OutboundMessage.Tag.HUMAN_AGENT : null,
+                answered.map(Message::context).map(MessageContext::topic).orElse(null));
         return new Claim.Send(attempt, connection.get(), news);
     }
 
@@ -234,23 +237,14 @@ class Deliveries implements DeliveryLog {
     }
 
     /** An e-mail that answers none begins a thread of its own in the customer's mailbox. */
-    private @Nullable String answered(Conversation conversation, Message message) {
-        String named = repliedTo(message);
-        if (named != null || AccountRef.parse(conversation.accountId()).type() != ChannelType.EMAIL) {
+    private Optional<Message> answered(Conversation conversation, Message message) {
+        Optional<Message> named = Optional.ofNullable(message.replyToId()).flatMap(messages::find);
+        if (named.isPresent() || AccountRef.parse(conversation.accountId()).type() != ChannelType.EMAIL) {
             return named;
         }
         return messages.range(conversation.id(), message.seq() - ANSWERED_DEPTH, message.seq()).stream()
                 .filter(earlier -> earlier.direction() == Direction.INBOUND)
-                .reduce((earlier, later) -> later)
-                .map(Message::externalId)
-                .orElse(null);
-    }
-
-    private @Nullable String repliedTo(Message message) {
-        String repliedTo = message.replyToId();
-        return repliedTo == null
-                ? null
-                : messages.find(repliedTo).map(Message::externalId).orElse(null);
+                .reduce((earlier, later) -> later);
     }
 
     private Publication giveUp(Conversation conversation, Lane.Attempt attempt) {

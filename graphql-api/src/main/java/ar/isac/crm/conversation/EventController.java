@@ -3,6 +3,7 @@ package ar.isac.crm.conversation;
 import ar.isac.crm.event.Events;
 import ar.isac.crm.event.Events.News;
 import ar.isac.crm.event.PassingEvents;
+import ar.isac.crm.event.Rendered;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.hub.EventLog;
@@ -14,6 +15,7 @@ import ar.isac.crm.security.Standing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -60,7 +62,17 @@ class EventController {
             Instant occurredAt,
             Type type,
             @Nullable Conversation conversation,
-            @Nullable Message message) {
+            @Nullable Message message)
+            implements Rendered {
+
+        @Override
+        public OptionalLong number() {
+            return switch (type) {
+                case ACTIVITY_CHANGED, DRAFT_CHANGED -> OptionalLong.empty();
+                case MESSAGE_ADDED, MESSAGE_CHANGED, CONVERSATION_CHANGED, RESYNC_REQUIRED ->
+                    OptionalLong.of(Long.parseLong(cursor));
+            };
+        }
 
         enum Type {
             MESSAGE_ADDED,
@@ -108,7 +120,9 @@ class EventController {
             long start = from.orElseGet(events::last);
             Subscriber subscriber = new Subscriber(actor, only, start);
             Flux<Heard> logged = events.follow(Optional.of(start)).map(Heard.Logged::new);
-            Flux<Heard> passed = passing.follow().map(Heard.Passed::new);
+            Flux<Heard> passed = passing.follow()
+                    .filter(event -> event.kind() != PassingEvent.Kind.SHOWN_WRITING)
+                    .map(Heard.Passed::new);
             return Flux.merge(passed, logged)
                     .takeWhile(heard -> standing.readsConversations(actor))
                     .concatMapIterable(heard -> subscriber.hear(heard).stream().toList());
@@ -149,8 +163,11 @@ class EventController {
             return only == null || only.equals(conversationId);
         }
 
+        /** Who may not see everything is shown what is true now: it may have been somebody else's a moment ago. */
         private Optional<RenderedEvent> logged(long number, ConversationEvent event) {
-            SharedReadings.Reading reading = reading(Long.toString(number), event.conversationId(), event.seq());
+            SharedReadings.Reading reading = sight.isLimited(actor)
+                    ? readings.ofNow(event.conversationId(), event.seq())
+                    : readings.of(number, event.conversationId(), event.seq());
             return seen(
                     reading,
                     conversation -> rendered(
@@ -161,15 +178,10 @@ class EventController {
         }
 
         private Optional<RenderedEvent> passed(PassingEvent event) {
-            SharedReadings.Reading reading = reading(event.toString(), event.conversationId(), null);
+            SharedReadings.Reading reading = sight.isLimited(actor)
+                    ? readings.ofNow(event.conversationId(), null)
+                    : readings.ofMoment(event.toString(), event.conversationId());
             return seen(reading, conversation -> rendered(type(event.kind()), event.at(), conversation, null));
-        }
-
-        /** Who may not see everything is shown what is true now: it may have been somebody else's a moment ago. */
-        private SharedReadings.Reading reading(String event, String conversationId, @Nullable Long seq) {
-            return sight.isLimited(actor)
-                    ? readings.ofNow(conversationId, seq)
-                    : readings.of(event, conversationId, seq);
         }
 
         private Optional<RenderedEvent> seen(
@@ -207,7 +219,7 @@ class EventController {
 
     private static RenderedEvent.Type type(PassingEvent.Kind kind) {
         return switch (kind) {
-            case VIEWING, TYPING, GONE -> RenderedEvent.Type.ACTIVITY_CHANGED;
+            case VIEWING, TYPING, GONE, SHOWN_WRITING -> RenderedEvent.Type.ACTIVITY_CHANGED;
             case DRAFTED -> RenderedEvent.Type.DRAFT_CHANGED;
         };
     }

@@ -21,6 +21,7 @@ record InteractiveInput(
         @Nullable LinkInput link,
         @Nullable List<ProductSectionInput> products,
         @Nullable CatalogInput catalog,
+        @Nullable Boolean locationRequest,
         @Nullable String replyToId,
         String idempotencyKey) {
 
@@ -37,14 +38,20 @@ record InteractiveInput(
     record CatalogInput(@Nullable String thumbnailSku) {}
 
     Result<InteractiveContent> content() {
-        long kinds = Stream.of(buttons, list, link, products, catalog)
+        long kinds = Stream.of(buttons, list, link, products, catalog, asksForLocation() ? true : null)
                 .filter(Objects::nonNull)
                 .count();
         if (kinds != 1) {
             return Result.refused(new UserError(
                     List.of(),
                     kinds == 0 ? Code.REQUIRED : Code.INVALID,
-                    "Elegí una sola cosa: botones, lista, enlace, productos o catálogo."));
+                    "Elegí una sola cosa: botones, lista, enlace, productos, catálogo o pedido de ubicación."));
+        }
+        if (asksForLocation() && (isWritten(header) || isWritten(footer))) {
+            return Result.refused(UserError.at(
+                    isWritten(header) ? "header" : "footer",
+                    Code.NOT_ALLOWED,
+                    "El pedido de ubicación no lleva encabezado ni pie: ponelo en el texto."));
         }
         List<Option> options = buttons != null
                 ? buttons.stream()
@@ -68,7 +75,18 @@ record InteractiveInput(
                     .map(section -> new InteractiveContent.Products.Section(section.title(), section.skus()))
                     .toList());
         }
-        return catalog == null ? null : new InteractiveContent.Catalog(catalog.thumbnailSku());
+        if (catalog != null) {
+            return new InteractiveContent.Catalog(catalog.thumbnailSku());
+        }
+        return asksForLocation() ? new InteractiveContent.LocationRequest() : null;
+    }
+
+    private boolean asksForLocation() {
+        return Boolean.TRUE.equals(locationRequest);
+    }
+
+    private static boolean isWritten(@Nullable String text) {
+        return text != null && !text.isBlank();
     }
 
     /** The platforms' words for a field, in those of the input. */

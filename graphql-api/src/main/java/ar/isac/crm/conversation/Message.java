@@ -7,6 +7,7 @@ import ar.isac.crm.message.MessageContext;
 import ar.isac.crm.understanding.MessageAnalysis;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
@@ -202,20 +203,26 @@ public record Message(
     }
 
     Message at(String conversationId, long seq) {
-        return copy(id(conversationId, seq), externalId, content, status, failure, analysis);
+        return next(to -> to.id = id(conversationId, seq));
     }
 
     public Message analysed(MessageAnalysis result) {
-        return result.equals(analysis) ? this : copy(id, externalId, content, status, failure, result);
+        return result.equals(analysis) ? this : next(to -> to.analysis = result);
     }
 
     public Message showing(MessageContent next) {
-        return next.equals(content) ? this : copy(id, externalId, next, status, failure, analysis);
+        return next.equals(content) ? this : next(to -> to.content = next);
     }
 
     /** Takes a report of the platform, unless a later one is known already. */
     Message reported(DeliveryStatus reported, @Nullable DeliveryFailure why) {
-        return status.yieldsTo(reported) ? copy(id, externalId, content, reported, why, analysis) : this;
+        if (!status.yieldsTo(reported)) {
+            return this;
+        }
+        return next(to -> {
+            to.status = reported;
+            to.failure = why;
+        });
     }
 
     /** A person wants it sent once more: a new attempt, of which nothing is known. */
@@ -229,53 +236,20 @@ public record Message(
     }
 
     private Message queued(@Nullable String after) {
-        return new Message(
-                id,
-                version,
-                key,
-                null,
-                direction,
-                author,
-                advisorId,
-                content,
-                DeliveryStatus.QUEUED,
-                null,
-                replyToId,
-                isDeleted,
-                analysis,
-                evidence,
-                occurredAt,
-                receivedAt,
-                context,
-                revisions,
-                after);
+        return next(to -> {
+            to.externalId = null;
+            to.status = DeliveryStatus.QUEUED;
+            to.failure = null;
+            to.triedAgainFor = after;
+        });
     }
 
     Message knownAs(String platformId) {
-        return platformId.equals(externalId) ? this : copy(id, platformId, content, status, failure, analysis);
+        return platformId.equals(externalId) ? this : next(to -> to.externalId = platformId);
     }
 
     Message with(@Nullable MessageContext next) {
-        return new Message(
-                id,
-                version,
-                key,
-                externalId,
-                direction,
-                author,
-                advisorId,
-                content,
-                status,
-                failure,
-                replyToId,
-                isDeleted,
-                analysis,
-                evidence,
-                occurredAt,
-                receivedAt,
-                next,
-                revisions,
-                triedAgainFor);
+        return next(to -> to.context = next);
     }
 
     /**
@@ -317,79 +291,77 @@ public record Message(
     }
 
     private Message blanked() {
-        return new Message(
-                id,
-                version,
-                key,
-                externalId,
-                direction,
-                author,
-                advisorId,
-                new MessageContent.TextContent(""),
-                status,
-                failure,
-                replyToId,
-                true,
-                null,
-                evidence,
-                occurredAt,
-                receivedAt,
-                null,
-                Revisions.NONE);
+        return next(to -> {
+            to.content = new MessageContent.TextContent("");
+            to.isDeleted = true;
+            to.analysis = null;
+            to.context = null;
+            to.revisions = Revisions.NONE;
+            to.triedAgainFor = null;
+        });
     }
 
     private Message revised(
             MessageContent nextContent, Revisions nextRevisions, @Nullable MessageAnalysis nextAnalysis) {
-        return nextRevisions.equals(revisions)
-                ? this
-                : new Message(
-                        id,
-                        version,
-                        key,
-                        externalId,
-                        direction,
-                        author,
-                        advisorId,
-                        nextContent,
-                        status,
-                        failure,
-                        replyToId,
-                        isDeleted,
-                        nextAnalysis,
-                        evidence,
-                        occurredAt,
-                        receivedAt,
-                        context,
-                        nextRevisions,
-                        triedAgainFor);
+        if (nextRevisions.equals(revisions)) {
+            return this;
+        }
+        return next(to -> {
+            to.content = nextContent;
+            to.revisions = nextRevisions;
+            to.analysis = nextAnalysis;
+        });
     }
 
-    private Message copy(
-            String nextId,
-            @Nullable String nextExternalId,
-            MessageContent nextContent,
-            DeliveryStatus nextStatus,
-            @Nullable DeliveryFailure nextFailure,
-            @Nullable MessageAnalysis nextAnalysis) {
+    private Message next(Consumer<Next> change) {
+        Next next = new Next(this);
+        change.accept(next);
         return new Message(
-                nextId,
+                next.id,
                 version,
                 key,
-                nextExternalId,
+                next.externalId,
                 direction,
                 author,
                 advisorId,
-                nextContent,
-                nextStatus,
-                nextFailure,
+                next.content,
+                next.status,
+                next.failure,
                 replyToId,
-                isDeleted,
-                nextAnalysis,
+                next.isDeleted,
+                next.analysis,
                 evidence,
                 occurredAt,
                 receivedAt,
-                context,
-                revisions,
-                triedAgainFor);
+                next.context,
+                next.revisions,
+                next.triedAgainFor);
+    }
+
+    /** What may become different about a message; whatever a change does not set stays. */
+    private static final class Next {
+        private String id;
+        private @Nullable String externalId;
+        private MessageContent content;
+        private DeliveryStatus status;
+        private @Nullable DeliveryFailure failure;
+        private boolean isDeleted;
+        private @Nullable MessageAnalysis analysis;
+        private @Nullable MessageContext context;
+        private Revisions revisions;
+        private @Nullable String triedAgainFor;
+
+        Next(Message from) {
+            id = from.id;
+            externalId = from.externalId;
+            content = from.content;
+            status = from.status;
+            failure = from.failure;
+            isDeleted = from.isDeleted;
+            analysis = from.analysis;
+            context = from.context;
+            revisions = from.revisions;
+            triedAgainFor = from.triedAgainFor;
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -63,9 +64,11 @@ public class Messages {
         return database.find(Query.query(Criteria.where("_id").in(ids)), Message.class);
     }
 
-    /** Every message. The stream reads on as it is consumed and must be closed. */
-    public Stream<Message> stream() {
-        return database.stream(new Query().cursorBatchSize(AT_ONCE), Message.class);
+    /** The ids of every message. The stream reads on as it is consumed and must be closed. */
+    public Stream<String> ids() {
+        Query all = new Query().cursorBatchSize(AT_ONCE);
+        all.fields().include("_id");
+        return database.stream(all, Document.class, "messages").map(message -> message.getString("_id"));
     }
 
     /** The message of a cause; see {@link Message#key}. */

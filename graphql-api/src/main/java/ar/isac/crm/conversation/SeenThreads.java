@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** A thread as its customer sees it, for channels whose customers fetch what they are told. */
@@ -34,6 +35,20 @@ public class SeenThreads {
 
     /** A message with links to its media that work for a while. */
     public record Seen(long number, boolean isTheirs, MessageContent content, Instant at) {}
+
+    /**
+     * Whom a conversation is with.
+     *
+     * @param address the customer's, to which answers go
+     */
+    public record Addressee(String accountId, String address) {}
+
+    public Optional<Addressee> addressee(String conversationId) {
+        return conversations
+                .find(conversationId)
+                .map(conversation -> new Addressee(
+                        conversation.accountId(), conversation.recipient().address()));
+    }
 
     /**
      * A piece of the thread.

@@ -3,6 +3,7 @@ package ar.isac.crm.conversation;
 import ar.isac.crm.account.ChannelAccount;
 import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.channel.UnsendableMessage;
+import ar.isac.crm.event.PassingEvents;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
@@ -18,6 +19,8 @@ import ar.isac.crm.message.MessageChange;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.TextContent;
+import ar.isac.crm.message.PassingEvent;
+import ar.isac.crm.message.Signal;
 import ar.isac.crm.pending.Outbox;
 import ar.isac.crm.security.Actor;
 import java.time.Clock;
@@ -62,6 +65,7 @@ public class Sending {
     private final IdempotencyKeys keys;
     private final Outbox outbox;
     private final Entry entry;
+    private final PassingEvents passing;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -79,6 +83,7 @@ public class Sending {
             IdempotencyKeys keys,
             Outbox outbox,
             Entry entry,
+            PassingEvents passing,
             ApplicationEventPublisher events,
             Clock clock) {
         this.conversations = conversations;
@@ -94,6 +99,7 @@ public class Sending {
         this.keys = keys;
         this.outbox = outbox;
         this.entry = entry;
+        this.passing = passing;
         this.events = events;
         this.clock = clock;
     }
@@ -134,7 +140,7 @@ public class Sending {
             return Result.refused(
                     UserError.at("attachmentIds", Code.TOO_LONG, "Se adjuntan hasta 10 archivos por vez."));
         }
-        ChannelType channel = AccountRef.parse(find(conversationId).accountId()).type();
+        AccountRef account = AccountRef.parse(find(conversationId).accountId());
         List<MessageContent> contents = new ArrayList<>();
         List<UserError> errors = new ArrayList<>();
         Map<String, Upload> files = new HashMap<>();
@@ -147,7 +153,7 @@ public class Sending {
             } else if (file.mediaId() == null) {
                 errors.add(new UserError(path, Code.IN_PROGRESS, "El archivo todavía se está subiendo."));
             } else {
-                AttachmentRules.problem(channel, file)
+                fileProblem(account, file)
                         .ifPresent(problem -> errors.add(new UserError(path, Code.INVALID, problem)));
                 contents.add(attached(file, contents.isEmpty() && !text.isBlank() ? text : null));
             }
@@ -165,7 +171,7 @@ public class Sending {
      * @throws NotFound when the actor has uploaded none with this id
      */
     public Result<MediaContent> attachment(Actor actor, String conversationId, String attachmentId, String field) {
-        ChannelType channel = AccountRef.parse(find(conversationId).accountId()).type();
+        AccountRef account = AccountRef.parse(find(conversationId).accountId());
         Upload file = uploads.find(List.of(attachmentId)).stream()
                 .filter(known -> known.actorId().equals(actor.id()))
                 .findFirst()
@@ -173,9 +179,15 @@ public class Sending {
         if (file.mediaId() == null) {
             return Result.refused(UserError.at(field, Code.IN_PROGRESS, "El archivo todavía se está subiendo."));
         }
-        return AttachmentRules.problem(channel, file)
+        return fileProblem(account, file)
                 .<Result<MediaContent>>map(problem -> Result.refused(UserError.at(field, Code.INVALID, problem)))
                 .orElseGet(() -> Result.done(attached(file, null)));
+    }
+
+    private Optional<String> fileProblem(AccountRef account, Upload file) {
+        return AttachmentRules.problem(account.type(), file)
+                .or(() -> channels.fileProblem(
+                        account, AttachmentRules.kind(file.mimeType()), file.mimeType(), file.size()));
     }
 
     private static MediaContent attached(Upload file, @Nullable String caption) {
@@ -288,6 +300,11 @@ public class Sending {
                 && message.content().equals(channels.parts(account, content).getFirst());
     }
 
+    /** What would keep a text that somebody types from being sent now; empty for nothing. */
+    List<UserError> inTheWayOf(Conversation conversation, String text) {
+        return problems(conversation, List.of(new TextContent(text)), Message.TYPED);
+    }
+
     private List<UserError> problems(Conversation conversation, List<MessageContent> contents, String key) {
         ReplyWindow window = ReplyWindow.of(conversation, clock.instant());
         AccountRef account = AccountRef.parse(conversation.accountId());
@@ -368,6 +385,9 @@ public class Sending {
         if (!one.isEmpty() && !isEmoji(one)) {
             return Result.refused(UserError.at("emoji", Code.INVALID, "Reaccioná con un solo emoji."));
         }
+        if (!channels.tells(AccountRef.parse(conversation.accountId()), Signal.Kind.REACTION)) {
+            return Result.refused(UserError.at("messageId", Code.NOT_ALLOWED, "En este canal no hay reacciones."));
+        }
         String externalId = message.externalId();
         if (externalId == null || message.isDeleted()) {
             return Result.refused(
@@ -400,6 +420,10 @@ public class Sending {
         Conversation conversation = find(conversationId);
         if (ReplyWindow.of(conversation, clock.instant()).allows().contains(ReplyWindow.Kind.ANY)) {
             signals.typing(conversation).ifPresent(signal -> entry.publish(List.of(signal)));
+            if (AccountRef.parse(conversation.accountId()).type() == ChannelType.WEBCHAT) {
+                passing.tell(new PassingEvent(
+                        PassingEvent.Kind.SHOWN_WRITING, conversationId, "", clock.instant()));
+            }
         }
     }
 

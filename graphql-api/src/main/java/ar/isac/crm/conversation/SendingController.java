@@ -152,4 +152,9 @@ class SendingController {
     InteractiveContent.@Nullable Link link(InteractiveContent content) {
         return content.action() instanceof InteractiveContent.Link link ? link : null;
     }
+
+    @SchemaMapping(typeName = "InteractiveContent")
+    boolean isLocationRequest(InteractiveContent content) {
+        return content.action() instanceof InteractiveContent.LocationRequest;
+    }
 }

@@ -1,99 +1,75 @@
 package ar.isac.crm.conversation;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import ar.isac.crm.event.SharedReads;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * What an event is rendered from, read once for all who hear of it at about the same time: five hundred open panels cost the
- * database no more than one. What is read is never older than the event, since a change is stored before it is announced; what
- * is newer is told by a later event.
- */
+/** The conversations and messages that events are about, read once for all who hear of them. */
 @Component
 class SharedReadings {
 
-    private static final int KEPT = 1_000;
-    private static final Duration FRESH = Duration.ofSeconds(5);
-
     private final Conversations conversations;
     private final Messages messages;
-    private final Clock clock;
-    private final Map<String, Reading> recent = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+    private final SharedReads reads;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Reading> eldest) {
-            return size() > KEPT;
-        }
-    };
-
-    SharedReadings(Conversations conversations, Messages messages, Clock clock) {
+    SharedReadings(Conversations conversations, Messages messages, SharedReads reads) {
         this.conversations = conversations;
         this.messages = messages;
-        this.clock = clock;
+        this.reads = reads;
     }
 
     /** What one event is about. */
-    final class Reading {
+    record Reading(Optional<Conversation> conversation, Optional<Message> message) {}
 
-        private final String conversationId;
-        private final @Nullable Long seq;
-        private final Instant since;
-        private boolean isConversationRead;
-        private boolean isMessageRead;
-        private @Nullable Conversation conversation;
-        private @Nullable Message message;
+    private record ConversationKey(String id) {}
 
-        private Reading(String conversationId, @Nullable Long seq, Instant since) {
-            this.conversationId = conversationId;
-            this.seq = seq;
-            this.since = since;
-        }
+    private record MessageKey(String id) {}
 
-        synchronized Optional<Conversation> conversation() {
-            if (!isConversationRead) {
-                conversation = conversations.find(conversationId).orElse(null);
-                isConversationRead = true;
-            }
-            return Optional.ofNullable(conversation);
-        }
-
-        synchronized Optional<Message> message() {
-            if (!isMessageRead) {
-                message = seq == null
-                        ? null
-                        : messages.find(Message.id(conversationId, seq)).orElse(null);
-                isMessageRead = true;
-            }
-            return Optional.ofNullable(message);
-        }
-    }
+    private record MomentKey(String event) {}
 
     /** A reading that nobody else shares. */
     Reading ofNow(String conversationId, @Nullable Long seq) {
-        return new Reading(conversationId, seq, clock.instant());
+        return new Reading(
+                conversations.find(conversationId),
+                seq == null ? Optional.empty() : messages.find(Message.id(conversationId, seq)));
+    }
+
+    /** The reading of an event of the log. */
+    Reading of(long number, String conversationId, @Nullable Long seq) {
+        OptionalLong event = OptionalLong.of(number);
+        return new Reading(
+                read(new ConversationKey(conversationId), event, () -> conversations.find(conversationId)),
+                seq == null
+                        ? Optional.empty()
+                        : read(
+                                new MessageKey(Message.id(conversationId, seq)),
+                                event,
+                                () -> messages.find(Message.id(conversationId, seq))));
     }
 
     /**
-     * The reading of an event.
+     * The reading of what has no place in the log.
      *
      * @param event tells it from every other
      */
-    Reading of(String event, String conversationId, @Nullable Long seq) {
-        Instant now = clock.instant();
-        synchronized (recent) {
-            Reading known = recent.get(event);
-            if (known != null && known.since.plus(FRESH).isAfter(now)) {
-                return known;
+    Reading ofMoment(String event, String conversationId) {
+        return new Reading(
+                read(new MomentKey(event), OptionalLong.empty(), () -> conversations.find(conversationId)),
+                Optional.empty());
+    }
+
+    private <T> Optional<T> read(Object key, OptionalLong number, Supplier<Optional<T>> read) {
+        try {
+            return reads.read(key, number, read).join();
+        } catch (CompletionException another) {
+            if (another.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
-            Reading fresh = new Reading(conversationId, seq, now);
-            recent.put(event, fresh);
-            return fresh;
+            throw another;
         }
     }
 }

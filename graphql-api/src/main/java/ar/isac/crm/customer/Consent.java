@@ -63,6 +63,17 @@ public record Consent(
                 : setBy.startsWith(PLATFORM) ? Source.PLATFORM : Source.PERSON;
     }
 
+    /** Whether what this source tells was said after this. */
+    boolean isOlderThan(String source, Instant at) {
+        return setAt.isBefore(at)
+                || (setAt.equals(at) && conversation(source).equals(conversation(setBy)) && source.compareTo(setBy) > 0);
+    }
+
+    /** What comes before a message's place, whose digits are as many for all; empty for every other source. */
+    private static String conversation(String source) {
+        return source.startsWith(MESSAGE) ? source.substring(0, source.lastIndexOf('/')) : "";
+    }
+
     /** One state of it in the past. */
     public record Entry(boolean isGranted, String evidence, String setBy, Instant setAt) {}
 

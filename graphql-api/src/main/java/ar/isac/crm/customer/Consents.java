@@ -45,7 +45,8 @@ public class Consents {
 
     /**
      * Notes what a customer has said, to the shop or to a platform. What was said later stays, in whatever order it comes; doing
-     * it again changes nothing.
+     * it again changes nothing. Platforms tell the time by the second: of two messages of one second the later in the thread
+     * counts.
      *
      * @param source as {@link Consent#setBy}: {@link Consent#byMessage} or {@link Consent#byPlatform}
      * @param at when they said it
@@ -54,7 +55,7 @@ public class Consents {
             String customerId, Purpose purpose, boolean isGranted, String evidence, String source, Instant at) {
         Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
         Consent known = find(customerId, purpose).orElse(null);
-        if (known == null || known.setAt().isBefore(moment)) {
+        if (known == null || known.isOlderThan(source, moment)) {
             set(customerId, purpose, isGranted, evidence, source, moment);
         }
     }

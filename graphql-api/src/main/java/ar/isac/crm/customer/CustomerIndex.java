@@ -54,7 +54,7 @@ class CustomerIndex implements SmartInitializingSingleton {
 
     private final Customers customers;
     private final DatabaseCapabilities capabilities;
-    private final ListIndex index = ListIndex.inMemory();
+    private final ListIndex index = ListIndex.inMemory(NEWEST_FIRST);
     private final Clock clock;
     private Instant caughtUp;
 

@@ -2,7 +2,9 @@ package ar.isac.crm.deadletter;
 
 import ar.isac.crm.event.Events;
 import ar.isac.crm.event.Events.News;
+import ar.isac.crm.event.Rendered;
 import ar.isac.crm.graphql.Edges;
+import ar.isac.crm.graphql.ErrorPolicy;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
 import ar.isac.crm.graphql.Page;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -82,10 +85,10 @@ class DeadLetterController implements NodeSource {
     record ReplayDeadLettersInput(
             @Nullable List<String> deadLetterIds,
             @Nullable DeadLetterFilter filter,
-            LetterDesk.@Nullable ErrorPolicy errorPolicy) {
+            @Nullable ErrorPolicy errorPolicy) {
 
-        LetterDesk.ErrorPolicy policy() {
-            return errorPolicy == null ? LetterDesk.ErrorPolicy.REJECT_FAILED_ROWS : errorPolicy;
+        ErrorPolicy policy() {
+            return errorPolicy == null ? ErrorPolicy.REJECT_FAILED_ROWS : errorPolicy;
         }
     }
 
@@ -108,7 +111,13 @@ class DeadLetterController implements NodeSource {
             String cursor,
             Instant occurredAt,
             Type type,
-            @Nullable DeadLetter deadLetter) {
+            @Nullable DeadLetter deadLetter)
+            implements Rendered {
+
+        @Override
+        public OptionalLong number() {
+            return OptionalLong.of(Long.parseLong(cursor));
+        }
 
         enum Type {
             DEAD_LETTER_CHANGED,
@@ -187,7 +196,7 @@ class DeadLetterController implements NodeSource {
                     letters.oldest(kept -> kept.isParked() && filter.admits(kept), MOST_AT_ONCE + 1).stream()
                             .map(KeptLetter::id)
                             .toList();
-            boolean isAllOrNothing = input.policy() == LetterDesk.ErrorPolicy.REJECT_EVERYTHING;
+            boolean isAllOrNothing = input.policy() == ErrorPolicy.REJECT_EVERYTHING;
             List<LetterDesk.Outcome> outcomes = desk.replay(
                     waiting.stream().limit(MOST_AT_ONCE).toList(),
                     actor,
@@ -256,7 +265,7 @@ class DeadLetterController implements NodeSource {
     }
 
     private DeadLettersPayload payload(
-            List<LetterDesk.Outcome> outcomes, LetterDesk.ErrorPolicy policy, boolean hasMore) {
+            List<LetterDesk.Outcome> outcomes, ErrorPolicy policy, boolean hasMore) {
         boolean withText = readsText();
         return new DeadLettersPayload(
                 outcomes.stream()
@@ -264,7 +273,7 @@ class DeadLetterController implements NodeSource {
                         .map(kept -> DeadLetter.of(kept, withText))
                         .toList(),
                 outcomes.stream()
-                        .filter(outcome -> policy != LetterDesk.ErrorPolicy.IGNORE_FAILED)
+                        .filter(outcome -> policy != ErrorPolicy.IGNORE_FAILED)
                         .filter(outcome -> !outcome.result().errors().isEmpty())
                         .map(outcome -> new DeadLetterFailure(
                                 GlobalId.of(LetterDesk.TYPE, outcome.letterId()),

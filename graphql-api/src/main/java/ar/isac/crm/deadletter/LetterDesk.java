@@ -1,6 +1,7 @@
 package ar.isac.crm.deadletter;
 
 import ar.isac.crm.deadletter.KeptLetter.Action;
+import ar.isac.crm.graphql.ErrorPolicy;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
@@ -92,13 +93,6 @@ class LetterDesk {
                 actor,
                 Action.Kind.DISCARDED,
                 (letter, action) -> new Step.Next(letter.discarded(action), List.of()));
-    }
-
-    /** What to do when something is in the way of one of many; as the GraphQL enum of the same name. */
-    enum ErrorPolicy {
-        REJECT_EVERYTHING,
-        REJECT_FAILED_ROWS,
-        IGNORE_FAILED
     }
 
     /**

@@ -6,7 +6,7 @@ import ar.isac.crm.search.ListOrder;
 enum ConversationOrder {
     LAST_ACTIVE_FIRST(new ListOrder.Key(InboxDocuments.AT, true)),
     LONGEST_QUIET_FIRST(new ListOrder.Key(InboxDocuments.AT, false)),
-    MOST_URGENT_FIRST(new ListOrder.Key(InboxDocuments.URGENCY, true), new ListOrder.Key(InboxDocuments.AT, false));
+    MOST_URGENT_FIRST(new ListOrder.Key(InboxDocuments.RANK, true));
 
     @SuppressWarnings("ImmutableEnumChecker") // nothing changes Lucene's Sort within
     private final ListOrder order;

@@ -28,8 +28,8 @@ final class InboxDocuments {
     /** Milliseconds: a conversation's last activity, a message's arrival. */
     static final String AT = "at";
 
-    /** The priority as a number, the higher the more urgent. */
-    static final String URGENCY = "urgency";
+    /** The more urgent the higher; of what is as urgent, the longer it is quiet the higher: one number, so that a list stops at its page. */
+    static final String RANK = "rank";
 
     static final String STATUS = "status";
     static final String CONTROL = "control";
@@ -61,6 +61,9 @@ final class InboxDocuments {
     /** The same, to join messages to conversations: a field is a term or a value, never both. */
     static final String OF_CONVERSATION = "ofConversation";
 
+    /** Milliseconds of some 500 years: no two urgencies meet. */
+    private static final long BEYOND_TIME = 1L << 44;
+
     private InboxDocuments() {}
 
     /** What a conversation's place in lists depends on beside itself. */
@@ -70,7 +73,11 @@ final class InboxDocuments {
         Document document = new Document();
         key(document, KIND, CONVERSATION);
         document.add(new LongField(AT, conversation.lastActivityAt().toEpochMilli(), Field.Store.NO));
-        document.add(new LongField(URGENCY, urgency(conversation.priority()), Field.Store.NO));
+        document.add(new LongField(
+                RANK,
+                urgency(conversation.priority()) * BEYOND_TIME
+                        - conversation.lastActivityAt().toEpochMilli(),
+                Field.Store.NO));
         key(document, STATUS, conversation.status().name());
         key(document, CONTROL, conversation.control().name());
         key(document, PRIORITY, conversation.priority().name());

@@ -20,7 +20,6 @@ import ar.isac.crm.search.ListOrder;
 import ar.isac.crm.search.SearchWords;
 import ar.isac.crm.shop.ShopSettings;
 import jakarta.annotation.PreDestroy;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -36,12 +35,9 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.join.JoinUtil;
-import org.apache.lucene.search.join.ScoreMode;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,7 +61,7 @@ class InboxIndex implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(InboxIndex.class);
 
     /** Another form of the documents asks for another number here, and the index is built anew. */
-    private static final String FORM = "2";
+    private static final String FORM = "3";
 
     private static final String FORM_KEY = "form";
     private static final String EVENT_KEY = "event";
@@ -129,7 +125,10 @@ class InboxIndex implements SmartInitializingSingleton {
         this.notes = notes;
         this.drafts = drafts;
         this.events = events;
-        this.index = ListIndex.in(shop.dataDir().resolve("index").resolve("inbox"));
+        this.index = ListIndex.in(
+                shop.dataDir().resolve("index").resolve("inbox"),
+                NEWEST_FIRST,
+                kept -> FORM.equals(kept.get(FORM_KEY)));
     }
 
     @Override
@@ -238,8 +237,8 @@ class InboxIndex implements SmartInitializingSingleton {
     }
 
     private void readMessages(int building) {
-        try (Stream<Message> all = messages.stream()) {
-            inPieces(all.map(Message::id), piece -> putAgain(piece, building));
+        try (Stream<String> all = messages.ids()) {
+            inPieces(all, piece -> putAgain(piece, building));
             finish(building);
         } catch (DataAccessException e) {
             log.warn("The messages cannot be read now: {}", e.getClass().getSimpleName());
@@ -324,7 +323,7 @@ class InboxIndex implements SmartInitializingSingleton {
         }
         Query theirs = new TermInSetQuery(
                 InboxDocuments.CUSTOMER, customerIds.stream().map(BytesRef::new).toList());
-        return index.ids(theirs, NEWEST_FIRST, Integer.MAX_VALUE / 2);
+        return index.ids(theirs);
     }
 
     private static void inPieces(Collection<String> ids, Consumer<List<String>> work) {
@@ -358,8 +357,29 @@ class InboxIndex implements SmartInitializingSingleton {
     Page<Conversation> conversations(
             ConversationFilter filter, Viewer viewer, ConversationOrder order, int size, @Nullable String after) {
         catchUp();
-        return index.page(query(filter, viewer), order.order(), size, after, conversations::find, Conversation::id)
-                .countedBy(() -> count(filter, viewer));
+        return page(filter, viewer, order.order(), size, after).countedBy(() -> count(filter, viewer));
+    }
+
+    private Page<Conversation> page(
+            ConversationFilter filter, Viewer viewer, ListOrder order, int size, @Nullable String after) {
+        Query seen = viewer.sees(filter.query(viewer));
+        String search = Objects.requireNonNullElse(filter.search(), "");
+        if (!SearchWords.areIn(search)) {
+            return index.page(seen, order, size, after, conversations::find, Conversation::id);
+        }
+        Saying saying = new Saying(search);
+        Optional<Query> few = index.reading(saying::asLongAsFew);
+        if (few.isPresent()) {
+            return index.page(both(seen, few.get()), order, size, after, conversations::find, Conversation::id);
+        }
+        return index.page(seen, saying::among, order, size, after, conversations::find, Conversation::id)
+                .orElseGet(() -> index.page(
+                        both(seen, index.reading(saying::all)),
+                        order,
+                        size,
+                        after,
+                        conversations::find,
+                        Conversation::id));
     }
 
     /** How many conversations there are that somebody sees. */
@@ -375,7 +395,7 @@ class InboxIndex implements SmartInitializingSingleton {
      */
     Page<Message> messages(String search, @Nullable String conversationId, int size, @Nullable String after) {
         catchUp();
-        BooleanQuery.Builder all = new BooleanQuery.Builder().add(saying(search), Occur.FILTER);
+        BooleanQuery.Builder all = new BooleanQuery.Builder().add(Saying.messages(search), Occur.FILTER);
         if (conversationId != null) {
             all.add(new TermQuery(new Term(InboxDocuments.CONVERSATION_ID, conversationId)), Occur.FILTER);
         }
@@ -383,30 +403,15 @@ class InboxIndex implements SmartInitializingSingleton {
     }
 
     private Query query(ConversationFilter filter, Viewer viewer) {
+        Query seen = viewer.sees(filter.query(viewer));
         String search = Objects.requireNonNullElse(filter.search(), "");
-        if (!SearchWords.areIn(search)) {
-            return viewer.sees(filter.query(viewer));
-        }
-        Query said = index.reading(searcher -> conversationsSaying(search, searcher));
-        Query found = new BooleanQuery.Builder()
-                .add(SearchWords.query(InboxDocuments.WHO, search), Occur.SHOULD)
-                .add(said, Occur.SHOULD)
-                .build();
-        return new BooleanQuery.Builder()
-                .add(viewer.sees(filter.query(viewer)), Occur.FILTER)
-                .add(found, Occur.FILTER)
-                .build();
+        return SearchWords.areIn(search) ? both(seen, index.reading(new Saying(search)::all)) : seen;
     }
 
-    private static Query conversationsSaying(String search, IndexSearcher searcher) throws IOException {
-        return JoinUtil.createJoinQuery(
-                InboxDocuments.OF_CONVERSATION, false, ListIndex.ID, saying(search), searcher, ScoreMode.None);
-    }
-
-    private static Query saying(String search) {
+    private static Query both(Query one, Query other) {
         return new BooleanQuery.Builder()
-                .add(new TermQuery(new Term(InboxDocuments.KIND, InboxDocuments.MESSAGE)), Occur.FILTER)
-                .add(SearchWords.query(InboxDocuments.TEXT, search), Occur.FILTER)
+                .add(one, Occur.FILTER)
+                .add(other, Occur.FILTER)
                 .build();
     }
 

@@ -6,6 +6,7 @@ import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.event.Events;
 import ar.isac.crm.event.Events.News;
+import ar.isac.crm.event.Rendered;
 import ar.isac.crm.followup.FollowUp;
 import ar.isac.crm.followup.FollowUps;
 import ar.isac.crm.hub.EventLog.Numbered;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
@@ -70,7 +72,13 @@ class NotificationController {
             @Nullable FollowUp followUp,
             @Nullable ChannelAccount channel,
             @Nullable Note note,
-            @Nullable List<String> receivers) {
+            @Nullable List<String> receivers)
+            implements Rendered {
+
+        @Override
+        public OptionalLong number() {
+            return OptionalLong.of(Long.parseLong(cursor));
+        }
 
         enum Type {
             HANDED_OVER,

@@ -2,6 +2,7 @@ package ar.isac.crm.outgoing;
 
 import ar.isac.crm.event.Events;
 import ar.isac.crm.event.Events.Stretch;
+import ar.isac.crm.hub.BackgroundLoop;
 import ar.isac.crm.hub.BrokerUnavailable;
 import ar.isac.crm.hub.Entry;
 import ar.isac.crm.hub.EventLog.Numbered;
@@ -22,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -38,10 +38,11 @@ import tools.jackson.databind.json.JsonMapper;
  * moves when everything before it is on its way, so a crash tells the same again, under the same ids.
  */
 @Component
-class NewsFollower implements SmartLifecycle {
+class NewsFollower extends BackgroundLoop {
 
     private static final Logger log = LoggerFactory.getLogger(NewsFollower.class);
     private static final String ID = "outgoing";
+    private static final String NOT_NOW = "Other systems cannot be told the news now: {}";
     private static final int MOST = 200;
     private static final long PAUSE_MS = 200;
 
@@ -60,7 +61,6 @@ class NewsFollower implements SmartLifecycle {
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
     private final String node = UUID.randomUUID().toString();
-    private volatile @Nullable Thread loop;
     private long told = -1;
     private Instant nextLook = Instant.EPOCH;
 
@@ -72,6 +72,7 @@ class NewsFollower implements SmartLifecycle {
             Deliveries deliveries,
             Entry entry,
             Clock clock) {
+        super("news-follower");
         this.database = database;
         this.events = events;
         this.reader = reader;
@@ -91,60 +92,20 @@ class NewsFollower implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        Thread following = Thread.ofVirtual().name("news-follower").unstarted(this::run);
-        // Before it starts: it ends as soon as it finds that it is not the loop.
-        loop = following;
-        following.start();
+    protected void turn() throws InterruptedException {
+        while (goesOn() && follow()) {
+            log.trace("There may be more");
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
     }
 
     @Override
-    public void stop() {
-        Thread running = loop;
-        loop = null;
-        if (running != null) {
-            try {
-                running.join(TimeUnit.SECONDS.toMillis(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
-    }
-
-    private void run() {
-        while (Thread.currentThread() == loop) {
-            try {
-                while (Thread.currentThread() == loop && follow()) {
-                    log.trace("There may be more");
-                }
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (OptimisticLockingFailureException anotherNode) {
-                log.debug("Another node tells the news");
-            } catch (DataAccessException | BrokerUnavailable e) {
-                log.warn(
-                        "Other systems cannot be told the news now: {}",
-                        e.getClass().getSimpleName());
-                pause();
-            } catch (RuntimeException e) {
-                log.error("Other systems could not be told the news", e);
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    protected void failed(Exception failure) {
+        switch (failure) {
+            case OptimisticLockingFailureException ignored -> log.debug("Another node tells the news");
+            case DataAccessException notNow -> log.warn(NOT_NOW, notNow.getClass().getSimpleName());
+            case BrokerUnavailable notNow -> log.warn(NOT_NOW, notNow.getClass().getSimpleName());
+            default -> log.error("Other systems could not be told the news", failure);
         }
     }
 

@@ -23,7 +23,7 @@ public class PanelPages {
 
     /** The first part of each page's address. */
     private static final String NAMES =
-            "inbox|board|customers|catalogue|quotes|sales|follow-ups|knowledge|automations|analytics"
+            "inbox|today|board|customers|catalogue|quotes|sales|follow-ups|knowledge|automations|analytics"
                     + "|channels|channel-routes|parked|assistant|team|audit|settings";
 
     private static final String OWN_ALONE = String.join(

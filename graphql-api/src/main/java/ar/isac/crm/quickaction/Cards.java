@@ -36,10 +36,11 @@ class Cards {
         return new ProductContent(product.sku(), text, product.imageUrl());
     }
 
-    String transferred(String from, String to, String note) {
-        return note.isBlank()
+    String transferred(String from, String to, String note, String summary) {
+        String what = note.isBlank()
                 ? phrases.say("transfer", "from", from, "to", to)
                 : phrases.say("transfer.note", "from", from, "to", to, "note", note);
+        return summary.isEmpty() ? what : what + "\n" + summary;
     }
 
     String notTaken(String receiver) {

@@ -52,6 +52,7 @@ class QuickActionDesk {
     private final QuoteMessages quoteMessages;
     private final Posting posting;
     private final Transfers transfers;
+    private final Briefing briefing;
     private final Cards cards;
     private final ShopIdentity shop;
 
@@ -66,6 +67,7 @@ class QuickActionDesk {
             QuoteMessages quoteMessages,
             Posting posting,
             Transfers transfers,
+            Briefing briefing,
             Cards cards,
             ShopIdentity shop) {
         this.actions = actions;
@@ -78,6 +80,7 @@ class QuickActionDesk {
         this.quoteMessages = quoteMessages;
         this.posting = posting;
         this.transfers = transfers;
+        this.briefing = briefing;
         this.cards = cards;
         this.shop = shop;
     }
@@ -107,7 +110,7 @@ class QuickActionDesk {
         return Result.done(write(actor, conversation.id(), cause, List.of(pin)).getFirst());
     }
 
-    /** Gives the conversation to another advisor and tells them why. */
+    /** Gives the conversation to another advisor and tells them why, and what they take over. */
     Result<Conversation> transfer(Actor actor, String conversationId, String advisorId, String note, String cause) {
         Conversation conversation = find(conversationId);
         Advisor receiver = advisors.find(advisorId).orElseThrow(() -> new NotFound("Advisor"));
@@ -115,12 +118,14 @@ class QuickActionDesk {
             return Result.refused(
                     UserError.at("advisorId", Code.NOT_ALLOWED, receiver.name() + " ya no trabaja en la tienda."));
         }
-        String line = cards.transferred(actor.name(), receiver.name(), note);
+        String summary = briefing.of(conversation);
+        String line = cards.transferred(actor.name(), receiver.name(), note, summary);
         transfers.begin(
                 conversation.id(),
                 actor.advisorId(),
                 advisorId,
                 note,
+                summary,
                 new Draft(key(actor, cause), Author.SYSTEM, actor.advisorId(), new TextContent(line), null, null));
         return Result.done(find(conversationId));
     }

@@ -40,6 +40,7 @@ class RouteController {
             StoredRoute.@Nullable Revision revision,
             RouteTrials.@Nullable Report trial,
             List<RouteProblem> problems,
+            List<RouteProblem> warnings,
             List<UserError> userErrors) {}
 
     record ActivateRoutePayload(
@@ -50,7 +51,12 @@ class RouteController {
     StageRoutePayload stageRoute(@Argument RouteDesk.StageRouteInput input, @AuthenticationPrincipal Actor actor) {
         RouteDesk.Outcome outcome = desk.stage(input, actor.name());
         return new StageRoutePayload(
-                outcome.route(), outcome.revision(), outcome.trial(), outcome.problems(), outcome.errors());
+                outcome.route(),
+                outcome.revision(),
+                outcome.trial(),
+                outcome.problems(),
+                outcome.trial() == null ? List.of() : outcome.trial().warnings(),
+                outcome.errors());
     }
 
     @MutationMapping
@@ -58,6 +64,15 @@ class RouteController {
     ActivateRoutePayload activateRoute(@Argument RouteDesk.ActivateRouteInput input) {
         RouteDesk.Outcome outcome = desk.activate(input);
         return new ActivateRoutePayload(outcome.route(), outcome.problems(), outcome.errors());
+    }
+
+    record RemoveRoutePayload(@Nullable ChannelRoute route, List<UserError> userErrors) {}
+
+    @MutationMapping
+    @PreAuthorize(Permissions.INTEGRATION)
+    RemoveRoutePayload removeRoute(@Argument RouteDesk.RemoveRouteInput input) {
+        RouteDesk.Outcome outcome = desk.remove(input);
+        return new RemoveRoutePayload(outcome.route(), outcome.errors());
     }
 
     private static RouteFolder.@Nullable Channel channel(ChannelRoute route) {
@@ -103,6 +118,12 @@ class RouteController {
     }
 
     @SchemaMapping
+    List<RouteProblem> warnings(ChannelRoute channelRoute) {
+        DropInFile file = channelRoute.file();
+        return file == null ? List.of() : file.warnings();
+    }
+
+    @SchemaMapping
     @Nullable
     Integer activeRevision(ChannelRoute channelRoute) {
         return channelRoute.stored().active();
@@ -116,5 +137,13 @@ class RouteController {
     @SchemaMapping(typeName = "ChannelRouteSetting")
     String pattern(RouteFolder.Setting setting) {
         return setting.pattern().pattern();
+    }
+
+    @SchemaMapping(typeName = "ChannelRouteCall")
+    List<String> headers(RouteTrials.Call call) {
+        return call.headers().entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue())
+                .sorted()
+                .toList();
     }
 }

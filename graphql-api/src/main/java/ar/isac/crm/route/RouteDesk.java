@@ -56,6 +56,8 @@ class RouteDesk {
 
     record ActivateRouteInput(String name, int revision) {}
 
+    record RemoveRouteInput(String name) {}
+
     /**
      * A file, in the folder or staged.
      *
@@ -174,6 +176,22 @@ class RouteDesk {
                 current -> current.activated(revision.number(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         return new Outcome(
                 route(input.name()), active.revision(revision.number()).orElse(revision), null, List.of(), List.of());
+    }
+
+    /** Ends a file's routes and takes it out of the folder. Its text becomes a revision first, so that it can come back. */
+    Outcome remove(RemoveRouteInput input) {
+        ChannelRoute route = route(input.name());
+        DropInFile file = route.file();
+        if (file == null) {
+            return new Outcome(route, null, null, List.of(), List.of());
+        }
+        keep(input.name(), file.text(), BY_HAND);
+        if (!folder.remove(file.name()).isEmpty()) {
+            return Outcome.refused(List.of(new UserError(
+                    List.of(), Code.UNAVAILABLE, "El archivo no se pudo sacar de la carpeta de rutas: mirá sus permisos.")));
+        }
+        stored.change(input.name(), StoredRoute::removed);
+        return new Outcome(route(input.name()), null, null, List.of(), List.of());
     }
 
     private static UserError error(RouteProblem problem) {

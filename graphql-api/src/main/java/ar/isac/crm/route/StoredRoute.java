@@ -73,6 +73,11 @@ record StoredRoute(
         return new StoredRoute(id, version, all, active);
     }
 
+    /** Taken out of the folder: what was staged stays, to be activated again. */
+    StoredRoute removed() {
+        return new StoredRoute(id, version, revisions, null);
+    }
+
     StoredRoute activated(int number, Instant at) {
         return new StoredRoute(
                 id,

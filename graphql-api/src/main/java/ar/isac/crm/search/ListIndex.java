@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
@@ -19,8 +22,11 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.FieldDoc;
@@ -29,6 +35,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -37,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Lucene index of what lists are made of: ids, sort values and words; the things themselves are read from the database by
- * their ids. Changes are many and searches few, so whoever searches makes the changes visible.
+ * their ids. Changes are many and searches few, so whoever searches makes the changes visible. Documents lie in the order of
+ * the list that is asked for most, so that a page of it costs what its size does, however much a query finds.
  */
 public final class ListIndex implements AutoCloseable {
 
@@ -46,27 +54,47 @@ public final class ListIndex implements AutoCloseable {
 
     private static final double BUFFER_MEGABYTES = 16;
 
+    private static final int SMALLEST_PIECE = 100;
+    private static final int LARGEST_PIECE = 500;
+    private static final int MOST_SIFTED = 4_000;
+
     private final IndexWriter writer;
     private final SearcherManager searchers;
 
-    private ListIndex(Directory directory) throws IOException {
+    private ListIndex(Directory directory, ListOrder order, OpenMode mode) throws IOException {
         this.writer = new IndexWriter(
                 directory,
                 new IndexWriterConfig(new WhitespaceAnalyzer())
+                        .setOpenMode(mode)
+                        .setIndexSort(order.sort())
                         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
                         .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                         .setCommitOnClose(false));
         this.searchers = new SearcherManager(writer, new SearcherFactory());
     }
 
-    /** An index that ends with the process. */
-    public static ListIndex inMemory() {
-        return io(() -> new ListIndex(new ByteBuffersDirectory()));
+    /**
+     * An index that ends with the process.
+     *
+     * @param order of the list that is asked for most
+     */
+    public static ListIndex inMemory(ListOrder order) {
+        return io(() -> new ListIndex(new ByteBuffersDirectory(), order, OpenMode.CREATE));
     }
 
-    /** An index that stays in a directory, as far as it is committed. */
-    public static ListIndex in(Path directory) {
-        return io(() -> new ListIndex(FSDirectory.open(directory)));
+    /**
+     * An index that stays in a directory, as far as it is committed.
+     *
+     * @param order of the list that is asked for most
+     * @param goesOn whether what was kept with the last commit is of this form; begun anew where it is not
+     */
+    public static ListIndex in(Path path, ListOrder order, Predicate<Map<String, String>> goesOn) {
+        return io(() -> {
+            Directory directory = FSDirectory.open(path);
+            boolean isOfThisForm = DirectoryReader.indexExists(directory)
+                    && goesOn.test(SegmentInfos.readLatestCommit(directory).getUserData());
+            return new ListIndex(directory, order, isOfThisForm ? OpenMode.APPEND : OpenMode.CREATE);
+        });
     }
 
     /** Puts a document in the place of the one with this id. The words of its fields are those of {@link SearchWords}. */
@@ -137,7 +165,57 @@ public final class ListIndex implements AutoCloseable {
             @Nullable String after,
             Function<Collection<String>, List<T>> find,
             Function<T, String> id) {
-        List<Hit> hits = reading(searcher -> hits(searcher, query, order, size + 1, after));
+        return page(reading(searcher -> hits(searcher, query, order, size + 1, after)), size, after, find, id);
+    }
+
+    /** Says which of some things in a list stay in it, where no query of the list itself tells at little cost. */
+    public interface Sieve {
+        Set<String> left(List<String> ids, IndexSearcher searcher) throws IOException;
+    }
+
+    /**
+     * A page of what a query finds and a sieve leaves, sifted in the order of the list until the page is full; empty when so
+     * little is left that this would go on for too long.
+     *
+     * @throws IllegalCursor when {@code after} is no cursor of this order
+     */
+    public <T> Optional<Page<T>> page(
+            Query query,
+            Sieve sieve,
+            ListOrder order,
+            int size,
+            @Nullable String after,
+            Function<Collection<String>, List<T>> find,
+            Function<T, String> id) {
+        return reading(searcher -> sifted(searcher, query, sieve, order, size + 1, after))
+                .map(hits -> page(hits, size, after, find, id));
+    }
+
+    private static Optional<List<Hit>> sifted(
+            IndexSearcher searcher, Query query, Sieve sieve, ListOrder order, int most, @Nullable String after)
+            throws IOException {
+        List<Hit> kept = new ArrayList<>();
+        @Nullable String from = after;
+        int piece = SMALLEST_PIECE;
+        for (int sifted = 0; sifted < MOST_SIFTED; piece = Math.min(2 * piece, LARGEST_PIECE)) {
+            List<Hit> hits = hits(searcher, query, order, piece, from);
+            Set<String> left = sieve.left(hits.stream().map(Hit::id).toList(), searcher);
+            hits.stream().filter(hit -> left.contains(hit.id())).forEach(kept::add);
+            if (kept.size() >= most || hits.size() < piece) {
+                return Optional.of(kept.subList(0, Math.min(kept.size(), most)));
+            }
+            from = hits.getLast().cursor();
+            sifted += piece;
+        }
+        return Optional.empty();
+    }
+
+    private static <T> Page<T> page(
+            List<Hit> hits,
+            int size,
+            @Nullable String after,
+            Function<Collection<String>, List<T>> find,
+            Function<T, String> id) {
         Map<String, String> cursors = hits.stream().limit(size).collect(Collectors.toMap(Hit::id, Hit::cursor));
         Map<String, T> found = cursors.isEmpty()
                 ? Map.of()
@@ -165,6 +243,16 @@ public final class ListIndex implements AutoCloseable {
                 .toList();
     }
 
+    /** The ids of all that a query finds, in no order. */
+    public Set<String> ids(Query query) {
+        return reading(searcher -> ids(searcher, query));
+    }
+
+    /** The same of the index as a searcher sees it. */
+    public static Set<String> ids(IndexSearcher searcher, Query query) throws IOException {
+        return DistinctValues.all(ListOrder.ID, searcher, query);
+    }
+
     private static List<Hit> hits(
             IndexSearcher searcher, Query query, ListOrder order, int most, @Nullable String after) throws IOException {
         int documents = searcher.getIndexReader().maxDoc();
@@ -173,7 +261,9 @@ public final class ListIndex implements AutoCloseable {
             return List.of();
         }
         List<Hit> hits = new ArrayList<>();
-        for (ScoreDoc hit : searcher.searchAfter(from, query, most, order.sort()).scoreDocs) {
+        // Nobody asks how many there are besides: the search ends where the page does.
+        TopFieldCollectorManager page = new TopFieldCollectorManager(order.sort(), Math.min(most, documents), from, 1);
+        for (ScoreDoc hit : searcher.search(query, page).scoreDocs) {
             ListOrder.Place place = ListOrder.Place.of((FieldDoc) hit);
             hits.add(new Hit(place.id(), place.cursor()));
         }

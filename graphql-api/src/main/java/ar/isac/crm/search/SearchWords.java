@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -14,7 +16,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.WildcardQuery;
 
 /**
  * Words as people search for them: case, accents and plurals do not count, the beginning of a word is enough, and digits are
@@ -24,6 +25,11 @@ public final class SearchWords {
 
     private static final int MOST_WORDS = 8;
     private static final int LEAST_DIGITS = 4;
+    private static final int LONGEST_NUMBER = 40;
+
+    /** Stands before the ends of numbers; no word has it. */
+    private static final String NUMBER = "#";
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}@._]+");
     private static final Pattern EDGES = Pattern.compile("^[._]+|[._]+$");
@@ -39,6 +45,7 @@ public final class SearchWords {
         for (String text : texts) {
             words(text).forEach(word -> {
                 all.add(word);
+                numbersIn(word).forEach(all::add);
                 if (LETTERS.matcher(word).matches()) {
                     all.add(SpanishWords.stem(word));
                 }
@@ -46,9 +53,17 @@ public final class SearchWords {
             String digits = WITHIN_NUMBERS.matcher(text).replaceAll("");
             if (DIGITS.matcher(digits).matches()) {
                 all.add(digits);
+                numbersIn(digits).forEach(all::add);
             }
         }
         return String.join(" ", all);
+    }
+
+    /** What a number is found by: its ends from each of its digits on, so that any part of it begins one of them. */
+    private static Stream<String> numbersIn(String word) {
+        return DIGITS.matcher(word).results().map(MatchResult::group).flatMap(digits -> IntStream.rangeClosed(
+                        0, Math.min(digits.length(), LONGEST_NUMBER) - LEAST_DIGITS)
+                .mapToObj(from -> NUMBER + digits.substring(from, Math.min(digits.length(), LONGEST_NUMBER))));
     }
 
     /** Whether {@code search} has a word at all. */
@@ -65,7 +80,7 @@ public final class SearchWords {
 
     private static Query word(String field, String word) {
         if (DIGITS.matcher(word).matches()) {
-            return new WildcardQuery(new Term(field, "*" + word + "*"));
+            return new PrefixQuery(new Term(field, NUMBER + word.substring(0, Math.min(word.length(), LONGEST_NUMBER))));
         }
         Query beginning = new PrefixQuery(new Term(field, word));
         return LETTERS.matcher(word).matches()

@@ -89,7 +89,7 @@ public final class Actor implements UserDetails, CredentialsContainer {
         return switch (proof) {
             case Proof.OfToken token -> true;
             case Proof.OfSettings settings -> true;
-            case Proof.OfPassword password -> false;
+            case Proof.OfLogin login -> false;
             case Proof.OfSession session -> false;
         };
     }

@@ -45,7 +45,12 @@ public class Advisors {
 
     Optional<Advisor> findByEmail(String email) {
         return Optional.ofNullable(database.findOne(
-                Query.query(Criteria.where("email").is(email.strip().toLowerCase(Locale.ROOT))), Advisor.class));
+                Query.query(Criteria.where("email").is(address(email))), Advisor.class));
+    }
+
+    /** An e-mail as it is stored. */
+    static String address(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
     }
 
     Advisor save(Advisor advisor) {

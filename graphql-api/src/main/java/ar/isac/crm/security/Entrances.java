@@ -24,6 +24,11 @@ class Entrances {
         }
     }
 
+    /** Somebody new came by the identity provider. */
+    void joined(Advisor advisor) {
+        events.publishEvent(AccessNoted.ofAdvisor(advisor, "join", Outcome.DONE));
+    }
+
     void left(@Nullable Authentication authentication) {
         if (authentication != null && authentication.getPrincipal() instanceof Actor actor) {
             events.publishEvent(AccessNoted.of(actor, "logout", Outcome.DONE));

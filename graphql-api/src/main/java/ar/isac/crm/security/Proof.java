@@ -5,8 +5,8 @@ import java.io.Serializable;
 /** What an actor has shown of who they are; whatever ends it ends what they may do. */
 sealed interface Proof extends Serializable {
 
-    /** An e-mail and its password, just now. */
-    record OfPassword() implements Proof {}
+    /** Logging in, just now: with an e-mail and its password, or by the identity provider. */
+    record OfLogin() implements Proof {}
 
     /** A browser's session. */
     record OfSession(String sessionId) implements Proof {}

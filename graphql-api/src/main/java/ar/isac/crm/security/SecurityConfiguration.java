@@ -24,7 +24,7 @@ import org.springframework.security.web.authentication.logout.HttpStatusReturnin
 /** Who gets in, and how: a session cookie for browsers, a bearer token for programs. */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
-@EnableConfigurationProperties({AdminSettings.class, SecuritySettings.class})
+@EnableConfigurationProperties({AdminSettings.class, SecuritySettings.class, SignOnSettings.class})
 class SecurityConfiguration {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -44,7 +44,9 @@ class SecurityConfiguration {
                         .permitAll()
                         // The platforms prove themselves by signature.
                         .requestMatchers(
-                                "/webhooks/**", "/m/**", "/archives/**", "/uploads/**", "/actuator/health/**", "/login")
+                                "/webhooks/**", "/m/**", "/archives/**", "/uploads/**", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/login", "/login/oidc", "/login/oidc/callback")
                         .permitAll()
                         // Visitors of the shop's pages show what was signed for them.
                         .requestMatchers("/webchat/**")
@@ -127,7 +129,7 @@ class SecurityConfiguration {
         return email -> Optional.ofNullable(email)
                 .flatMap(advisors::findByEmail)
                 .filter(Advisor::isActive)
-                .map(advisor -> Actor.of(advisor, new Proof.OfPassword()))
+                .map(advisor -> Actor.of(advisor, new Proof.OfLogin()))
                 .orElseThrow(() -> new UsernameNotFoundException("Unknown"));
     }
 

@@ -54,6 +54,11 @@ class SessionCookies implements SecurityContextRepository {
                         .findFirst();
     }
 
+    /** Whether a cookie is for encrypted connections alone. */
+    boolean isSecure(HttpServletRequest request) {
+        return isSecureAlways || request.isSecure();
+    }
+
     @Override
     @SuppressWarnings("deprecation") // the interface's own default for reading lazily calls it
     public SecurityContext loadContext(HttpRequestResponseHolder exchange) {
@@ -88,7 +93,7 @@ class SessionCookies implements SecurityContextRepository {
                         .path("/")
                         .httpOnly(true)
                         .sameSite("Lax")
-                        .secure(isSecureAlways || request.isSecure())
+                        .secure(isSecure(request))
                         .maxAge(value.isEmpty() ? 0 : -1)
                         .build()
                         .toString());

@@ -68,7 +68,7 @@ public class Standing {
         if (known.size() >= REMEMBERED) {
             known.clear();
         }
-        if (!(actor.proof() instanceof Proof.OfPassword)) {
+        if (!(actor.proof() instanceof Proof.OfLogin)) {
             known.put(actor.proof(), new Known(role, now));
         }
         if (changes.get() != before) {
@@ -91,7 +91,7 @@ public class Standing {
 
     private Optional<Role> read(Actor actor) {
         return switch (actor.proof()) {
-            case Proof.OfPassword password ->
+            case Proof.OfLogin login ->
                 Optional.ofNullable(actor.advisorId())
                         .flatMap(advisors::find)
                         .filter(Advisor::isActive)

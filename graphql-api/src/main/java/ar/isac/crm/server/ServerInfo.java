@@ -1,5 +1,6 @@
 package ar.isac.crm.server;
 
+import ar.isac.crm.shop.Rules.Rule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,21 @@ record ServerInfo(
         Instant serverTime,
         ShopInfo shop,
         List<FeatureInfo> features,
+        List<Rule> rules,
         LimitsInfo limits,
         String nodeId,
         DatabaseInfo database) {
 
-    record ShopInfo(String name, String currency, String locale, String timeZone, String region) {}
+    record ShopInfo(
+            String name,
+            @Nullable String legalName,
+            @Nullable String taxId,
+            @Nullable String address,
+            @Nullable String contact,
+            String currency,
+            String locale,
+            String timeZone,
+            String region) {}
 
     record FeatureInfo(String name, boolean isOn) {}
 

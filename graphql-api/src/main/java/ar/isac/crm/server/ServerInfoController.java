@@ -11,6 +11,8 @@ import ar.isac.crm.server.ServerInfo.FeatureInfo;
 import ar.isac.crm.server.ServerInfo.LimitsInfo;
 import ar.isac.crm.server.ServerInfo.ShopInfo;
 import ar.isac.crm.shop.Feature;
+import ar.isac.crm.shop.Rules;
+import ar.isac.crm.shop.Rules.Rule;
 import ar.isac.crm.shop.ShopIdentity;
 import ar.isac.crm.shop.ShopSettings;
 import java.net.InetAddress;
@@ -36,6 +38,7 @@ class ServerInfoController {
     private final ShopSettings shop;
     private final ShopIdentity identity;
     private final List<Feature> features;
+    private final List<Rules> rules;
     private final @Nullable BuildProperties build;
     private final DatabaseCapabilities capabilities;
     private final StoredBytes bytes;
@@ -47,6 +50,7 @@ class ServerInfoController {
             ShopSettings shop,
             ShopIdentity identity,
             List<Feature> features,
+            List<Rules> rules,
             ObjectProvider<BuildProperties> build,
             DatabaseCapabilities capabilities,
             StoredBytes bytes,
@@ -54,6 +58,7 @@ class ServerInfoController {
         this.shop = shop;
         this.identity = identity;
         this.features = List.copyOf(features);
+        this.rules = List.copyOf(rules);
         this.build = build.getIfAvailable();
         this.capabilities = capabilities;
         this.bytes = bytes;
@@ -68,6 +73,10 @@ class ServerInfoController {
         }
     }
 
+    private static @Nullable String known(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+
     @QueryMapping
     @PreAuthorize(Permissions.SIGNED_IN)
     ServerInfo serverInfo() {
@@ -78,6 +87,10 @@ class ServerInfoController {
                 clock.instant(),
                 new ShopInfo(
                         identity.name(),
+                        known(identity.legalName()),
+                        known(identity.taxId()),
+                        known(identity.address()),
+                        known(identity.contact()),
                         shop.currency().getCurrencyCode(),
                         shop.locale().toLanguageTag(),
                         shop.timeZone().getId(),
@@ -88,6 +101,10 @@ class ServerInfoController {
                                         new FeatureInfo("simulator", shop.demo())),
                                 features.stream().map(feature -> new FeatureInfo(feature.name(), feature.isOn())))
                         .sorted(Comparator.comparing(FeatureInfo::name))
+                        .toList(),
+                rules.stream()
+                        .flatMap(each -> each.rules().stream())
+                        .sorted(Comparator.comparing(Rule::name))
                         .toList(),
                 new LimitsInfo(Uploads.MOST_BYTES, SendMessageRules.LONGEST_TEXT, PageSize.MOST),
                 nodeId,

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -26,6 +28,12 @@ import org.springframework.core.env.MapPropertySource;
 final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
 
     private static final int SHORTEST_KEY = 16;
+
+    /** Whoever can change what the provider says is let in: only a provider on this machine may speak in the clear. */
+    private static final Pattern ISSUER =
+            Pattern.compile("https://[^\\s?#]+|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?(/[^\\s?#]*)?");
+
+    private static final Set<String> ROLES_FOR_NEW_ADVISORS = Set.of("SUPERVISOR", "ADVISOR", "ANALYST", "INTEGRATOR");
 
     /** After the configuration files are read. */
     @Override
@@ -136,7 +144,25 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
                 "a duration such as PT12H",
                 Duration::parse);
         checkSecretKey(environment);
+        checkSignOn(environment);
         check(environment, "SERVER_PORT", "server.port", "a port number", Integer::parseInt);
+    }
+
+    private static void checkSignOn(ConfigurableEnvironment environment) {
+        String issuer = environment.getProperty("crm.oidc.issuer", "").strip();
+        if (!issuer.isEmpty() && !ISSUER.matcher(issuer).matches()) {
+            throw new BadSetting("CRM_OIDC_ISSUER", issuer, "a URL such as https://accounts.google.com");
+        }
+        if (!issuer.isEmpty() && environment.getProperty("crm.oidc.client-id", "").isBlank()) {
+            throw new BadSetting("CRM_OIDC_CLIENT_ID", "", "what the identity provider knows this product by");
+        }
+        String role = environment.getProperty("crm.oidc.new-advisors", "").strip();
+        if (!role.isEmpty() && !ROLES_FOR_NEW_ADVISORS.contains(role)) {
+            throw new BadSetting(
+                    "CRM_OIDC_NEW_ADVISORS",
+                    role,
+                    "SUPERVISOR, ADVISOR, ANALYST or INTEGRATOR: administrators are made by administrators");
+        }
     }
 
     /** Never quoted: whoever reads the line must not learn the key. */

@@ -1,6 +1,8 @@
 package ar.isac.crm.team;
 
+import ar.isac.crm.shop.Rules;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,4 +19,14 @@ public record TeamSettings(
         @DefaultValue("PT75S") Duration presenceLease,
         @DefaultValue("20") int capacity,
         @DefaultValue("ALL") Visibility visibility,
-        @DefaultValue("PT5M") Duration transferPatience) {}
+        @DefaultValue("PT5M") Duration transferPatience)
+        implements Rules {
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(
+                new Rule("visibility", visibility.name(), "CRM_TEAM_VISIBILITY"),
+                new Rule("conversations-per-advisor", Integer.toString(capacity), "CRM_TEAM_CAPACITY"),
+                new Rule("transfer-patience", transferPatience.toString(), "CRM_TEAM_TRANSFER_PATIENCE"));
+    }
+}

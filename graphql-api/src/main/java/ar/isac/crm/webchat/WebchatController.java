@@ -5,13 +5,11 @@ import ar.isac.crm.conversation.SeenThreads;
 import ar.isac.crm.dropin.RoutedWebhooks;
 import ar.isac.crm.hub.BrokerUnavailable;
 import ar.isac.crm.hub.RoutedAccount;
-import ar.isac.crm.hub.RoutedAccounts;
 import ar.isac.crm.message.Handle;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,9 +25,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,36 +39,43 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/webchat/{account:[A-Za-z0-9@._+-]{1,100}}")
 class WebchatController {
 
-    private static final String KIND = "webchat";
     private static final String VISITOR = "X-Webchat-Visitor";
-    private static final String ORIGINS = "allowedOrigins";
+    private static final String LAST = "Last-Event-ID";
+
+    /** What a page may send along. */
+    static final String HEADERS = HttpHeaders.CONTENT_TYPE + ", " + VISITOR + ", " + LAST;
+
     private static final int LONGEST_TEXT = 2_000;
     private static final int MOST_BYTES = 16 * 1024;
     private static final int LONGEST_FIELD = 300;
     private static final int MESSAGES_PER_MINUTE = 20;
     private static final int VISITORS_PER_MINUTE = 30;
     private static final int LOOKS_PER_MINUTE = 120;
+    private static final int STREAMS_PER_MINUTE = 60;
 
-    private final RoutedAccounts accounts;
+    private final Pages pages;
     private final RoutedWebhooks webhooks;
     private final SeenThreads threads;
     private final Visitors visitors;
     private final Rates rates;
+    private final OpenWindows windows;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
     WebchatController(
-            RoutedAccounts accounts,
+            Pages pages,
             RoutedWebhooks webhooks,
             SeenThreads threads,
             Visitors visitors,
             Rates rates,
+            OpenWindows windows,
             Clock clock) {
-        this.accounts = accounts;
+        this.pages = pages;
         this.webhooks = webhooks;
         this.threads = threads;
         this.visitors = visitors;
         this.rates = rates;
+        this.windows = windows;
         this.clock = clock;
     }
 
@@ -101,19 +107,6 @@ class WebchatController {
             @Nullable String name) {}
 
     record Window(List<WindowMessage> messages, long after) {}
-
-    @RequestMapping(path = "/{piece:visitors|messages}", method = RequestMethod.OPTIONS)
-    ResponseEntity<Void> mayAsk(@PathVariable String account, HttpServletRequest request) {
-        account(account, request);
-        return ResponseEntity.noContent()
-                .headers(headers -> {
-                    allow(headers, request);
-                    headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
-                    headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, " + VISITOR);
-                    headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "600");
-                })
-                .build();
-    }
 
     @PostMapping("/visitors")
     ResponseEntity<Admitted> admit(@PathVariable String account, HttpServletRequest request) {
@@ -199,18 +192,42 @@ class WebchatController {
                     headers.setCacheControl("no-store");
                 })
                 .body(new Window(
-                        piece.messages().stream().map(WindowMessage::of).toList(), piece.upTo()));
+                        WindowMessage.of(piece.messages()), piece.upTo()));
+    }
+
+    /**
+     * The thread as it grows.
+     *
+     * @param last the number of the last message that the window shows; all of the thread's end without one
+     */
+    @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> follow(
+            @PathVariable String account,
+            @RequestHeader(name = VISITOR, required = false) @Nullable String shown,
+            @RequestHeader(name = LAST, defaultValue = "0") String last,
+            HttpServletRequest request) {
+        RoutedAccount known = account(account, request);
+        String visitor = visitor(known, shown);
+        within("stream/" + visitor, STREAMS_PER_MINUTE);
+        if (!last.matches("[0-9]{1,18}")) {
+            throw new Refused(HttpStatus.BAD_REQUEST);
+        }
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        SseEmitter events = windows.follow(known, visitor, Long.parseLong(last), () -> pages.mayShow(account, origin))
+                .orElseThrow(() -> new Refused(HttpStatus.SERVICE_UNAVAILABLE));
+        return ResponseEntity.ok()
+                .headers(headers -> {
+                    allow(headers, request);
+                    headers.setCacheControl("no-store, no-transform");
+                    // A proxy that collects before it passes on would turn news into history.
+                    headers.set("X-Accel-Buffering", "no");
+                })
+                .body(events);
     }
 
     private RoutedAccount account(String localId, HttpServletRequest request) {
-        RoutedAccount account = accounts.ofKind(KIND).stream()
-                .filter(each -> each.ref().localId().equals(localId))
-                .findFirst()
-                .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND));
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        List<String> allowed =
-                Arrays.asList(account.settings().getOrDefault(ORIGINS, "").split(",", -1));
-        if (origin == null || !allowed.contains(origin)) {
+        RoutedAccount account = pages.account(localId).orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND));
+        if (!Pages.mayShow(account, request.getHeader(HttpHeaders.ORIGIN))) {
             throw new Refused(HttpStatus.FORBIDDEN);
         }
         return account;

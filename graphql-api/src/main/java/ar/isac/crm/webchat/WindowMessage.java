@@ -28,7 +28,11 @@ record WindowMessage(
     /** A picture or a file. */
     record Medium(String kind, String url) {}
 
-    static WindowMessage of(SeenThreads.Seen seen) {
+    static List<WindowMessage> of(List<SeenThreads.Seen> seen) {
+        return seen.stream().map(WindowMessage::of).toList();
+    }
+
+    private static WindowMessage of(SeenThreads.Seen seen) {
         MessageContent content = seen.content();
         return new WindowMessage(
                 seen.number(),

@@ -1,7 +1,6 @@
 package ar.isac.crm.webhook;
 
 import ar.isac.crm.channel.StandardSignature;
-import ar.isac.crm.hub.BrokerUnavailable;
 import ar.isac.crm.hub.Entry;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.hub.Queues;
@@ -25,7 +24,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -43,7 +41,6 @@ import tools.jackson.databind.node.ObjectNode;
 class StockWebhookController {
 
     private static final Logger log = LoggerFactory.getLogger(StockWebhookController.class);
-    private static final int MOST_BYTES = 3 * 1024 * 1024;
     private static final int LONGEST_ID = 200;
 
     private final String secret;
@@ -66,11 +63,8 @@ class StockWebhookController {
             @RequestHeader(name = StandardSignature.SIGNATURE, required = false) @Nullable String signatures,
             @AuthenticationPrincipal @Nullable Actor actor,
             HttpServletRequest request)
-            throws IOException {
-        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
-        }
+            throws IOException, DeliveredBody.TooLarge {
+        byte[] body = DeliveredBody.of(request);
         boolean isSigned = !secret.isEmpty()
                 && new StandardSignature(secret).matches(id, timestamp, signatures, body, clock.instant());
         if (!isSigned && !mayDeliver(actor)) {
@@ -143,11 +137,5 @@ class StockWebhookController {
             envelope.put("asOf", asOf.toString());
         }
         return Optional.of(json.writeValueAsString(envelope));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Void> comeAgain(BrokerUnavailable unavailable) {
-        log.error("A delivery of stock could not be stored; its sender should try again");
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     }
 }

@@ -3,10 +3,13 @@ package ar.isac.crm.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Customer;
 import ar.isac.crm.way.Platform;
+import com.mongodb.client.MongoCollection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +19,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.JsonNode;
 
 class DatabaseCallTests {
 
@@ -30,6 +36,9 @@ class DatabaseCallTests {
 
     /** Beside the id, the fields that one unique index has alone. */
     private static final Set<String> UNIQUE = Set.of("key");
+
+    /** Read to be looked at and to be changed, changed and announced; what is announced is numbered, and read for lists. */
+    private static final int CALLS_FOR_ONE_OF_MANY = 8;
 
     private static Platform platform;
     private static Crm crm;
@@ -95,6 +104,63 @@ class DatabaseCallTests {
     }
 
     @Test
+    void twoHundredAtOnceCostTwoHundredTimesOneAndNoScan() {
+        crm.customer("5491155593001").writes("hola");
+        await().atMost(SOON).until(() -> !platform.callsTo("5491155593001").isEmpty());
+        awaitQuiet();
+        List<String> ids = new ArrayList<>(copies("5491155593001", 198));
+        ids.add(57, GlobalId.of("Conversation", "none"));
+        ids.add(GlobalId.of("Conversation", "none-either"));
+        awaitQuiet();
+        RecordedCommands.forget();
+
+        JsonNode done = admin.ask(
+                        "mutation($input: BulkUpdateConversationsInput!) { bulkUpdateConversations(input: $input) {"
+                                + " done failed items { conversationId conversation { priority }"
+                                + " userErrors { path } } } }",
+                        Map.of(
+                                "input",
+                                Map.of(
+                                        "ids",
+                                        ids,
+                                        "set",
+                                        Map.of("priority", "HIGH"),
+                                        "idempotencyKey",
+                                        UUID.randomUUID().toString())))
+                .at("/bulkUpdateConversations");
+        List<RecordedCommands.Command> calls = RecordedCommands.recorded().toList();
+
+        assertThat(done.path("done").asInt()).isEqualTo(198);
+        assertThat(done.path("failed").asInt()).isEqualTo(2);
+        assertThat(done.path("items").findValuesAsString("conversationId")).isEqualTo(ids);
+        assertThat(done.at("/items/57/userErrors/0/path"))
+                .extracting(JsonNode::asString)
+                .containsExactly("ids", "57");
+        assertThat(done.at("/items/199/userErrors/0/path"))
+                .extracting(JsonNode::asString)
+                .containsExactly("ids", "199");
+        assertThat(done.at("/items/198/conversation/priority").asString()).isEqualTo("HIGH");
+        assertThat(scansOfHot(calls)).isEmpty();
+        assertThat(calls).hasSizeLessThanOrEqualTo(CALLS_FOR_ONE_OF_MANY * ids.size());
+    }
+
+    /** The ids of conversations that are like this customer's one. */
+    private static List<String> copies(String address, int many) {
+        MongoCollection<Document> conversations =
+                crm.bean(MongoTemplate.class).getCollection("conversations");
+        Document one = conversations
+                .find(new Document("_id", crm.conversation(address).orElseThrow().id()))
+                .first();
+        List<Document> copies = IntStream.range(0, many)
+                .mapToObj(n -> new Document(one).append("_id", "copy-" + n))
+                .toList();
+        conversations.insertMany(copies);
+        return copies.stream()
+                .map(copy -> GlobalId.of("Conversation", copy.getString("_id")))
+                .toList();
+    }
+
+    @Test
     void theProductsOfACartAreReadAtOnce() {
         Customer lucia = crm.customer("5491155592001");
         String items = Stream.of("IPH-15-PRO-256GB-AZU", "IPH-15-PRO-256GB-NAT", "IPH-15-PRO-128GB-AZU", "NO-SUCH-SKU")
@@ -147,15 +213,18 @@ class DatabaseCallTests {
                         Map.of("id", known))
                 .at("/conversation");
 
-        List<RecordedCommands.Command> hot = RecordedCommands.recorded()
+        List<RecordedCommands.Command> calls = RecordedCommands.recorded().toList();
+        assertThat(calls).extracting(RecordedCommands.Command::collection).containsAll(HOT);
+        assertThat(scansOfHot(calls)).isEmpty();
+    }
+
+    private static List<String> scansOfHot(List<RecordedCommands.Command> calls) {
+        return calls.stream()
                 .filter(command -> HOT.contains(command.collection()))
+                .flatMap(command -> command.filters().stream()
+                        .filter(filter -> !isServedByAnIndex(filter))
+                        .map(filter -> command.name() + " " + command.collection() + " " + filter))
                 .toList();
-        assertThat(hot).extracting(RecordedCommands.Command::collection).containsAll(HOT);
-        assertThat(hot.stream()
-                        .flatMap(command -> command.filters().stream()
-                                .filter(filter -> !isServedByAnIndex(filter))
-                                .map(filter -> command.name() + " " + command.collection() + " " + filter)))
-                .isEmpty();
     }
 
     @Test

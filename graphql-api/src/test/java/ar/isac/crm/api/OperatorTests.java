@@ -117,7 +117,7 @@ class OperatorTests {
     @Test
     void theServerTellsWhatItIsAndOnlyAdministratorsHowItsDatabaseDoes() {
         String common =
-                "version serverTime shop { name currency locale timeZone region } features { name isOn } limits { uploadBytes textCharacters pageSize }";
+                "version serverTime shop { name taxId currency locale timeZone region } features { name isOn } limits { uploadBytes textCharacters pageSize }";
         JsonNode told = Client.hired(crm, Role.ANALYST)
                 .ask("{ serverInfo { " + common + " } }")
                 .at("/serverInfo");
@@ -130,6 +130,7 @@ class OperatorTests {
         assertThat(Instant.parse(told.path("serverTime").asString())).isAfter(Instant.EPOCH);
         assertThat(told.path("features").findValuesAsString("name")).contains("demo", "simulator", "mercadopago");
         assertThat(told.at("/limits/textCharacters").asInt()).isEqualTo(4_096);
+        assertThat(told.at("/shop/taxId").asString()).isEqualTo("30-00000000-7");
         assertThat(inner.path("nodeId").asString()).isNotEmpty();
         assertThat(inner.at("/database/isEmbedded").asBoolean()).isTrue();
         assertThat(inner.at("/database/bytesOnDisk").asLong()).isPositive();
@@ -137,5 +138,18 @@ class OperatorTests {
                         .ask("{ serverInfo { nodeId } }")
                         .errorCode())
                 .isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void whoDecidesHowTheShopWorksSeesItsRulesAndWhatSetsThem() {
+        String rules = "{ serverInfo { rules { name value setting } } }";
+
+        JsonNode told = Client.hired(crm, Role.SUPERVISOR).ask(rules).at("/serverInfo/rules");
+
+        assertThat(told.toString())
+                .contains("{\"name\":\"visibility\",\"value\":\"ALL\",\"setting\":\"CRM_TEAM_VISIBILITY\"}")
+                .contains("{\"name\":\"quotes-valid-for\",\"value\":\"PT48H\",\"setting\":\"CRM_QUOTES_VALID_FOR\"}")
+                .contains("assistant-max-discount");
+        assertThat(Client.hired(crm, Role.ADVISOR).ask(rules).errorCode()).isEqualTo("FORBIDDEN");
     }
 }

@@ -149,6 +149,47 @@ class QuickActionTests {
     }
 
     @Test
+    void whoTakesOverIsToldWhatTheyTakeOver() {
+        String marta = greeted("5491155600014");
+        String brunosId = Client.loggedIn(crm, "bruno@demo.shop")
+                .ask("{ viewer { advisor { id } } }")
+                .at("/viewer/advisor/id")
+                .asString();
+        ana.ask("mutation { changeControl(input: {conversationId: \"" + marta
+                        + "\", control: HUMAN}) { conversation { id } } }")
+                .at("/changeControl/conversation/id");
+        crm.customer("5491155600014").writes("¿me hacés factura A?");
+        String product = ana.ask("{ products(search: \"iphone 15 pro 256gb azul\", first: 1) { nodes { id } } }")
+                .at("/products/nodes/0/id")
+                .asString();
+        String number = ana.ask("mutation { createQuote(input: {conversationId: \"" + marta + "\", lines: [{productId: \""
+                        + product + "\", quantity: 1}], idempotencyKey: \"" + key() + "\"}) { quote { number } } }")
+                .at("/createQuote/quote/number")
+                .asString();
+        await().atMost(SOON)
+                .until(() -> ana.ask("{ conversation(id: \"" + marta + "\") { unreadCount } }")
+                                .at("/conversation/unreadCount")
+                                .asInt()
+                        > 0);
+
+        ana.ask(
+                        TRANSFER,
+                        Map.of(
+                                "input",
+                                Map.of("conversationId", marta, "advisorId", brunosId, "idempotencyKey", key())))
+                .at("/transferConversation/conversation");
+
+        JsonNode taken = ana.ask("{ conversation(id: \"" + marta
+                        + "\") { transfer { note summary } messages(last: 1) { nodes { author text } } } }")
+                .at("/conversation");
+        assertThat(taken.at("/transfer/note").asString()).isEmpty();
+        assertThat(taken.at("/transfer/summary").asString())
+                .contains("Cliente 5491155600014", number, "¿me hacés factura A?");
+        assertThat(taken.at("/messages/nodes/0/text").asString())
+                .contains("Bruno Sosa", taken.at("/transfer/summary").asString());
+    }
+
+    @Test
     void whatCannotBePreparedIsToldByItsField() {
         JsonNode errors = save(step("PRODUCT", "sin barra", "{{customer.phone}}", List.of(Map.of("sku", "NADA"))))
                 .at("/userErrors");

@@ -3,17 +3,19 @@ package ar.isac.crm.api;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
-/** What the product asks of its database, for tests that count it. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * What the product asks of its database, for tests that count it. No component: whoever starts the product in another test would
+ * find it, record everything and remember it.
+ */
 class RecordedCommands {
 
     /** Swept for work to do, whatever else happens. */
@@ -22,7 +24,7 @@ class RecordedCommands {
     private static final Set<String> ON_COLLECTIONS =
             Set.of("find", "update", "delete", "findAndModify", "aggregate", "count", "distinct", "insert", "getMore");
 
-    private static final List<Command> COMMANDS = new CopyOnWriteArrayList<>();
+    private static final Queue<Command> COMMANDS = new ConcurrentLinkedQueue<>();
 
     /**
      * @param document the command as it went over the wire

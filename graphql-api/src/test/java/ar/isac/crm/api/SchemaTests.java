@@ -29,7 +29,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.graphql.execution.GraphQlSource;
@@ -57,7 +56,7 @@ class SchemaTests {
     private static Platform platform;
     private static Crm crm;
 
-    @Configuration(proxyBeanMethods = false)
+    /** No component, or every other test would look through the schema at its start. */
     static class Inspection {
 
         @Bean

@@ -205,7 +205,8 @@ class SendingTests {
                 "text: \"Mirá\", link: {title: \"Abrir\", url: \"https://shop.example/x\"}",
                 "text: \"Este\", products: [{skus: [\"A1\"]}]",
                 "text: \"Estos\", header: \"Fundas\", products: [{title: \"Azules\", skus: [\"A1\", \"A2\"]}]",
-                "text: \"Todo\", catalog: {thumbnailSku: \"A1\"}");
+                "text: \"Todo\", catalog: {thumbnailSku: \"A1\"}",
+                "text: \"¿A dónde te lo llevamos?\", locationRequest: true");
 
         for (int n = 0; n < wanted.size(); n++) {
             assertThat(interactive(conversation, wanted.get(n), "p-" + n).path("userErrors"))
@@ -219,7 +220,8 @@ class SendingTests {
                 .toList();
         assertThat(sent)
                 .extracting(body -> body.path("type").asString())
-                .containsExactly("button", "list", "cta_url", "product", "product_list", "catalog_message");
+                .containsExactly("button", "list", "cta_url", "product", "product_list", "catalog_message",
+                        "location_request_message");
         assertThat(sent.get(0).at("/header/text").asString()).isEqualTo("Hola");
         assertThat(sent.get(2).at("/action/parameters/url").asString()).isEqualTo("https://shop.example/x");
         assertThat(sent.get(3).at("/action/catalog_id").asString()).isEqualTo("4242");
@@ -231,6 +233,7 @@ class SendingTests {
                         .at("/action/parameters/thumbnail_product_retailer_id")
                         .asString())
                 .isEqualTo("A1");
+        assertThat(sent.get(6).at("/action/name").asString()).isEqualTo("send_location");
         admin.ask(
                 "mutation($id: ID!) { saveChannel(input: {id: $id, catalogId: \"\"}) { channel { id } } }",
                 Map.of("id", GlobalId.of("ChannelAccount", "whatsapp:" + Customer.PHONE_NUMBER_ID)));

@@ -32,6 +32,16 @@ class SignInTests {
     }
 
     @Test
+    void thereIsNoOtherWayInUnlessItIsSetUp() {
+        for (String path : java.util.List.of("/login/oidc", "/login/oidc/callback?state=x&code=y")) {
+            assertThat(Client.send(Client.anonymous(crm).request(path).build()).statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(Client.send(Client.anonymous(crm).request("/login").build()).body())
+                .isEqualTo("{\"signOn\":null}");
+    }
+
+    @Test
     void whoeverHasNoCredentialIsToldToLogIn() {
         Client.Answer answer = Client.anonymous(crm).ask(VIEWER);
 

@@ -105,6 +105,13 @@ final class Socket implements AutoCloseable, WebSocket.Listener {
         return closed.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
     }
 
+    /** Begins to read after all. */
+    void wake() {
+        if (socket != null) {
+            socket.request(1);
+        }
+    }
+
     @Override
     public void onOpen(WebSocket opened) {
         if (!isStalled) {

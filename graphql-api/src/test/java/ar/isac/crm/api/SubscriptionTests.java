@@ -35,8 +35,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,40 +96,45 @@ class SubscriptionTests {
             await().atMost(SOON).until(() -> platform.callsTo("5491155580003").size() == 1);
             crm.customer("5491155580002").writes("dos");
 
-            assertThat(messageEvents(socket, 2)).containsExactly("CUSTOMER: dos", "ASSISTANT: re 3");
+            // The answer to the first may be in the log only now: it had reached the customer before.
+            assertThat(added(socket, "ASSISTANT: re 3"))
+                    .endsWith("CUSTOMER: dos", "ASSISTANT: re 3")
+                    .doesNotContain("CUSTOMER: de otro");
         }
     }
 
     @Test
     void socketsThatAreCutGoOnWithoutAGapOrARepeat() throws Exception {
+        int messages = 90;
         long start = last();
         Random random = new Random(7);
         List<Long> cursors = new ArrayList<>();
+        int written = 0;
         int sockets = 0;
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> customers = threads.submit(() -> IntStream.range(0, 90)
+            Future<?> customers = threads.submit(() -> IntStream.range(0, messages)
                     .forEach(n -> crm.customer("54911555810" + (10 + n % 30)).writes("mensaje " + n)));
-            while (!customers.isDone() || sockets < 25 || cursors.size() < toldSince(start).size()) {
+            // How many answers there are depends on how busy the machine is: what is written quickly is answered at once.
+            while (written < messages) {
                 sockets++;
-                int few = 1 + random.nextInt(25);
+                int few = 1 + random.nextInt(9);
                 long position = cursors.isEmpty() ? start : cursors.getLast();
                 try (Socket socket = Socket.subscribed(admin, inbox(position))) {
-                    for (int n = 0; n < few; n++) {
-                        JsonNode event = socket.next(Duration.ofSeconds(1));
-                        if (event == null) {
-                            break;
+                    for (int n = 0; n < few && written < messages; n++) {
+                        JsonNode event = socket.expect("next").at("/data/inboxEvents");
+                        cursors.add(Long.parseLong(event.path("cursor").asString()));
+                        if (event.path("type").asString().equals("MESSAGE_ADDED")
+                                && event.at("/message/author").asString().equals("CUSTOMER")) {
+                            written++;
                         }
-                        cursors.add(Long.parseLong(
-                                event.at("/payload/data/inboxEvents/cursor").asString()));
                     }
                 }
             }
             customers.get();
         }
 
-        assertThat(sockets).isGreaterThanOrEqualTo(20);
-        assertThat(cursors).hasSizeGreaterThanOrEqualTo(300);
+        assertThat(sockets).isGreaterThanOrEqualTo(messages / 9);
         assertThat(cursors).isEqualTo(toldSince(start).subList(0, cursors.size()));
     }
 
@@ -155,29 +162,29 @@ class SubscriptionTests {
             List<Future<List<Long>>> heard = IntStream.range(0, panels)
                     .mapToObj(n -> threads.submit(() -> onABadLine(start, events, new Random(n), sockets)))
                     .toList();
-            happen(conversation, events);
+            happen(conversation, null, events);
 
             for (Future<List<Long>> panel : heard) {
-                assertThat(panel.get())
-                        .isEqualTo(LongStream.rangeClosed(start + 1, start + events)
-                                .boxed()
-                                .toList());
+                assertThat(panel.get()).isEqualTo(toldSince(start).subList(0, events));
             }
             assertThat(hanging.next(Duration.ZERO)).isNull();
         }
         assertThat(sockets).hasValueGreaterThanOrEqualTo(200);
     }
 
-    private static void happen(String conversation, int events) {
+    /** @param seq of the message that changes; null for the conversation itself */
+    private static void happen(String conversation, @Nullable Long seq, int events) {
         Entry entry = crm.bean(Entry.class);
         String cause = UUID.randomUUID().toString();
         for (int n = 0; n < events; n += 100) {
             entry.publish(IntStream.range(n, n + 100)
                     .mapToObj(each -> Publication.of(new ConversationEvent(
                             cause + "/" + each,
-                            ConversationEvent.Type.CONVERSATION_CHANGED,
+                            seq == null
+                                    ? ConversationEvent.Type.CONVERSATION_CHANGED
+                                    : ConversationEvent.Type.MESSAGE_CHANGED,
                             conversation,
-                            null,
+                            seq,
                             Instant.now())))
                     .toList());
         }
@@ -352,25 +359,40 @@ class SubscriptionTests {
         }
     }
 
+    /** More is told to those who hang than the system's buffers between them and us could hold. */
     @Test
-    void whoDoesNotReadHoldsNobodyUp() {
-        String everything = inbox(0);
-        List<Socket> stalled = IntStream.range(0, 5)
-                .mapToObj(n -> Socket.subscribed(admin, everything, true))
+    void whoDoesNotReadHoldsNobodyUpAndLosesNothing() {
+        int events = 500;
+        crm.customer("5491155580008").writes("x".repeat(4_000));
+        await().atMost(SOON).until(() -> platform.callsTo("5491155580008").size() == 1);
+        String conversation = GlobalId.raw("Conversation", admin.conversationWith("5491155580008"));
+        long start = last();
+        String wordy = IntStream.range(0, 12)
+                .mapToObj(n -> "m" + n + ": text")
+                .collect(Collectors.joining(
+                        " ", "subscription { inboxEvents(after: \"" + start + "\") { cursor message { ", " } } }"));
+        List<Socket> hanging = IntStream.range(0, 3)
+                .mapToObj(n -> Socket.subscribed(admin, wordy, true))
                 .toList();
-        try (Socket lively = Socket.subscribed(admin, inbox(last()))) {
-            for (int n = 1; n <= 20; n++) {
-                crm.customer("5491155580008").writes("rapido " + n);
-            }
+        try (Socket lively = Socket.subscribed(admin, inbox(start))) {
+            happen(conversation, 1L, events);
 
-            assertThat(added(lively, "CUSTOMER: rapido 20"))
-                    .filteredOn(text -> text.startsWith("CUSTOMER: rapido"))
-                    .isEqualTo(IntStream.rangeClosed(1, 20)
-                            .mapToObj(n -> "CUSTOMER: rapido " + n)
-                            .toList());
+            assertThat(cursors(lively, events)).isEqualTo(toldSince(start).subList(0, events));
+            assertThat(hanging).allSatisfy(socket -> assertThat(socket.next(Duration.ZERO))
+                    .isNull());
+            hanging.getFirst().wake();
+            hanging.getFirst().expect("connection_ack");
+            assertThat(cursors(hanging.getFirst(), events)).isEqualTo(toldSince(start).subList(0, events));
         } finally {
-            stalled.forEach(Socket::close);
+            hanging.forEach(Socket::close);
         }
+    }
+
+    private static List<Long> cursors(Socket socket, int events) {
+        return Stream.generate(() -> socket.expect("next").at("/data/inboxEvents/cursor").asString())
+                .limit(events)
+                .map(Long::valueOf)
+                .toList();
     }
 
     /** The next messages that are added, as who and what; other events are passed over. */

@@ -411,7 +411,7 @@ class TogetherTests {
 
         assertThat(first.path("done").asInt()).isEqualTo(12);
         assertThat(first.path("failed").asInt()).isEqualTo(1);
-        assertThat(first.at("/items/12/userErrors/0/path/0").asString()).isEqualTo("ids");
+        assertThat(first.at("/items/12/userErrors/0/path")).extracting(JsonNode::asString).containsExactly("ids", "12");
         assertThat(first.at("/items/0/previous/priority").asString()).isEqualTo("NORMAL");
         assertThat(again.path("items").path(3).at("/conversation/id").asString())
                 .isEqualTo(many.get(3));
@@ -426,6 +426,35 @@ class TogetherTests {
         }
         input.put("ids", IntStream.range(0, 201).mapToObj(n -> many.getFirst()).toList());
         assertThat(bulk(ana, input).at("/userErrors/0/code").asString()).isEqualTo("TOO_LONG");
+    }
+
+    @Test
+    void whereOneIsInTheWayTheOthersAreDoneOrNotAsIsAsked() {
+        String marta = greeted("5491155420301");
+        String raul = greeted("5491155420302");
+        String nobody = ar.isac.crm.graphql.GlobalId.of("Conversation", "none");
+        Map<String, Object> input = new HashMap<>();
+        input.put("ids", List.of(marta, nobody, raul, marta));
+        input.put("set", Map.of("priority", "LOW"));
+        input.put("errorPolicy", "REJECT_EVERYTHING");
+        input.put("idempotencyKey", UUID.randomUUID().toString());
+
+        JsonNode none = bulk(ana, input);
+
+        assertThat(none.path("done").asInt()).isZero();
+        assertThat(none.path("failed").asInt()).isEqualTo(3);
+        assertThat(none.at("/items/1/userErrors/0/path")).extracting(JsonNode::asString).containsExactly("ids", "1");
+        assertThat(none.at("/items/0/userErrors/0/path/0").asString()).isEqualTo("errorPolicy");
+        assertThat(state(marta).path("priority").asString()).isEqualTo("NORMAL");
+
+        input.put("errorPolicy", "IGNORE_FAILED");
+        input.put("idempotencyKey", UUID.randomUUID().toString());
+        JsonNode some = bulk(ana, input);
+
+        assertThat(some.path("items")).hasSize(2);
+        assertThat(some.path("failed").asInt()).isEqualTo(1);
+        assertThat(state(marta).path("priority").asString()).isEqualTo("LOW");
+        assertThat(state(raul).path("priority").asString()).isEqualTo("LOW");
     }
 
     // Lists

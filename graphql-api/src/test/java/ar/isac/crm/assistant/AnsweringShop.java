@@ -1,9 +1,9 @@
 package ar.isac.crm.assistant;
 
+import ar.isac.crm.account.AccountParts;
 import ar.isac.crm.account.AssistantModes;
 import ar.isac.crm.account.ChannelAccount;
 import ar.isac.crm.account.ChannelAccount.AssistantMode;
-import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.catalog.ImportedCatalog;
 import ar.isac.crm.conversation.AnsweringSettings;
 import ar.isac.crm.conversation.Conversations;
@@ -82,9 +82,9 @@ final class AnsweringShop implements AutoCloseable {
                 Customers.class,
                 () -> QuietCustomers.in(database, context.getBean(Forgotten.class), context, clock));
         context.registerBean(Vault.class, () -> Vaults.withKey("a key for tests alone"));
+        context.register(AccountParts.parts());
         context.register(
                 Forgotten.class,
-                ChannelAccounts.class,
                 AssistantModes.class,
                 Messages.class,
                 AssistantConfiguration.class,

@@ -3,6 +3,7 @@ package ar.isac.crm.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ar.isac.crm.assistant.DialogueState.OpenQuestion.Kind;
+import ar.isac.crm.assistant.DialogueState.Wanted;
 import ar.isac.crm.assistant.DialogueState.Wish;
 import java.time.Instant;
 import java.util.Map;
@@ -36,6 +37,23 @@ class DialogueStateTests {
         assertThat(state.quantity()).isEqualTo(3);
         assertThat(state.greetedAt()).isEqualTo(Instant.parse("2026-11-18T18:00:00Z"));
         assertThat(state.question()).isNull();
+    }
+
+    @Test
+    void whatWasStillToBeAskedForInTheSecondFormIsKept() {
+        String second = DialogueState.START
+                .focusedOn("iPhone 15", Map.of("color", "Azul"), Wish.BUY, 2)
+                .asking(Kind.ATTRIBUTE, "capacidad")
+                .toJson()
+                .replace("\"version\":3", "\"version\":2")
+                .replace("\"pending\":[]", "\"pending\":[\"Funda\"]")
+                .replace(",\"together\":[]", "");
+
+        DialogueState state = DialogueState.parse(second);
+
+        assertThat(state.pending()).containsExactly(new Wanted("Funda", Map.of(), 1));
+        assertThat(state.asks(Kind.ATTRIBUTE)).isTrue();
+        assertThat(state.family()).isEqualTo("iPhone 15");
     }
 
     @Test

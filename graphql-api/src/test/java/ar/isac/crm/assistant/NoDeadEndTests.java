@@ -225,6 +225,9 @@ class NoDeadEndTests {
                     new ArrayList<>(List.of(after.cart(), after.proposal(), before.cart(), before.proposal()));
             talk.facts().dealings().quote().ifPresent(quote -> carts.add(new Cart(quote.lines())));
             Set<Long> known = new HashSet<>();
+            Stream.of(before, after)
+                    .flatMap(state -> Stream.concat(state.together().stream(), state.pending().stream()))
+                    .forEach(wanted -> counts.add(wanted.units()));
             for (Cart cart : carts) {
                 cart.lines().forEach(line -> counts.add(line.quantity()));
                 List<Product> inCart = talk.facts().products(cart.skus());
@@ -250,12 +253,31 @@ class NoDeadEndTests {
                 counts.forEach(count -> known.add(read.price() * count));
                 known.add(product.retailPrice().minorUnits());
             }
-            turn.all(Written.class).stream()
-                    .flatMap(written -> written.analysis().entities().stream())
-                    .filter(entity -> entity.type() == EntityType.MONEY)
-                    .flatMap(entity -> Budget.read(entity.text()).stream())
+            known.add(after.together().stream()
+                    .filter(wanted -> !sellable(wanted).isEmpty())
+                    .mapToLong(wanted -> wanted.units()
+                            * Prices.of(
+                                            Prices.cheapest(sellable(wanted), segment),
+                                            segment)
+                                    .minorUnits())
+                    .sum());
+            Situation now = Situation.of(before, turn, talk.facts());
+            Stream.concat(
+                            turn.all(Written.class).stream()
+                                    .flatMap(written -> written.analysis().entities().stream())
+                                    .filter(entity -> entity.type() == EntityType.MONEY)
+                                    .flatMap(entity -> Budget.read(entity.text()).stream()),
+                            Budget.in(now).stream())
+                    .flatMap(limit -> Stream.of(1, 1_000, 1_000_000)
+                            .map(unit -> new Budget(limit.amount().multiply(new BigDecimal(unit)), true)))
                     .forEach(limit -> known.add(limit.amount().movePointRight(2).longValue()));
             return known;
+        }
+
+        private List<Product> sellable(DialogueState.Wanted wanted) {
+            return new Subject.OfFamily(
+                            wanted.family(), talk.facts().variantsOf(wanted.family()), wanted.chosen(), false)
+                    .sellable();
         }
 
         private static List<Long> amounts(String text) {

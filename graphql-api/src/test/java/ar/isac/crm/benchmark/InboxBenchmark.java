@@ -27,8 +27,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 /** Lists, threads and searches as the shop grows: every question over HTTP, on the embedded engines. */
 class InboxBenchmark {
 
-    private static final int[] SIZES = Arrays.stream(System.getProperty("benchmark.conversations", "1000,10000,30000")
-                    .split(","))
+    private static final int[] SIZES = Arrays.stream(System.getProperty("benchmark.conversations", "1000,10000,100000")
+                    .split(",", -1))
             .mapToInt(Integer::parseInt)
             .toArray();
     private static final int EACH = 10;
@@ -80,7 +80,7 @@ class InboxBenchmark {
                 start = System.nanoTime();
                 rebuild(crm);
                 int messages = size * EACH;
-                await().atMost(Duration.ofMinutes(10))
+                await().atMost(Duration.ofMinutes(20))
                         .until(() -> count(crm, size) && saying(crm, "ultimo" + (size - 1)));
                 say("%d conversations, %d messages: stored in %d s, product started and index built in %d s"
                         .formatted(size, messages, seconds(filledIn), seconds(System.nanoTime() - start)));

@@ -40,7 +40,7 @@ public record Insistence(int port) {
     }
 
     /** Tries until there is a text, and returns it. */
-    static String onText(Trying<String> work) {
+    public static String onText(Trying<String> work) {
         StringBuilder found = new StringBuilder();
         on(() -> {
             found.setLength(0);
@@ -76,7 +76,7 @@ public record Insistence(int port) {
     }
 
     /** The shop has these products: rows of sku, title, retail price and stock. */
-    void stocks(Iterable<String> rows) {
+    public void stocks(Iterable<String> rows) {
         String csv = "sku,title,retail_price,stock\\n" + String.join("\\n", rows);
         String key = UUID.randomUUID().toString();
         on(() -> ask("mutation { importProducts(input: {csv: \"%s\", idempotencyKey: \"%s\"}) { created } }"

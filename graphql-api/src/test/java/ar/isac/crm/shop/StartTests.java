@@ -30,6 +30,8 @@ class StartTests {
         "CRM_REGION, Argentina",
         "CRM_ASSISTANT_BURST_WINDOW, one second",
         "CRM_DEMO, perhaps",
+        "CRM_OIDC_ISSUER, http://accounts.example.com",
+        "CRM_OIDC_NEW_ADVISORS, ADMIN",
         "SERVER_PORT, http"
     })
     void aBadSettingStopsTheStartAndIsNamed(String variable, String value) {

@@ -86,7 +86,7 @@ public record Customer(String baseUrl, String waId, String name) {
         return signature(body, APP_SECRET);
     }
 
-    static String signature(byte[] body) {
+    public static String signature(byte[] body) {
         return signature(body, APP_SECRET);
     }
 

@@ -4,29 +4,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ar.isac.crm.channel.Channel;
 import ar.isac.crm.channel.WebhookBatch;
-import ar.isac.crm.channel.instagram.InstagramChannel;
-import ar.isac.crm.channel.whatsapp.WhatsAppChannel;
+import ar.isac.crm.message.InboundUpdate.InboundChange;
+import ar.isac.crm.message.InboundUpdate.InboundIdentity;
 import ar.isac.crm.message.InboundUpdate.InboundMessage;
+import ar.isac.crm.message.InboundUpdate.InboundNotice;
+import ar.isac.crm.message.InboundUpdate.InboundPreference;
+import ar.isac.crm.message.InboundUpdate.InboundStatus;
+import jakarta.jms.Message;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.management.ResourceNames;
+import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
+import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,10 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import org.springframework.jms.core.JmsTemplate;
 
 /** Bodies as nobody should send them, through everything: what comes in is stored or parked, and never an error. */
 class IncomingStormTests {
@@ -48,7 +51,6 @@ class IncomingStormTests {
     /** The same piece is one letter, wherever in a body it stood. */
     private static final String PLACE = "\\[\\d+]";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static Platform platform;
@@ -79,10 +81,12 @@ class IncomingStormTests {
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
 
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(stored(IntStream.range(0, 1_000)
-                            .filter(n -> n != 500 && n % 4 < 2)
-                            .mapToObj(n -> key("wamid.b" + n))
-                            .toList()))
+            assertThat(missing(
+                            "messages",
+                            IntStream.range(0, 1_000)
+                                    .filter(n -> n != 500 && n % 4 < 2)
+                                    .mapToObj(n -> key("wamid.b" + n))
+                                    .toList()))
                     .isEmpty();
             assertThat(crm.thread(phone(0)).getFirst().content().plainText()).isEqualTo("editado 0");
             assertThat(crm.thread(phone(996)).getFirst().content().plainText()).isEqualTo("editado 996");
@@ -115,31 +119,44 @@ class IncomingStormTests {
     @Test
     void mutatedBodiesAreStoredOrParkedAndNeverAnError() throws Exception {
         Random random = new Random(20260102);
-        List<Sample> samples = samples();
-        Set<String> keys = new HashSet<>();
-        Set<String> parked = new HashSet<>();
+        List<WebhookSample> samples = WebhookSample.all();
+        Set<String> messages = new HashSet<>();
+        Set<String> notices = new HashSet<>();
+        Set<String> unreadable = new HashSet<>();
+        long updates = 0;
+        long handledBefore = handled();
         for (int n = 0; n < BODIES; n++) {
-            Sample sample = samples.get(n % samples.size());
-            byte[] body = mutated(sample.unique(n), random);
+            WebhookSample sample = samples.get(n % samples.size()).unique(n);
+            byte[] body = sample.mutated(random);
             int status = deliver(sample.channel(), body);
             assertThat(status).as(() -> new String(body, UTF_8)).isIn(200, 400);
             if (status == 200) {
                 WebhookBatch batch = sample.parser().parse(body);
-                batch.updates().stream()
-                        .filter(InboundMessage.class::isInstance)
-                        .map(InboundMessage.class::cast)
-                        .filter(message -> !message.isEcho())
-                        .forEach(message -> keys.add("in/" + message.account().id() + "/" + message.externalId()));
-                batch.unintelligible()
-                        .forEach(piece -> parked.add("webhook-" + sample.channel() + ": "
-                                + piece.reason().replaceAll(PLACE, "[]")));
+                updates += batch.updates().size();
+                batch.updates().forEach(update -> {
+                    switch (update) {
+                        case InboundMessage message ->
+                            messages.add("in/" + message.account().id() + "/" + message.externalId());
+                        case InboundNotice notice ->
+                            notices.add(notice.account().id() + "/" + notice.externalId());
+                        case InboundStatus ignored -> {}
+                        case InboundChange ignored -> {}
+                        case InboundIdentity ignored -> {}
+                        case InboundPreference ignored -> {}
+                    }
+                });
+                batch.unintelligible().forEach(piece -> unreadable.add(letterId(piece.raw())));
             }
         }
-        assertThat(keys).hasSizeGreaterThan(BODIES / 4);
+        assertThat(messages).hasSizeGreaterThan(BODIES / 4);
+        assertThat(unreadable).hasSizeGreaterThan(BODIES / 20);
 
+        long expected = handledBefore + updates;
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(stored(keys)).as("messages that are nowhere").isEmpty();
-            assertThat(letters()).containsAll(parked);
+            assertThat(handled()).as("updates handled to their end").isGreaterThanOrEqualTo(expected);
+            assertThat(missing("messages", messages)).as("messages that are nowhere").isEmpty();
+            assertThat(missing("channelEvents", notices)).as("notices that are nowhere").isEmpty();
+            assertThat(missing("deadLetters", unreadable)).as("pieces that are nowhere").isEmpty();
         });
         assertThat(letters())
                 .as("nothing fails but what nobody can read")
@@ -147,16 +164,28 @@ class IncomingStormTests {
         assertThat(crm.customer("5491155799999").writes("hola")).isEqualTo(200);
     }
 
+    /** The same piece is one letter, however often it comes. */
+    private static String letterId(String raw) {
+        return UUID.nameUUIDFromBytes(raw.getBytes(UTF_8)).toString();
+    }
+
+    /** How many updates the intake has taken off its queue for good. */
+    private static long handled() throws Exception {
+        Message answer = Objects.requireNonNull(crm.bean("entryTemplate", JmsTemplate.class)
+                .sendAndReceive(new ActiveMQQueue("activemq.management"), session -> {
+                    Message question = session.createMessage();
+                    JMSManagementHelper.putAttribute(question, ResourceNames.QUEUE + "crm.inbound", "messagesAcknowledged");
+                    return question;
+                }));
+        return ((Number) JMSManagementHelper.getResult(answer)).longValue();
+    }
+
     /** Those of the keys that are not stored. */
-    private static List<String> stored(Iterable<String> keys) {
+    private static List<String> missing(String collection, Collection<String> keys) {
         MongoTemplate database = crm.bean(MongoTemplate.class);
-        List<String> missing = new ArrayList<>();
-        for (String key : keys) {
-            if (!database.exists(Query.query(Criteria.where("key").is(key)), "messages")) {
-                missing.add(key);
-            }
-        }
-        return missing;
+        return keys.stream()
+                .filter(key -> !database.exists(Query.query(Criteria.where("key").is(key)), collection))
+                .toList();
     }
 
     private static String key(String externalId) {
@@ -178,85 +207,5 @@ class IncomingStormTests {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-    }
-
-    /** A body of a channel, of those that its parser is tested with. */
-    private record Sample(String channel, String body) {
-
-        Channel parser() {
-            return channel.equals("whatsapp") ? new WhatsAppChannel() : new InstagramChannel();
-        }
-
-        /** With ids of its own, so that it is no repeated delivery. */
-        byte[] unique(int n) {
-            return body.replace("wamid.", "wamid.f" + n + ".")
-                    .replace("aWd", "aWd" + n)
-                    .replace("5491123456789", "54911%08d".formatted(n))
-                    .getBytes(UTF_8);
-        }
-    }
-
-    private static List<Sample> samples() throws IOException {
-        List<Sample> samples = new ArrayList<>();
-        for (String channel : List.of("whatsapp", "instagram")) {
-            Path folder = Path.of("../integration-routes/src/test/resources", channel, "in");
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(file -> !file.toString().endsWith(".expected.json"))
-                        .sorted()
-                        .toList()) {
-                    samples.add(new Sample(channel, Files.readString(file)));
-                }
-            }
-        }
-        return samples;
-    }
-
-    private static byte[] mutated(byte[] body, Random random) {
-        if (random.nextInt(10) == 0) {
-            byte[] changed = body.clone();
-            changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
-            return changed;
-        }
-        JsonNode json = JSON.readTree(body);
-        List<JsonNode> containers = new ArrayList<>();
-        collect(json, containers);
-        JsonNode container = containers.get(random.nextInt(containers.size()));
-        if (container instanceof ObjectNode object && !object.isEmpty()) {
-            String name = List.copyOf(object.propertyNames()).get(random.nextInt(object.size()));
-            if (random.nextBoolean()) {
-                object.remove(name);
-            } else {
-                object.set(name, odd(random));
-            }
-        } else if (container instanceof ArrayNode array) {
-            array.insert(random.nextInt(array.size() + 1), odd(random));
-        }
-        return JSON.writeValueAsString(json).getBytes(UTF_8);
-    }
-
-    private static JsonNode odd(Random random) {
-        List<String> odd = List.of(
-                "null",
-                "\"\"",
-                "\"\\ud83d\"",
-                "\"-1\"",
-                "\"a/b#c\"",
-                "\"$where\"",
-                "9223372036854775807",
-                "0.1",
-                "true",
-                "[]",
-                "[1,\"a\",null,{}]",
-                "{}",
-                "{\"id\":{}}",
-                "\"" + "x".repeat(3_000) + "\"");
-        return JSON.readTree(odd.get(random.nextInt(odd.size())));
-    }
-
-    private static void collect(JsonNode json, List<JsonNode> containers) {
-        if (json.isContainer()) {
-            containers.add(json);
-            json.values().forEach(child -> collect(child, containers));
-        }
     }
 }

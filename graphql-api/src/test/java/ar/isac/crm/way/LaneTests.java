@@ -14,11 +14,15 @@ import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.DeliveryStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +33,19 @@ class LaneTests {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(61);
 
+    /** A machine that is busy with something else for a while is given another chance; a product that is slow needs more. */
+    private static final int MOST_SERIES = 3;
+
+    private static final int ROUNDS = 10;
+    private static final int QUICK_ONES = 6;
+    private static final int SLOW_ONES = 20;
+    private static final String SLOW = "549115557";
+
     private static Platform platform;
     private static Crm crm;
+
+    private final AtomicInteger quickOnes = new AtomicInteger();
+    private final AtomicInteger slowOnes = new AtomicInteger();
 
     @BeforeAll
     static void start() {
@@ -209,6 +224,79 @@ class LaneTests {
                                 .count()
                         == 20);
         released.countDown();
+    }
+
+    /**
+     * What others wait for their answers while the platform holds many calls, against what they wait while it holds none: in
+     * one run, in turns, so that whatever else the machine does weighs on both alike.
+     */
+    @Test
+    void whileThePlatformAnswersSomeSlowlyOthersWaitNoTenthLonger() {
+        List<Double> ratios = new ArrayList<>();
+        for (int series = 0; series < MOST_SERIES && (ratios.isEmpty() || ratios.getLast() > 1.1); series++) {
+            List<Duration> quiet = new ArrayList<>();
+            List<Duration> loud = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                if (round % 2 == 0) {
+                    quiet.addAll(waits());
+                    loud.addAll(waitsWhileOthersAreSlow());
+                } else {
+                    loud.addAll(waitsWhileOthersAreSlow());
+                    quiet.addAll(waits());
+                }
+            }
+            ratios.add((double) median(loud).toNanos() / median(quiet).toNanos());
+        }
+
+        assertThat(ratios.getLast())
+                .as("the median wait while others are slow to that while nobody is, in each series: %s", ratios)
+                .isLessThanOrEqualTo(1.1);
+    }
+
+    /** The slow ones are others each time: of some, the product may give up the calls before they are released. */
+    private List<Duration> waitsWhileOthersAreSlow() {
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicInteger held = new AtomicInteger();
+        platform.answering(call -> {
+            if (call.to().startsWith(SLOW)) {
+                held.incrementAndGet();
+                awaitQuietly(released);
+                held.decrementAndGet();
+            }
+            return platform.accept(call);
+        });
+        try {
+            for (int n = 0; n < SLOW_ONES; n++) {
+                crm.customer(SLOW + "%04d".formatted(slowOnes.incrementAndGet()))
+                        .writes("Hola");
+            }
+            await().atMost(SOON).until(() -> held.get() == SLOW_ONES);
+            return waits();
+        } finally {
+            released.countDown();
+            await().atMost(SOON).until(() -> held.get() == 0);
+        }
+    }
+
+    /** How long some customers, who write one after the other, wait until the platform is called with their answers. */
+    private List<Duration> waits() {
+        Map<String, Instant> written = new LinkedHashMap<>();
+        for (int n = 0; n < QUICK_ONES; n++) {
+            String waId = "549115559%04d".formatted(quickOnes.incrementAndGet());
+            written.put(waId, Instant.now());
+            crm.customer(waId).writes("Hola");
+        }
+        await().atMost(SOON).until(() -> written.keySet().stream()
+                .allMatch(waId -> platform.callsTo(waId).size() == 1));
+        return written.entrySet().stream()
+                .map(one -> Duration.between(
+                        one.getValue(),
+                        platform.callsTo(one.getKey()).getFirst().at()))
+                .toList();
+    }
+
+    private static Duration median(List<Duration> waits) {
+        return waits.stream().sorted().toList().get(waits.size() / 2);
     }
 
     private static void nudge(String waId) {

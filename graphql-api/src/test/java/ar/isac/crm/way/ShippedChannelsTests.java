@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.conversation.Message;
+import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.message.DeliveryStatus;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -17,9 +18,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +133,153 @@ class ShippedChannelsTests {
     }
 
     @Test
+    void anOpenWindowIsToldAtOnceAndReadsOnWhereTheLineBroke() throws Exception {
+        String visitor = admitted();
+        try (Line line = Line.open(visitor, null)) {
+            assertThat(write(visitor, "{\"id\":\"m1\",\"text\":\"hola\"}").statusCode()).isEqualTo(202);
+            await().atMost(SOON).untilAsserted(() -> assertThat(line.texts()).containsExactly("visitor: hola", "shop: re 1"));
+            assertThat(line.ids()).containsExactly("1", "2");
+        }
+        assertThat(write(visitor, "{\"id\":\"m2\",\"text\":\"sigo acá\"}").statusCode()).isEqualTo(202);
+        await().atMost(SOON).untilAsserted(() -> assertThat(texts(visitor, 0)).hasSize(4));
+
+        try (Line line = Line.open(visitor, "2")) {
+            assertThat(write(visitor, "{\"id\":\"m3\",\"text\":\"y ahora\"}").statusCode()).isEqualTo(202);
+            await().atMost(SOON).untilAsserted(() -> assertThat(line.ids()).containsExactly("3", "4", "5", "6"));
+            crm.graphql("mutation { showTyping(input: {conversationId: \"%s\"}) { userErrors { message } } }"
+                    .formatted(GlobalId.of(
+                            "Conversation", crm.thread(address(visitor)).getFirst().conversationId())));
+            await().atMost(SOON).untilAsserted(() -> assertThat(line.lines()).contains("event:typing"));
+        }
+    }
+
+    @Test
+    void howeverOftenALineBreaksThereIsNoGapAndNoRepeat() throws Exception {
+        String visitor = admitted();
+        List<String> seen = new CopyOnWriteArrayList<>();
+        AtomicBoolean isDone = new AtomicBoolean();
+        Thread window = Thread.ofVirtual().start(() -> {
+            while (!isDone.get()) {
+                try (Line line = Line.open(visitor, seen.isEmpty() ? null : seen.getLast())) {
+                    await().atMost(SOON).until(() -> isDone.get() || line.ids().size() > 1);
+                    seen.addAll(line.closed());
+                }
+            }
+        });
+
+        for (int n = 1; n <= 12; n++) {
+            assertThat(write(visitor, "{\"id\":\"g%d\",\"text\":\"mensaje %d\"}".formatted(n, n)).statusCode())
+                    .isEqualTo(202);
+        }
+        await().atMost(SOON).untilAsserted(() -> {
+            List<String> all = numbers(visitor);
+            assertThat(all).hasSizeGreaterThanOrEqualTo(13);
+            assertThat(crm.conversation(address(visitor)).orElseThrow().awaitsAssistant()).isFalse();
+            assertThat(seen).hasSizeGreaterThanOrEqualTo(all.size() - 1);
+        });
+        isDone.set(true);
+        window.join();
+
+        assertThat(seen).doesNotHaveDuplicates().isEqualTo(numbers(visitor).subList(0, seen.size()));
+    }
+
+    private static List<String> numbers(String visitor) {
+        return thread(visitor, 0)
+                .path("messages")
+                .valueStream()
+                .map(message -> message.path("number").asString())
+                .toList();
+    }
+
+    @Test
+    void aLineIsForVisitorsOfThePageAloneAndForSomeOfThem() throws Exception {
+        String visitor = admitted();
+        assertThat(ask("GET", "events", "https://evil.example", visitor, "").statusCode())
+                .isEqualTo(403);
+        assertThat(ask("GET", "events", PAGE, visitor + "x", "").statusCode()).isEqualTo(401);
+        assertThat(ask("OPTIONS", "events", PAGE, null, "")
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElse(""))
+                .contains("Last-Event-ID");
+
+        List<Line> lines = new ArrayList<>();
+        for (int n = 0; n < 5; n++) {
+            lines.add(Line.open(visitor, null));
+        }
+        assertThat(ask("GET", "events", PAGE, visitor, "").statusCode()).isEqualTo(503);
+        lines.forEach(Line::close);
+    }
+
+    /** A stream of events as a browser reads it. */
+    private record Line(Stream<String> body, List<String> lines, Thread reader) implements AutoCloseable {
+
+        static Line open(String visitor, @Nullable String last) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(crm.url() + "/webchat/tienda/events"))
+                    .header("Origin", PAGE)
+                    .header("Accept", "text/event-stream")
+                    .header("X-Webchat-Visitor", visitor);
+            if (last != null) {
+                request.header("Last-Event-ID", last);
+            }
+            HttpResponse<Stream<String>> answer = send(request.build(), HttpResponse.BodyHandlers.ofLines());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("X-Accel-Buffering")).contains("no");
+            List<String> lines = new CopyOnWriteArrayList<>();
+            Thread reader = Thread.ofVirtual().start(() -> {
+                try {
+                    answer.body().forEach(lines::add);
+                } catch (RuntimeException closed) {
+                    lines.add(": closed");
+                }
+            });
+            return new Line(answer.body(), lines, reader);
+        }
+
+        List<String> ids() {
+            return lines.stream()
+                    .filter(line -> line.startsWith("id:"))
+                    .map(line -> line.substring(3))
+                    .toList();
+        }
+
+        List<String> texts() {
+            return lines.stream()
+                    .filter(line -> line.startsWith("data:{\"number\""))
+                    .map(line -> JSON.readTree(line.substring(5)))
+                    .map(message -> message.path("from").asString() + ": "
+                            + message.path("text").asString())
+                    .toList();
+        }
+
+        /** What was read, whole messages only, when no more can come. */
+        List<String> closed() {
+            close();
+            try {
+                reader.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            List<String> whole = new ArrayList<>();
+            String id = "";
+            for (String line : lines) {
+                if (line.startsWith("id:")) {
+                    id = line.substring(3);
+                } else if (line.isEmpty() && !id.isEmpty()) {
+                    whole.add(id);
+                    id = "";
+                }
+            }
+            return whole;
+        }
+
+        @Override
+        public void close() {
+            body.close();
+        }
+    }
+
+    @Test
     void onlyPagesOfTheAccountAndVisitorsOfOursAreAnswered() {
         String visitor = admitted();
         String text = "{\"id\":\"m9\",\"text\":\"hola\"}";
@@ -211,7 +363,7 @@ class ShippedChannelsTests {
                 .isEqualTo("Zapatillas\n¿Tenés talle 38?");
         MimeMessage answer = answers().getFirst();
         assertThat(GreenMailUtil.getBody(answer).strip()).isEqualTo("re 1");
-        assertThat(answer.getSubject()).isEqualTo("Re: Tu consulta");
+        assertThat(answer.getSubject()).isEqualTo("Re: Zapatillas");
         assertThat(answer.getFrom()[0]).hasToString(SHOP);
         assertThat(answer.getHeader("In-Reply-To")).containsExactly(question.getMessageID());
         assertThat(crm.thread("ana@example.com").getLast().externalId()).isEqualTo(answer.getMessageID());
@@ -254,6 +406,10 @@ class ShippedChannelsTests {
         if (origin != null) {
             request.header("Origin", origin);
         }
+        if (method.equals("OPTIONS")) {
+            // Without it a browser does not ask, and Spring does not answer for itself.
+            request.header("Access-Control-Request-Method", "POST");
+        }
         if (visitor != null) {
             request.header("X-Webchat-Visitor", visitor);
         }
@@ -261,8 +417,12 @@ class ShippedChannelsTests {
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request, body);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

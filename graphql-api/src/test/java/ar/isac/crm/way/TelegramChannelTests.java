@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.conversation.Direction;
 import ar.isac.crm.conversation.Message;
+import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.message.DeliveryStatus;
 import ar.isac.crm.message.MessageContent.InteractiveReplyContent;
 import ar.isac.crm.message.MessageContent.LocationContent;
@@ -210,7 +211,7 @@ class TelegramChannelTests {
     }
 
     @Test
-    void fiveHundredMessagesPassWhileTheRouteIsReplacedThreeTimes() throws Exception {
+    void fiveHundredMessagesPassWhileTheRouteIsReplacedTwentyTimesAndABrokenFileComesInBetween() throws Exception {
         int customers = 500;
         ConcurrentLinkedQueue<Integer> answers = new ConcurrentLinkedQueue<>();
         try (ExecutorService phones = Executors.newFixedThreadPool(6)) {
@@ -218,14 +219,18 @@ class TelegramChannelTests {
                 String customer = Integer.toString(50_000 + n);
                 phones.execute(() -> answers.add(deliver(text(customer, 1, "hola"))));
             }
-            for (int change = 1; change <= 3; change++) {
-                int revision = stage("telegram", telegram() + "# change " + change + "\n")
-                        .at("/revision/number")
-                        .asInt();
+            int[] revisions = {staged("# one\n"), staged("# two\n")};
+            for (int change = 0; change < 20; change++) {
+                int revision = revisions[change % 2];
                 JsonNode active = does(
                         "activateRoute(input: {name: \"telegram\", revision: %d}) { route { isRunning activeRevision } userErrors { message } }"
                                 .formatted(revision));
                 assertThat(active.at("/route/activeRevision").asInt()).isEqualTo(revision);
+                if (change == 10) {
+                    Files.writeString(routes.resolve("telegram.yaml"), "- channel: [");
+                    await().atMost(SOON)
+                            .until(() -> !route("telegram").path("problems").isEmpty());
+                }
             }
             phones.shutdown();
             assertThat(phones.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
@@ -241,6 +246,48 @@ class TelegramChannelTests {
         for (int n = 0; n < customers; n += 25) {
             assertThat(inbound(Integer.toString(50_000 + n))).hasSize(1);
         }
+    }
+
+    private static int staged(String ending) {
+        return stage("telegram", telegram() + ending).at("/revision/number").asInt();
+    }
+
+    @Test
+    void reactionsGoBothWaysAndTheCustomerSeesThatSomebodyWrites() {
+        deliver(text("82", 1, "hola"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(crm.thread("82"))
+                        .hasSize(2)
+                        .last()
+                        .extracting(Message::status)
+                        .isEqualTo(DeliveryStatus.SENT));
+        Message theirs = crm.thread("82").getFirst();
+        String ours = crm.thread("82").getLast().externalId();
+
+        JsonNode reacted = does(
+                "reactToMessage(input: {messageId: \"%s\", emoji: \"❤️\", idempotencyKey: \"r82\"}) { userErrors { message } }"
+                        .formatted(GlobalId.of("Message", theirs.id())));
+        crm.graphql("mutation { showTyping(input: {conversationId: \"%s\"}) { userErrors { message } } }"
+                .formatted(GlobalId.of("Conversation", theirs.conversationId())));
+        deliver("""
+                {"update_id":%d,"message_reaction":{"chat":{"id":82,"type":"private"},"message_id":%s,"date":%d,
+                 "user":{"id":82,"first_name":"Eva"},"old_reaction":[],"new_reaction":[{"type":"emoji","emoji":"🔥"}]}}"""
+                .formatted(NUMBERS.incrementAndGet(), String.valueOf(ours).split(":", 2)[1], now()));
+
+        assertThat(reacted.path("userErrors")).isEmpty();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(bot.calls("setMessageReaction", "82"))
+                        .singleElement()
+                        .satisfies(call -> {
+                            assertThat(call.body().path("message_id").asInt()).isEqualTo(1);
+                            assertThat(call.body().at("/reaction/0/emoji").asString())
+                                    .isEqualTo("❤");
+                        }));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(bot.calls("sendChatAction", "82"))
+                        .anyMatch(call -> call.body().path("action").asString("").equals("typing")));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(crm.thread("82").getLast().toString()).contains("🔥"));
     }
 
     private static Set<String> chats(String method) {
@@ -335,11 +382,12 @@ class TelegramChannelTests {
                 "mutation { stageRoute(input: {name: \"x\", yaml: \"[]\", sample: \"{}\"}) { userErrors { message } } }";
         String activate =
                 "mutation { activateRoute(input: {name: \"telegram\", revision: 1}) { userErrors { message } } }";
+        String remove = "mutation { removeRoute(input: {name: \"telegram\"}) { userErrors { message } } }";
         String list = "{ channelRoutes { name } }";
 
         for (String role : List.of("ADVISOR", "SUPERVISOR", "ANALYST")) {
             String token = token(role);
-            for (String document : List.of(stage, activate, list)) {
+            for (String document : List.of(stage, activate, remove, list)) {
                 assertThat(ask(token, document).at("/errors/0/extensions/code").asString(""))
                         .isEqualTo("FORBIDDEN");
             }
@@ -347,6 +395,30 @@ class TelegramChannelTests {
         assertThat(ask(token("INTEGRATOR"), list).has("errors")).isFalse();
         assertThat(ask(token("INTEGRATOR"), stage).at("/data/stageRoute/userErrors"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aFileThatIsTakenOutRunsNoMoreAndStaysAsARevision() throws Exception {
+        Files.writeString(
+                routes.resolve("noted.yaml"),
+                "- route:\n    id: noted\n    from:\n      uri: direct:noted\n      steps:\n        - to: mock:noted\n");
+        await().atMost(SOON).untilAsserted(() -> assertThat(names()).contains("noted"));
+
+        JsonNode removed = does("removeRoute(input: {name: \"noted\"}) { route { isRunning activeRevision revisions"
+                + " { number stagedBy } } userErrors { message } }");
+
+        assertThat(removed.path("userErrors")).isEmpty();
+        assertThat(removed.at("/route/isRunning").asBoolean()).isFalse();
+        assertThat(removed.at("/route/revisions/0/stagedBy").asString()).isEqualTo("CRM_ROUTES_DIR");
+        assertThat(routes.resolve("noted.yaml")).doesNotExist();
+        assertThat(ask(token("INTEGRATOR"), "mutation { removeRoute(input: {name: \"none\"}) { route { name } } }")
+                        .at("/errors/0/extensions/code")
+                        .asString())
+                .isEqualTo("NOT_FOUND");
+    }
+
+    private static List<String> names() {
+        return crm.graphql("{ channelRoutes { name } }").path("channelRoutes").findValuesAsString("name");
     }
 
     private static String token(String role) {

@@ -252,13 +252,25 @@ public final class Payload {
 
     /** Half an emoji is legal in JSON's escapes but cannot be written as UTF-8: it becomes the replacement character. */
     private static String wellFormed(String text) {
-        boolean isBroken = text.codePoints().anyMatch(Payload::isHalf);
-        return isBroken
+        return hasHalf(text)
                 ? text.codePoints()
                         .map(point -> isHalf(point) ? 0xfffd : point)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString()
                 : text;
+    }
+
+    /** A loop, since every text of three megabytes comes this way. */
+    private static boolean hasHalf(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (isHalf(text.codePointAt(i))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     private static boolean isHalf(int codePoint) {

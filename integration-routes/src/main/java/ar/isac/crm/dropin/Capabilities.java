@@ -7,9 +7,13 @@ import ar.isac.crm.message.MessageContent.InteractiveContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.ProductContent;
 import ar.isac.crm.message.MessageContent.TextContent;
+import ar.isac.crm.message.Signal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,24 +21,68 @@ import java.util.Set;
  * leaves in a plainer form that says the same.
  *
  * @param textLongest in UTF-16 units
- * @param media the kinds of media it sends
+ * @param media the kinds of media it sends, each with the files that it takes
+ * @param isAttached whether a medium leaves as a file of the message itself, and not as a link
  * @param captionLongest how long the words with a medium may be; 0 where it has none
  * @param buttonsMost how many buttons a text may have; 0 where it has none
  * @param buttonTitleLongest how long a button's title may be
  * @param buttonIdLongest how long what comes back may be, in bytes
+ * @param signals what it tells customers beside messages
  */
 record Capabilities(
         int textLongest,
-        Set<MediaContent.Kind> media,
+        Map<MediaContent.Kind, Files> media,
+        boolean isAttached,
         int captionLongest,
         int buttonsMost,
         int buttonTitleLongest,
         int buttonIdLongest,
         boolean location,
-        boolean contacts) {
+        boolean contacts,
+        Set<Signal.Kind> signals) {
 
     Capabilities {
-        media = Set.copyOf(media);
+        media = Map.copyOf(media);
+        signals = Set.copyOf(signals);
+    }
+
+    /**
+     * Which files are taken as a kind of medium.
+     *
+     * @param types their types, such as {@code image/jpeg}; empty for any
+     */
+    record Files(int megabytes, Set<String> types) {
+
+        private static final long MEGABYTE = 1024L * 1024;
+
+        Files {
+            types = Set.copyOf(types);
+        }
+
+        /** Why one is not taken, in words for the advisor. */
+        Optional<String> problem(String mimeType, long bytes, String channel) {
+            if (!types.isEmpty() && !types.contains(mimeType)) {
+                return Optional.of(channel + " no toma archivos de este tipo: toma "
+                        + String.join(
+                                ", ",
+                                types.stream()
+                                        .map(type -> type.replaceFirst(".*/", "").toUpperCase(Locale.ROOT))
+                                        .sorted()
+                                        .toList())
+                        + ".");
+            }
+            return bytes > megabytes * MEGABYTE
+                    ? Optional.of(channel + " toma archivos de hasta " + megabytes + " MB.")
+                    : Optional.empty();
+        }
+    }
+
+    /** Why the channel would not take a file, in words for the advisor; empty when it would. */
+    Optional<String> fileProblem(MediaContent.Kind kind, String mimeType, long bytes, String channel) {
+        Files files = media.get(kind);
+        return files == null
+                ? Optional.of(new UnsendableMessage("attachmentIds", UnsendableMessage.FILE).words())
+                : files.problem(mimeType, bytes, channel);
     }
 
     /** As {@code Channel.parts}: a text beyond the limit is several, and so is a medium whose words are. */
@@ -69,7 +117,7 @@ record Capabilities(
         switch (content) {
             case TextContent text -> UnsendableMessage.within("text", text.text(), textLongest);
             case MediaContent medium -> {
-                if (!media.contains(medium.kind())) {
+                if (!media.containsKey(medium.kind())) {
                     throw new UnsendableMessage("attachmentIds", UnsendableMessage.FILE);
                 }
             }
@@ -87,7 +135,7 @@ record Capabilities(
         }
         if (content instanceof ProductContent product
                 && product.imageUrl() != null
-                && media.contains(MediaContent.Kind.IMAGE)
+                && media.containsKey(MediaContent.Kind.IMAGE)
                 && product.text().length() <= captionLongest) {
             return new MediaContent(
                     MediaContent.Kind.IMAGE,

@@ -2,15 +2,20 @@ package ar.isac.crm.dropin;
 
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.MessageContent.MediaContent;
+import ar.isac.crm.message.Signal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -25,6 +30,9 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
     static final String ITEM = "channel";
 
     private static final int LONGEST_TEXT = 1_000_000;
+
+    /** What an advisor can upload. */
+    private static final int MOST_MEGABYTES = 100;
     private static final Pattern SETTING = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
 
     /** Nothing that would be more than a value within an address of an endpoint. */
@@ -58,6 +66,16 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
         return declaration.kind();
     }
 
+    /** Something wrong with the channel itself. */
+    RouteProblem problem(String message) {
+        return file.items().stream()
+                .filter(item -> item.kind().equals(ITEM))
+                .findFirst()
+                .map(item -> YamlFile.problem(
+                        YamlFile.field(item.value(), "kind").orElse(item.key()), message))
+                .orElseGet(() -> RouteProblem.of(message));
+    }
+
     /** Reads one file. Every problem is noted, so that they can be mended together. */
     private static final class Reader {
 
@@ -83,7 +101,7 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
             Node node = channels.getFirst().value();
             ChannelDeclaration declaration = declaration(node);
             if (declaration != null) {
-                problems.addAll(new RouteRules(declaration).problems(file));
+                problems.addAll(new RouteRules(declaration, file).problems());
             }
             return declaration == null || !problems.isEmpty()
                     ? new Reading.Wrong(problems)
@@ -211,25 +229,61 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
         }
 
         private Capabilities capabilities(Node node) {
-            YamlFile.fields(node, Set.of("text", "media", "caption", "buttons", "location", "contacts"), problems);
-            Set<MediaContent.Kind> media = new HashSet<>();
-            for (String kind : texts(YamlFile.field(node, "media").orElse(null))) {
-                try {
-                    media.add(MediaContent.Kind.valueOf(kind));
-                } catch (IllegalArgumentException unknown) {
-                    wrong(YamlFile.field(node, "media").orElse(node), "There is no kind of medium «" + kind + "»");
-                }
-            }
+            YamlFile.fields(
+                    node,
+                    Set.of("text", "media", "attached", "caption", "buttons", "location", "contacts", "signals"),
+                    problems);
             Node buttons = YamlFile.field(node, "buttons").orElse(null);
             return new Capabilities(
                     number(YamlFile.field(node, "text").orElse(null), "longest", 4_000, 20),
-                    media,
+                    media(YamlFile.field(node, "media").orElse(null)),
+                    is(node, "attached"),
                     number(YamlFile.field(node, "caption").orElse(null), "longest", 0, 0),
                     number(buttons, "most", 0, 0),
                     number(buttons, "titleLongest", 20, 5),
                     number(buttons, "idLongest", 256, 1),
                     is(node, "location"),
-                    is(node, "contacts"));
+                    is(node, "contacts"),
+                    signals(YamlFile.field(node, "signals").orElse(null)));
+        }
+
+        /** Each kind by its name alone, or with what is taken of it. */
+        private Map<MediaContent.Kind, Capabilities.Files> media(@Nullable Node list) {
+            Map<MediaContent.Kind, Capabilities.Files> media = new EnumMap<>(MediaContent.Kind.class);
+            for (Node each : elements(list)) {
+                if (each instanceof MappingNode) {
+                    YamlFile.fields(each, Set.of("kind", "megabytes", "types"), problems);
+                }
+                String name = each instanceof ScalarNode scalar
+                        ? scalar.getValue()
+                        : YamlFile.text(each, "kind").orElse("");
+                named(MediaContent.Kind.class, name)
+                        .ifPresentOrElse(
+                                kind -> media.put(
+                                        kind,
+                                        new Capabilities.Files(
+                                                number(each, "megabytes", MOST_MEGABYTES, 1),
+                                                Set.copyOf(texts(YamlFile.field(each, "types")
+                                                        .orElse(null))))),
+                                () -> wrong(each, "There is no kind of medium «" + name + "»"));
+            }
+            return media;
+        }
+
+        private Set<Signal.Kind> signals(@Nullable Node list) {
+            Set<Signal.Kind> signals = new HashSet<>();
+            for (Node each : elements(list)) {
+                String name = each instanceof ScalarNode scalar ? scalar.getValue() : "";
+                named(Signal.Kind.class, name)
+                        .ifPresentOrElse(signals::add, () -> wrong(each, "A signal is READ, TYPING or REACTION"));
+            }
+            return signals;
+        }
+
+        private static <E extends Enum<E>> Optional<E> named(Class<E> type, String name) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(each -> each.name().equals(name))
+                    .findFirst();
         }
 
         private int number(@Nullable Node node, String field, int usual, int least) {

@@ -1,14 +1,22 @@
 package ar.isac.crm.dropin;
 
+import ar.isac.crm.dropin.AttachedFiles.AttachedFile;
+import ar.isac.crm.hub.MediaKeeper;
 import ar.isac.crm.hub.MediaUnavailable;
 import ar.isac.crm.hub.PublicAddresses;
 import ar.isac.crm.hub.RoutedAccount;
 import ar.isac.crm.hub.RoutedChannels.Medium;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.InboundUpdate;
+import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.MediaContent.Problem;
 import ar.isac.crm.message.OutboundMessage;
+import ar.isac.crm.message.Signal;
+import jakarta.activation.DataHandler;
 import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -27,11 +37,14 @@ import org.apache.camel.MessageHistory;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.mail.MailAuthenticator;
+import org.apache.camel.component.mail.MailComponent;
+import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
@@ -76,12 +89,17 @@ final class ChannelRoutes implements AutoCloseable {
     private static final String OWNER = "crmAccount";
     private static final String RECEIVED = "crmReceived";
     private static final String CALLED = "crmCalled";
+
+    /** The property by which a route for sending knows that a file is in the message already. */
+    private static final String ATTACHED = "attached";
+
     private static final int CONNECT_TIMEOUT_MS = 3_000;
 
     /** A platform that does not answer within this leaves the outcome unknown. */
     private static final int ANSWER_TIMEOUT_MS = 10_000;
 
     private static final int CONNECTIONS = 128;
+    private static final String FETCHED_BYTES = "1048576";
     private static final int SHUTDOWN_SECONDS = 30;
 
     private final ChannelFile file;
@@ -110,6 +128,9 @@ final class ChannelRoutes implements AutoCloseable {
         void connect(DefaultCamelContext camel);
 
         InboundJson reading();
+
+        /** Where files are that come and go within messages. */
+        MediaKeeper files();
 
         /** Keeps what came by itself, durably. */
         void take(List<InboundUpdate> updates);
@@ -202,6 +223,14 @@ final class ChannelRoutes implements AutoCloseable {
             http.setCookieManagementDisabled(true);
             http.setResponseTimeout(ANSWER_TIMEOUT_MS);
             http.setConnectionRequestTimeout(CONNECT_TIMEOUT_MS);
+        }
+        for (String scheme : List.of("imap", "imaps")) {
+            Properties pieces = new Properties();
+            // By the usual 16 KB a photo is two hundred questions.
+            pieces.setProperty("mail." + scheme + ".fetchsize", FETCHED_BYTES);
+            camel.getComponent(scheme, MailComponent.class)
+                    .getConfiguration()
+                    .setAdditionalJavaMailProperties(pieces);
         }
     }
 
@@ -359,10 +388,52 @@ final class ChannelRoutes implements AutoCloseable {
                 message.recipient(),
                 file.declaration().capabilities().leaving(message.content()),
                 message.replyToExternalId(),
-                message.tag());
+                message.tag(),
+                message.topic());
         ObjectNode json = JSON.valueToTree(leaving);
         json.put("text", leaving.content().plainText());
-        String shared = "direct:" + file.declaration().routeId(RouteRules.OUT);
+        Optional<byte[]> file;
+        try {
+            file = file(leaving.content());
+        } catch (RuntimeException notNow) {
+            return new DeliveryOutcome.Retryable("file", "The file cannot be read now", null);
+        }
+        return outcome(RouteRules.OUT, account, json, exchange -> {
+            exchange.setProperty(ATTACHED, file.isPresent());
+            file.ifPresent(bytes -> attach(exchange, (MediaContent) leaving.content(), bytes));
+        });
+    }
+
+    /** A file leaves within the message where the channel does so and the bytes are here; else there is its link. */
+    private Optional<byte[]> file(MessageContent content) {
+        return file.declaration().capabilities().isAttached()
+                        && content instanceof MediaContent media
+                        && media.mediaId() != null
+                ? outside.files().bytes(media.mediaId())
+                : Optional.empty();
+    }
+
+    private static void attach(Exchange exchange, MediaContent media, byte[] bytes) {
+        String type = Objects.requireNonNullElse(media.mimeType(), "application/octet-stream");
+        String name = media.fileName() == null
+                ? media.kind().name().toLowerCase(Locale.ROOT) + "." + type.replaceFirst(".*/", "")
+                : media.fileName();
+        exchange.getMessage(AttachmentMessage.class)
+                .addAttachment(name, new DataHandler(new ByteArrayDataSource(bytes, type)));
+    }
+
+    /** Tells the customer what is no message, by the channel's route. */
+    DeliveryOutcome tell(RoutedAccount account, Signal signal) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("signal", signal.kind().name());
+        json.set("recipient", JSON.valueToTree(signal.recipient()));
+        json.put("messageExternalId", signal.messageExternalId());
+        json.put("emoji", signal.emoji());
+        return outcome(RouteRules.SIGNAL, account, json, exchange -> {});
+    }
+
+    private DeliveryOutcome outcome(String half, RoutedAccount account, ObjectNode json, Processor preparation) {
+        String shared = "direct:" + file.declaration().routeId(half);
         String own = shared + ":" + account.ref().localId();
         boolean hasOwn = camel.hasEndpoint(own) != null;
         Exchange[] done = new Exchange[1];
@@ -370,8 +441,10 @@ final class ChannelRoutes implements AutoCloseable {
             done[0] = call(hasOwn ? own : shared, account, exchange -> {
                 done[0] = exchange;
                 exchange.getMessage().setBody(json.toString());
+                preparation.process(exchange);
             });
-            return Outcomes.of(done[0].getMessage().getBody());
+            Object answer = done[0].getMessage().getBody();
+            return half.equals(RouteRules.SIGNAL) ? Outcomes.ofSignal(answer) : Outcomes.of(answer);
         } catch (RouteFailed failed) {
             boolean wasCalled = done[0] != null && done[0].getProperty(CALLED, false, Boolean.class);
             return Outcomes.of(Objects.requireNonNull(failed.getCause()), wasCalled);
@@ -458,7 +531,8 @@ final class ChannelRoutes implements AutoCloseable {
             Received received = exchange.getProperty(RECEIVED, Received.class);
             try {
                 List<InboundUpdate> updates =
-                        outside.reading().read(exchange.getMessage().getBody(), owner.ref());
+                        outside.reading().read(exchange.getMessage().getBody(), owner.ref(), (kind, id) -> kept(
+                                exchange, kind, id));
                 if (received == null) {
                     outside.take(updates);
                 } else {
@@ -473,6 +547,21 @@ final class ChannelRoutes implements AutoCloseable {
         }
     }
 
+    private MediaContent kept(Exchange exchange, MediaContent.Kind kind, String id)
+            throws InboundJson.WrongUpdate, IOException {
+        AttachedFile attached = AttachedFiles.of(exchange)
+                .find(id)
+                .orElseThrow(() -> new InboundJson.WrongUpdate("source.attachment names no file of the message"));
+        MediaContent medium = new MediaContent(
+                kind, attached.mimeType(), null, attached.name(), MediaContent.State.PENDING, null, null);
+        Optional<byte[]> bytes = attached.bytes();
+        if (bytes.isEmpty()) {
+            return medium.failed(Problem.TOO_LARGE);
+        }
+        MediaKeeper.Kept kept = outside.files().keep(bytes.get(), attached.mimeType());
+        return medium.stored(kept.mediaId(), kept.mimeType());
+    }
+
     /** A route that was made for an account tells its messages whose they are. */
     private final class OwnerPolicy extends RoutePolicySupport {
         @Override
@@ -480,6 +569,9 @@ final class ChannelRoutes implements AutoCloseable {
             RoutedAccount owner = owners.get(route.getRouteId());
             if (owner != null) {
                 own(exchange, owner);
+            }
+            if (exchange.getMessage() instanceof MailMessage mail) {
+                exchange.setProperty(AttachedFiles.MESSAGE, mail.getOriginalMessage());
             }
         }
     }

@@ -2,6 +2,7 @@ package ar.isac.crm.dropin;
 
 import ar.isac.crm.channel.UnsendableMessage;
 import ar.isac.crm.hub.Entry;
+import ar.isac.crm.hub.MediaKeeper;
 import ar.isac.crm.hub.MediaUnavailable;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.hub.RoutedAccount;
@@ -11,8 +12,10 @@ import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.MediaContent.Problem;
 import ar.isac.crm.message.OutboundMessage;
+import ar.isac.crm.message.Signal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -52,6 +55,7 @@ class DropInChannels implements RoutedChannels {
 
     private final ObjectProvider<RoutedAccounts> accounts;
     private final ObjectProvider<Entry> entry;
+    private final ObjectProvider<MediaKeeper> files;
     private final ApplicationEventPublisher events;
     private final InboundJson reading;
 
@@ -64,10 +68,12 @@ class DropInChannels implements RoutedChannels {
     DropInChannels(
             ObjectProvider<RoutedAccounts> accounts,
             ObjectProvider<Entry> entry,
+            ObjectProvider<MediaKeeper> files,
             ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
         this.entry = entry;
+        this.files = files;
         this.events = events;
         this.reading = new InboundJson(clock);
     }
@@ -118,6 +124,11 @@ class DropInChannels implements RoutedChannels {
         }
 
         @Override
+        public MediaKeeper files() {
+            return files.getObject();
+        }
+
+        @Override
         public void take(List<InboundUpdate> updates) {
             entry.getObject().publish(updates.stream().map(Publication::of).toList());
         }
@@ -150,10 +161,10 @@ class DropInChannels implements RoutedChannels {
         return accounts.getObject().ofKind(kind);
     }
 
-    /** Whether a file of another name runs this kind. */
-    boolean isOfAnother(ChannelFile file) {
-        Running former = running.get(file.kind());
-        return former != null && !former.routes().file().name().equals(file.name());
+    /** The name of the file that this kind runs by. */
+    Optional<String> fileOf(String kind) {
+        return Optional.ofNullable(running.get(kind))
+                .map(each -> each.routes().file().name());
     }
 
     boolean runs(String name) {
@@ -274,6 +285,28 @@ class DropInChannels implements RoutedChannels {
     @Override
     public void check(AccountRef account, MessageContent content) {
         declaration(account.kind()).ifPresent(channel -> channel.capabilities().check(content));
+    }
+
+    @Override
+    public Optional<String> fileProblem(AccountRef account, MediaContent.Kind kind, String mimeType, long bytes) {
+        return declaration(account.kind())
+                .flatMap(channel -> channel.capabilities().fileProblem(kind, mimeType, bytes, channel.title()));
+    }
+
+    @Override
+    public boolean tells(AccountRef account, Signal.Kind kind) {
+        return declaration(account.kind())
+                .filter(channel -> channel.capabilities().signals().contains(kind))
+                .isPresent();
+    }
+
+    @Override
+    public Optional<DeliveryOutcome> tell(Signal signal) {
+        return tells(signal.account(), signal.kind())
+                ? accounts.getObject()
+                        .find(signal.account())
+                        .flatMap(account -> use(account.ref().kind(), routes -> routes.tell(account, signal)))
+                : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,8 @@ import ar.isac.crm.hub.MissingFields;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.InboundUpdate.InboundMessage;
+import ar.isac.crm.message.MessageContent.MediaContent;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +45,24 @@ final class InboundJson {
         }
     }
 
+    /** The files that came along. */
+    interface Files {
+
+        /**
+         * What becomes of one: its bytes are kept, or it is a placeholder.
+         *
+         * @throws WrongUpdate when there is none with this id
+         * @throws IOException when it cannot be read now
+         */
+        MediaContent kept(MediaContent.Kind kind, String id) throws WrongUpdate, IOException;
+    }
+
     /** The updates in a body: one, or a list. */
-    List<InboundUpdate> read(@Nullable Object body, AccountRef account) throws WrongUpdate {
+    List<InboundUpdate> read(@Nullable Object body, AccountRef account, Files files) throws WrongUpdate, IOException {
         if (body instanceof List<?> list) {
             List<InboundUpdate> all = new ArrayList<>();
             for (Object each : list) {
-                all.addAll(read(each, account));
+                all.addAll(read(each, account, files));
             }
             return List.copyOf(all);
         }
@@ -59,11 +73,11 @@ final class InboundJson {
         if (tree instanceof ArrayNode array) {
             List<InboundUpdate> all = new ArrayList<>();
             for (JsonNode each : array) {
-                all.add(update(each, account));
+                all.add(update(each, account, files));
             }
             return List.copyOf(all);
         }
-        return List.of(update(tree, account));
+        return List.of(update(tree, account, files));
     }
 
     private JsonNode tree(Object body) throws WrongUpdate {
@@ -74,14 +88,14 @@ final class InboundJson {
         }
     }
 
-    private InboundUpdate update(JsonNode tree, AccountRef account) throws WrongUpdate {
+    private InboundUpdate update(JsonNode tree, AccountRef account, Files files) throws WrongUpdate, IOException {
         if (!(tree instanceof ObjectNode given)) {
             throw new WrongUpdate("what came to " + RouteRules.INBOUND + " is not an object");
         }
         ObjectNode update = given.deepCopy();
         update.putPOJO("account", null);
         update.set("account", json.valueToTree(account));
-        complete(update);
+        complete(update, files);
         InboundUpdate read;
         try {
             read = json.treeToValue(update, InboundUpdate.class);
@@ -97,7 +111,7 @@ final class InboundJson {
     }
 
     /** What may be left out. */
-    private void complete(ObjectNode update) {
+    private void complete(ObjectNode update, Files files) throws WrongUpdate, IOException {
         if (!update.hasNonNull("update")) {
             update.put("update", "message");
         }
@@ -116,8 +130,8 @@ final class InboundJson {
         handles(update.path("customer").path("handles"));
         handles(update.path("former").path("handles"));
         handles(update.path("handles"));
-        media(update.path("content"));
-        media(update.path("change").path("content"));
+        media(update.path("content"), files);
+        media(update.path("change").path("content"), files);
     }
 
     private static void handles(JsonNode handles) {
@@ -128,12 +142,33 @@ final class InboundJson {
         }
     }
 
-    private static void media(JsonNode content) {
-        if (content instanceof ObjectNode medium
-                && "media".equals(medium.path("type").asString(""))) {
-            // Only the product knows where bytes are kept.
-            medium.put("state", "PENDING");
-            medium.remove("mediaId");
+    private void media(JsonNode content, Files files) throws WrongUpdate, IOException {
+        if (!(content instanceof ObjectNode medium)
+                || !"media".equals(medium.path("type").asString(""))) {
+            return;
+        }
+        // Only the product knows where bytes are kept.
+        medium.put("state", "PENDING");
+        medium.remove("mediaId");
+        String attachment = medium.path("source").path("attachment").asString("");
+        if (!attachment.isEmpty()) {
+            MediaContent kept = files.kept(kind(medium), attachment);
+            medium.remove("source");
+            medium.put("state", kept.state().name());
+            medium.put("mediaId", kept.mediaId());
+            medium.put("mimeType", kept.mimeType());
+            medium.put("problem", kept.problem() == null ? null : kept.problem().name());
+            if (!medium.hasNonNull("fileName")) {
+                medium.put("fileName", kept.fileName());
+            }
+        }
+    }
+
+    private MediaContent.Kind kind(ObjectNode medium) throws WrongUpdate {
+        try {
+            return json.treeToValue(medium.path("kind"), MediaContent.Kind.class);
+        } catch (JacksonException unknown) {
+            throw new WrongUpdate("content.kind is not as docs/inbound-message.schema.json says");
         }
     }
 

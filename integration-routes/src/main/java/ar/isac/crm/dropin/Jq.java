@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
@@ -32,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Camel's language {@code jq}: JSON out of the message's body, which is JSON. Beside it an expression sees {@code $headers} (by
- * their names in lower case), {@code $properties} (those of the exchange that are text, numbers or booleans), and of a channel's
- * account {@code $account} and {@code $settings}. An object comes out as JSON, a list as a list, anything else as it is; several
+ * their names in lower case), {@code $properties} (those of the exchange that are text, numbers or booleans), of
+ * an e-mail the text as {@code $letter} and the files as {@code $attachments}, and of a channel's account {@code $account} and {@code $settings}. An object comes out as JSON, a list as a list, anything else as it is; several
  * results are a list. {@code todate} also reads the dates of e-mails. The environment of the process is out of reach.
  */
 final class Jq extends LanguageSupport {
@@ -43,6 +46,8 @@ final class Jq extends LanguageSupport {
 
     static final String ACCOUNT = "account";
     static final String SETTINGS = "settings";
+    private static final String ATTACHMENTS = "attachments";
+    private static final String LETTER = "letter";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Scope FUNCTIONS = functions();
@@ -92,7 +97,7 @@ final class Jq extends LanguageSupport {
 
     @Override
     public Expression createExpression(String expression) {
-        return new Query(compiled(expression));
+        return new Query(compiled(expression), expression.contains("$" + ATTACHMENTS) || expression.contains("$" + LETTER));
     }
 
     /** @throws IllegalArgumentException when it is none, with the reason */
@@ -100,25 +105,57 @@ final class Jq extends LanguageSupport {
         try {
             return JsonQuery.compile(expression.strip(), Versions.JQ_1_6);
         } catch (JsonQueryException e) {
-            throw new IllegalArgumentException("Not a jq expression: " + e.getMessage(), e);
+            throw new IllegalArgumentException(Problem.of(e).words(), e);
+        }
+    }
+
+    /**
+     * Why something is no expression.
+     *
+     * @param line of the expression, from 1; 0 where none is to blame
+     * @param column likewise
+     */
+    record Problem(String words, int line, int column) {
+
+        private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)\\.?");
+        private static final int LONGEST = 200;
+
+        /** The reader of expressions tells what it met and all that it would rather have met. */
+        static Problem of(Throwable failure) {
+            Throwable innermost = failure;
+            while (innermost.getCause() != null) {
+                innermost = innermost.getCause();
+            }
+            String words = Objects.requireNonNullElse(innermost.getMessage(), "it cannot be read");
+            Matcher place = PLACE.matcher(words);
+            boolean isPlaced = place.find();
+            String told = (isPlaced ? words.substring(0, place.start()) : words).replaceAll("\\s+", " ").strip();
+            return new Problem(
+                    "Not a jq expression: " + told.substring(0, Math.min(told.length(), LONGEST)),
+                    isPlaced ? Integer.parseInt(place.group(1)) : 0,
+                    isPlaced ? Integer.parseInt(place.group(2)) : 0);
         }
     }
 
     /** Why it is no expression; empty when it is one. */
-    static Optional<String> problem(String expression) {
+    static Optional<Problem> problem(String expression) {
         try {
-            return compiled(expression).toString().isEmpty() ? Optional.of("It is empty") : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.ofNullable(e.getMessage());
+            return JsonQuery.compile(expression, Versions.JQ_1_6).toString().isEmpty()
+                    ? Optional.of(new Problem("The jq expression is empty", 0, 0))
+                    : Optional.empty();
+        } catch (JsonQueryException e) {
+            return Optional.of(Problem.of(e));
         }
     }
 
     private static final class Query extends ExpressionAdapter {
 
         private final JsonQuery query;
+        private final boolean asksForParts;
 
-        Query(JsonQuery query) {
+        Query(JsonQuery query, boolean asksForParts) {
             this.query = query;
+            this.asksForParts = asksForParts;
         }
 
         @Override
@@ -128,6 +165,15 @@ final class Jq extends LanguageSupport {
             scope.setValue("properties", scalars(exchange.getProperties(), false));
             scope.setValue(ACCOUNT, tree(exchange.getProperty(ACCOUNT)));
             scope.setValue(SETTINGS, tree(exchange.getProperty(SETTINGS)));
+            if (asksForParts) {
+                AttachedFiles parts = parts(exchange);
+                scope.setValue(
+                        ATTACHMENTS,
+                        tree(parts.all().stream()
+                                .map(AttachedFiles.AttachedFile::described)
+                                .toList()));
+                scope.setValue(LETTER, tree(parts.letter()));
+            }
             List<@Nullable Object> results = new ArrayList<>();
             JsonNode body;
             try {
@@ -144,6 +190,14 @@ final class Jq extends LanguageSupport {
                 throw new IllegalStateException("jq: " + e.getMessage());
             }
             return results.size() == 1 ? results.getFirst() : results.isEmpty() ? null : results;
+        }
+
+        private static AttachedFiles parts(Exchange exchange) {
+            try {
+                return AttachedFiles.of(exchange);
+            } catch (IOException e) {
+                throw new RuntimeCamelException(e);
+            }
         }
 
         private static JsonNode body(Exchange exchange) throws IOException {

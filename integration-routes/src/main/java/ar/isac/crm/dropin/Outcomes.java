@@ -25,6 +25,7 @@ final class Outcomes {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
     private static final int LONGEST = 300;
+    private static final String NO_ID = "The channel's route returned no externalId";
 
     private Outcomes() {}
 
@@ -49,10 +50,18 @@ final class Outcomes {
         };
     }
 
+    /** As {@link #of(Object)}, of what is no message and has no id. */
+    static DeliveryOutcome ofSignal(@Nullable Object body) {
+        DeliveryOutcome outcome = of(body);
+        return outcome instanceof DeliveryOutcome.Unknown(String reason) && reason.equals(NO_ID)
+                ? new DeliveryOutcome.Accepted("", null)
+                : outcome;
+    }
+
     private static DeliveryOutcome accepted(JsonNode answer) {
         String externalId = answer.path("externalId").asString("");
         return externalId.isBlank()
-                ? new DeliveryOutcome.Unknown("The channel's route returned no externalId")
+                ? new DeliveryOutcome.Unknown(NO_ID)
                 : new DeliveryOutcome.Accepted(shortened(externalId), null);
     }
 

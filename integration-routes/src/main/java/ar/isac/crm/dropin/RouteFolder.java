@@ -3,8 +3,11 @@ package ar.isac.crm.dropin;
 import ar.isac.crm.message.ChannelType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,10 +45,14 @@ public class RouteFolder {
     private static final Logger log = LoggerFactory.getLogger(RouteFolder.class);
     private static final long LOOK_MILLISECONDS = 2_000;
 
+    /** A character takes four bytes at most. */
+    private static final long MOST_BYTES = 4L * YamlFile.MOST_CHARACTERS;
+
     private final Path dir;
     private final HubRoutes routes;
     private final DropInChannels channels;
     private final Map<String, Known> known = new TreeMap<>();
+    private boolean isGone;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("route-folder").factory());
 
@@ -74,12 +81,19 @@ public class RouteFolder {
      * @param text as it was read
      * @param channel what it says of the channel that it defines; null for plain routes, and where it cannot be read
      * @param isRunning whether routes of it run: of this text, or of an earlier one where there are problems
+     * @param warnings what should be otherwise, and keeps nothing from running
      */
     public record DropInFile(
-            String name, String text, @Nullable Channel channel, boolean isRunning, List<RouteProblem> problems) {
+            String name,
+            String text,
+            @Nullable Channel channel,
+            boolean isRunning,
+            List<RouteProblem> problems,
+            List<RouteProblem> warnings) {
 
         public DropInFile {
             problems = List.copyOf(problems);
+            warnings = List.copyOf(warnings);
         }
     }
 
@@ -126,25 +140,58 @@ public class RouteFolder {
         return known.values().stream().map(Known::file).toList();
     }
 
-    /** Takes in what is new, changed and gone. */
+    /** Takes in what is new, changed and gone. What is wrong with one file is no other's business. */
     synchronized void look() {
         try {
-            Set<String> there = new HashSet<>();
-            for (Path file : list()) {
-                there.add(name(file));
-                take(file);
+            if (isOutOfReach()) {
+                return;
             }
-            for (String name : List.copyOf(known.keySet())) {
-                if (!there.contains(name)) {
-                    known.remove(name);
-                    routes.stop(name);
-                    channels.stop(name);
+            List<Path> files = list();
+            Set<String> gone = new HashSet<>(known.keySet());
+            files.forEach(file -> gone.remove(name(file)));
+            // Plain routes have no swap; a channel whose file has another name now has.
+            gone.forEach(routes::stop);
+            Set<String> taken = new HashSet<>();
+            for (Path file : files) {
+                if (take(file, gone)) {
+                    taken.add(name(file));
                 }
+            }
+            gone.forEach(known::remove);
+            gone.forEach(channels::stop);
+            if (!taken.isEmpty() || !gone.isEmpty()) {
+                tryAgain(taken);
             }
             channels.serveAccounts();
         } catch (IOException | RuntimeException e) {
             log.error("The folder of routes cannot be read", e);
         }
+    }
+
+    /** A folder on a disk that is away for a moment has not lost its files: what runs runs on. */
+    private boolean isOutOfReach() {
+        boolean wasGone = isGone;
+        isGone = !Files.isDirectory(dir) && !known.isEmpty();
+        if (isGone && !wasGone) {
+            log.error("The folder of routes {} is not there; what runs runs on until it is", dir);
+        }
+        return isGone;
+    }
+
+    /** What another file stood in the way of may run now. */
+    private void tryAgain(Set<String> taken) {
+        for (Map.Entry<String, Known> each : known.entrySet()) {
+            DropInFile file = each.getValue().file();
+            if (!file.problems().isEmpty() && !taken.contains(file.name())) {
+                each.setValue(new Known(each.getValue().stamp(), ran(file.name(), file.text(), Set.of())));
+            }
+        }
+    }
+
+    private void forget(String name) {
+        known.remove(name);
+        routes.stop(name);
+        channels.stop(name);
     }
 
     private List<Path> list() throws IOException {
@@ -163,36 +210,92 @@ public class RouteFolder {
         return file.getFileName().toString();
     }
 
-    private void take(Path file) throws IOException {
+    /** Whether it is another than before. */
+    private boolean take(Path file, Set<String> gone) {
         String name = name(file);
         try {
             Stamp stamp = Stamp.of(file);
             Known last = known.get(name);
-            if (last == null || !last.stamp().equals(stamp)) {
-                String text = Files.readString(file, StandardCharsets.UTF_8);
-                List<RouteProblem> problems = run(name, text);
-                known.put(name, new Known(stamp, seen(name, text, problems)));
+            if (last != null && last.stamp().equals(stamp)) {
+                return false;
             }
+            known.put(name, new Known(stamp, taken(file, stamp, gone)));
+            return true;
         } catch (NoSuchFileException goneMeanwhile) {
             log.debug("{} went while it was read", name);
+        } catch (IOException e) {
+            log.warn("{} cannot be read: {}", name, e.getClass().getSimpleName());
         }
+        return false;
+    }
+
+    private DropInFile taken(Path file, Stamp stamp, Set<String> gone) throws IOException {
+        String name = name(file);
+        if (stamp.size() > MOST_BYTES) {
+            return seen(
+                    name,
+                    "",
+                    List.of(RouteProblem.of("The file is longer than " + YamlFile.MOST_CHARACTERS + " characters")));
+        }
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (AccessDeniedException denied) {
+            return seen(name, "", List.of(RouteProblem.of("The product may not read the file")));
+        }
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(rest, text, true);
+        String decoded = text.flip().toString();
+        if (result.isError()) {
+            int line = (int) decoded.chars().filter(character -> character == '\n').count() + 1;
+            int column = decoded.length() - decoded.lastIndexOf('\n');
+            return seen(name, "", List.of(new RouteProblem("The file is not UTF-8", line, column)));
+        }
+        return ran(name, decoded, gone);
+    }
+
+    private DropInFile ran(String name, String text, Set<String> gone) {
+        List<RouteProblem> problems;
+        try {
+            problems = run(name, text, gone);
+        } catch (RuntimeException e) {
+            log.error("{} cannot be run: {}", name, e.getClass().getName());
+            problems = List.of(RouteProblem.of(e));
+        }
+        return seen(name, text, problems);
     }
 
     private DropInFile seen(String name, String text, List<RouteProblem> problems) {
         boolean isRunning = routes.runs(name) || channels.runs(name);
-        return new DropInFile(name, text, channels.ofFile(name).map(Channel::of).orElse(null), isRunning, problems);
+        problems.forEach(problem -> log.warn("{} does not run as it is: {}", name, problem.placed()));
+        List<RouteProblem> warnings = warnings(name, text);
+        warnings.forEach(warning -> log.warn("{}: {}", name, warning.placed()));
+        return new DropInFile(
+                name, text, channels.ofFile(name).map(Channel::of).orElse(null), isRunning, problems, warnings);
     }
 
-    private List<RouteProblem> run(String name, String text) {
+    private static List<RouteProblem> warnings(String name, String text) {
+        try {
+            return PlainSecrets.in(YamlFile.read(name, text));
+        } catch (YamlFile.Unreadable toldAsProblem) {
+            return List.of();
+        }
+    }
+
+    private List<RouteProblem> run(String name, String text, Set<String> gone) {
         try {
             YamlFile file = YamlFile.read(name, text);
             if (!ChannelFile.isOne(file)) {
-                channels.stop(name);
-                return routes.run(file).stream().toList();
+                List<RouteProblem> problems = routes.run(file).stream().toList();
+                if (problems.isEmpty()) {
+                    channels.stop(name);
+                }
+                return problems;
             }
             return switch (ChannelFile.read(file)) {
                 case ChannelFile.Reading.Wrong(List<RouteProblem> problems) -> problems;
-                case ChannelFile.Reading.Read(ChannelFile channel) -> run(channel, () -> {});
+                case ChannelFile.Reading.Read(ChannelFile channel) -> run(channel, () -> {}, gone);
             };
         } catch (YamlFile.Unreadable e) {
             return List.of(e.problem());
@@ -205,9 +308,12 @@ public class RouteFolder {
         void keep() throws IOException;
     }
 
-    private List<RouteProblem> run(ChannelFile channel, Keeping keeping) {
-        if (channels.isOfAnother(channel)) {
-            return List.of(RouteProblem.of("Another file defines the channel «" + channel.kind() + "»"));
+    /** @param gone files that are there no more: what runs by them may be replaced */
+    private List<RouteProblem> run(ChannelFile channel, Keeping keeping, Set<String> gone) {
+        Optional<String> other = channels.fileOf(channel.kind())
+                .filter(name -> !name.equals(channel.name()) && !gone.contains(name));
+        if (other.isPresent()) {
+            return List.of(channel.problem("The channel «" + channel.kind() + "» is defined by " + other.get()));
         }
         DropInChannels.Ready ready;
         try {
@@ -238,13 +344,34 @@ public class RouteFolder {
         return switch (Checked.of(name, yaml)) {
             case Checked.Wrong(List<RouteProblem> problems) -> problems;
             case Checked.Channel(ChannelFile channel) -> {
-                List<RouteProblem> problems = run(channel, () -> write(name, yaml));
+                List<RouteProblem> problems = run(channel, () -> write(name, yaml), Set.of());
                 if (problems.isEmpty()) {
                     known.put(name, new Known(stamp(name), seen(name, yaml, problems)));
                 }
                 yield problems;
             }
         };
+    }
+
+    /**
+     * Takes a file out of the folder and ends its routes, which finish what they have under way.
+     *
+     * @param name the file's, as {@link #files} has it
+     * @return what keeps it; empty once it is gone
+     */
+    public synchronized List<RouteProblem> remove(String name) {
+        if (!known.containsKey(name)) {
+            return List.of();
+        }
+        try {
+            Files.deleteIfExists(dir.resolve(name));
+        } catch (IOException e) {
+            log.error("{} cannot be deleted", name, e);
+            return List.of(RouteProblem.of("The file cannot be taken out of the folder of routes"));
+        }
+        forget(name);
+        tryAgain(Set.of());
+        return List.of();
     }
 
     private Stamp stamp(String name) {

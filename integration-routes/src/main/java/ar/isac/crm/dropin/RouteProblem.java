@@ -22,6 +22,11 @@ public record RouteProblem(
         return new RouteProblem(message, null, null);
     }
 
+    /** The words with their place before them. */
+    String placed() {
+        return line == null ? message : "line " + line + (column == null ? "" : ", column " + column) + ": " + message;
+    }
+
     /** What Camel says of a file, with the place that its words name. */
     static RouteProblem of(Throwable failure) {
         String words = words(failure);

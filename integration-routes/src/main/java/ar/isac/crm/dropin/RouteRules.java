@@ -29,6 +29,7 @@ final class RouteRules {
     static final String OUT = "out";
     static final String MEDIA = "media";
     static final String POLL = "poll";
+    static final String SIGNAL = "signal";
 
     private static final Set<String> STEPS = Set.of(
             "choice",
@@ -129,18 +130,20 @@ final class RouteRules {
                     + "|date:now(:[A-Za-z0-9:. '_-]+)?");
 
     private final ChannelDeclaration channel;
+    private final YamlFile file;
     private final List<RouteProblem> problems = new ArrayList<>();
     private final Set<String> parameters;
 
-    RouteRules(ChannelDeclaration channel) {
+    RouteRules(ChannelDeclaration channel, YamlFile file) {
         this.channel = channel;
+        this.file = file;
         this.parameters = Stream.concat(
                         Stream.of(ChannelRoutes.ACCOUNT, ChannelRoutes.LOGIN),
                         channel.settings().stream().map(ChannelDeclaration.Setting::name))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    List<RouteProblem> problems(YamlFile file) {
+    List<RouteProblem> problems() {
         Set<String> ids = new HashSet<>();
         for (YamlFile.Item item : file.items()) {
             switch (item.kind()) {
@@ -154,6 +157,10 @@ final class RouteRules {
         if (!hasIn || !ids.contains(channel.routeId(OUT))) {
             problems.add(RouteProblem.of("A channel has the routes " + channel.routeId(OUT) + " and "
                     + channel.routeId(IN) + " or " + channel.routeId(POLL)));
+        }
+        if (channel.capabilities().signals().isEmpty() == ids.contains(channel.routeId(SIGNAL))) {
+            problems.add(RouteProblem.of(
+                    "A channel has the route " + channel.routeId(SIGNAL) + " where its capabilities name «signals»"));
         }
         return List.copyOf(problems);
     }
@@ -337,7 +344,9 @@ final class RouteRules {
     private void jq(Node value) {
         Node at = YamlFile.field(value, "expression").orElse(value);
         if (at instanceof ScalarNode expression) {
-            Jq.problem(expression.getValue()).ifPresent(problem -> wrong(at, problem));
+            Jq.problem(expression.getValue())
+                    .ifPresent(problem -> problems.add(file.problem(
+                            expression, problem.words(), problem.line(), problem.column())));
         }
     }
 

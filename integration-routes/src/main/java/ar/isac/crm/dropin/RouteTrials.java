@@ -1,5 +1,6 @@
 package ar.isac.crm.dropin;
 
+import ar.isac.crm.hub.MediaKeeper;
 import ar.isac.crm.hub.RoutedAccount;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.DeliveryOutcome;
@@ -7,6 +8,7 @@ import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.message.OutboundMessage;
+import ar.isac.crm.message.Signal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,7 +50,7 @@ public class RouteTrials {
     /**
      * What a file is tried on.
      *
-     * @param body a delivery as the platform sends it
+     * @param body a delivery as the platform sends it; for a mailbox without headers an e-mail as it travels
      * @param headers that come with it
      * @param answer what the platform answers to whatever the routes call
      */
@@ -60,8 +64,18 @@ public class RouteTrials {
         }
     }
 
-    /** A call that would have gone out. The token in it is {@code sample-token}. */
-    public record Call(String method, String url, String body) {}
+    /**
+     * A call that would have gone out. The token in it is {@code sample-token}.
+     *
+     * @param headers those that a receiver would see
+     * @param body of an e-mail with a line for each file within it
+     */
+    public record Call(String method, String url, Map<String, String> headers, String body) {
+
+        public Call {
+            headers = Map.copyOf(headers);
+        }
+    }
 
     /**
      * What came of a trial.
@@ -70,22 +84,25 @@ public class RouteTrials {
      * @param inbound the updates that the sample is understood as, as JSON
      * @param calls what would have been called, in the order
      * @param outcome what sending a text came to; null where it was not tried
+     * @param warnings what should be otherwise
      */
     public record Report(
             @Nullable String kind,
             List<String> inbound,
             List<Call> calls,
             @Nullable String outcome,
-            List<RouteProblem> problems) {
+            List<RouteProblem> problems,
+            List<RouteProblem> warnings) {
 
         public Report {
             inbound = List.copyOf(inbound);
             calls = List.copyOf(calls);
             problems = List.copyOf(problems);
+            warnings = List.copyOf(warnings);
         }
 
         static Report of(@Nullable String kind, List<RouteProblem> problems) {
-            return new Report(kind, List.of(), List.of(), null, problems);
+            return new Report(kind, List.of(), List.of(), null, problems, List.of());
         }
     }
 
@@ -125,12 +142,18 @@ public class RouteTrials {
             List<InboundUpdate> received = received(routes, account, sample, sandbox);
             DeliveryOutcome outcome =
                     sandbox.problems.isEmpty() ? routes.send(account, outbound(account, received)) : null;
+            if (outcome != null) {
+                file.declaration().capabilities().signals().stream()
+                        .sorted()
+                        .forEach(kind -> routes.tell(account, signal(account, kind, received)));
+            }
             return new Report(
                     file.kind(),
                     received.stream().map(sandbox.reading()::write).toList(),
                     sandbox.calls,
                     outcome == null ? null : words(outcome),
-                    sandbox.problems);
+                    sandbox.problems,
+                    PlainSecrets.in(file.file()));
         } catch (Exception failure) {
             return Report.of(file.kind(), List.of(RouteProblem.of(failure, file.file())));
         }
@@ -182,15 +205,33 @@ public class RouteTrials {
     }
 
     private static OutboundMessage outbound(RoutedAccount account, List<InboundUpdate> received) {
-        Handle customer = received.stream()
-                .filter(InboundUpdate.InboundMessage.class::isInstance)
-                .map(update -> ((InboundUpdate.InboundMessage) update)
-                        .customer()
-                        .handles()
-                        .getFirst())
+        return new OutboundMessage("sample-attempt", account.ref(), customer(received), new TextContent("¡Hola!"), null);
+    }
+
+    private static Signal signal(RoutedAccount account, Signal.Kind kind, List<InboundUpdate> received) {
+        return new Signal(
+                account.ref(),
+                kind,
+                customer(received),
+                messages(received)
+                        .map(InboundUpdate.InboundMessage::externalId)
+                        .findFirst()
+                        .orElse("sample-message"),
+                kind == Signal.Kind.REACTION ? "👍" : null,
+                0);
+    }
+
+    private static Handle customer(List<InboundUpdate> received) {
+        return messages(received)
+                .map(message -> message.customer().handles().getFirst())
                 .findFirst()
                 .orElse(new Handle(Handle.Kind.OTHER, "sample-customer"));
-        return new OutboundMessage("sample-attempt", account.ref(), customer, new TextContent("¡Hola!"), null);
+    }
+
+    private static Stream<InboundUpdate.InboundMessage> messages(List<InboundUpdate> received) {
+        return received.stream()
+                .filter(InboundUpdate.InboundMessage.class::isInstance)
+                .map(InboundUpdate.InboundMessage.class::cast);
     }
 
     private static String words(DeliveryOutcome outcome) {
@@ -202,6 +243,19 @@ public class RouteTrials {
             case DeliveryOutcome.Unknown(String reason) -> "UNKNOWN: " + reason;
             case DeliveryOutcome.AccountBroken(String code, String reason) -> "ACCOUNT_BROKEN " + code;
         };
+    }
+
+    /** Keeps nothing. */
+    private static final class NoFiles implements MediaKeeper {
+        @Override
+        public Kept keep(byte[] bytes, @Nullable String mimeType) {
+            return new Kept("sample-file", Objects.requireNonNullElse(mimeType, "application/octet-stream"));
+        }
+
+        @Override
+        public Optional<byte[]> bytes(String mediaId) {
+            return Optional.empty();
+        }
     }
 
     /** The outside of a trial. */
@@ -229,6 +283,11 @@ public class RouteTrials {
         @Override
         public InboundJson reading() {
             return reading;
+        }
+
+        @Override
+        public MediaKeeper files() {
+            return new NoFiles();
         }
 
         @Override

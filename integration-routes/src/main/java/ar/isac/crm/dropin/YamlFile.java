@@ -1,13 +1,16 @@
 package ar.isac.crm.dropin;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -24,6 +27,14 @@ final class YamlFile {
     private static final int MOST_ALIASES = 20;
 
     static final int MOST_CHARACTERS = 200_000;
+
+    /** With its aliases written out. */
+    private static final int MOST_NODES = 100_000;
+
+    private static final int MOST_LEVELS = 200;
+
+    /** What some editors begin a file with. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final String name;
     private final String text;
@@ -58,11 +69,13 @@ final class YamlFile {
         }
     }
 
-    static YamlFile read(String name, String text) throws Unreadable {
+    static YamlFile read(String name, String given) throws Unreadable {
+        String text = given.startsWith(BYTE_ORDER_MARK) ? given.substring(1) : given;
         if (text.length() > MOST_CHARACTERS) {
             throw new Unreadable(RouteProblem.of("The file is longer than " + MOST_CHARACTERS + " characters"));
         }
         Node root = compose(name, text);
+        checkSize(root);
         if (!(root instanceof SequenceNode list)) {
             throw new Unreadable(problem(root, "The file is not a list of routes"));
         }
@@ -93,6 +106,34 @@ final class YamlFile {
             throw new Unreadable(at(e.getProblemMark().or(e::getContextMark), "This is not YAML: " + e.getProblem()));
         } catch (YamlEngineException e) {
             throw new Unreadable(RouteProblem.of("This is not YAML: " + e.getMessage()));
+        } catch (StackOverflowError tooDeep) {
+            // The parser knows no limit of its own.
+            throw new Unreadable(RouteProblem.of("The file is nested too deeply"));
+        }
+    }
+
+    private record Level(Node node, int depth) {}
+
+    /** A few aliases of aliases are a file without end, and one of itself is too. */
+    private static void checkSize(Node root) throws Unreadable {
+        Deque<Level> open = new ArrayDeque<>(List.of(new Level(root, 1)));
+        int nodes = 0;
+        while (!open.isEmpty()) {
+            Level level = open.pop();
+            nodes++;
+            if (level.depth() > MOST_LEVELS || nodes > MOST_NODES) {
+                throw new Unreadable(problem(level.node(), "The file is nested too deeply, or unfolds without end"));
+            }
+            switch (level.node()) {
+                case SequenceNode list ->
+                    list.getValue().forEach(each -> open.push(new Level(each, level.depth() + 1)));
+                case MappingNode mapping ->
+                    mapping.getValue().forEach(tuple -> {
+                        open.push(new Level(tuple.getKeyNode(), level.depth() + 1));
+                        open.push(new Level(tuple.getValueNode(), level.depth() + 1));
+                    });
+                default -> {}
+            }
         }
     }
 
@@ -153,6 +194,31 @@ final class YamlFile {
 
     static RouteProblem problem(Node at, String message) {
         return at(at.getStartMark(), message);
+    }
+
+    /**
+     * A problem within a text.
+     *
+     * @param line of the text, from 1; 0 where only the whole is to blame
+     */
+    RouteProblem problem(ScalarNode text, String message, int line, int column) {
+        RouteProblem whole = problem(text, message);
+        Integer begin = whole.line();
+        if (line == 0 || begin == null || whole.column() == null) {
+            return whole;
+        }
+        boolean isBlock = text.getScalarStyle() == ScalarStyle.LITERAL;
+        if (isBlock) {
+            // Its lines begin below the sign that announces it, and are indented by as much as the first.
+            String[] lines = this.text.split("\\R", -1);
+            int at = begin + line;
+            int indent = begin < lines.length ? lines[begin].length() - lines[begin].stripLeading().length() : 0;
+            return new RouteProblem(message, at, indent + column);
+        }
+        boolean isQuoted = text.getScalarStyle() != ScalarStyle.PLAIN;
+        return line == 1
+                ? new RouteProblem(message, begin, whole.column() + column - 1 + (isQuoted ? 1 : 0))
+                : whole;
     }
 
     private static RouteProblem at(Optional<Mark> mark, String message) {

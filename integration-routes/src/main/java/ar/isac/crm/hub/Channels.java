@@ -8,6 +8,7 @@ import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.OutboundMessage;
 import ar.isac.crm.message.Signal;
 import java.util.EnumMap;
@@ -84,7 +85,20 @@ public class Channels {
         }
     }
 
-    /** Channels of files have none. */
+    /**
+     * Why the channel of an account, which a file defines, would not take a file, in words for the advisor; empty when it
+     * would, and for channels that are built in.
+     */
+    public Optional<String> fileProblem(AccountRef account, MediaContent.Kind kind, String mimeType, long bytes) {
+        return areRouted(account.type()) ? routed.fileProblem(account, kind, mimeType, bytes) : Optional.empty();
+    }
+
+    /** Whether customers of the account can be told such a thing. */
+    public boolean tells(AccountRef account, Signal.Kind kind) {
+        return !areRouted(account.type()) || routed.tells(account, kind);
+    }
+
+    /** What a channel of a file is told goes by its routes. */
     Optional<ApiRequest> signal(Signal signal, ChannelConnection connection) {
         return areRouted(signal.account().type())
                 ? Optional.empty()

@@ -10,11 +10,8 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +20,7 @@ import org.springframework.stereotype.Component;
  * loop over JMS and not a route. Numbers are stored before they are published: a crash in between publishes them again.
  */
 @Component
-class EventSequencer implements SmartLifecycle {
+class EventSequencer extends BackgroundLoop {
 
     private static final Logger log = LoggerFactory.getLogger(EventSequencer.class);
     private static final int BATCH = 200;
@@ -32,57 +29,30 @@ class EventSequencer implements SmartLifecycle {
     private final ConnectionFactory connections;
     private final WireFormat wire;
     private final EventLog events;
-    private volatile @Nullable Thread loop;
 
     EventSequencer(ConnectionFactory hubConnectionFactory, WireFormat wire, EventLog events) {
+        super("event-sequencer");
         this.connections = hubConnectionFactory;
         this.wire = wire;
         this.events = events;
     }
 
     @Override
-    public void start() {
-        Thread numbering = Thread.ofVirtual().name("event-sequencer").unstarted(this::run);
-        // Before it starts: it ends as soon as it finds that it is not the loop.
-        loop = numbering;
-        numbering.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = loop;
-        loop = null;
-        if (running != null) {
-            try {
-                running.join(TimeUnit.SECONDS.toMillis(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    protected void turn() throws JMSException {
+        try (Connection connection = connections.createConnection();
+                Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+                MessageConsumer consumer = session.createConsumer(session.createQueue(Queues.EVENTS_IN));
+                MessageProducer topic = session.createProducer(session.createTopic(Queues.EVENTS))) {
+            connection.start();
+            while (goesOn()) {
+                numberNextBatch(session, consumer, topic);
             }
         }
     }
 
     @Override
-    public boolean isRunning() {
-        return loop != null;
-    }
-
-    private void run() {
-        while (isRunning()) {
-            try (Connection connection = connections.createConnection();
-                    Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-                    MessageConsumer consumer = session.createConsumer(session.createQueue(Queues.EVENTS_IN));
-                    MessageProducer topic = session.createProducer(session.createTopic(Queues.EVENTS))) {
-                connection.start();
-                while (isRunning()) {
-                    numberNextBatch(session, consumer, topic);
-                }
-            } catch (JMSException | RuntimeException e) {
-                if (isRunning()) {
-                    log.warn("Numbering events failed and starts anew: {}", e.toString());
-                    pause();
-                }
-            }
-        }
+    protected void failed(Exception failure) {
+        log.warn("Numbering events failed and starts anew: {}", failure.toString());
     }
 
     private void numberNextBatch(Session session, MessageConsumer consumer, MessageProducer topic) throws JMSException {
@@ -99,13 +69,5 @@ class EventSequencer implements SmartLifecycle {
             topic.send(session.createTextMessage(wire.write(event)));
         }
         session.commit();
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

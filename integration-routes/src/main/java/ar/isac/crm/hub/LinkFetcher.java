@@ -12,11 +12,6 @@ import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -32,8 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class LinkFetcher implements AutoCloseable {
 
-    private static final Timeout CONNECT = Timeout.ofSeconds(3);
-
     /** So long a server may say nothing. */
     private static final Timeout SILENCE = Timeout.ofSeconds(10);
 
@@ -45,8 +38,7 @@ public class LinkFetcher implements AutoCloseable {
     private static final int PIECE = 64 * 1024;
     private static final int CONNECTIONS = 32;
 
-    private final CloseableHttpClient trusting;
-    private final CloseableHttpClient checking;
+    private final ForeignServers servers;
 
     @Autowired
     public LinkFetcher() {
@@ -54,32 +46,7 @@ public class LinkFetcher implements AutoCloseable {
     }
 
     LinkFetcher(DnsResolver names) {
-        trusting = client(names);
-        checking = client(new PublicAddresses(names));
-    }
-
-    private static CloseableHttpClient client(DnsResolver names) {
-        return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(names)
-                        .setMaxConnTotal(CONNECTIONS)
-                        .setMaxConnPerRoute(CONNECTIONS)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(CONNECT)
-                                .setSocketTimeout(SILENCE)
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(SILENCE)
-                        .setConnectionRequestTimeout(SILENCE)
-                        .build())
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                // A small answer must not unfold into a large one.
-                .disableContentCompression()
-                .build();
+        this.servers = new ForeignServers(names, SILENCE, CONNECTIONS);
     }
 
     /**
@@ -148,9 +115,9 @@ public class LinkFetcher implements AutoCloseable {
         if (token != null) {
             get.setHeader("Authorization", "Bearer " + token);
         }
-        CloseableHttpClient client = request.isTrusted().test(at) ? trusting : checking;
         try {
-            return client.execute(get, response -> read(at, response, request.mostBytes(), until));
+            return servers.ask(
+                    get, request.isTrusted().test(at), response -> read(at, response, request.mostBytes(), until));
         } catch (PublicAddresses.Private e) {
             throw new Forbidden("the link leads into a private network");
         }
@@ -225,7 +192,6 @@ public class LinkFetcher implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        trusting.close();
-        checking.close();
+        servers.close();
     }
 }

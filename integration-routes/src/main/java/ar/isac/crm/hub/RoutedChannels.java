@@ -5,8 +5,11 @@ import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.OutboundMessage;
+import ar.isac.crm.message.Signal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The channels that files define, as the hub uses them. */
@@ -24,6 +27,19 @@ public interface RoutedChannels {
 
     /** Sends it by the channel's route; whatever happens there is an outcome. */
     DeliveryOutcome send(OutboundMessage message);
+
+    /**
+     * Why the channel would not take a file, in words for the advisor; empty when it would.
+     *
+     * @param bytes its size
+     */
+    Optional<String> fileProblem(AccountRef account, MediaContent.Kind kind, String mimeType, long bytes);
+
+    /** Whether the channel tells customers such a thing. */
+    boolean tells(AccountRef account, Signal.Kind kind);
+
+    /** Tells it by the channel's route; whatever happens there is an outcome. Empty where the channel does not. */
+    Optional<DeliveryOutcome> tell(Signal signal);
 
     /** Whether an error of this code is about all that the account sends. */
     boolean limitsAccount(AccountRef account, String code);

@@ -21,6 +21,7 @@ class SignalRoute extends RouteBuilder {
 
     private static final String SIGNAL = "signal";
     private static final String REQUEST = "request";
+    private static final String OUTCOME = "outcome";
 
     private final WireFormat wire;
     private final Calling calling;
@@ -44,6 +45,11 @@ class SignalRoute extends RouteBuilder {
                 .id("signals-remember")
                 .process(calling)
                 .id("signals-request")
+                .filter(exchangeProperty(OUTCOME).isNotNull())
+                .process(settling)
+                .id("signals-routed")
+                .to(PublishRoute.URI)
+                .end()
                 .filter(exchangeProperty(REQUEST).isNotNull())
                 .doTry()
                 .to("https://platform?throwExceptionOnFailure=false")
@@ -63,8 +69,12 @@ class SignalRoute extends RouteBuilder {
         public void process(Exchange exchange) {
             Message message = exchange.getMessage();
             Signal signal = message.getBody(Signal.class);
-            Optional<ApiRequest> request = request(signal);
             message.removeHeaders("*");
+            if (Channels.areRouted(signal.account().type())) {
+                exchange.setProperty(OUTCOME, told(signal).orElse(null));
+                return;
+            }
+            Optional<ApiRequest> request = request(signal);
             exchange.setProperty(REQUEST, request.orElse(null));
             request.ifPresent(call -> {
                 message.setHeader(Exchange.HTTP_URI, call.url());
@@ -73,6 +83,13 @@ class SignalRoute extends RouteBuilder {
                 message.setHeader("Authorization", "Bearer " + call.bearerToken());
                 message.setBody(call.body().getBytes(StandardCharsets.UTF_8));
             });
+        }
+
+        /** By the route of a channel that a file defines. */
+        private Optional<DeliveryOutcome> told(Signal signal) {
+            return desk.connection(signal) == null
+                    ? Optional.empty()
+                    : channels.routed().tell(signal);
         }
 
         private Optional<ApiRequest> request(Signal signal) {
@@ -113,6 +130,10 @@ class SignalRoute extends RouteBuilder {
         }
 
         private DeliveryOutcome outcome(Exchange exchange, Signal signal) {
+            DeliveryOutcome routed = exchange.getProperty(OUTCOME, DeliveryOutcome.class);
+            if (routed != null) {
+                return routed;
+            }
             if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != null) {
                 return new DeliveryOutcome.Unknown("The platform did not answer");
             }

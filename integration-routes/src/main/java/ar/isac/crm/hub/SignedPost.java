@@ -8,11 +8,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -30,11 +25,9 @@ public class SignedPost implements AutoCloseable {
     /** So long an answer may take in all. */
     public static final Duration LONGEST = Duration.ofSeconds(15);
 
-    private static final Timeout CONNECT = Timeout.ofSeconds(3);
     private static final int CONNECTIONS = 64;
 
-    private final CloseableHttpClient trusting;
-    private final CloseableHttpClient checking;
+    private final ForeignServers servers;
     private final Duration longest;
 
     @Autowired
@@ -43,32 +36,8 @@ public class SignedPost implements AutoCloseable {
     }
 
     SignedPost(DnsResolver names, Duration longest) {
-        this.trusting = client(names);
-        this.checking = client(new PublicAddresses(names));
+        this.servers = new ForeignServers(names, Timeout.of(LONGEST), CONNECTIONS);
         this.longest = longest;
-    }
-
-    private static CloseableHttpClient client(DnsResolver names) {
-        return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(names)
-                        .setMaxConnTotal(CONNECTIONS)
-                        .setMaxConnPerRoute(CONNECTIONS)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(CONNECT)
-                                .setSocketTimeout(Timeout.of(LONGEST))
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(LONGEST))
-                        .setConnectionRequestTimeout(Timeout.of(LONGEST))
-                        .build())
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .build();
     }
 
     /** The address lies in a private network, and no administrator set it. */
@@ -94,7 +63,7 @@ public class SignedPost implements AutoCloseable {
         post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         Thread end = Thread.ofVirtual().name("webhook-end").start(() -> cancel(post));
         try {
-            return (isTrusted ? trusting : checking).execute(post, HttpResponse::getCode);
+            return servers.ask(post, isTrusted, HttpResponse::getCode);
         } catch (PublicAddresses.Private inPrivateNetwork) {
             throw new Forbidden();
         } finally {
@@ -114,7 +83,6 @@ public class SignedPost implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        trusting.close();
-        checking.close();
+        servers.close();
     }
 }

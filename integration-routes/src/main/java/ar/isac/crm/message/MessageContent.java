@@ -256,7 +256,8 @@ public sealed interface MessageContent {
         @JsonSubTypes({
             @JsonSubTypes.Type(value = Link.class, name = "link"),
             @JsonSubTypes.Type(value = Products.class, name = "products"),
-            @JsonSubTypes.Type(value = Catalog.class, name = "catalog")
+            @JsonSubTypes.Type(value = Catalog.class, name = "catalog"),
+            @JsonSubTypes.Type(value = LocationRequest.class, name = "location-request")
         })
         public sealed interface Action {}
 
@@ -281,6 +282,9 @@ public sealed interface MessageContent {
 
         /** The whole of the platform's catalogue, shown by one product's picture. */
         public record Catalog(@Nullable String thumbnailSku) implements Action {}
+
+        /** A button that answers with where the customer is. */
+        public record LocationRequest() implements Action {}
 
         /** One button or row. {@code id} comes back when it is chosen. */
         public record Option(

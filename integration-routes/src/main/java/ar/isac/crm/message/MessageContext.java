@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param story the story that it answers or mentions the shop in
  * @param groupId the group that it was written in: such a message is shown and never answered
  * @param writtenBy who wrote it in the group, as they call themselves
+ * @param topic what it is about, where the channel tells that apart: the subject of an e-mail
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageContext(
@@ -20,7 +21,8 @@ public record MessageContext(
         @Nullable ReferredProduct product,
         @Nullable Story story,
         @Nullable String groupId,
-        @Nullable String writtenBy) {
+        @Nullable String writtenBy,
+        @Nullable String topic) {
 
     public static final MessageContext NONE = new MessageContext(null, null, null, null, null);
 
@@ -31,11 +33,11 @@ public record MessageContext(
             @Nullable ReferredProduct product,
             @Nullable Story story,
             @Nullable String groupId) {
-        this(forwarding, referral, product, story, groupId, null);
+        this(forwarding, referral, product, story, groupId, null, null);
     }
 
     public MessageContext writtenBy(String name) {
-        return new MessageContext(forwarding, referral, product, story, groupId, name);
+        return new MessageContext(forwarding, referral, product, story, groupId, name, topic);
     }
 
     /** How far a message was passed on. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipient the customer's address, verbatim as the platform gave it
  * @param replyToExternalId the platform's id of the message it answers
  * @param tag why it may go out after the platform's reply window; null within it
+ * @param topic what the message that it answers was about, where the channel tells that: the subject of an e-mail
  */
 public record OutboundMessage(
         String attemptId,
@@ -16,7 +17,8 @@ public record OutboundMessage(
         Handle recipient,
         MessageContent content,
         @Nullable String replyToExternalId,
-        @Nullable Tag tag) {
+        @Nullable Tag tag,
+        @Nullable String topic) {
 
     /** What a platform lets through after its reply window. */
     public enum Tag {
@@ -30,6 +32,6 @@ public record OutboundMessage(
             Handle recipient,
             MessageContent content,
             @Nullable String replyToExternalId) {
-        this(attemptId, account, recipient, content, replyToExternalId, null);
+        this(attemptId, account, recipient, content, replyToExternalId, null, null);
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
  * News that is true for moments: who looks at a conversation, who writes in it. It is never stored and has no number; whoever
  * misses it learns the state of now with the next one, or by asking.
  *
- * @param advisorId whose doing it is
+ * @param advisorId whose doing it is; blank where it does not matter
  */
 public record PassingEvent(Kind kind, String conversationId, String advisorId, Instant at) {
 
@@ -19,6 +19,8 @@ public record PassingEvent(Kind kind, String conversationId, String advisorId, I
         /** They are there no more. */
         GONE,
         /** The text that they have not sent yet has changed. */
-        DRAFTED
+        DRAFTED,
+        /** The customer is to see that somebody writes, where the product itself shows them the conversation. */
+        SHOWN_WRITING
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ar.isac.crm.channel.GoldenFiles.Case;
 import ar.isac.crm.channel.instagram.InstagramChannel;
 import ar.isac.crm.channel.whatsapp.WhatsAppChannel;
+import ar.isac.crm.dropin.RoutedGoldens;
+import ar.isac.crm.message.AccountRef;
+import ar.isac.crm.message.Handle;
 import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.InboundUpdate.InboundChange;
 import ar.isac.crm.message.InboundUpdate.InboundIdentity;
@@ -15,7 +18,7 @@ import ar.isac.crm.message.InboundUpdate.InboundStatus;
 import ar.isac.crm.message.MessageChange;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.OutboundMessage;
-import java.io.IOException;
+import ar.isac.crm.message.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,25 +27,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 
 /**
  * {@code docs/channel-matrix.md} says what each channel carries, and is made of the golden files whose tests pass: what no
  * test shows is not in it. After a change, run this class with {@code -Dcrm.matrix.write=true}.
- *
- * <p>A channel that is a file and no class has a column too, of what the file declares.
  */
 class ChannelMatrixTests {
 
-    private static final Path FILES = Path.of("../docs/how-to/channels");
     private static final Path MATRIX = Path.of("../docs/channel-matrix.md");
     private static final String AS_TEXT = "as text";
     private static final String WHOLE = "yes";
-    private static final String DECLARED = "declared";
     private static final String NOTHING = "–";
     private static final Map<String, String> NAMES = Map.of(
             "whatsapp",
@@ -71,7 +67,7 @@ class ChannelMatrixTests {
         assertThat(Files.readString(MATRIX))
                 .as("docs/channel-matrix.md; write it anew with -Dcrm.matrix.write=true")
                 .isEqualTo(matrix);
-        assertThat(matrix).contains("| text | yes | yes | yes | yes |", "Telegram out");
+        assertThat(matrix).contains("| text | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes |");
     }
 
     private static List<Column> columns() throws Exception {
@@ -80,8 +76,51 @@ class ChannelMatrixTests {
             columns.add(new Column(channel, "in", understood(channel)));
             columns.add(new Column(channel, "out", written(channel)));
         }
-        columns.addAll(declared());
+        for (String channel : RoutedGoldens.CHANNELS) {
+            columns.add(new Column(channel, "in", understoodByFile(channel)));
+            columns.add(new Column(channel, "out", writtenByFile(channel)));
+        }
         return columns;
+    }
+
+    private static Map<String, String> understoodByFile(String channel) throws Exception {
+        Map<String, String> carried = new TreeMap<>();
+        for (Case golden : GoldenFiles.cases(channel, "in")) {
+            RoutedGoldens.Understood understood = RoutedGoldens.understood(golden);
+            if (understood.json().equals(GoldenFiles.JSON.readTree(golden.expected(understood.json())))) {
+                understood.updates().forEach(update -> carried.put(kind(update), WHOLE));
+            }
+        }
+        return carried;
+    }
+
+    private static Map<String, String> writtenByFile(String channel) throws Exception {
+        Map<String, String> carried = new TreeMap<>();
+        for (Case golden : GoldenFiles.cases(channel, "out")) {
+            RoutedGoldens.Written written = RoutedGoldens.written(golden);
+            if (written.json().equals(GoldenFiles.JSON.readTree(golden.expected(written.json())))) {
+                String kind = kind(written.message().content());
+                carried.merge(
+                        kind,
+                        written.isText() && !kind.equals("text") ? AS_TEXT : WHOLE,
+                        (one, other) -> one.equals(WHOLE) ? one : other);
+            }
+        }
+        for (Case golden : GoldenFiles.cases(channel, "signal")) {
+            RoutedGoldens.Told told = RoutedGoldens.told(golden);
+            if (told.json().equals(GoldenFiles.JSON.readTree(golden.expected(told.json())))) {
+                carried.put(kind(told.signal().kind()), WHOLE);
+            }
+        }
+        return carried;
+    }
+
+    private static String kind(Signal.Kind signal) {
+        return switch (signal) {
+            case READ -> "~ that it was read";
+            case TYPING -> "~ that somebody is writing";
+            case REACTION -> "~ reaction";
+        };
     }
 
     private static Map<String, String> understood(String channel) throws Exception {
@@ -112,34 +151,14 @@ class ChannelMatrixTests {
                 carried.merge(kind, how, (one, other) -> one.equals(WHOLE) ? one : other);
             }
         }
-        return carried;
-    }
-
-    /** What the channel files that come with the product declare to send; what they understand is in their routes. */
-    private static List<Column> declared() throws IOException {
-        List<Column> columns = new ArrayList<>();
-        try (Stream<Path> files = Files.list(FILES)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList()) {
-                Object items = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-                JsonNode channel = GoldenFiles.JSON.valueToTree(items).path(0).path("channel");
-                columns.add(
-                        new Column(channel.path("kind").asString(), "out", capabilities(channel.path("capabilities"))));
+        AccountRef account = new AccountRef(channel(channel).type(), "1");
+        var connection = new ChannelConnection(account, "https://graph.example/v25.0", "token");
+        for (Signal.Kind signal : Signal.Kind.values()) {
+            Signal told = new Signal(account, signal, new Handle(Handle.Kind.WA_ID, "5491155550000"), "mid", "👍", 0);
+            if (channel(channel).signal(told, connection).isPresent()) {
+                carried.put(kind(signal), WHOLE);
             }
         }
-        return columns;
-    }
-
-    private static Map<String, String> capabilities(JsonNode declared) {
-        Map<String, String> carried = new TreeMap<>();
-        List.of("text", "buttons", "location", "contacts").forEach(kind -> {
-            JsonNode value = declared.path(kind);
-            if (value.isObject() || value.asBoolean(false)) {
-                carried.put(kind, DECLARED);
-            }
-        });
-        declared.path("media").forEach(kind -> carried.put(kind.asString().toLowerCase(Locale.ROOT), DECLARED));
         return carried;
     }
 
@@ -170,12 +189,22 @@ class ChannelMatrixTests {
             case MessageContent.MediaContent media -> media.kind().name().toLowerCase(Locale.ROOT);
             case MessageContent.LocationContent location -> "location";
             case MessageContent.ContactsContent contacts -> "contacts";
-            case MessageContent.InteractiveContent menu -> menu.listButton() == null ? "buttons" : "list";
+            case MessageContent.InteractiveContent menu -> kind(menu);
             case MessageContent.InteractiveReplyContent reply -> "press of a button or choice of a list";
             case MessageContent.ProductContent product -> "product";
             case MessageContent.OrderContent order -> "order";
             case MessageContent.TemplateContent template -> "template";
             case MessageContent.UnsupportedContent unsupported -> "anything else, as a placeholder";
+        };
+    }
+
+    private static String kind(MessageContent.InteractiveContent menu) {
+        return switch (menu.action()) {
+            case null -> menu.listButton() == null ? "buttons" : "list";
+            case MessageContent.InteractiveContent.Link link -> "button that opens a page";
+            case MessageContent.InteractiveContent.Products products -> "products of the platform's catalogue";
+            case MessageContent.InteractiveContent.Catalog catalog -> "the platform's catalogue";
+            case MessageContent.InteractiveContent.LocationRequest request -> "request for the location";
         };
     }
 
@@ -189,10 +218,9 @@ class ChannelMatrixTests {
         StringBuilder text = new StringBuilder("""
                 # What each channel carries
 
-                Made by `ChannelMatrixTests` of the golden files whose tests pass, and of what channel files declare; not written by hand. *In* is from
-                the customer or the platform to us, *out* from us to the customer. “As text” is rendered as a plain message, because the platform has
-                nothing of the kind; “declared” is what the channel's file says; “–” is what no test shows or no file declares. What a channel that
-                is a file understands is in its routes.
+                Made by `ChannelMatrixTests` of the golden files whose tests pass; not written by hand. *In* is from the customer or the platform to
+                us, *out* from us to the customer. “As text” is rendered as a plain message, because the platform has nothing of the kind; “–” is what
+                no test shows. Telegram, the web chat and e-mail are the files of [`how-to/channels`](how-to/channels), run as they stand.
 
                 | message |""");
         columns.forEach(column -> text.append(' ')

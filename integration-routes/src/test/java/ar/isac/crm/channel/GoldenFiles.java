@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What goes in ({@code <channel>/<way>/<name>.json}) beside what must come out ({@code <name>.expected.json}). With
+ * What goes in ({@code <channel>/<way>/<name>.json}, or {@code .eml} for an e-mail) beside what must come out ({@code <name>.expected.json}). With
  * {@code -Dgolden.write=true} missing expectations are written, to be read before they are committed.
  */
-final class GoldenFiles {
+public final class GoldenFiles {
 
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    public static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Path RESOURCES = Path.of("src/test/resources");
 
@@ -24,12 +24,14 @@ final class GoldenFiles {
         return Stream.of("whatsapp", "instagram").flatMap(channel -> cases(channel, way).stream());
     }
 
-    static List<Case> cases(String channel, String way) {
+    public static List<Case> cases(String channel, String way) {
         Path folder = RESOURCES.resolve(channel).resolve(way);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".json") && !name.endsWith(".expected.json"))
-                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .filter(name -> name.matches(".*\\.(json|eml)") && !name.endsWith(".expected.json"))
                     .sorted()
                     .map(name -> new Case(channel, folder, name))
                     .toList();
@@ -38,14 +40,19 @@ final class GoldenFiles {
         }
     }
 
-    record Case(String channel, Path folder, String name) {
+    /** @param file the name of the file that goes in */
+    public record Case(String channel, Path folder, String file) {
 
-        byte[] given() {
-            return read(folder.resolve(name + ".json"));
+        public String name() {
+            return file.replaceFirst("\\.[a-z]+$", "");
         }
 
-        byte[] expected(Object actual) {
-            Path file = folder.resolve(name + ".expected.json");
+        public byte[] given() {
+            return read(folder.resolve(file));
+        }
+
+        public byte[] expected(Object actual) {
+            Path file = folder.resolve(name() + ".expected.json");
             if (Boolean.getBoolean("golden.write") && !Files.exists(file)) {
                 write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(actual) + "\n");
             }
@@ -54,7 +61,7 @@ final class GoldenFiles {
 
         @Override
         public String toString() {
-            return channel + " " + name;
+            return channel + " " + name();
         }
 
         private static byte[] read(Path file) {

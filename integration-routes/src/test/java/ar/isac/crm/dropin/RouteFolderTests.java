@@ -58,6 +58,20 @@ class RouteFolderTests {
     }
 
     @Test
+    void whatIsTakenOutRunsNoMoreAndStaysAway() throws Exception {
+        put("greeting", route("greeting", "direct:greet", "hola"));
+        folder.look();
+
+        assertThat(folder.remove("greeting.yaml")).isEmpty();
+        assertThat(folder.remove("../greeting.yaml")).isEmpty();
+        folder.look();
+
+        assertThat(camel.getRoute("greeting")).isNull();
+        assertThat(folder.files()).isEmpty();
+        assertThat(dir.resolve("greeting.yaml")).doesNotExist();
+    }
+
+    @Test
     void aBrokenFileIsToldOfWithItsPlaceAndWhatRanRunsOn() throws Exception {
         put("greeting", route("greeting", "direct:greet", "hola"));
         folder.look();

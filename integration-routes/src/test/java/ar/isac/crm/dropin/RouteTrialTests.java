@@ -87,7 +87,7 @@ class RouteTrialTests {
                 "uri: direct:channel:telegram:out | uri: direct:publish",
                 "id: channel:telegram:media | id: intake",
                 "text: { longest: 4096 } | text: { longest: none }",
-                "media: [IMAGE, | media: [IMAGES,",
+                "kind: IMAGE, | kind: IMAGES,",
             })
     void whatAChannelMayNotDoIsRefusedWithItsPlace(String usual, String instead) {
         String yaml = telegram();
@@ -127,6 +127,59 @@ class RouteTrialTests {
 
         assertThat(report.problems()).isNotEmpty();
         assertThat(report.problems().getFirst().line()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "elif .voice then | elif .voice than",
+                "if .signal == \"TYPING\" then \"sendChatAction\" else | if .signal == \"TYPING\" then \"sendChatAction\" els",
+            })
+    void aFaultWithinAnExpressionIsToldByItsOwnLineAndColumn(String usual, String instead) {
+        String yaml = telegram().replace(usual, instead);
+        String before = yaml.substring(0, yaml.indexOf(instead));
+
+        RouteProblem problem = tried(yaml, TEXT, null).problems().getFirst();
+
+        assertThat(problem.message()).startsWith("Not a jq expression").hasSizeLessThan(300);
+        assertThat(problem.line()).isEqualTo((int) before.lines().count());
+        assertThat(problem.column()).isGreaterThan(before.length() - before.lastIndexOf('\n'));
+    }
+
+    @Test
+    void anEMailIsTriedAsMailProgramsShowItWithItsFiles() {
+        Report report = trials.run(
+                "email.yaml",
+                shipped("email"),
+                new Sample(
+                        """
+                        From: Ana <ana@example.com>
+                        Subject: =?utf-8?Q?Cotizaci=C3=B3n?=
+                        Message-ID: <1@example.com>
+                        MIME-Version: 1.0
+                        Content-Type: multipart/mixed; boundary="b"
+
+                        --b
+                        Content-Type: text/plain; charset=utf-8
+
+                        ¿Me pasás precio?
+
+                        --b
+                        Content-Type: application/pdf
+                        Content-Disposition: attachment; filename="lista.pdf"
+
+                        %PDF
+                        --b--
+                        """,
+                        Map.of(),
+                        null));
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.inbound()).hasSize(2);
+        assertThat(report.inbound().getFirst()).contains("Cotización\\n¿Me pasás precio?");
+        assertThat(report.inbound().getLast()).contains("lista.pdf", "DOCUMENT", "<1@example.com>#2");
     }
 
     @Test
@@ -239,10 +292,6 @@ class RouteTrialTests {
     }
 
     private static String shipped(String name) {
-        try {
-            return Files.readString(Path.of("..", "docs", "how-to", "channels", name + ".yaml"));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return Sandboxes.shipped(name);
     }
 }

@@ -15,12 +15,14 @@ import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.MediaContent.Problem;
 import ar.isac.crm.message.OutboundMessage;
+import ar.isac.crm.message.Signal;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +161,21 @@ class MediaDownloadTests {
         @Override
         public DeliveryOutcome send(OutboundMessage message) {
             throw new IllegalStateException("No file defines a channel");
+        }
+
+        @Override
+        public Optional<String> fileProblem(AccountRef account, MediaContent.Kind kind, String mimeType, long bytes) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean tells(AccountRef account, Signal.Kind kind) {
+            return false;
+        }
+
+        @Override
+        public Optional<DeliveryOutcome> tell(Signal signal) {
+            return Optional.empty();
         }
 
         @Override

@@ -74,14 +74,25 @@ public final class Augmentation {
         {"x", "cs"}
     };
 
+    private static final double INVENTED = 0.25;
+
+    private static final double LISTED = 0.4;
+
     private final Random random;
     private final List<LabelledMessage> business;
     private final List<String> greetings;
     private final Map<EntityType, List<String>> mentions = new EnumMap<>(EntityType.class);
+    private final List<String> goods;
 
     /** Draws from {@code messages}, which must be training messages. */
     public Augmentation(List<LabelledMessage> messages, Random random) {
+        this(messages, random, List.of());
+    }
+
+    /** Draws from {@code messages} and puts {@code goods} into the place of those that messages mention. */
+    public Augmentation(List<LabelledMessage> messages, Random random, List<String> goods) {
         this.random = random;
+        this.goods = goods;
         this.business = messages.stream().filter(LabelledMessage::isBusiness).toList();
         this.greetings = messages.stream()
                 .filter(message -> message.intents().equals(List.of(Intent.GREETING)))
@@ -170,15 +181,22 @@ public final class Augmentation {
             if (chance(0.3)) {
                 List<String> others = list(span.type());
                 String other = others.get(random.nextInt(others.size()));
-                boolean isInvented = span.type() == EntityType.PRODUCT && chance(0.4);
-                text.replace(
-                        span.start(),
-                        span.end(),
-                        isInvented ? invented(other, others.get(random.nextInt(others.size()))) : other,
-                        i);
+                if (span.type() == EntityType.PRODUCT) {
+                    other = otherProduct(other, others);
+                }
+                text.replace(span.start(), span.end(), other, i);
             }
         }
         return text.toMessage();
+    }
+
+    /** One that another message mentions, one that hardly any message mentions, or one that does not exist. */
+    private String otherProduct(String mentioned, List<String> others) {
+        double which = random.nextDouble();
+        if (which < INVENTED) {
+            return invented(mentioned, others.get(random.nextInt(others.size())));
+        }
+        return which < INVENTED + LISTED && !goods.isEmpty() ? goods.get(random.nextInt(goods.size())) : mentioned;
     }
 
     /** A thing that does not exist, of the beginning of one name and the end of another: what it is only its place tells. */

@@ -63,5 +63,10 @@ public record LabelledMessage(
         return BUSINESS.contains(primary());
     }
 
+    /** Whether it teaches what a mention is: what {@code OTHER} names is not marked, though elsewhere it would be. */
+    boolean teachesMentions() {
+        return isMarked && primary() != Intent.OTHER;
+    }
+
     static final Set<Intent> BUSINESS = EnumSet.range(Intent.PRODUCT_QUERY, Intent.HUMAN_REQUEST);
 }

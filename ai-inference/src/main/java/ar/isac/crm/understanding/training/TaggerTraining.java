@@ -38,8 +38,8 @@ final class TaggerTraining {
     MentionTagger train(List<LabelledMessage> messages) {
         Random random = new Random(seed);
         List<LabelledMessage> marked = new ArrayList<>(
-                messages.stream().filter(LabelledMessage::isMarked).toList());
-        Augmentation augmentation = new Augmentation(marked, random);
+                messages.stream().filter(LabelledMessage::teachesMentions).toList());
+        Augmentation augmentation = new Augmentation(marked, random, extractor.goods());
         SimulatedShops shops = new SimulatedShops(marked, random);
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             Collections.shuffle(marked, random);

@@ -60,7 +60,7 @@ public final class Trainer {
     public IntentNetwork train(List<LabelledMessage> messages, NDManager manager) {
         Engine.getEngine("PyTorch").setRandomSeed((int) settings.seed());
         Random random = new Random(settings.seed());
-        Augmentation augmentation = new Augmentation(messages, random);
+        Augmentation augmentation = new Augmentation(messages, random, extractor.goods());
         SimulatedShops shops = new SimulatedShops(messages, random);
         IntentNetwork network = new IntentNetwork(settings.size(), settings.featureDropout(), settings.dropout());
         network.initializeOn(manager);
@@ -179,7 +179,7 @@ public final class Trainer {
                 each[from + INTENTS + flag.column()] = 1;
             }
             Arrays.fill(known, from, from + INTENTS + (message.isMarked() ? FLAGS : 0), 1);
-            if (!message.isMarked()) {
+            if (!message.teachesMentions()) {
                 continue;
             }
             List<Token> tokens = batch.get(row).features().tokens();

@@ -30,9 +30,18 @@ class TrainingTests {
     void learnsFromASliceWritesAModelAndTheSameSeedGivesTheSameOne(@TempDir Path folder) {
         Splits slice = slice();
 
-        new ModelTraining(TINY, line -> {}).run(slice, folder.resolve("first"));
-        new ModelTraining(TINY, line -> {}).run(slice, folder.resolve("second"));
+        List<String> firstProgress = new ArrayList<>();
+        List<String> secondProgress = new ArrayList<>();
+        String firstVersion = new ModelTraining(TINY, firstProgress::add)
+                .run(slice, folder.resolve("first"))
+                .version();
+        String secondVersion = new ModelTraining(TINY, secondProgress::add)
+                .run(slice, folder.resolve("second"))
+                .version();
 
+        assertThat(secondVersion)
+                .as("%s%n%s", firstProgress, secondProgress)
+                .isEqualTo(firstVersion);
         List<String> texts =
                 slice.training().stream().map(LabelledMessage::text).toList();
         try (DjlIntentModel first = DjlIntentModel.load(folder.resolve("first"));

@@ -232,6 +232,12 @@ final class WhatsAppRequest {
                     action.putObject("parameters").put("thumbnail_product_retailer_id", thumbnail);
                 }
             }
+            case InteractiveContent.LocationRequest ignored -> {
+                interactive.put("type", "location_request_message");
+                // It is text and a button, and nothing above or below.
+                interactive.remove(List.of("header", "footer"));
+                action.put("name", "send_location");
+            }
         }
     }
 
@@ -433,6 +439,9 @@ final class WhatsAppRequest {
                     case STICKER -> "sticker";
                 };
         ObjectNode medium = body.put("type", type).putObject(type).put("link", link);
+        if (isVoiceNote(media)) {
+            medium.put("voice", true);
+        }
         String caption = media.caption();
         if (caption != null && !caption.isBlank()) {
             medium.put("caption", within("caption", caption, captioned(media) ? CAPTION : 0));
@@ -440,6 +449,12 @@ final class WhatsAppRequest {
         if (media.kind() == MediaContent.Kind.DOCUMENT) {
             putPresent(medium, "filename", media.fileName());
         }
+    }
+
+    /** Only Ogg can be shown as a voice note; what else was recorded is shown as a piece of music is. */
+    private static boolean isVoiceNote(MediaContent media) {
+        String mimeType = media.mimeType();
+        return media.kind() == MediaContent.Kind.VOICE && mimeType != null && mimeType.startsWith("audio/ogg");
     }
 
     private static boolean captioned(MediaContent media) {

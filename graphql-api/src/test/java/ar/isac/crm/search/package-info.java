@@ -1,0 +1,4 @@
+@NullMarked
+package ar.isac.crm.search;
+
+import org.jspecify.annotations.NullMarked;
