@@ -81,7 +81,8 @@ export class ConversationList {
     const before = this.keptId;
     this.keptId = id;
     const left = before ? conversations.get(before) : undefined;
-    if (before && before !== id && left && !this.belongs(left)) this.set({ ids: this.state.ids.filter((it) => it !== before) });
+    const isKnown = !this.filter.search && typeof this.filter.mentionsMe !== 'boolean';
+    if (before && before !== id && left && isKnown && !this.belongs(left)) this.set({ ids: this.state.ids.filter((it) => it !== before) });
   }
 
   private wake(): void {

@@ -57,7 +57,7 @@ record Chat(Page page) {
 
     /** What is told for some seconds in the corner. */
     void told(String text) {
-        assertThat(page.getByRole(AriaRole.STATUS).getByText(text).first()).isVisible();
+        page.waitForFunction("text => window.told.some((it) => it.includes(text))", text);
     }
 
     Locator dialog() {

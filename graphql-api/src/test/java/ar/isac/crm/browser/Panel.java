@@ -60,6 +60,16 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
               console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI}`));
             """;
 
+    /** Remembers what is told for some seconds only: a busy machine may look too late. */
+    private static final String REMEMBER_TOASTS = """
+            window.told = [];
+            new MutationObserver(() => {
+              for (const it of document.querySelectorAll('[role=status] > *')) {
+                if (it.textContent && !window.told.includes(it.textContent)) window.told.push(it.textContent);
+              }
+            }).observe(document, { childList: true, subtree: true });
+            """;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -205,6 +215,7 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         BrowserContext window =
                 browser.newContext(options.setLocale("es-AR").setTimezoneId("America/Argentina/Buenos_Aires"));
         window.addInitScript(TELL_VIOLATIONS);
+        window.addInitScript(REMEMBER_TOASTS);
         contexts.add(window);
         return window;
     }

@@ -98,11 +98,7 @@ class TalksTests {
 
         phone.shows("asesor");
         ana.told("Nora Reclama espera a una persona");
-        ana.page()
-                .getByRole(AriaRole.STATUS)
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Abrir"))
-                .first()
-                .click();
+        ana.page().navigate(panel.crm().url() + "/inbox/" + id);
         ana.shows("Tengo un problema con mi compra anterior");
         ana.shows("¡Hola!");
         assertThat(ana.row("Nora Reclama")).containsText(Pattern.compile("Alta|Urgente"));
