@@ -60,17 +60,17 @@ export function Bulk({ ids, isAll, onAll, onDone }: { ids: readonly string[]; is
   return (
     <div className={css.bulk} role="toolbar" aria-label={t.many} id="bulk">
       <div className={css.bulkHead}>
-        <ActionIcon size={30} aria-label={t.pickNone} title={t.pickNone} onClick={onDone}><IconX size={17} aria-hidden /></ActionIcon>
+        <ActionIcon size={28} aria-label={t.pickNone} title={t.pickNone} onClick={onDone}><IconX size={17} aria-hidden /></ActionIcon>
         <b aria-live="polite">{progress ? t.progress(count(progress.done), count(progress.total)) : plural(ids.length, t.pickedOne, t.pickedMany)}</b>
       </div>
       <div className={css.bulkTools}>
-        <Tooltip label={t.pickAll}><ActionIcon size={30} aria-label={t.pickAll} disabled={isAll || progress !== null} onClick={onAll}><IconChecks size={18} aria-hidden /></ActionIcon></Tooltip>
-        <Tooltip label={c.assign}><ActionIcon size={30} aria-label={c.assign} disabled={!isIdle} onClick={() => setDialog('assign')}><IconUserPlus size={18} aria-hidden /></ActionIcon></Tooltip>
-        <Tooltip label={areClosed ? c.reopen : c.closeIt}><ActionIcon size={30} aria-label={areClosed ? c.reopen : c.closeIt} disabled={!isIdle} onClick={close}>{areClosed ? <IconRefresh size={18} aria-hidden /> : <IconCheck size={18} aria-hidden />}</ActionIcon></Tooltip>
-        <Tooltip label={c.tags}><ActionIcon size={30} aria-label={c.tags} disabled={!isIdle} onClick={() => setDialog('tag')}><IconTag size={18} aria-hidden /></ActionIcon></Tooltip>
-        <Tooltip label={c.snooze}><ActionIcon size={30} aria-label={c.snooze} disabled={!isIdle} onClick={() => setDialog('snooze')}><IconClockPause size={18} aria-hidden /></ActionIcon></Tooltip>
+        <Tooltip label={t.pickAll}><ActionIcon size={28} aria-label={t.pickAll} disabled={isAll || progress !== null} onClick={onAll}><IconChecks size={18} aria-hidden /></ActionIcon></Tooltip>
+        <Tooltip label={c.assign}><ActionIcon size={28} aria-label={c.assign} disabled={!isIdle} onClick={() => setDialog('assign')}><IconUserPlus size={18} aria-hidden /></ActionIcon></Tooltip>
+        <Tooltip label={areClosed ? c.reopen : c.closeIt}><ActionIcon size={28} aria-label={areClosed ? c.reopen : c.closeIt} disabled={!isIdle} onClick={close}>{areClosed ? <IconRefresh size={18} aria-hidden /> : <IconCheck size={18} aria-hidden />}</ActionIcon></Tooltip>
+        <Tooltip label={c.tags}><ActionIcon size={28} aria-label={c.tags} disabled={!isIdle} onClick={() => setDialog('tag')}><IconTag size={18} aria-hidden /></ActionIcon></Tooltip>
+        <Tooltip label={c.snooze}><ActionIcon size={28} aria-label={c.snooze} disabled={!isIdle} onClick={() => setDialog('snooze')}><IconClockPause size={18} aria-hidden /></ActionIcon></Tooltip>
         <Menu position="bottom-end" width={230}>
-          <Menu.Target><ActionIcon size={30} aria-label={c.more} disabled={!isIdle}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
+          <Menu.Target><ActionIcon size={28} aria-label={c.more} disabled={!isIdle}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconFlag size={16} />} onClick={() => setDialog('priority')}>{c.priority}</Menu.Item>
             <Menu.Item leftSection={<IconTagOff size={16} />} onClick={() => setDialog('untag')}>{t.untag}</Menu.Item>
