@@ -47,7 +47,8 @@ final class BrowsingTalk {
     /** The families of a category that can be sold. */
     Step category(Situation situation, OfCategory category, Wish wish) {
         String value = String.join(" ", category.chosen().values());
-        boolean isOfOneKind = category.products().stream()
+        boolean isOfOneKind = category.lacking().isEmpty()
+                && category.products().stream()
                 .allMatch(product -> category.category().equals(product.category()));
         String introduction = category.chosen().isEmpty()
                 ? named("category.available", category)

@@ -216,8 +216,10 @@ final class QuoteTalk {
         if (recounted.isPresent()) {
             return Optional.of(order(situation, recounted.get()));
         }
-        // «¿y si llevo dos?» takes nothing, whatever the model hears in it.
-        boolean isAsking = situation.words().indexOf('?') >= 0;
+        // «¿y si llevo dos?», «mejor 1 azul y 1 negro» take nothing, whatever the model hears in it.
+        boolean isAsking = situation.words().indexOf('?') >= 0
+                || situation.says(Cue.INSTEAD)
+                || SubjectReading.of(situation).orElse(null) instanceof Subject.OfSeveral;
         if (isAgreeing(situation) && !isAsking && !situation.says(Cue.QUOTE)) {
             return Optional.of(
                     isClear(situation) ? accepted(situation, quote.get()) : confirming(situation, quote.get()));
