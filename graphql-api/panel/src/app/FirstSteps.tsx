@@ -4,7 +4,7 @@ import { IconArrowRight, IconCheck, IconX } from '@tabler/icons-react';
 import { Link, useLocation } from 'react-router';
 import { Bone } from '@/kit';
 import { texts, useTexts } from '@/texts/texts';
-import { type Step, useFirstSteps } from './firstSteps';
+import { type Step, useFirstSteps } from './gettingStarted';
 import { setSettings } from './settings';
 import { say } from './toasts';
 import css from './FirstSteps.module.css';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepsOf } from './firstSteps';
+import { stepsOf } from './gettingStarted';
 
 const EMPTY = { serverInfo: { features: [] as { name: string; isOn: boolean }[] }, conversations: { totalCount: 0 }, products: { nodes: [] as unknown[] }, channels: [] as { type: string; hasAccessToken: boolean }[], advisors: [{}] };
 const open = (known: typeof EMPTY) => stepsOf(known).filter((it) => !it.isDone).map((it) => it.name);

@@ -2,7 +2,7 @@ import { texts } from '@/texts/texts';
 
 export const ROUTES = texts({
   es: {
-    file: 'Archivo', channel: 'Canal', state: 'Estado', revision: 'Versión', running: 'Anda', stopped: 'No anda', wrong: 'Con errores', staged: 'Probado, sin poner en marcha', byHand: 'Puesto a mano en la carpeta', plain: 'Rutas sin canal',
+    file: 'Archivo', channel: 'Canal', state: 'Estado', revision: 'Versión', running: 'Anda', stopped: 'No anda', staged: 'Probado, sin poner en marcha', byHand: 'Puesto a mano en la carpeta', plain: 'Rutas sin canal',
     none: 'Todavía no hay canales a medida', noneHelp: 'Un archivo de rutas suma un canal: SMS, un chat propio, lo que sea. Se prueba acá antes de que cuente.', newOne: 'Nuevo archivo', name: 'Nombre del archivo', nameHelp: 'Minúsculas, números y guiones; sin .yaml',
     yaml: 'El archivo', sample: 'Un ejemplo de lo que manda la plataforma', sampleHelp: 'Con esto se prueba: nada sale y nada queda.', headers: 'Encabezados del ejemplo', headersHelp: 'Uno por línea, como «x-signature: abc».', answer: 'Lo que contesta la plataforma', answerHelp: 'Vacío: un objeto JSON vacío.', more: 'Más del ejemplo',
     tryIt: 'Probar y guardar', activate: (number: number) => `Poner en marcha la versión ${number}`, activated: (name: string) => `${name} en marcha`, keeps: (number: number) => `Probado y guardado como versión ${number}`, sameAs: 'Anda así ahora', by: (who: string, when: string) => `${who}, ${when}`, active: 'en marcha', unsaved: 'Con cambios sin probar',
@@ -10,7 +10,7 @@ export const ROUTES = texts({
     remove: 'Quitar', reallyRemove: 'Sí, quitarlo', removed: (name: string) => `${name} ya no anda`, removeHelp: 'Deja de andar y sale de la carpeta; sus versiones quedan y se puede volver a poner en marcha.', cancel: 'Cancelar', noText: 'Este archivo se puso a mano y su texto no está acá: pegalo para probarlo.',
   },
   en: {
-    file: 'File', channel: 'Channel', state: 'State', revision: 'Revision', running: 'Running', stopped: 'Not running', wrong: 'Has errors', staged: 'Tried, not activated', byHand: 'Put into the folder by hand', plain: 'Routes without a channel',
+    file: 'File', channel: 'Channel', state: 'State', revision: 'Revision', running: 'Running', stopped: 'Not running', staged: 'Tried, not activated', byHand: 'Put into the folder by hand', plain: 'Routes without a channel',
     none: 'No channels of your own yet', noneHelp: 'A file of routes adds a channel: SMS, a chat of your own, anything. It is tried here before it counts.', newOne: 'New file', name: 'The file’s name', nameHelp: 'Small letters, digits and hyphens; without .yaml',
     yaml: 'The file', sample: 'A sample of what the platform delivers', sampleHelp: 'It is tried on this: nothing leaves and nothing is kept.', headers: 'The sample’s headers', headersHelp: 'One a line, such as “x-signature: abc”.', answer: 'What the platform answers', answerHelp: 'Empty: an empty JSON object.', more: 'More of the sample',
     tryIt: 'Try and save', activate: (number: number) => `Activate revision ${number}`, activated: (name: string) => `${name} is running`, keeps: (number: number) => `Tried and kept as revision ${number}`, sameAs: 'It runs like this now', by: (who: string, when: string) => `${who}, ${when}`, active: 'active', unsaved: 'With changes that were not tried',
@@ -18,7 +18,7 @@ export const ROUTES = texts({
     remove: 'Remove', reallyRemove: 'Yes, remove it', removed: (name: string) => `${name} runs no more`, removeHelp: 'It stops running and leaves the folder; its revisions stay and can be activated again.', cancel: 'Cancel', noText: 'This file was put here by hand and its text is not kept: paste it to try it.',
   },
   pt: {
-    file: 'Arquivo', channel: 'Canal', state: 'Estado', revision: 'Versão', running: 'Funciona', stopped: 'Não funciona', wrong: 'Com erros', staged: 'Testado, não ativado', byHand: 'Posto à mão na pasta', plain: 'Rotas sem canal',
+    file: 'Arquivo', channel: 'Canal', state: 'Estado', revision: 'Versão', running: 'Funciona', stopped: 'Não funciona', staged: 'Testado, não ativado', byHand: 'Posto à mão na pasta', plain: 'Rotas sem canal',
     none: 'Ainda não há canais sob medida', noneHelp: 'Um arquivo de rotas soma um canal: SMS, um chat próprio, o que for. É testado aqui antes de valer.', newOne: 'Novo arquivo', name: 'Nome do arquivo', nameHelp: 'Minúsculas, números e hífens; sem .yaml',
     yaml: 'O arquivo', sample: 'Um exemplo do que a plataforma envia', sampleHelp: 'É testado com isto: nada sai e nada fica.', headers: 'Cabeçalhos do exemplo', headersHelp: 'Um por linha, como «x-signature: abc».', answer: 'O que a plataforma responde', answerHelp: 'Vazio: um objeto JSON vazio.', more: 'Mais do exemplo',
     tryIt: 'Testar e salvar', activate: (number: number) => `Ativar a versão ${number}`, activated: (name: string) => `${name} funcionando`, keeps: (number: number) => `Testado e salvo como versão ${number}`, sameAs: 'Funciona assim agora', by: (who: string, when: string) => `${who}, ${when}`, active: 'ativa', unsaved: 'Com mudanças sem testar',

@@ -175,8 +175,11 @@ class EventLoads extends SimplePerformantInstrumentation {
 
     private static List<String> personalField(Method method) {
         BatchMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method, BatchMapping.class);
-        boolean isForAll = mapping == null
-                || (method.getParameterCount() == 1 && !AnnotatedElementUtils.hasAnnotation(method, PreAuthorize.class));
+        if (mapping == null) {
+            return List.of();
+        }
+        boolean isForAll =
+                method.getParameterCount() == 1 && !AnnotatedElementUtils.hasAnnotation(method, PreAuthorize.class);
         return isForAll ? List.of() : List.of(mapping.field().isEmpty() ? method.getName() : mapping.field());
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
@@ -79,7 +80,8 @@ class IdentityProvider {
     /** As the library's own, but for the time it waits for keys: its half a second is too short for many providers. */
     private JwtDecoder decoder(ClientRegistration registration) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
-                        registration.getProviderDetails().getJwkSetUri())
+                        Objects.requireNonNull(
+                                registration.getProviderDetails().getJwkSetUri(), "a provider names its keys"))
                 .restOperations(http)
                 .jwsAlgorithms(algorithms -> addSupported(registration, algorithms))
                 .build();
@@ -129,8 +131,8 @@ class IdentityProvider {
      * @throws OAuth2AuthenticationException when it vouches for nobody
      */
     OidcUser vouchedFor(OAuth2AuthorizationExchange exchange) {
-        OAuth2LoginAuthenticationToken token = (OAuth2LoginAuthenticationToken)
-                words.authenticate(new OAuth2LoginAuthenticationToken(registration(), exchange));
-        return (OidcUser) token.getPrincipal();
+        Authentication vouched = words.authenticate(new OAuth2LoginAuthenticationToken(registration(), exchange));
+        return (OidcUser) Objects.requireNonNull(
+                Objects.requireNonNull(vouched, "the flow is this provider's").getPrincipal());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,8 @@ class SignOn {
 
         OAuth2AuthorizationRequest request(ClientRegistration registration) {
             return OAuth2AuthorizationRequest.authorizationCode()
-                    .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                    .authorizationUri(Objects.requireNonNull(
+                            registration.getProviderDetails().getAuthorizationUri(), "a provider names where to log in"))
                     .clientId(registration.getClientId())
                     .redirectUri(redirectUri)
                     .scopes(registration.getScopes())

@@ -25,6 +25,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,8 +117,8 @@ final class IdentityProviderStandIn implements AutoCloseable {
         @Nullable Map<String, String> begun = codes.remove(String.valueOf(asked.get("code")));
         boolean isRight = begun != null
                 && client.equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                && begun.get("redirect_uri").equals(asked.get("redirect_uri"))
-                && begun.get("code_challenge").equals(hashed(String.valueOf(asked.get("code_verifier"))));
+                && Objects.equals(begun.get("redirect_uri"), asked.get("redirect_uri"))
+                && Objects.equals(begun.get("code_challenge"), hashed(String.valueOf(asked.get("code_verifier"))));
         if (begun == null || !isRight) {
             say(exchange, 400, Map.of("error", "invalid_grant"));
             return;

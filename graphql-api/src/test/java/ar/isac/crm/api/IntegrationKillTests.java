@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -215,19 +216,20 @@ class IntegrationKillTests {
             String sold = UUID.randomUUID().toString();
             AtomicReference<JsonNode> sale = new AtomicReference<>();
             Insistence.on(() -> {
-                sale.set(shop.ask(("mutation { createSale(input: {conversationId: \"%s\", lines: [{productId: \"%s\","
+                JsonNode made = shop.ask(("mutation { createSale(input: {conversationId: \"%s\", lines: [{productId: \"%s\","
                                         + " quantity: 1}], idempotencyKey: \"%s\"}) { sale { id number } } }")
                                 .formatted(conversation, PRODUCT, sold))
-                        .at("/createSale/sale"));
-                return sale.get().path("id").isString();
+                        .at("/createSale/sale");
+                sale.set(made);
+                return made.path("id").isString();
             });
             String noted = UUID.randomUUID().toString();
             Insistence.on(() -> shop.ask(("mutation { recordPayment(input: {saleId: \"%s\", method: CASH, amount: \"100\","
                                     + " idempotencyKey: \"%s\"}) { payment { id } } }")
-                            .formatted(sale.get().path("id").asString(), noted))
+                            .formatted(Objects.requireNonNull(sale.get()).path("id").asString(), noted))
                     .at("/recordPayment/payment/id")
                     .isString());
-            paid.add(sale.get().path("number").asString());
+            paid.add(Objects.requireNonNull(sale.get()).path("number").asString());
         }
     }
 

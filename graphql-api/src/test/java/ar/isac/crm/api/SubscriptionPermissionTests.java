@@ -9,7 +9,6 @@ import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.hub.Entry;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.ConversationEvent;
-import ar.isac.crm.message.ConversationEvent.Type;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Role;
 import ar.isac.crm.security.Staff;
@@ -194,13 +193,13 @@ class SubscriptionPermissionTests {
         String id = GlobalId.raw("Conversation", conversation);
         String letter = UUID.randomUUID().toString();
         crm.bean(Entry.class)
-                .publish(Stream.of(Type.MESSAGE_CHANGED, Type.CONVERSATION_CHANGED, Type.HANDED_OVER, Type.DEAD_LETTER_CHANGED)
+                .publish(Stream.of(ConversationEvent.Type.MESSAGE_CHANGED, ConversationEvent.Type.CONVERSATION_CHANGED, ConversationEvent.Type.HANDED_OVER, ConversationEvent.Type.DEAD_LETTER_CHANGED)
                         .map(type -> Publication.of(new ConversationEvent(
                                 UUID.randomUUID().toString(),
                                 type,
-                                type == Type.DEAD_LETTER_CHANGED ? "" : id,
-                                type == Type.MESSAGE_CHANGED ? 1L : null,
-                                type == Type.DEAD_LETTER_CHANGED ? letter : null,
+                                type == ConversationEvent.Type.DEAD_LETTER_CHANGED ? "" : id,
+                                type == ConversationEvent.Type.MESSAGE_CHANGED ? 1L : null,
+                                type == ConversationEvent.Type.DEAD_LETTER_CHANGED ? letter : null,
                                 Instant.now())))
                         .toList());
     }

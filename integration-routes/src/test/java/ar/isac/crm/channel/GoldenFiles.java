@@ -40,7 +40,11 @@ public final class GoldenFiles {
         }
     }
 
-    /** @param file the name of the file that goes in */
+    /**
+     * One pair of files: what goes in and what is to come of it.
+     *
+     * @param file the name of the file that goes in
+     */
     public record Case(String channel, Path folder, String file) {
 
         public String name() {

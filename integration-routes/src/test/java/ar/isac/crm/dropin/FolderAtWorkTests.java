@@ -225,10 +225,19 @@ class FolderAtWorkTests {
     @ValueSource(
             strings = {
                 "- route: &a\n    id: x\n    from: *a\n",
-                "- a: &a [x, x, x, x, x, x, x, x, x, x]\n- b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
-                        + "- c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n",
-                "- a: &a [x, x, x, x, x, x, x, x, x, x]\n- b: &b [*a, *a, *a, *a]\n- c: &c [*b, *b, *b, *b]\n"
-                        + "- d: &d [*c, *c, *c, *c]\n- e: &e [*d, *d, *d, *d]\n- f: [*e, *e, *e, *e]\n",
+                """
+                - a: &a [x, x, x, x, x, x, x, x, x, x]
+                - b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+                - c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+                """,
+                """
+                - a: &a [x, x, x, x, x, x, x, x, x, x]
+                - b: &b [*a, *a, *a, *a]
+                - c: &c [*b, *b, *b, *b]
+                - d: &d [*c, *c, *c, *c]
+                - e: &e [*d, *d, *d, *d]
+                - f: [*e, *e, *e, *e]
+                """,
             })
     void aliasesThatUnfoldWithoutEndAreRefusedAtOnce(String bomb) throws Exception {
         put("bomb", bomb);

@@ -44,7 +44,7 @@ class MailboxTests {
 
     private static final String SHOP = "ventas@tienda.example";
 
-    private final Kept kept = new Kept();
+    private final Heard heard = new Heard();
     private GreenMail post;
     private ChannelRoutes routes;
 
@@ -65,7 +65,7 @@ class MailboxTests {
         }
     }
 
-    private static final class Kept implements ChannelRoutes.Outside {
+    private static final class Heard implements ChannelRoutes.Outside {
         private final List<InboundUpdate> updates = new CopyOnWriteArrayList<>();
         private final List<String> failures = new CopyOnWriteArrayList<>();
         private final KeptFiles files = new KeptFiles();
@@ -107,7 +107,7 @@ class MailboxTests {
                 .replace("smtps:", "smtp:")
                 .replace("delay: 15000", "delay: 300");
         ChannelFile file = ((Checked.Channel) Checked.of("email.yaml", yaml)).file();
-        routes = ChannelRoutes.start(file, kept);
+        routes = ChannelRoutes.start(file, heard);
     }
 
     @AfterEach
@@ -151,8 +151,8 @@ class MailboxTests {
 
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(
-                        () -> assertThat(kept.updates).as("%s", kept.failures).hasSize(1));
-        InboundUpdate.InboundMessage message = (InboundUpdate.InboundMessage) kept.updates.getFirst();
+                        () -> assertThat(heard.updates).as("%s", heard.failures).hasSize(1));
+        InboundUpdate.InboundMessage message = (InboundUpdate.InboundMessage) heard.updates.getFirst();
         assertThat(message.externalId()).isEqualTo(question.getMessageID());
         assertThat(message.customer().stableId()).isEqualTo("ana@example.com");
         assertThat(message.customer().profileName()).isEqualTo("Ana Paz");
@@ -198,20 +198,20 @@ class MailboxTests {
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
-                        () -> assertThat(kept.updates).as("%s", kept.failures).hasSize(3));
+                        () -> assertThat(heard.updates).as("%s", heard.failures).hasSize(3));
         MediaContent document = medium(1);
         assertThat(document.state()).isEqualTo(MediaContent.State.STORED);
         assertThat(document.fileName()).isEqualTo("pago.pdf");
-        assertThat(kept.files.bytes(document.mediaId())).contains(new byte[] {1, 2, 3});
+        assertThat(heard.files.bytes(Objects.requireNonNull(document.mediaId()))).contains(new byte[] {1, 2, 3});
         assertThat(medium(2).problem()).isEqualTo(MediaContent.Problem.TOO_LARGE);
-        assertThat(kept.updates)
+        assertThat(heard.updates)
                 .extracting(update -> ((InboundUpdate.InboundMessage) update).externalId())
                 .containsExactly(
                         question.getMessageID(), question.getMessageID() + "#2", question.getMessageID() + "#3");
     }
 
     private MediaContent medium(int place) {
-        return (MediaContent) ((InboundUpdate.InboundMessage) kept.updates.get(place)).content();
+        return (MediaContent) ((InboundUpdate.InboundMessage) heard.updates.get(place)).content();
     }
 
     private static MimeBodyPart file(String name, String type, byte[] bytes) throws Exception {
@@ -225,7 +225,7 @@ class MailboxTests {
     void aFileLeavesWithinTheEMail() throws Exception {
         RoutedAccount account = account("secret");
         routes.serve(List.of(account));
-        String id = kept.files.keep(new byte[] {4, 5, 6}, "application/pdf").mediaId();
+        String id = heard.files.keep(new byte[] {4, 5, 6}, "application/pdf").mediaId();
 
         DeliveryOutcome outcome = routes.send(
                 account,
