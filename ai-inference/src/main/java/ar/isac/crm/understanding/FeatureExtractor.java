@@ -235,9 +235,7 @@ public final class FeatureExtractor {
     /** The word by its class: what is said of one thing is said of any. */
     private static String nameOf(Word word) {
         List<String> classes = word.classes();
-        return classes.isEmpty()
-                ? word.meant()
-                : classes.contains(Lexicon.GOODS) ? Lexicon.GOODS : classes.getFirst();
+        return classes.isEmpty() ? word.meant() : classes.contains(Lexicon.GOODS) ? Lexicon.GOODS : classes.getFirst();
     }
 
     private static void addCharacters(IntSet buckets, String form) {

@@ -98,7 +98,9 @@ class LoadBenchmark {
             Arrays.sort(wall);
             Arrays.sort(processor);
             return new Latencies(
-                    wall, processor, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                    wall,
+                    processor,
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         }
     }
 

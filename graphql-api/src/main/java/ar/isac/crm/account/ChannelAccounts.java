@@ -7,7 +7,6 @@ import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.hub.Channels;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
-import ar.isac.crm.message.ChannelType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

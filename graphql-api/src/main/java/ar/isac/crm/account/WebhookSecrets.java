@@ -116,9 +116,7 @@ public class WebhookSecrets implements Accounts, RoutedAccounts {
                 last = read(now);
             } catch (DataAccessException e) {
                 log.warn("The accounts cannot be read now: {}", e.getClass().getSimpleName());
-                last = last == null
-                        ? new Known(now, Map.of(), Map.of())
-                        : new Known(now, last.byType(), last.routed());
+                last = last == null ? new Known(now, Map.of(), Map.of()) : new Known(now, last.byType(), last.routed());
             }
             known = last;
         }

@@ -65,8 +65,7 @@ final class Assistant {
         this.together = List.of(
                 courtesy::identity,
                 unlessPicking(new KnowledgePolicy(wording, escalations)),
-                new ProductPolicy(
-                        wording, families, browsing, several, carts, advice, bargain));
+                new ProductPolicy(wording, families, browsing, several, carts, advice, bargain));
         this.otherwise = List.of(
                 courtesy::silence,
                 courtesy::visit,
@@ -102,7 +101,8 @@ final class Assistant {
                 .map(step -> move(felt, step))
                 .orElseGet(() -> new StaySilent(felt.state()));
         Instant now = facts.now().toInstant();
-        String intent = situation.says(Cue.DISCOUNT) || BargainTalk.priceNamed(situation).isPresent()
+        String intent = situation.says(Cue.DISCOUNT)
+                        || BargainTalk.priceNamed(situation).isPresent()
                 ? Cue.DISCOUNT.name()
                 : situation.saysAny(Cue.CHEAPER, Cue.OBJECTION) ? Cue.CHEAPER.name() : situation.primaryIntent();
         return switch (move) {

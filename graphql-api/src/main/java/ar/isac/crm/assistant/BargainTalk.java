@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 /** «¿Y con descuento?»: what the shop's rules grant the customer, never more; who insists talks to a person. */
 final class BargainTalk {
 
-    private static final Pattern AMOUNT = Pattern.compile(
-            "(?iu)\\$\\s?\\d[\\d.]*(?:,\\d{1,2})?(?:\\s*(?:mil|lucas?|palos?|k))?"
+    private static final Pattern AMOUNT =
+            Pattern.compile("(?iu)\\$\\s?\\d[\\d.]*(?:,\\d{1,2})?(?:\\s*(?:mil|lucas?|palos?|k))?"
                     + "|\\b\\d[\\d.]*(?:,\\d{1,2})?\\s*(?:mil(?:l[oó]n(?:es)?)?|lucas?|palos?|k)\\b");
 
     private static final BigDecimal HUNDRED = new BigDecimal(100);
@@ -72,8 +72,8 @@ final class BargainTalk {
         DialogueState state = situation.state();
         Optional<BigDecimal> named = priceNamed(situation);
         Cart cart = state.proposal().isEmpty() ? state.cart() : state.proposal();
-        boolean isOpen = state.asks(DialogueState.OpenQuestion.Kind.QUOTE)
-                || state.asks(DialogueState.OpenQuestion.Kind.ACCEPT);
+        boolean isOpen =
+                state.asks(DialogueState.OpenQuestion.Kind.QUOTE) || state.asks(DialogueState.OpenQuestion.Kind.ACCEPT);
         List<Product> products = situation.facts().products(cart.skus());
         if (named.isEmpty() || !isOpen || products.isEmpty() || isOfOthers(situation, products)) {
             return Optional.empty();
@@ -81,10 +81,11 @@ final class BargainTalk {
         Money total = Prices.total(cart, products, situation.facts().segment());
         boolean isLess = named.get().compareTo(total.amount()) < 0
                 && products.stream()
-                        .noneMatch(product -> Prices.of(product, situation.facts().segment())
-                                        .amount()
-                                        .compareTo(named.get())
-                                == 0);
+                        .noneMatch(
+                                product -> Prices.of(product, situation.facts().segment())
+                                                .amount()
+                                                .compareTo(named.get())
+                                        == 0);
         if (!isLess) {
             return Optional.empty();
         }
@@ -94,8 +95,7 @@ final class BargainTalk {
         }
         String text = Wording.sentences(
                 wording.say("price.firm", "total", wording.amount(total)),
-                wording.say(
-                        state.asks(DialogueState.OpenQuestion.Kind.ACCEPT) ? "quote.confirm" : "quote.ask"));
+                wording.say(state.asks(DialogueState.OpenQuestion.Kind.ACCEPT) ? "quote.confirm" : "quote.ask"));
         return Optional.of(new Said(
                 List.of(new Reply(Wording.text(text), situation.evidence("price-dictated", products))),
                 state.understood(),

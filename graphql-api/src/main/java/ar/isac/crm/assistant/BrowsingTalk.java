@@ -49,7 +49,7 @@ final class BrowsingTalk {
         String value = String.join(" ", category.chosen().values());
         boolean isOfOneKind = category.lacking().isEmpty()
                 && category.products().stream()
-                .allMatch(product -> category.category().equals(product.category()));
+                        .allMatch(product -> category.category().equals(product.category()));
         String introduction = category.chosen().isEmpty()
                 ? named("category.available", category)
                 : isOfOneKind
@@ -141,7 +141,8 @@ final class BrowsingTalk {
         }
         // A kind of thing is not wanted in all its forms.
         boolean isAllMeant = several.parts().stream().allMatch(OfFamily.class::isInstance);
-        Optional<Money> total = isAllMeant && listing.isOfOnePriceEach() ? total(situation, listing, units) : Optional.empty();
+        Optional<Money> total =
+                isAllMeant && listing.isOfOnePriceEach() ? total(situation, listing, units) : Optional.empty();
         String text = lines(Stream.of(
                 listing.lines.stream(),
                 total.stream().map(amount -> wording.say("cart.total", "total", wording.amount(amount))),
@@ -201,11 +202,7 @@ final class BrowsingTalk {
             listing.amounts.add(amount);
             listing.lines.add(Wording.sentences(
                     wording.say(
-                            "offer.line",
-                            "title",
-                            Escalations.counted(name, there),
-                            "price",
-                            wording.amount(amount)),
+                            "offer.line", "title", Escalations.counted(name, there), "price", wording.amount(amount)),
                     fewer));
         } else {
             listing.lines.add(line(name, sellable, segment));
@@ -227,8 +224,8 @@ final class BrowsingTalk {
                                 nameOf(thing),
                                 "others",
                                 Wording.list(others.stream()
-                                        .map(other -> other.title() + " ("
-                                                + wording.amount(Prices.of(other, segment)) + ")")
+                                        .map(other ->
+                                                other.title() + " (" + wording.amount(Prices.of(other, segment)) + ")")
                                         .toList())));
         others.stream()
                 .filter(other -> listing.told.add(other.title()))
@@ -248,8 +245,8 @@ final class BrowsingTalk {
 
     /** «¿cuánto los dos?», «¿cuánto 2 de uno y 3 del otro?», of things whose colours all cost the same. */
     private static Optional<Money> total(Situation situation, Listing listing, List<Integer> units) {
-        boolean isAsked = situation.saysAny(Cue.ALL_OF_THEM, Cue.TOTAL)
-                || units.stream().anyMatch(count -> count > 1);
+        boolean isAsked =
+                situation.saysAny(Cue.ALL_OF_THEM, Cue.TOTAL) || units.stream().anyMatch(count -> count > 1);
         return isAsked ? listing.amounts.stream().reduce(Money::plus) : Optional.empty();
     }
 

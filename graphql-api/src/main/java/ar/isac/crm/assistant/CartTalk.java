@@ -150,9 +150,8 @@ final class CartTalk {
         DialogueState state = situation.state();
         boolean isMore = state.asks(Kind.QUOTE)
                 && state.proposal().lines().size() > state.cart().lines().size();
-        boolean isLeft = (state.asks(Kind.WHICH_OFFER) || isMore)
-                && !state.cart().isEmpty()
-                && situation.has(Intent.DENY);
+        boolean isLeft =
+                (state.asks(Kind.WHICH_OFFER) || isMore) && !state.cart().isEmpty() && situation.has(Intent.DENY);
         return isLeft
                 ? Optional.of(show(situation, state.cart(), wording.say("cart.rest"), "cart-remaining"))
                 : Optional.empty();

@@ -61,8 +61,10 @@ final class ChoiceTalk {
     Optional<Step> similarOf(Situation situation, Ground named) {
         Segment segment = situation.facts().segment();
         Optional<Ground> spoken = Ground.spokenOf(situation, Optional.empty());
-        Set<String> known =
-                spoken.stream().flatMap(ground -> ground.products().stream()).map(Product::family).collect(Collectors.toSet());
+        Set<String> known = spoken.stream()
+                .flatMap(ground -> ground.products().stream())
+                .map(Product::family)
+                .collect(Collectors.toSet());
         Optional<String> kind = spoken.flatMap(Ground::category);
         List<Product> ofKind = named.inStock().stream()
                 .filter(product -> kind.isEmpty() || kind.get().equals(product.category()))
@@ -77,8 +79,8 @@ final class ChoiceTalk {
                 .toList());
         return offers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(browsing.families(
-                        situation, wording.say("similar.offer"), offers, named.inStock(), "similar"));
+                : Optional.of(
+                        browsing.families(situation, wording.say("similar.offer"), offers, named.inStock(), "similar"));
     }
 
     /** Of several: what the words fit best, else the cheapest, one between, and the dearest. */
@@ -169,7 +171,9 @@ final class ChoiceTalk {
                 things.put(family.family(), matching.isEmpty() ? family.variants() : matching);
             }
         }
-        return things.size() < 2 ? browsing.several(situation, several, List.of(), Wish.LEARN) : compared(situation, things);
+        return things.size() < 2
+                ? browsing.several(situation, several, List.of(), Wish.LEARN)
+                : compared(situation, things);
     }
 
     Optional<Step> comparedOffers(Situation situation, Ground ground) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A family: asks for what tells its variants apart, one attribute at a time, until one is left to be priced. */
@@ -70,7 +69,9 @@ final class FamilyTalk {
     private static Map<String, String> givenUp(Situation situation, OfFamily family) {
         Map<String, String> before = situation.state().chosen();
         Map<String, String> now = saidNow(situation, family);
-        if (!isInFocus(situation, family) || now.isEmpty() || family.chosen().keySet().containsAll(before.keySet())) {
+        if (!isInFocus(situation, family)
+                || now.isEmpty()
+                || family.chosen().keySet().containsAll(before.keySet())) {
             return Map.of();
         }
         Map<String, String> both = new LinkedHashMap<>(before);

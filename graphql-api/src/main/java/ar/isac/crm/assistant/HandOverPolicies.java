@@ -69,7 +69,8 @@ final class HandOverPolicies {
     Optional<Step> complaint(Situation situation) {
         boolean isGrievance = Grievance.in(situation.words());
         // Who agrees or buys, and tells of no trouble, has none.
-        boolean isBuying = situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !isGrievance && !situation.isAngry();
+        boolean isBuying =
+                situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !isGrievance && !situation.isAngry();
         boolean isTold = situation.has(Intent.COMPLAINT)
                 && !isBuying
                 && (situation.hasClearly(Intent.COMPLAINT) || isGrievance || situation.isAngry())

@@ -40,8 +40,9 @@ final class KnowledgePolicy implements Policy {
     private static final Pattern RETURNS = words("devol\\w+|reembols\\w+|cambi(?:o|os|ar\\w*|arlo|arla)|arrepent\\w+"
             + "|no me (?:queda|gusta|va|anda bien)");
     private static final Pattern HOW_MUCH = words("cu[aá]nt[oa]s?|cu[aá]ndo|tarda\\w*|demora\\w*|plazo|d[ií]as|horas");
-    private static final Pattern COST = words("cu[aá]nto (?:sale|cuesta|cobran|es|vale|me sale|me cobran)|precio|costo|gratis"
-            + "|sin cargo|se paga|lo pago");
+    private static final Pattern COST =
+            words("cu[aá]nto (?:sale|cuesta|cobran|es|vale|me sale|me cobran)|precio|costo|gratis"
+                    + "|sin cargo|se paga|lo pago");
     private static final Pattern WARRANTY = words("garant[ií]as?|falla|fallas|rompe|defecto");
     private static final Pattern INVOICES = words("factur\\w+|ticket fiscal|monotribut\\w+|responsable inscript\\w+");
     private static final Pattern PAYMENT =

@@ -93,8 +93,8 @@ final class ProductPolicy implements Policy {
                                 products.getFirst().sku(),
                                 Math.max(1, first.count().orElse(1)))));
             default ->
-                others.with(state.wantingToo(List.of(
-                        Wanted.of(family, first.count().orElse(1)))));
+                others.with(
+                        state.wantingToo(List.of(Wanted.of(family, first.count().orElse(1)))));
         };
     }
 
@@ -251,7 +251,9 @@ final class ProductPolicy implements Policy {
         // «¿original?», of a few that were offered: they stay offered.
         boolean isOfOffers = situation.pressed().isEmpty() && wish == Wish.LEARN && state.asks(Kind.WHICH_OFFER);
         List<Subject> few = isOfOffers ? offered(situation) : List.of();
-        if (!few.isEmpty() && few.size() <= BrowsingTalk.FEW && Cues.words(situation.words()).size() <= 2) {
+        if (!few.isEmpty()
+                && few.size() <= BrowsingTalk.FEW
+                && Cues.words(situation.words()).size() <= 2) {
             return Optional.of(step(situation, few.size() == 1 ? few.getFirst() : new OfSeveral(few), Wish.STOCK));
         }
         return isAsked && !cart.isEmpty()

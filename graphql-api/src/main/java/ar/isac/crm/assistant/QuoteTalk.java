@@ -233,9 +233,7 @@ final class QuoteTalk {
 
     /** Stock is held and money asked for: that rests on a word that nobody doubts. */
     private static boolean isClear(Situation situation) {
-        return situation.isSure()
-                || Agreement.in(situation.words())
-                || situation.hasClearly(Intent.PURCHASE_REQUEST);
+        return situation.isSure() || Agreement.in(situation.words()) || situation.hasClearly(Intent.PURCHASE_REQUEST);
     }
 
     private Said confirming(Situation situation, Quote quote) {
@@ -245,8 +243,12 @@ final class QuoteTalk {
                         wording.choice(
                                 text,
                                 List.of(
-                                        new Option(new Action.AcceptQuote(quote.id()).id(), wording.say("quote.yes"), null),
-                                        new Option(new Action.RejectQuote(quote.id()).id(), wording.say("quote.no"), null),
+                                        new Option(
+                                                new Action.AcceptQuote(quote.id()).id(),
+                                                wording.say("quote.yes"),
+                                                null),
+                                        new Option(
+                                                new Action.RejectQuote(quote.id()).id(), wording.say("quote.no"), null),
                                         new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null))),
                         situation.evidence("quote-sure " + quote.number()))),
                 situation.state().understood(),
@@ -368,7 +370,8 @@ final class QuoteTalk {
         if (left.isEmpty()) {
             return new Said(
                     List.of(new Reply(
-                            wording.menu(text + " " + (gone.isEmpty() ? wording.say("gone") : gone)), situation.evidence("quote-expired"))),
+                            wording.menu(text + " " + (gone.isEmpty() ? wording.say("gone") : gone)),
+                            situation.evidence("quote-expired"))),
                     situation.state().wanting(Cart.EMPTY).proposing(Cart.EMPTY).settled(),
                     true);
         }
@@ -524,8 +527,7 @@ final class QuoteTalk {
         if (situation.saysAny(Cue.OBJECTION, Cue.CHEAPER, Cue.DISCOUNT, Cue.REMOVE, Cue.SIMILAR, Cue.OTHER_ONE)) {
             return false;
         }
-        boolean isSaid =
-                isSaidToBeQuoted(situation)
+        boolean isSaid = isSaidToBeQuoted(situation)
                 || (situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !situation.has(Intent.DENY));
         return isSaid || (!situation.isSure() && Agreement.in(situation.words()));
     }

@@ -95,7 +95,9 @@ final class SeveralTalk {
         }
         boolean isOfEach = Cues.words(situation.words()).contains("cada");
         int each = isOfEach ? situation.quantity().orElse(1) : 1;
-        int most = isOfEach ? BrowsingTalk.FEW : Math.max(2, situation.bareQuantity().orElse(2));
+        int most = isOfEach
+                ? BrowsingTalk.FEW
+                : Math.max(2, situation.bareQuantity().orElse(2));
         List<String> offers = state.offers();
         List<String> spoken = state.recent().stream().limit(most).toList().reversed();
         return (offers.size() > 1 && offers.size() <= most ? offers : spoken)
@@ -122,7 +124,9 @@ final class SeveralTalk {
                 .map(Subject.OfCategory.class::cast)
                 .toList();
         boolean isBuying = wish == Wish.BUY || wish == Wish.QUOTE;
-        if (isBuying && kinds.size() == 1 && things.size() + 1 == several.parts().size()) {
+        if (isBuying
+                && kinds.size() == 1
+                && things.size() + 1 == several.parts().size()) {
             return besides(situation, things, units, kinds.getFirst());
         }
         if (!isWanted) {
@@ -233,10 +237,9 @@ final class SeveralTalk {
                     Wish.PRICE);
         }
         Wish wish = buying == null ? Wish.PRICE : buying;
-        Situation wanting =
-                buying == null
-                        ? situation
-                        : situation.with(situation.state().wanting(cart).wishing(wish));
+        Situation wanting = buying == null
+                ? situation
+                : situation.with(situation.state().wanting(cart).wishing(wish));
         String few = String.join(" ", fewer);
         String note = noted.isEmpty() ? "" : wording.say("cart.noted", "title", Wording.list(noted));
         if (!open.isEmpty()) {
@@ -260,8 +263,7 @@ final class SeveralTalk {
     }
 
     private static OfFamily of(Situation situation, Wanted wanted) {
-        return new OfFamily(
-                wanted.family(), situation.facts().variantsOf(wanted.family()), wanted.chosen(), false);
+        return new OfFamily(wanted.family(), situation.facts().variantsOf(wanted.family()), wanted.chosen(), false);
     }
 
     private Step settled(Situation situation, Cart cart, @Nullable String lead, Wish wish) {
@@ -300,16 +302,17 @@ final class SeveralTalk {
                 .map(thing -> wording.say("variant.sold.out", "title", thing.name()))
                 .collect(Collectors.joining(" "));
         List<Product> others = gone.stream()
-                .flatMap(thing -> BrowsingTalk.insteadOf(situation, thing).stream()
-                        .limit(gone.size() > 1 ? 2 : BrowsingTalk.FEW))
+                .flatMap(thing ->
+                        BrowsingTalk.insteadOf(situation, thing).stream().limit(gone.size() > 1 ? 2 : BrowsingTalk.FEW))
                 .filter(product -> !cart.holds(product.sku()))
                 .distinct()
                 .toList();
         if (others.isEmpty() && !cart.isEmpty()) {
             return carts.show(situation, cart, none, "together");
         }
-        List<Product> asked =
-                gone.stream().flatMap(thing -> BrowsingTalk.asked(thing).stream()).toList();
+        List<Product> asked = gone.stream()
+                .flatMap(thing -> BrowsingTalk.asked(thing).stream())
+                .toList();
         Step step = browsing.instead(situation, none, asked, others, "sold-out");
         return lead.isEmpty() ? step : led(step, lead);
     }

@@ -243,9 +243,13 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
         }
         OptionalInt marked = units((naming.isEmpty() ? written() : naming)
                 .stream().flatMap(message -> ofType(message, EntityType.QUANTITY)));
-        return marked.isPresent() ? marked : Quantities.dozens(words()).stream().boxed().findFirst()
-                .map(OptionalInt::of)
-                .orElseGet(() -> Quantities.last(words()));
+        return marked.isPresent()
+                ? marked
+                : Quantities.dozens(words()).stream()
+                        .boxed()
+                        .findFirst()
+                        .map(OptionalInt::of)
+                        .orElseGet(() -> Quantities.last(words()));
     }
 
     private static OptionalInt units(Stream<Entity> counts) {

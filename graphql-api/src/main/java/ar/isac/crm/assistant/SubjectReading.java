@@ -77,8 +77,8 @@ final class SubjectReading {
     private static final Set<String> PLAIN =
             Set.of("comun", "comunes", "normal", "normales", "basico", "basica", "simple", "clasico");
 
-    private static final Set<String> ARTICLES = Set.of(
-            "el", "la", "los", "las", "ese", "esa", "esos", "esas", "este", "esta", "uno", "una", "un", "del");
+    private static final Set<String> ARTICLES =
+            Set.of("el", "la", "los", "las", "ese", "esa", "esos", "esas", "este", "esta", "uno", "una", "un", "del");
 
     private static final int FEW_WORDS = 4;
     private static final int MOST_WORDS_OF_A_PICK = 6;
@@ -163,7 +163,8 @@ final class SubjectReading {
             return false;
         }
         List<Product> variants = facts.variantsOf(family);
-        return said.stream().noneMatch(word -> facts.choose(variants, word).values().isEmpty());
+        return said.stream()
+                .noneMatch(word -> facts.choose(variants, word).values().isEmpty());
     }
 
     /** «la de silicona», while a silicone case is spoken of and its colour asked for, means no other case. */
@@ -292,8 +293,7 @@ final class SubjectReading {
                     .map(this::fitting)
                     .filter(resolution -> !(resolution instanceof Resolution.Nothing))
                     .toList();
-            Optional<OfFamily> picked =
-                    found.isEmpty() ? pickedBy(part, isNamed ? named : null) : Optional.empty();
+            Optional<OfFamily> picked = found.isEmpty() ? pickedBy(part, isNamed ? named : null) : Optional.empty();
             if (found.size() == 1 && !isNamed) {
                 things.add(carried(found.getFirst()));
                 isNamed = true;
@@ -305,7 +305,9 @@ final class SubjectReading {
             }
             units.add(unitsIn(part, things.getLast()));
         }
-        boolean isOfTwo = isNamed && isPicked && things.stream().map(SubjectReading::nameOf).distinct().count() > 1;
+        boolean isOfTwo = isNamed
+                && isPicked
+                && things.stream().map(SubjectReading::nameOf).distinct().count() > 1;
         return isOfTwo ? Optional.of(new OfSeveral(things, units)) : Optional.empty();
     }
 
@@ -401,8 +403,8 @@ final class SubjectReading {
             name = name.substring(0, name.lastIndexOf(' '));
             List<Product> variants = facts.variantsOf(name);
             if (!variants.isEmpty()) {
-                return Optional.of(family(
-                        name, facts.choose(variants, situation.words()).values()));
+                return Optional.of(
+                        family(name, facts.choose(variants, situation.words()).values()));
             }
         }
         return Optional.empty();
@@ -452,7 +454,9 @@ final class SubjectReading {
                         .toList());
             }
         }
-        return lacksSize(family.family(), family.variants(), family.chosen()) ? new OfFamily(family.family(), family.variants(), family.chosen(), true) : family;
+        return lacksSize(family.family(), family.variants(), family.chosen())
+                ? new OfFamily(family.family(), family.variants(), family.chosen(), true)
+                : family;
     }
 
     private boolean isSaid(OfFamily family, String attribute, String value) {
@@ -463,10 +467,9 @@ final class SubjectReading {
     /** «sandalias 39» where they go up to 37: a number like their sizes that is none of them. */
     private boolean lacksSize(String family, List<Product> variants, Map<String, String> chosen) {
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        variants
-                .forEach(variant -> variant.attributes()
-                        .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
-                                .add(attribute.value())));
+        variants.forEach(variant -> variant.attributes()
+                .forEach(attribute -> values.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
+                        .add(attribute.value())));
         List<Integer> numbers = Cues.words(situation.words()).stream()
                 .filter(word -> word.matches("\\d{2}") && !Cues.words(family).contains(word))
                 .map(Integer::valueOf)
@@ -604,10 +607,9 @@ final class SubjectReading {
         if (offered.isPresent()) {
             return offered.get();
         }
-        List<Subject> among =
-                situation.saysAny(Cue.SIMILAR, Cue.CHEAPER, Cue.CHEAPEST) || isOfMore
-                        ? List.of()
-                        : amongOffers(category);
+        List<Subject> among = situation.saysAny(Cue.SIMILAR, Cue.CHEAPER, Cue.CHEAPEST) || isOfMore
+                ? List.of()
+                : amongOffers(category);
         if (among.size() == 1) {
             return withValues(among.getFirst(), category.chosenAttributes(), List.of());
         }
@@ -709,12 +711,13 @@ final class SubjectReading {
     /** One thing of another kind among many of one, a power bank among notebooks, is called so by chance. */
     private static List<Product> mostly(List<Product> products) {
         Map<String, Set<String>> kinds = new LinkedHashMap<>();
-        products.forEach(product -> kinds.computeIfAbsent(
-                        String.valueOf(product.category()), any -> new LinkedHashSet<>())
-                .add(product.family()));
+        products.forEach(
+                product -> kinds.computeIfAbsent(String.valueOf(product.category()), any -> new LinkedHashSet<>())
+                        .add(product.family()));
         long families = kinds.values().stream().mapToLong(Set::size).sum();
         return kinds.entrySet().stream()
-                .filter(kind -> kind.getValue().size() >= MANY && kind.getValue().size() == families - 1)
+                .filter(kind ->
+                        kind.getValue().size() >= MANY && kind.getValue().size() == families - 1)
                 .findFirst()
                 .map(kind -> products.stream()
                         .filter(product -> kind.getKey().equals(String.valueOf(product.category())))
@@ -798,7 +801,9 @@ final class SubjectReading {
         boolean isReplaced = state.asks(Kind.WHICH_OFFER)
                 && state.offers().size() > 1
                 && variants.stream()
-                        .filter(variant -> AttributeResolver.matching(List.of(variant), state.chosen()).size() > 0)
+                        .filter(variant -> AttributeResolver.matching(List.of(variant), state.chosen())
+                                        .size()
+                                > 0)
                         .noneMatch(Product::inStock);
         boolean isSpeakingOfIt =
                 situation.wish() != null && !namesUnknown() && !state.asks(Kind.WHICH_PRODUCT) && !isReplaced;
@@ -895,7 +900,8 @@ final class SubjectReading {
             return Optional.empty();
         }
         List<Offer> offers = offers();
-        Map<String, String> chosen = facts.choose(products(offers), situation.words()).values();
+        Map<String, String> chosen =
+                facts.choose(products(offers), situation.words()).values();
         List<Offer> having = having(offers, chosen);
         boolean isTaken =
                 offers.size() == 1 && (situation.has(Intent.AFFIRM) || situation.wish() == Wish.BUY) && !namesUnknown();
@@ -917,7 +923,8 @@ final class SubjectReading {
             return Optional.empty();
         }
         List<Offer> offers = offers();
-        Map<String, String> chosen = facts.choose(products(offers), situation.words()).values();
+        Map<String, String> chosen =
+                facts.choose(products(offers), situation.words()).values();
         List<Offer> having = having(offers, chosen);
         return having.size() == 1
                 ? pressed(having.getFirst().action()).map(subject -> withValues(subject, chosen, List.of()))
@@ -933,15 +940,14 @@ final class SubjectReading {
             return Optional.empty();
         }
         Map<String, Map<String, String>> having = new LinkedHashMap<>();
-        offers.forEach(offer -> offer.products().forEach(product -> product.attributes().stream()
-                .filter(attribute ->
-                        List.of(attribute.value().split("\\D+", -1)).contains(numbers.getFirst()))
-                .forEach(attribute ->
-                        having.put(product.family(), Map.of(attribute.name(), attribute.value())))));
+        offers.forEach(offer -> offer.products()
+                .forEach(product -> product.attributes().stream()
+                        .filter(attribute ->
+                                List.of(attribute.value().split("\\D+", -1)).contains(numbers.getFirst()))
+                        .forEach(attribute ->
+                                having.put(product.family(), Map.of(attribute.name(), attribute.value())))));
         return having.size() == 1
-                ? having.entrySet().stream()
-                        .findFirst()
-                        .map(only -> family(only.getKey(), only.getValue()))
+                ? having.entrySet().stream().findFirst().map(only -> family(only.getKey(), only.getValue()))
                 : Optional.empty();
     }
 

@@ -70,8 +70,7 @@ public class LostDemand {
         // Names of attributes are the shop's own, and a field's name must not hold a point.
         Map<String, String> attributes = new TreeMap<>();
         asked.attributes()
-                .forEach((name, value) ->
-                        attributes.put(name.replace('.', '·').replace('$', '·'), value));
+                .forEach((name, value) -> attributes.put(name.replace('.', '·').replace('$', '·'), value));
         log.keep(
                 asked.key(),
                 number -> new Entry(

@@ -15,8 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("crm.assistant")
 public record AnsweringSettings(
         @DefaultValue("PT1S") Duration burstWindow,
-        @DefaultValue("PT12H") Duration returnAfter)
-        implements Rules {
+        @DefaultValue("PT12H") Duration returnAfter) implements Rules {
 
     /** A customer who never stops writing is answered after this many windows all the same. */
     private static final int MOST_WINDOWS = 5;

@@ -102,7 +102,8 @@ class BulkUpdates {
      * @param message sent to each customer; null for none
      * @param isAllOrNothing whether something in the way of one stops the others
      */
-    record Wanted(List<String> ids, BulkChange change, @Nullable String message, boolean isAllOrNothing) {}
+    record Wanted(
+            List<String> ids, BulkChange change, @Nullable String message, boolean isAllOrNothing) {}
 
     /** One of them and its place among the ids. */
     private record Place(String id, int index) {}
@@ -232,8 +233,7 @@ class BulkUpdates {
 
     private Item one(Actor actor, Place place, Wanted wanted, String key) {
         String id = place.id();
-        List<UserError> errors =
-                inTheWay(actor, place, conversations.find(id).orElse(null), wanted);
+        List<UserError> errors = inTheWay(actor, place, conversations.find(id).orElse(null), wanted);
         if (!errors.isEmpty()) {
             return new Item(id, null, errors);
         }
@@ -253,8 +253,7 @@ class BulkUpdates {
         return new Item(id, changed.previous(), List.of());
     }
 
-    private List<UserError> inTheWay(
-            Actor actor, Place place, @Nullable Conversation conversation, Wanted wanted) {
+    private List<UserError> inTheWay(Actor actor, Place place, @Nullable Conversation conversation, Wanted wanted) {
         if (conversation == null || !sight.sees(actor, conversation)) {
             return List.of(new UserError(
                     List.of("ids", Integer.toString(place.index())),

@@ -153,8 +153,7 @@ public class Sending {
             } else if (file.mediaId() == null) {
                 errors.add(new UserError(path, Code.IN_PROGRESS, "El archivo todavía se está subiendo."));
             } else {
-                fileProblem(account, file)
-                        .ifPresent(problem -> errors.add(new UserError(path, Code.INVALID, problem)));
+                fileProblem(account, file).ifPresent(problem -> errors.add(new UserError(path, Code.INVALID, problem)));
                 contents.add(attached(file, contents.isEmpty() && !text.isBlank() ? text : null));
             }
         }
@@ -421,8 +420,7 @@ public class Sending {
         if (ReplyWindow.of(conversation, clock.instant()).allows().contains(ReplyWindow.Kind.ANY)) {
             signals.typing(conversation).ifPresent(signal -> entry.publish(List.of(signal)));
             if (AccountRef.parse(conversation.accountId()).type() == ChannelType.WEBCHAT) {
-                passing.tell(new PassingEvent(
-                        PassingEvent.Kind.SHOWN_WRITING, conversationId, "", clock.instant()));
+                passing.tell(new PassingEvent(PassingEvent.Kind.SHOWN_WRITING, conversationId, "", clock.instant()));
             }
         }
     }

@@ -66,7 +66,9 @@ public record Consent(
     /** Whether what this source tells was said after this. */
     boolean isOlderThan(String source, Instant at) {
         return setAt.isBefore(at)
-                || (setAt.equals(at) && conversation(source).equals(conversation(setBy)) && source.compareTo(setBy) > 0);
+                || (setAt.equals(at)
+                        && conversation(source).equals(conversation(setBy))
+                        && source.compareTo(setBy) > 0);
     }
 
     /** What comes before a message's place, whose digits are as many for all; empty for every other source. */

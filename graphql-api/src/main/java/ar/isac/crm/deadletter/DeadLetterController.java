@@ -111,8 +111,7 @@ class DeadLetterController implements NodeSource {
             String cursor,
             Instant occurredAt,
             Type type,
-            @Nullable DeadLetter deadLetter)
-            implements Rendered {
+            @Nullable DeadLetter deadLetter) implements Rendered {
 
         @Override
         public OptionalLong number() {
@@ -264,8 +263,7 @@ class DeadLetterController implements NodeSource {
         return new DeadLetterPayload(kept == null ? null : DeadLetter.of(kept, readsText()), result.errors());
     }
 
-    private DeadLettersPayload payload(
-            List<LetterDesk.Outcome> outcomes, ErrorPolicy policy, boolean hasMore) {
+    private DeadLettersPayload payload(List<LetterDesk.Outcome> outcomes, ErrorPolicy policy, boolean hasMore) {
         boolean withText = readsText();
         return new DeadLettersPayload(
                 outcomes.stream()

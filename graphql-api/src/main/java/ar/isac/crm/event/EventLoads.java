@@ -116,12 +116,10 @@ class EventLoads extends SimplePerformantInstrumentation {
         Set<Object> missing = new HashSet<>();
         Map<Object, CompletableFuture<@Nullable Object>> values = new HashMap<>();
         for (Object key : keys) {
-            values.put(
-                    key,
-                    reads.of(new Key(name, key), position.number, position.since, () -> {
-                        missing.add(key);
-                        return own.thenApply(loaded -> loaded.get(key));
-                    }));
+            values.put(key, reads.of(new Key(name, key), position.number, position.since, () -> {
+                missing.add(key);
+                return own.thenApply(loaded -> loaded.get(key));
+            }));
         }
         if (!missing.isEmpty()) {
             loaded(missing, alone, environment).whenComplete((loaded, failure) -> {
@@ -147,9 +145,7 @@ class EventLoads extends SimplePerformantInstrumentation {
 
     /** Others wait for it, so it ends in any case. */
     private static CompletionStage<Map<Object, Object>> loaded(
-            Set<Object> keys,
-            MappedBatchLoaderWithContext<Object, Object> alone,
-            BatchLoaderEnvironment environment) {
+            Set<Object> keys, MappedBatchLoaderWithContext<Object, Object> alone, BatchLoaderEnvironment environment) {
         try {
             return alone.load(keys, environment);
         } catch (RuntimeException failure) {
@@ -164,8 +160,7 @@ class EventLoads extends SimplePerformantInstrumentation {
             known = Stream.of(context.getBeanNamesForAnnotation(Controller.class))
                     .map(context::getType)
                     .flatMap(Stream::ofNullable)
-                    .flatMap(type -> Stream.of(ReflectionUtils.getAllDeclaredMethods(
-                            ClassUtils.getUserClass(type))))
+                    .flatMap(type -> Stream.of(ReflectionUtils.getAllDeclaredMethods(ClassUtils.getUserClass(type))))
                     .flatMap(method -> personalField(method).stream())
                     .collect(Collectors.toUnmodifiableSet());
             personal = known;

@@ -49,9 +49,7 @@ public class SharedReads {
     private record Held(long upTo, long since, CompletableFuture<?> value) {
 
         boolean serves(OptionalLong number, long notBefore) {
-            return since - notBefore >= 0
-                    && number.orElse(Long.MIN_VALUE) <= upTo
-                    && !value.isCompletedExceptionally();
+            return since - notBefore >= 0 && number.orElse(Long.MIN_VALUE) <= upTo && !value.isCompletedExceptionally();
         }
     }
 

@@ -103,7 +103,8 @@ class NewsFollower extends BackgroundLoop {
     protected void failed(Exception failure) {
         switch (failure) {
             case OptimisticLockingFailureException ignored -> log.debug("Another node tells the news");
-            case DataAccessException notNow -> log.warn(NOT_NOW, notNow.getClass().getSimpleName());
+            case DataAccessException notNow ->
+                log.warn(NOT_NOW, notNow.getClass().getSimpleName());
             case BrokerUnavailable notNow -> log.warn(NOT_NOW, notNow.getClass().getSimpleName());
             default -> log.error("Other systems could not be told the news", failure);
         }

@@ -76,8 +76,8 @@ class Briefing {
 
     /** A line for each thing there is to know; empty when there is nothing. */
     String of(Conversation conversation) {
-        List<Message> newestFirst = messages
-                .range(conversation.id(), conversation.lastSeq() - LATEST + 1, conversation.lastSeq())
+        List<Message> newestFirst = messages.range(
+                        conversation.id(), conversation.lastSeq() - LATEST + 1, conversation.lastSeq())
                 .reversed();
         return Stream.of(
                         customer(conversation),
@@ -144,11 +144,7 @@ class Briefing {
     private Stream<String> sale(Sale sale) {
         return UNDER_WAY.contains(sale.status())
                 ? Stream.of(phrases.say(
-                        "briefing.sale." + sale.status().name(),
-                        "number",
-                        sale.number(),
-                        "total",
-                        price(sale.total())))
+                        "briefing.sale." + sale.status().name(), "number", sale.number(), "total", price(sale.total())))
                 : Stream.empty();
     }
 
@@ -168,7 +164,9 @@ class Briefing {
             }
         }
         String words = String.join(" / ", waiting.reversed());
-        return words.isEmpty() ? Stream.empty() : Stream.of(phrases.say("briefing.unanswered", "words", shortened(words)));
+        return words.isEmpty()
+                ? Stream.empty()
+                : Stream.of(phrases.say("briefing.unanswered", "words", shortened(words)));
     }
 
     private static String shortened(String words) {

@@ -55,8 +55,7 @@ class Transfers implements AlarmHandler {
     }
 
     /** The alarm is set first: whatever a crash leaves, none waits for ever. */
-    void begin(
-            String conversationId, @Nullable String fromId, String toId, String note, String summary, Draft line) {
+    void begin(String conversationId, @Nullable String fromId, String toId, String note, String summary, Draft line) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Transfer transfer = new Transfer(fromId, toId, note, summary, now, now.plus(settings.transferPatience()));
         alarms.setUnlessSet(KIND, subject(conversationId, transfer), transfer.expiresAt());

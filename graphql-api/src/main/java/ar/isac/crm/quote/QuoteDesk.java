@@ -109,7 +109,8 @@ public class QuoteDesk {
         Segment priceList = wanted.priceList() == null ? segment(conversation.customerId()) : wanted.priceList();
         Instant now = now();
         return pricing.price(wanted.selections(), priceList, wanted.limit())
-                .map(lines -> fresh(Quote.UNMADE, wanted, conversation, priceList, lines, now, until(now, wanted.validFor())));
+                .map(lines -> fresh(
+                        Quote.UNMADE, wanted, conversation, priceList, lines, now, until(now, wanted.validFor())));
     }
 
     private Quote fresh(

@@ -18,7 +18,8 @@ record QuoteFilter(
                 && (conversation == null
                         || GlobalId.raw("Conversation", conversation).equals(quote.conversationId()))
                 && (customer == null || GlobalId.raw("Customer", customer).equals(quote.customerId()))
-                && (number == null || Quote.idOf(number).filter(quote.id()::equals).isPresent());
+                && (number == null
+                        || Quote.idOf(number).filter(quote.id()::equals).isPresent());
     }
 
     /** The owner whose quotes alone can be meant; null when it can be anybody's. */

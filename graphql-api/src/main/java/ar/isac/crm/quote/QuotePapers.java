@@ -84,8 +84,7 @@ class QuotePapers {
 
     private static ResponseEntity<Map<String, String>> refused(List<UserError> errors) {
         return ResponseEntity.unprocessableContent()
-                .body(Map.of(
-                        "message", errors.stream().map(UserError::message).collect(Collectors.joining(" "))));
+                .body(Map.of("message", errors.stream().map(UserError::message).collect(Collectors.joining(" "))));
     }
 
     @ExceptionHandler(NotFound.class)

@@ -16,8 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("crm.quotes")
 record QuoteSettings(
         @DefaultValue("PT48H") Duration validFor,
-        @DefaultValue("15") BigDecimal maxDiscount)
-        implements Rules {
+        @DefaultValue("15") BigDecimal maxDiscount) implements Rules {
 
     QuoteSettings {
         if (maxDiscount.signum() < 0

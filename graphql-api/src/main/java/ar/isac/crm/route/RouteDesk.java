@@ -188,7 +188,9 @@ class RouteDesk {
         keep(input.name(), file.text(), BY_HAND);
         if (!folder.remove(file.name()).isEmpty()) {
             return Outcome.refused(List.of(new UserError(
-                    List.of(), Code.UNAVAILABLE, "El archivo no se pudo sacar de la carpeta de rutas: mirá sus permisos.")));
+                    List.of(),
+                    Code.UNAVAILABLE,
+                    "El archivo no se pudo sacar de la carpeta de rutas: mirá sus permisos.")));
         }
         stored.change(input.name(), StoredRoute::removed);
         return new Outcome(route(input.name()), null, null, List.of(), List.of());

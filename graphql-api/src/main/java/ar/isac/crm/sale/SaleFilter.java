@@ -17,7 +17,8 @@ record SaleFilter(
                 && (conversation == null
                         || GlobalId.raw("Conversation", conversation).equals(sale.conversationId()))
                 && (customer == null || GlobalId.raw("Customer", customer).equals(sale.customerId()))
-                && (number == null || Sale.idOf(number).filter(sale.id()::equals).isPresent());
+                && (number == null
+                        || Sale.idOf(number).filter(sale.id()::equals).isPresent());
     }
 
     /** The owner whose sales alone can be meant; null when it can be anybody's. */

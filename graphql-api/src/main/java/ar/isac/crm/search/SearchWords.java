@@ -61,9 +61,11 @@ public final class SearchWords {
 
     /** What a number is found by: its ends from each of its digits on, so that any part of it begins one of them. */
     private static Stream<String> numbersIn(String word) {
-        return DIGITS.matcher(word).results().map(MatchResult::group).flatMap(digits -> IntStream.rangeClosed(
-                        0, Math.min(digits.length(), LONGEST_NUMBER) - LEAST_DIGITS)
-                .mapToObj(from -> NUMBER + digits.substring(from, Math.min(digits.length(), LONGEST_NUMBER))));
+        return DIGITS.matcher(word)
+                .results()
+                .map(MatchResult::group)
+                .flatMap(digits -> IntStream.rangeClosed(0, Math.min(digits.length(), LONGEST_NUMBER) - LEAST_DIGITS)
+                        .mapToObj(from -> NUMBER + digits.substring(from, Math.min(digits.length(), LONGEST_NUMBER))));
     }
 
     /** Whether {@code search} has a word at all. */
@@ -80,7 +82,8 @@ public final class SearchWords {
 
     private static Query word(String field, String word) {
         if (DIGITS.matcher(word).matches()) {
-            return new PrefixQuery(new Term(field, NUMBER + word.substring(0, Math.min(word.length(), LONGEST_NUMBER))));
+            return new PrefixQuery(new Term(
+                    field, NUMBER + word.substring(0, Math.min(word.length(), LONGEST_NUMBER))));
         }
         Query beginning = new PrefixQuery(new Term(field, word));
         return LETTERS.matcher(word).matches()

@@ -44,8 +44,8 @@ public class Advisors {
     }
 
     Optional<Advisor> findByEmail(String email) {
-        return Optional.ofNullable(database.findOne(
-                Query.query(Criteria.where("email").is(address(email))), Advisor.class));
+        return Optional.ofNullable(
+                database.findOne(Query.query(Criteria.where("email").is(address(email))), Advisor.class));
     }
 
     /** An e-mail as it is stored. */

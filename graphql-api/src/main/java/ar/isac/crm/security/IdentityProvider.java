@@ -79,9 +79,8 @@ class IdentityProvider {
 
     /** As the library's own, but for the time it waits for keys: its half a second is too short for many providers. */
     private JwtDecoder decoder(ClientRegistration registration) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
-                        Objects.requireNonNull(
-                                registration.getProviderDetails().getJwkSetUri(), "a provider names its keys"))
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(Objects.requireNonNull(
+                        registration.getProviderDetails().getJwkSetUri(), "a provider names its keys"))
                 .restOperations(http)
                 .jwsAlgorithms(algorithms -> addSupported(registration, algorithms))
                 .build();

@@ -43,8 +43,7 @@ class SecurityConfiguration {
                                 DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
                         // The platforms prove themselves by signature.
-                        .requestMatchers(
-                                "/webhooks/**", "/m/**", "/archives/**", "/uploads/**", "/actuator/health/**")
+                        .requestMatchers("/webhooks/**", "/m/**", "/archives/**", "/uploads/**", "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/login", "/login/oidc", "/login/oidc/callback")
                         .permitAll()

@@ -75,7 +75,8 @@ class SignOn {
         OAuth2AuthorizationRequest request(ClientRegistration registration) {
             return OAuth2AuthorizationRequest.authorizationCode()
                     .authorizationUri(Objects.requireNonNull(
-                            registration.getProviderDetails().getAuthorizationUri(), "a provider names where to log in"))
+                            registration.getProviderDetails().getAuthorizationUri(),
+                            "a provider names where to log in"))
                     .clientId(registration.getClientId())
                     .redirectUri(redirectUri)
                     .scopes(registration.getScopes())

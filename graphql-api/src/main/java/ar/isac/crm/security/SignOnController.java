@@ -36,11 +36,7 @@ class SignOnController {
     private final PublicUrl publicUrl;
 
     SignOnController(
-            SignOn signOn,
-            SignOnSettings settings,
-            SessionCookies sessions,
-            Entrances entrances,
-            PublicUrl publicUrl) {
+            SignOn signOn, SignOnSettings settings, SessionCookies sessions, Entrances entrances, PublicUrl publicUrl) {
         this.signOn = signOn;
         this.settings = settings;
         this.sessions = sessions;
@@ -65,9 +61,9 @@ class SignOnController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         String back = publicUrl
-                .set()
-                .orElseGet(() ->
-                        ServletUriComponentsBuilder.fromContextPath(request).toUriString())
+                        .set()
+                        .orElseGet(() -> ServletUriComponentsBuilder.fromContextPath(request)
+                                .toUriString())
                 + BACK;
         return signOn.begin(back)
                 .map(begun -> {

@@ -153,7 +153,8 @@ final class SettingsDefaults implements EnvironmentPostProcessor, Ordered {
         if (!issuer.isEmpty() && !ISSUER.matcher(issuer).matches()) {
             throw new BadSetting("CRM_OIDC_ISSUER", issuer, "a URL such as https://accounts.google.com");
         }
-        if (!issuer.isEmpty() && environment.getProperty("crm.oidc.client-id", "").isBlank()) {
+        if (!issuer.isEmpty()
+                && environment.getProperty("crm.oidc.client-id", "").isBlank()) {
             throw new BadSetting("CRM_OIDC_CLIENT_ID", "", "what the identity provider knows this product by");
         }
         String role = environment.getProperty("crm.oidc.new-advisors", "").strip();

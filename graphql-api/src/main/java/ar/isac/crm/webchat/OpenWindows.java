@@ -211,7 +211,8 @@ class OpenWindows {
         @Override
         public void run() {
             try {
-                emitter.send(SseEmitter.event().reconnectTime(RETRY_MILLISECONDS).comment("open"));
+                emitter.send(
+                        SseEmitter.event().reconnectTime(RETRY_MILLISECONDS).comment("open"));
                 long end = System.nanoTime() + LONGEST.toNanos();
                 while (!isOver && System.nanoTime() < end && mayStay.getAsBoolean()) {
                     readOn();

@@ -191,8 +191,7 @@ class WebchatController {
                     allow(headers, request);
                     headers.setCacheControl("no-store");
                 })
-                .body(new Window(
-                        WindowMessage.of(piece.messages()), piece.upTo()));
+                .body(new Window(WindowMessage.of(piece.messages()), piece.upTo()));
     }
 
     /**

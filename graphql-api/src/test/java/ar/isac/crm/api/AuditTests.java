@@ -60,18 +60,25 @@ class AuditTests {
     @Test
     void theLogIsNarrowedToAPersonAndToAThing() {
         Client boss = Client.hired(crm, Role.SUPERVISOR);
-        String me = boss.ask("{ viewer { advisor { id } } }").at("/viewer/advisor/id").asString();
+        String me = boss.ask("{ viewer { advisor { id } } }")
+                .at("/viewer/advisor/id")
+                .asString();
         String tag = boss.ask("mutation { saveTag(input: {name: \"Para mirar\"}) { tag { id } } }")
                 .at("/saveTag/tag/id")
                 .asString();
         boss.ask("mutation { saveTag(input: {name: \"Para otra cosa\"}) { tag { id } } }");
         admin.ask("mutation { saveTag(input: {id: \"" + tag + "\", name: \"Mirado\"}) { tag { id } } }");
 
-        assertThat(newest("advisor: \"" + me + "\", entity: \"" + tag + "\"").path("actorName").asString())
+        assertThat(newest("advisor: \"" + me + "\", entity: \"" + tag + "\"")
+                        .path("actorName")
+                        .asString())
                 .isEqualTo("SUPERVISOR");
-        assertThat(newest("entity: \"" + tag + "\"").path("actorName").asString()).isNotEqualTo("SUPERVISOR");
-        assertThat(newest("advisor: \"" + me + "\"").at("/entityIds/0").asString()).isNotEqualTo(tag);
-        assertThat(admin.ask("{ auditLog(filter: {advisor: \"nobody\"}, first: 1)" + ENTRIES).errorCode())
+        assertThat(newest("entity: \"" + tag + "\"").path("actorName").asString())
+                .isNotEqualTo("SUPERVISOR");
+        assertThat(newest("advisor: \"" + me + "\"").at("/entityIds/0").asString())
+                .isNotEqualTo(tag);
+        assertThat(admin.ask("{ auditLog(filter: {advisor: \"nobody\"}, first: 1)" + ENTRIES)
+                        .errorCode())
                 .isEqualTo("NOT_FOUND");
     }
 

@@ -146,10 +146,10 @@ class DatabaseCallTests {
 
     /** The ids of conversations that are like this customer's one. */
     private static List<String> copies(String address, int many) {
-        MongoCollection<Document> conversations =
-                crm.bean(MongoTemplate.class).getCollection("conversations");
+        MongoCollection<Document> conversations = crm.bean(MongoTemplate.class).getCollection("conversations");
         Document one = conversations
-                .find(new Document("_id", crm.conversation(address).orElseThrow().id()))
+                .find(new Document(
+                        "_id", crm.conversation(address).orElseThrow().id()))
                 .first();
         List<Document> copies = IntStream.range(0, many)
                 .mapToObj(n -> new Document(one).append("_id", "copy-" + n))

@@ -87,14 +87,22 @@ final class IdentityProviderStandIn implements AutoCloseable {
 
     private Map<String, Object> description() {
         return Map.of(
-                "issuer", issuer(),
-                "authorization_endpoint", issuer() + "/authorize",
-                "token_endpoint", issuer() + "/token",
-                "jwks_uri", issuer() + "/keys",
-                "userinfo_endpoint", issuer() + "/userinfo",
-                "response_types_supported", List.of("code"),
-                "subject_types_supported", List.of("public"),
-                "id_token_signing_alg_values_supported", List.of("RS256"));
+                "issuer",
+                issuer(),
+                "authorization_endpoint",
+                issuer() + "/authorize",
+                "token_endpoint",
+                issuer() + "/token",
+                "jwks_uri",
+                issuer() + "/keys",
+                "userinfo_endpoint",
+                issuer() + "/userinfo",
+                "response_types_supported",
+                List.of("code"),
+                "subject_types_supported",
+                List.of("public"),
+                "id_token_signing_alg_values_supported",
+                List.of("RS256"));
     }
 
     /** Whoever comes is logged in there and agrees. */
@@ -109,10 +117,9 @@ final class IdentityProviderStandIn implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, String> asked =
-                form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        String client = "Basic "
-                + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+        Map<String, String> asked = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        String client =
+                "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         // A code is good once.
         @Nullable Map<String, String> begun = codes.remove(String.valueOf(asked.get("code")));
         boolean isRight = begun != null
@@ -127,10 +134,14 @@ final class IdentityProviderStandIn implements AutoCloseable {
                 exchange,
                 200,
                 Map.of(
-                        "access_token", UUID.randomUUID().toString(),
-                        "token_type", "Bearer",
-                        "expires_in", 60,
-                        "id_token", idToken(String.valueOf(begun.get("nonce")))));
+                        "access_token",
+                        UUID.randomUUID().toString(),
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        60,
+                        "id_token",
+                        idToken(String.valueOf(begun.get("nonce")))));
     }
 
     private String idToken(String nonce) {

@@ -29,9 +29,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -130,7 +130,8 @@ class IntegrationKillTests {
                 others = startOthers(new Insistence(port));
             }
             int enough = CUSTOMERS * (kill + 1);
-            await().atMost(PATIENCE).until(() -> paid.size() > enough && names("stock/done").size() > enough);
+            await().atMost(PATIENCE)
+                    .until(() -> paid.size() > enough && names("stock/done").size() > enough);
             product.killAfter(moments.nextInt(2_000));
         }
         settings.put("SERVER_PORT", Integer.toString(port));
@@ -157,11 +158,12 @@ class IntegrationKillTests {
 
     private List<Thread> startOthers(Insistence shop) {
         shop.stocks(List.of("KILL,Kill,100," + UNITS));
-        Insistence.on(() -> shop.ask(("mutation { saveWebhook(input: {name: \"kill\", url: \"http://localhost:%d/news\","
-                                + " events: [\"message.received\", \"sale.paid\"], secret: \"%s\"}) { webhook { id } } }")
-                        .formatted(receiver.getAddress().getPort(), SECRET))
-                .at("/saveWebhook/webhook/id")
-                .isString());
+        Insistence.on(
+                () -> shop.ask(("mutation { saveWebhook(input: {name: \"kill\", url: \"http://localhost:%d/news\","
+                                        + " events: [\"message.received\", \"sale.paid\"], secret: \"%s\"}) { webhook { id } } }")
+                                .formatted(receiver.getAddress().getPort(), SECRET))
+                        .at("/saveWebhook/webhook/id")
+                        .isString());
         List<Thread> others = new ArrayList<>();
         others.add(Thread.ofVirtual().start(() -> noting(this::bringFiles)));
         IntStream.range(0, CUSTOMERS)
@@ -216,17 +218,23 @@ class IntegrationKillTests {
             String sold = UUID.randomUUID().toString();
             AtomicReference<JsonNode> sale = new AtomicReference<>();
             Insistence.on(() -> {
-                JsonNode made = shop.ask(("mutation { createSale(input: {conversationId: \"%s\", lines: [{productId: \"%s\","
-                                        + " quantity: 1}], idempotencyKey: \"%s\"}) { sale { id number } } }")
-                                .formatted(conversation, PRODUCT, sold))
+                JsonNode made = shop.ask(
+                                ("mutation { createSale(input: {conversationId: \"%s\", lines: [{productId: \"%s\","
+                                                + " quantity: 1}], idempotencyKey: \"%s\"}) { sale { id number } } }")
+                                        .formatted(conversation, PRODUCT, sold))
                         .at("/createSale/sale");
                 sale.set(made);
                 return made.path("id").isString();
             });
             String noted = UUID.randomUUID().toString();
-            Insistence.on(() -> shop.ask(("mutation { recordPayment(input: {saleId: \"%s\", method: CASH, amount: \"100\","
-                                    + " idempotencyKey: \"%s\"}) { payment { id } } }")
-                            .formatted(Objects.requireNonNull(sale.get()).path("id").asString(), noted))
+            Insistence.on(() -> shop.ask(
+                            ("mutation { recordPayment(input: {saleId: \"%s\", method: CASH, amount: \"100\","
+                                            + " idempotencyKey: \"%s\"}) { payment { id } } }")
+                                    .formatted(
+                                            Objects.requireNonNull(sale.get())
+                                                    .path("id")
+                                                    .asString(),
+                                            noted))
                     .at("/recordPayment/payment/id")
                     .isString());
             paid.add(Objects.requireNonNull(sale.get()).path("number").asString());
@@ -239,7 +247,8 @@ class IntegrationKillTests {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String id = headers.getFirst("webhook-id");
             Instant at = Instant.ofEpochSecond(Long.parseLong(headers.getFirst("webhook-timestamp")));
-            boolean isSigned = new StandardSignature(SECRET).of(id, at, body).equals(headers.getFirst("webhook-signature"));
+            boolean isSigned =
+                    new StandardSignature(SECRET).of(id, at, body).equals(headers.getFirst("webhook-signature"));
             told.add(new Told(id, new String(body, StandardCharsets.UTF_8), isSigned));
             isOverAfter(isOver.getCount() == 0 ? Duration.ZERO : SLOWNESS);
             exchange.sendResponseHeaders(204, -1);
@@ -247,8 +256,12 @@ class IntegrationKillTests {
     }
 
     private void assertThatEveryFileWasTakenOnce(Crm crm) throws IOException {
-        assertThat(names("stock")).as("files that nobody took (seed %d)", seed).noneMatch(name -> name.contains("export-"));
-        assertThat(names("stock/failed")).as("files that failed (seed %d)", seed).isEmpty();
+        assertThat(names("stock"))
+                .as("files that nobody took (seed %d)", seed)
+                .noneMatch(name -> name.contains("export-"));
+        assertThat(names("stock/failed"))
+                .as("files that failed (seed %d)", seed)
+                .isEmpty();
         assertThat(names("stock/done"))
                 .extracting(name -> name.replaceFirst("^\\d{8}-\\d{6}-", ""))
                 .as("files that were taken (seed %d)", seed)

@@ -18,10 +18,14 @@ class NewcomerTests {
         IdentityProviderStandIn down = new IdentityProviderStandIn(0);
         down.close();
         Map<String, String> settings = Map.of(
-                "CRM_OIDC_ISSUER", down.issuer(),
-                "CRM_OIDC_CLIENT_ID", IdentityProviderStandIn.CLIENT,
-                "CRM_OIDC_CLIENT_SECRET", IdentityProviderStandIn.SECRET,
-                "CRM_OIDC_NEW_ADVISORS", "ANALYST");
+                "CRM_OIDC_ISSUER",
+                down.issuer(),
+                "CRM_OIDC_CLIENT_ID",
+                IdentityProviderStandIn.CLIENT,
+                "CRM_OIDC_CLIENT_SECRET",
+                IdentityProviderStandIn.SECRET,
+                "CRM_OIDC_NEW_ADVISORS",
+                "ANALYST");
         try (Platform platform = new Platform();
                 Crm open = Crm.start(platform, settings, ScriptedAssistant.class)) {
             SignOnTests.assertRefused(SignOnTests.send(URI.create(open.url() + "/login/oidc"), ""), "UNAVAILABLE");
@@ -34,7 +38,10 @@ class NewcomerTests {
                 SignOnTests.comeBack(open);
 
                 Client somebody = new Client(open, "Cookie", Client.cookie(back), "Sec-Fetch-Site", "same-origin");
-                assertThat(somebody.ask("{ viewer { role } }").at("/viewer/role").asString()).isEqualTo("ANALYST");
+                assertThat(somebody.ask("{ viewer { role } }")
+                                .at("/viewer/role")
+                                .asString())
+                        .isEqualTo("ANALYST");
             }
             assertThat(Client.admin(open)
                             .ask("{ advisors { email } }")

@@ -162,8 +162,9 @@ class QuickActionTests {
         String product = ana.ask("{ products(search: \"iphone 15 pro 256gb azul\", first: 1) { nodes { id } } }")
                 .at("/products/nodes/0/id")
                 .asString();
-        String number = ana.ask("mutation { createQuote(input: {conversationId: \"" + marta + "\", lines: [{productId: \""
-                        + product + "\", quantity: 1}], idempotencyKey: \"" + key() + "\"}) { quote { number } } }")
+        String number = ana.ask("mutation { createQuote(input: {conversationId: \"" + marta
+                        + "\", lines: [{productId: \"" + product + "\", quantity: 1}], idempotencyKey: \"" + key()
+                        + "\"}) { quote { number } } }")
                 .at("/createQuote/quote/number")
                 .asString();
         await().atMost(SOON)

@@ -220,7 +220,13 @@ class SendingTests {
                 .toList();
         assertThat(sent)
                 .extracting(body -> body.path("type").asString())
-                .containsExactly("button", "list", "cta_url", "product", "product_list", "catalog_message",
+                .containsExactly(
+                        "button",
+                        "list",
+                        "cta_url",
+                        "product",
+                        "product_list",
+                        "catalog_message",
                         "location_request_message");
         assertThat(sent.get(0).at("/header/text").asString()).isEqualTo("Hola");
         assertThat(sent.get(2).at("/action/parameters/url").asString()).isEqualTo("https://shop.example/x");

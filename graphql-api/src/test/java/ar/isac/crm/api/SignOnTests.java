@@ -39,10 +39,14 @@ class SignOnTests {
         crm = Crm.start(
                 platform,
                 Map.of(
-                        "CRM_OIDC_ISSUER", provider.issuer(),
-                        "CRM_OIDC_CLIENT_ID", IdentityProviderStandIn.CLIENT,
-                        "CRM_OIDC_CLIENT_SECRET", IdentityProviderStandIn.SECRET,
-                        "CRM_OIDC_NAME", "Cuenta del local"),
+                        "CRM_OIDC_ISSUER",
+                        provider.issuer(),
+                        "CRM_OIDC_CLIENT_ID",
+                        IdentityProviderStandIn.CLIENT,
+                        "CRM_OIDC_CLIENT_SECRET",
+                        IdentityProviderStandIn.SECRET,
+                        "CRM_OIDC_NAME",
+                        "Cuenta del local"),
                 ScriptedAssistant.class);
     }
 
@@ -67,9 +71,7 @@ class SignOnTests {
 
     @Test
     void theLoginPageLearnsOfIt() {
-        JsonNode ways = JsonMapper.builder()
-                .build()
-                .readTree(get("/login", "").body());
+        JsonNode ways = JsonMapper.builder().build().readTree(get("/login", "").body());
 
         assertThat(ways.at("/signOn/name").asString()).isEqualTo("Cuenta del local");
         assertThat(ways.at("/signOn/path").asString()).isEqualTo("/login/oidc");
@@ -189,7 +191,10 @@ class SignOnTests {
 
     static HttpResponse<String> send(URI address, String cookies) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address);
-        return Client.send(cookies.isEmpty() ? request.build() : request.header("Cookie", cookies).build());
+        return Client.send(
+                cookies.isEmpty()
+                        ? request.build()
+                        : request.header("Cookie", cookies).build());
     }
 
     private static String carried(HttpResponse<String> begun) {

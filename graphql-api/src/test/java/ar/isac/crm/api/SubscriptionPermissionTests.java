@@ -73,8 +73,9 @@ class SubscriptionPermissionTests {
         admin = Client.admin(crm);
         for (Role role : Role.values()) {
             // A token for reading is enough to listen.
-            String secret = admin.ask("mutation { createApiToken(input: {name: \"%s\", role: %s, scopes: [READ]}) { secret } }"
-                            .formatted(role, role))
+            String secret = admin.ask(
+                            "mutation { createApiToken(input: {name: \"%s\", role: %s, scopes: [READ]}) { secret } }"
+                                    .formatted(role, role))
                     .at("/createApiToken/secret")
                     .asString();
             CLIENTS.put(role, new Client(crm, "Authorization", "Bearer " + secret));
@@ -118,28 +119,31 @@ class SubscriptionPermissionTests {
 
     @TestFactory
     Stream<DynamicTest> everySubscriptionIsForItsRolesAlone() {
-        return subscriptions().map(field -> DynamicTest.dynamicTest(field.getName(), () -> {
-            Set<Role> allowed = allowed(field);
-            for (Role role : Role.values()) {
-                String document = document(field, own, last());
-                try (Socket socket = Socket.subscribed(requireNonNull(CLIENTS.get(role)), document)) {
-                    happenIn(own);
-                    if (allowed.contains(role)) {
-                        assertHears(socket, field, role);
-                    } else {
-                        JsonNode refused = socket.next(SOON);
-                        assertThat(String.valueOf(refused))
-                                .as("%s as %s", field.getName(), role)
-                                .contains("FORBIDDEN")
-                                .doesNotContain("__typename");
-                        assertThat(String.valueOf(socket.next(Duration.ofMillis(300))))
-                                .doesNotContain("\"next\"");
+        return subscriptions()
+                .map(field -> DynamicTest.dynamicTest(field.getName(), () -> {
+                    Set<Role> allowed = allowed(field);
+                    for (Role role : Role.values()) {
+                        String document = document(field, own, last());
+                        try (Socket socket = Socket.subscribed(requireNonNull(CLIENTS.get(role)), document)) {
+                            happenIn(own);
+                            if (allowed.contains(role)) {
+                                assertHears(socket, field, role);
+                            } else {
+                                JsonNode refused = socket.next(SOON);
+                                assertThat(String.valueOf(refused))
+                                        .as("%s as %s", field.getName(), role)
+                                        .contains("FORBIDDEN")
+                                        .doesNotContain("__typename");
+                                assertThat(String.valueOf(socket.next(Duration.ofMillis(300))))
+                                        .doesNotContain("\"next\"");
+                            }
+                        }
                     }
-                }
-            }
-            assertThat(Client.anonymous(crm).ask(document(field, own, last())).status())
-                    .isEqualTo(401);
-        }));
+                    assertThat(Client.anonymous(crm)
+                                    .ask(document(field, own, last()))
+                                    .status())
+                            .isEqualTo(401);
+                }));
     }
 
     private static Duration patience(GraphQLFieldDefinition field) {
@@ -193,7 +197,11 @@ class SubscriptionPermissionTests {
         String id = GlobalId.raw("Conversation", conversation);
         String letter = UUID.randomUUID().toString();
         crm.bean(Entry.class)
-                .publish(Stream.of(ConversationEvent.Type.MESSAGE_CHANGED, ConversationEvent.Type.CONVERSATION_CHANGED, ConversationEvent.Type.HANDED_OVER, ConversationEvent.Type.DEAD_LETTER_CHANGED)
+                .publish(Stream.of(
+                                ConversationEvent.Type.MESSAGE_CHANGED,
+                                ConversationEvent.Type.CONVERSATION_CHANGED,
+                                ConversationEvent.Type.HANDED_OVER,
+                                ConversationEvent.Type.DEAD_LETTER_CHANGED)
                         .map(type -> Publication.of(new ConversationEvent(
                                 UUID.randomUUID().toString(),
                                 type,
@@ -206,8 +214,7 @@ class SubscriptionPermissionTests {
 
     private static String document(GraphQLFieldDefinition field, String conversation, long after) {
         String arguments = field.getArguments().stream()
-                .filter(argument ->
-                        argument.getName().equals("after") || argument.getType() instanceof GraphQLNonNull)
+                .filter(argument -> argument.getName().equals("after") || argument.getType() instanceof GraphQLNonNull)
                 .map(argument -> argument.getName() + ": \""
                         + (argument.getName().equals("after") ? Long.toString(after) : conversation) + "\"")
                 .collect(Collectors.joining(", "));
@@ -226,8 +233,8 @@ class SubscriptionPermissionTests {
     private static Set<Role> allowed(GraphQLFieldDefinition field) {
         graphql.schema.@Nullable GraphQLAppliedDirective rule = field.getAppliedDirective("allowed");
         assertThat(rule).as("%s says for whom it is", field.getName()).isNotNull();
-        EnumValue circle = (EnumValue)
-                requireNonNull(requireNonNull(rule).getArgument("to").getArgumentValue().getValue());
+        EnumValue circle = (EnumValue) requireNonNull(
+                requireNonNull(rule).getArgument("to").getArgumentValue().getValue());
         return requireNonNull(PermissionTests.CIRCLES.get(circle.getName()));
     }
 

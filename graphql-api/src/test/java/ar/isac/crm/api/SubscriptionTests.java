@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ar.isac.crm.event.Events;
-import ar.isac.crm.hub.EventLog;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.hub.Entry;
+import ar.isac.crm.hub.EventLog;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.security.Advisors;
@@ -115,7 +115,8 @@ class SubscriptionTests {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> customers = threads.submit(() -> IntStream.range(0, messages)
                     .forEach(n -> crm.customer("54911555810" + (10 + n % 30)).writes("mensaje " + n)));
-            // How many answers there are depends on how busy the machine is: what is written quickly is answered at once.
+            // How many answers there are depends on how busy the machine is: what is written quickly is answered at
+            // once.
             while (written < messages) {
                 sockets++;
                 int few = 1 + random.nextInt(9);
@@ -378,18 +379,20 @@ class SubscriptionTests {
             happen(conversation, 1L, events);
 
             assertThat(cursors(lively, events)).isEqualTo(toldSince(start).subList(0, events));
-            assertThat(hanging).allSatisfy(socket -> assertThat(socket.next(Duration.ZERO))
-                    .isNull());
+            assertThat(hanging)
+                    .allSatisfy(socket -> assertThat(socket.next(Duration.ZERO)).isNull());
             hanging.getFirst().wake();
             hanging.getFirst().expect("connection_ack");
-            assertThat(cursors(hanging.getFirst(), events)).isEqualTo(toldSince(start).subList(0, events));
+            assertThat(cursors(hanging.getFirst(), events))
+                    .isEqualTo(toldSince(start).subList(0, events));
         } finally {
             hanging.forEach(Socket::close);
         }
     }
 
     private static List<Long> cursors(Socket socket, int events) {
-        return Stream.generate(() -> socket.expect("next").at("/data/inboxEvents/cursor").asString())
+        return Stream.generate(() ->
+                        socket.expect("next").at("/data/inboxEvents/cursor").asString())
                 .limit(events)
                 .map(Long::valueOf)
                 .toList();

@@ -411,7 +411,9 @@ class TogetherTests {
 
         assertThat(first.path("done").asInt()).isEqualTo(12);
         assertThat(first.path("failed").asInt()).isEqualTo(1);
-        assertThat(first.at("/items/12/userErrors/0/path")).extracting(JsonNode::asString).containsExactly("ids", "12");
+        assertThat(first.at("/items/12/userErrors/0/path"))
+                .extracting(JsonNode::asString)
+                .containsExactly("ids", "12");
         assertThat(first.at("/items/0/previous/priority").asString()).isEqualTo("NORMAL");
         assertThat(again.path("items").path(3).at("/conversation/id").asString())
                 .isEqualTo(many.get(3));
@@ -443,7 +445,9 @@ class TogetherTests {
 
         assertThat(none.path("done").asInt()).isZero();
         assertThat(none.path("failed").asInt()).isEqualTo(3);
-        assertThat(none.at("/items/1/userErrors/0/path")).extracting(JsonNode::asString).containsExactly("ids", "1");
+        assertThat(none.at("/items/1/userErrors/0/path"))
+                .extracting(JsonNode::asString)
+                .containsExactly("ids", "1");
         assertThat(none.at("/items/0/userErrors/0/path/0").asString()).isEqualTo("errorPolicy");
         assertThat(state(marta).path("priority").asString()).isEqualTo("NORMAL");
 

@@ -256,9 +256,7 @@ class NoDeadEndTests {
             known.add(after.together().stream()
                     .filter(wanted -> !sellable(wanted).isEmpty())
                     .mapToLong(wanted -> wanted.units()
-                            * Prices.of(
-                                            Prices.cheapest(sellable(wanted), segment),
-                                            segment)
+                            * Prices.of(Prices.cheapest(sellable(wanted), segment), segment)
                                     .minorUnits())
                     .sum());
             Situation now = Situation.of(before, turn, talk.facts());

@@ -51,8 +51,7 @@ record Chat(Page page) {
 
     /** How far a message has come, as its ticks say. */
     void hasCome(String text, String status) {
-        assertThat(message(text).locator("svg[data-status]").last())
-                .hasAttribute("data-status", status);
+        assertThat(message(text).locator("svg[data-status]").last()).hasAttribute("data-status", status);
     }
 
     /** What is told for some seconds in the corner. */

@@ -48,8 +48,26 @@ class EveryPageTests {
 
     /** Names, and words that are the same in Spanish and in English. */
     private static final Set<String> SHARED = Set.of(
-            "ISAC", "WhatsApp", "Instagram", "Telegram", "E-mail", "Total", "Subtotal", "Normal", "SKU", "Panel", "Dueña del local",
-            "Menu", "Stock", "Español", "English", "Português", "No", "Simulador", "URL", "Local");
+            "ISAC",
+            "WhatsApp",
+            "Instagram",
+            "Telegram",
+            "E-mail",
+            "Total",
+            "Subtotal",
+            "Normal",
+            "SKU",
+            "Panel",
+            "Dueña del local",
+            "Menu",
+            "Stock",
+            "Español",
+            "English",
+            "Português",
+            "No",
+            "Simulador",
+            "URL",
+            "Local");
 
     @RegisterExtension
     static final Panel panel = Panel.ofDemo();
@@ -76,7 +94,8 @@ class EveryPageTests {
             }
             open(page, "/inbox");
             page.locator("[data-conversation]").first().click();
-            assertThat(page.getByRole(AriaRole.COMPLEMENTARY).locator("h3").first()).isVisible();
+            assertThat(page.getByRole(AriaRole.COMPLEMENTARY).locator("h3").first())
+                    .isVisible();
             softly.assertThat(findings(page)).as(scheme + " chat").isEmpty();
             dialogs.forEach((name, opening) -> {
                 softly.assertThatCode(opening::run).as(name).doesNotThrowAnyException();
@@ -84,7 +103,8 @@ class EveryPageTests {
                 // The first one may close a list that is open in it.
                 page.keyboard().press("Escape");
                 page.keyboard().press("Escape");
-                softly.assertThatCode(() -> assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0))
+                softly.assertThatCode(() ->
+                                assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0))
                         .doesNotThrowAnyException();
             });
         }
@@ -127,8 +147,12 @@ class EveryPageTests {
 
         SoftAssertions softly = new SoftAssertions();
         said.forEach((path, words) -> {
-            softly.assertThat(common(words, "es", "en")).as("Spanish and English on " + path).isEmpty();
-            softly.assertThat(common(words, "pt", "en")).as("Portuguese and English on " + path).isEmpty();
+            softly.assertThat(common(words, "es", "en"))
+                    .as("Spanish and English on " + path)
+                    .isEmpty();
+            softly.assertThat(common(words, "pt", "en"))
+                    .as("Portuguese and English on " + path)
+                    .isEmpty();
             softly.assertThat(words.get("en")).as("English on " + path).hasSizeGreaterThan(3);
         });
         softly.assertAll();
@@ -168,7 +192,8 @@ class EveryPageTests {
         Locator link = page.locator("#panel > nav a[href='" + path + "']");
         link.click();
         assertThat(link).hasAttribute("aria-current", "page");
-        assertThat(page.locator("#page h1:visible, #conversations:visible").first()).isVisible();
+        assertThat(page.locator("#page h1:visible, #conversations:visible").first())
+                .isVisible();
         assertThat(page.locator("#page [class*=bone]")).hasCount(0);
     }
 
@@ -177,7 +202,8 @@ class EveryPageTests {
         dialogs.put("palette", () -> {
             page.keyboard().press("Control+k");
             page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.COMBOBOX).fill("iphone");
-            assertThat(page.getByRole(AriaRole.OPTION).filter(new Locator.FilterOptions().setHasText("iPhone"))
+            assertThat(page.getByRole(AriaRole.OPTION)
+                            .filter(new Locator.FilterOptions().setHasText("iPhone"))
                             .first())
                     .isVisible();
         });

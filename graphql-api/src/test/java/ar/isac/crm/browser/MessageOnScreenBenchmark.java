@@ -56,7 +56,8 @@ class MessageOnScreenBenchmark {
             double told = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) / 1e3;
             page.waitForFunction("name => window.painted[name] > 0", name);
             if (n >= COLD) {
-                millis.add(Math.max(0, ((Number) page.evaluate("name => window.painted[name]", name)).doubleValue() - told));
+                millis.add(Math.max(
+                        0, ((Number) page.evaluate("name => window.painted[name]", name)).doubleValue() - told));
             }
         }
         say("a message on the screen after the webhook's 200", millis);

@@ -98,13 +98,9 @@ class MessagesTests {
             ana.writes(text);
             ana.hasCome(text, "FAILED");
         }
-        assertThat(ana.message("uno").getByRole(AriaRole.ALERT))
-                .containsText("WhatsApp no pudo procesar el archivo");
+        assertThat(ana.message("uno").getByRole(AriaRole.ALERT)).containsText("WhatsApp no pudo procesar el archivo");
         isRefusing.set(false);
-        ana.message("uno")
-                .getByRole(AriaRole.ALERT)
-                .getByRole(AriaRole.BUTTON)
-                .click();
+        ana.message("uno").getByRole(AriaRole.ALERT).getByRole(AriaRole.BUTTON).click();
         ana.hasCome("uno", "QUEUED");
         hesitation.countDown();
         ana.hasCome("uno", "SENT");
@@ -196,15 +192,12 @@ class MessagesTests {
         chooser.setInputFiles(new FilePayload("enorme.png", "image/png", new byte[6_000_000]));
         ana.told("«enorme.png» es demasiado grande para este canal: hasta 5 MB.");
         chooser.setInputFiles(new FilePayload("frente.png", "image/png", picture(60, 40)));
-        ana.composer()
-                .evaluate(
-                        """
+        ana.composer().evaluate("""
                         (field, bytes) => {
                           const data = new DataTransfer();
                           data.items.add(new File([Uint8Array.from(bytes)], 'dorso.png', { type: 'image/png' }));
                           field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-                        }""",
-                        unsigned(picture(50, 50)));
+                        }""", unsigned(picture(50, 50)));
         assertThat(ana.page().locator("li[data-ready]")).hasCount(2);
         ana.writes("así viene");
 
@@ -225,7 +218,9 @@ class MessagesTests {
         panel.platform().keep("7003", "%PDF-1.4 factura".getBytes(StandardCharsets.UTF_8));
         panel.platform().keep("7004", picture(128, 128));
         String chat = panel.takenOver(marta, "te mando todo");
-        brings(marta, "\"type\":\"image\",\"image\":{\"id\":\"7001\",\"mime_type\":\"image/png\",\"caption\":\"así quedó\"}");
+        brings(
+                marta,
+                "\"type\":\"image\",\"image\":{\"id\":\"7001\",\"mime_type\":\"image/png\",\"caption\":\"así quedó\"}");
         brings(marta, "\"type\":\"audio\",\"audio\":{\"id\":\"7002\",\"mime_type\":\"audio/ogg\",\"voice\":true}");
         brings(
                 marta,
@@ -300,8 +295,8 @@ class MessagesTests {
         ana.shows("relleno 59");
 
         ana.presses("f");
-        Locator field = ana.page()
-                .getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Buscar en este chat"));
+        Locator field =
+                ana.page().getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Buscar en este chat"));
         field.fill("canciones");
         Locator hit = ana.page()
                 .getByRole(AriaRole.BUTTON)
@@ -331,14 +326,12 @@ class MessagesTests {
 
         String seen = messages.first().getAttribute("data-message");
         Locator kept = ana.thread().locator("[data-message='" + seen + "']");
-        double before = ((Number) kept.evaluate(
-                        """
+        double before = ((Number) kept.evaluate("""
                         (it) => {
                           const box = document.getElementById('thread');
                           box.scrollTop = -(box.scrollHeight - box.clientHeight) + 20;
                           return it.getBoundingClientRect().top;
-                        }"""))
-                .doubleValue();
+                        }""")).doubleValue();
         await().atMost(SOON).until(() -> messages.count() >= 100);
         double after = ((Number) kept.evaluate("it => it.getBoundingClientRect().top")).doubleValue();
         Assertions.assertThat(after).isCloseTo(before, Assertions.within(2.0));
@@ -405,15 +398,15 @@ class MessagesTests {
                                 "\"timestamp\":\"\\d+\"",
                                 "\"timestamp\":\""
                                         + Instant.now()
-                                                .minus(since.multipliedBy(many - n).dividedBy(many))
+                                                .minus(since.multipliedBy(many - n)
+                                                        .dividedBy(many))
                                                 .getEpochSecond()
                                         + "\""))
                 .collect(Collectors.joining(","));
         customer.deliver(body.substring(0, start) + all + body.substring(end));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> panel.crm().thread(customer.waId()).stream()
-                                .filter(message ->
-                                        message.content().plainText().startsWith(word + " "))
+                                .filter(message -> message.content().plainText().startsWith(word + " "))
                                 .count()
                         == many);
     }

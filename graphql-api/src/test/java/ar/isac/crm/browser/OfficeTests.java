@@ -26,8 +26,9 @@ class OfficeTests {
             List.of("today", "assistant", "assistant?part=lost", "channels?part=routes", "audit", "settings");
 
     @RegisterExtension
-    static final Panel panel = Panel.ofDemo(
-            Map.of("CRM_ROUTES_DIR", Path.of("target", "office-routes-" + System.nanoTime()).toString()));
+    static final Panel panel = Panel.ofDemo(Map.of(
+            "CRM_ROUTES_DIR",
+            Path.of("target", "office-routes-" + System.nanoTime()).toString()));
 
     @Test
     void everyPageOpensByItsAddressInTheDarkAndOnAPhoneInOtherLanguages() {
@@ -39,7 +40,8 @@ class OfficeTests {
             for (String path : PATHS) {
                 page.navigate(panel.crm().url() + "/" + path);
                 assertThat(page.locator("h1")).isVisible(Panel.visibly());
-                assertThat(page.locator("main section, main table, main h2").first()).isVisible(Panel.visibly());
+                assertThat(page.locator("main section, main table, main h2").first())
+                        .isVisible(Panel.visibly());
                 Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
                         .as("what is wider than the window on " + path)
                         .isEqualTo(0);
@@ -62,7 +64,8 @@ class OfficeTests {
         assertThat(page.getByRole(AriaRole.REGION, named("Esperan a una persona")))
                 .containsText("Pidió hablar con una persona", Panel.patiently());
 
-        page.getByRole(AriaRole.BUTTON, named("No mostrar más los primeros pasos")).click();
+        page.getByRole(AriaRole.BUTTON, named("No mostrar más los primeros pasos"))
+                .click();
         assertThat(page.locator("[data-step]")).hasCount(0);
         page.navigate(panel.crm().url() + "/settings");
         assertThat(bar).hasCount(0);
@@ -93,11 +96,13 @@ class OfficeTests {
         page.locator("input[type=file]")
                 .setInputFiles(new FilePayload("chat.txt", "text/plain", chat.getBytes(StandardCharsets.UTF_8)));
         button(page.locator("main"), "Ver qué habría dicho").click();
-        assertThat(page.getByRole(AriaRole.STATUS).filter(containing("1 turnos"))).isVisible(Panel.visibly());
+        assertThat(page.getByRole(AriaRole.STATUS).filter(containing("1 turnos")))
+                .isVisible(Panel.visibly());
         assertThat(talk).containsText("Sí, a todo el país");
 
         button(page.locator("main"), "Aprender").click();
-        assertThat(button(page.locator("main"), "Entrenar con tus correcciones")).isDisabled();
+        assertThat(button(page.locator("main"), "Entrenar con tus correcciones"))
+                .isDisabled();
     }
 
     @Test
@@ -125,7 +130,8 @@ class OfficeTests {
         button(editor, "Probar y guardar").click();
 
         assertThat(editor.locator("[data-wrong]").first()).isVisible(Panel.visibly());
-        Locator place = editor.getByRole(AriaRole.ALERT).getByRole(AriaRole.BUTTON).first();
+        Locator place =
+                editor.getByRole(AriaRole.ALERT).getByRole(AriaRole.BUTTON).first();
         assertThat(place).containsText("Línea 2");
         place.click();
         assertThat(yaml).isFocused();
@@ -153,7 +159,9 @@ class OfficeTests {
         Download file = page.waitForDownload(
                 () -> page.getByRole(AriaRole.LINK, named("Exportar CSV")).click());
 
-        Assertions.assertThat(Files.readString(file.path())).contains("operation").contains("saveTag");
+        Assertions.assertThat(Files.readString(file.path()))
+                .contains("operation")
+                .contains("saveTag");
         Assertions.assertThat(Files.readString(file.path()).lines()).hasSize(2);
     }
 
@@ -174,8 +182,11 @@ class OfficeTests {
                 .getByRole(AriaRole.COMBOBOX)
                 .first();
         mode.click();
-        owner.getByRole(AriaRole.OPTION, named("Sugiere").setExact(true)).first().click();
-        assertThat(owner.getByRole(AriaRole.STATUS).filter(containing("Modo cambiado"))).isVisible(Panel.visibly());
+        owner.getByRole(AriaRole.OPTION, named("Sugiere").setExact(true))
+                .first()
+                .click();
+        assertThat(owner.getByRole(AriaRole.STATUS).filter(containing("Modo cambiado")))
+                .isVisible(Panel.visibly());
         button(owner.locator("#panel"), "Deshacer").click();
         assertThat(mode).hasValue("Responde solo");
     }

@@ -192,8 +192,9 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     String takenOver(Customer customer, String text) {
         customer.writes(text);
         String id = conversation(customer.waId());
-        crm.graphql("mutation { changeControl(input: {conversationId: \"%s\", control: HUMAN}) { userErrors { message } } }"
-                .formatted(id));
+        crm.graphql(
+                "mutation { changeControl(input: {conversationId: \"%s\", control: HUMAN}) { userErrors { message } } }"
+                        .formatted(id));
         return "/inbox/" + id;
     }
 
@@ -281,8 +282,8 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         BrowserContext window = window(new Browser.NewContextOptions().setViewportSize(440, 900));
         JsonNode phone;
         try {
-            phone = JSON.readTree(HTTP.send(invented, HttpResponse.BodyHandlers.ofString())
-                    .body());
+            phone = JSON.readTree(
+                    HTTP.send(invented, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -124,26 +124,26 @@ class StrangeTextTests {
         ask("mutation { changeControl(input: {conversationId: %s, control: HUMAN}) { userErrors { message } } }", id);
         ask(
                 "mutation { importProducts(input: {csv: %s, idempotencyKey: \"strange\"}) { created } }",
-                "sku,title,retail_price,stock,description,tags\nRARO-1,\"" + SCRIPT + "\",1000,5,\"" + SCRIPT + "\",\"" + SCRIPT
-                        + "\"\n");
+                "sku,title,retail_price,stock,description,tags\nRARO-1,\"" + SCRIPT + "\",1000,5,\"" + SCRIPT + "\",\""
+                        + SCRIPT + "\"\n");
         String tag = ask("mutation { saveTag(input: {name: %s}) { tag { id } userErrors { message } } }", "<b>raro</b>")
                 .at("/saveTag/tag/id")
                 .asString();
-        ask(
-                "mutation { addTag(input: {conversationId: %s, tagId: %s}) { userErrors { message } } }", id, tag);
+        ask("mutation { addTag(input: {conversationId: %s, tagId: %s}) { userErrors { message } } }", id, tag);
         String product = ask("{ products(search: \"RARO-1\", first: 1) { nodes { id } } }")
                 .at("/products/nodes/0/id")
                 .asString();
         String quote = ask(
                         "mutation { createQuote(input: {conversationId: %s, lines: [{productId: %s, quantity: 1}], idempotencyKey: \"strange\"}) { quote { id } userErrors { message } } }",
-                        id,
-                        product)
+                        id, product)
                 .at("/createQuote/quote/id")
                 .asString();
         Page page = panel.loggedIn(ADMIN, "/inbox");
         assertThat(page.locator("[data-conversation]").first()).isVisible();
 
-        String admin = ask("{ advisors { id name } }").path("advisors").valueStream()
+        String admin = ask("{ advisors { id name } }")
+                .path("advisors")
+                .valueStream()
                 .filter(it -> it.path("name").asString().startsWith("Dueña"))
                 .findFirst()
                 .orElseThrow()
@@ -151,9 +151,7 @@ class StrangeTextTests {
                 .asString();
         ask(
                 "mutation { addNote(input: {conversationId: %s, text: %s, mentions: [%s], idempotencyKey: \"strange\"}) { userErrors { message } } }",
-                id,
-                SCRIPT,
-                admin);
+                id, SCRIPT, admin);
         new Chat(page).told(SCRIPT);
         assertNothingForeign(page);
         for (String path : List.of("inbox", "board", "customers", "catalogue?search=RARO-1", "quotes")) {
@@ -164,20 +162,25 @@ class StrangeTextTests {
         page.keyboard().press("Control+k");
         page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.COMBOBOX).fill("window.hit");
         for (String section : List.of("Conversaciones", "Clientes", "Productos")) {
-            assertThat(page.getByRole(AriaRole.DIALOG).locator("h3").getByText(section)).isVisible();
+            assertThat(page.getByRole(AriaRole.DIALOG).locator("h3").getByText(section))
+                    .isVisible();
         }
         assertNothingForeign(page);
         page.navigate(panel.crm().url() + "/inbox/" + id);
         assertThat(page.getByRole(AriaRole.COMPLEMENTARY)).containsText(SCRIPT);
         assertNothingForeign(page);
 
-        ask("mutation { sendQuote(input: {quoteId: %s, idempotencyKey: \"strange-send\"}) { userErrors { message } } }", quote);
+        ask(
+                "mutation { sendQuote(input: {quoteId: %s, idempotencyKey: \"strange-send\"}) { userErrors { message } } }",
+                quote);
         String link = await().atMost(SOON)
                 .until(
                         () -> panel.platform().callsTo(customer.waId()).stream()
-                                .map(call -> call.body().at("/document/link").asString(call.body()
-                                        .at("/interactive/header/document/link")
-                                        .asString("")))
+                                .map(call -> call.body()
+                                        .at("/document/link")
+                                        .asString(call.body()
+                                                .at("/interactive/header/document/link")
+                                                .asString("")))
                                 .filter(it -> !it.isEmpty())
                                 .findFirst(),
                         it -> it.isPresent())
@@ -195,8 +198,8 @@ class StrangeTextTests {
     }
 
     private static List<String> texts() throws IOException {
-        try (InputStream file = Objects.requireNonNull(
-                StrangeTextTests.class.getResourceAsStream("/browser/strange-texts.json"))) {
+        try (InputStream file =
+                Objects.requireNonNull(StrangeTextTests.class.getResourceAsStream("/browser/strange-texts.json"))) {
             return JSON.readValue(file, new TypeReference<List<String>>() {});
         }
     }
@@ -216,7 +219,8 @@ class StrangeTextTests {
     }
 
     private static tools.jackson.databind.JsonNode ask(String document, String... strings) {
-        Object[] literals = java.util.Arrays.stream(strings).map(StrangeTextTests::quoted).toArray();
+        Object[] literals =
+                java.util.Arrays.stream(strings).map(StrangeTextTests::quoted).toArray();
         return panel.crm().graphql(literals.length == 0 ? document : document.formatted(literals));
     }
 

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TalksTests {
 
     private static final String ANA = "ana@demo.shop";
-    private static final String OFFER = "iPhone 15 Pro 256GB Azul está disponible. Precio: $1.500.000 ARS. ¿Querés que te prepare"
-            + " la cotización? También podés retirar en tienda o hacemos envío.";
+    private static final String OFFER =
+            "iPhone 15 Pro 256GB Azul está disponible. Precio: $1.500.000 ARS. ¿Querés que te prepare"
+                    + " la cotización? También podés retirar en tienda o hacemos envío.";
 
     @RegisterExtension
     static final Panel panel = Panel.ofDemo();
@@ -62,12 +63,15 @@ class TalksTests {
         assertThat(link).isVisible();
         Page checkout = phone.page().waitForPopup(link::click);
         assertThat(checkout.locator(".amount")).containsText("1.500.000");
-        checkout.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pagar").setExact(true))
+        checkout.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Pagar").setExact(true))
                 .click();
         assertThat(checkout.locator(".done")).containsText("Pago aprobado");
 
         phone.shows("¡Recibimos tu pago de $1.500.000");
-        assertThat(phone.screen().getByText(Pattern.compile("Comprobante-V-\\d+\\.pdf"))).isVisible();
+        assertThat(phone.screen().getByText(Pattern.compile("Comprobante-V-\\d+\\.pdf")))
+                .isVisible();
         ana.shows("¡Recibimos tu pago de $1.500.000");
         assertThat(ana.thread().locator("a[download^='Comprobante-V-']")).isVisible();
         assertThat(pane.locator("a[href^='/sales/']")).containsText("Pagada");
@@ -146,7 +150,8 @@ class TalksTests {
         Locator form = page.locator("#deal");
         assertThat(form.getByRole(AriaRole.SEARCHBOX)).isFocused();
         page.keyboard().type("airpods pro 2");
-        assertThat(form.getByRole(AriaRole.BUTTON).filter(new Locator.FilterOptions().setHasText("AirPods Pro 2"))
+        assertThat(form.getByRole(AriaRole.BUTTON)
+                        .filter(new Locator.FilterOptions().setHasText("AirPods Pro 2"))
                         .first())
                 .isVisible();
         page.keyboard().press("Enter");

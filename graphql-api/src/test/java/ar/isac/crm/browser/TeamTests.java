@@ -42,11 +42,14 @@ class TeamTests {
         Chat ana = new Chat(panel.loggedIn(ANA, address));
         Chat carla = new Chat(panel.loggedIn(CARLA, "/inbox"));
 
-        assertThat(carla.row("Marta Dos Asesoras").getByTitle("Ana Ferreyra la está viendo")).hasCount(1);
+        assertThat(carla.row("Marta Dos Asesoras").getByTitle("Ana Ferreyra la está viendo"))
+                .hasCount(1);
         carla.row("Marta Dos Asesoras").click();
-        assertThat(ana.page().locator("#chat header").getByTitle("Carla Núñez la está viendo")).isVisible();
+        assertThat(ana.page().locator("#chat header").getByTitle("Carla Núñez la está viendo"))
+                .isVisible();
         carla.composer().pressSequentially("Hola M");
-        assertThat(ana.page().locator("#chat header").getByTitle("Carla Núñez está escribiendo")).isVisible();
+        assertThat(ana.page().locator("#chat header").getByTitle("Carla Núñez está escribiendo"))
+                .isVisible();
         assertThat(ana.page().locator("#chat")).containsText("Carla Núñez está escribiendo un borrador: Hola M");
 
         ana.page().route("**/graphql", route -> route.abort());
@@ -80,10 +83,12 @@ class TeamTests {
         assertThat(ana.thread().getByRole(AriaRole.SEPARATOR)).hasText("Mensajes nuevos");
         assertThat(count).hasCount(0);
         assertThat(beside.row("Marta Sin Leer")).isVisible();
-        assertThat(beside.row("Marta Sin Leer").getByLabel(Pattern.compile("sin leer"))).hasCount(0);
+        assertThat(beside.row("Marta Sin Leer").getByLabel(Pattern.compile("sin leer")))
+                .hasCount(0);
         ana.presses("u");
         assertThat(count).hasText("1");
-        assertThat(beside.row("Marta Sin Leer").getByLabel(Pattern.compile("sin leer"))).hasText("1");
+        assertThat(beside.row("Marta Sin Leer").getByLabel(Pattern.compile("sin leer")))
+                .hasText("1");
     }
 
     @Test
@@ -282,8 +287,9 @@ class TeamTests {
                 .asString();
         String lines = "conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}]".formatted(id, product);
         JsonNode sale = panel.crm()
-                .graphql("mutation { createSale(input: {%s, idempotencyKey: \"ctx-1\"}) { sale { id number total { amount } } userErrors { message } } }"
-                        .formatted(lines))
+                .graphql(
+                        "mutation { createSale(input: {%s, idempotencyKey: \"ctx-1\"}) { sale { id number total { amount } } userErrors { message } } }"
+                                .formatted(lines))
                 .at("/createSale/sale");
         panel.crm()
                 .graphql(
@@ -292,8 +298,9 @@ class TeamTests {
                                         sale.path("id").asString(),
                                         sale.at("/total/amount").asString()));
         String quote = panel.crm()
-                .graphql("mutation { createQuote(input: {%s, idempotencyKey: \"ctx-3\"}) { quote { number } userErrors { message } } }"
-                        .formatted(lines))
+                .graphql(
+                        "mutation { createQuote(input: {%s, idempotencyKey: \"ctx-3\"}) { quote { number } userErrors { message } } }"
+                                .formatted(lines))
                 .at("/createQuote/quote/number")
                 .asString();
         panel.crm()
@@ -305,7 +312,8 @@ class TeamTests {
         Locator pane = page.getByRole(AriaRole.COMPLEMENTARY);
         assertThat(pane).containsText("Minorista");
         assertThat(pane).containsText("Llamar por la funda");
-        assertThat(pane.locator("a[href^='/sales/']")).containsText(sale.path("number").asString());
+        assertThat(pane.locator("a[href^='/sales/']"))
+                .containsText(sale.path("number").asString());
         assertThat(pane.locator("a[href^='/sales/']")).containsText("Pagada");
         assertThat(pane.locator("a[href^='/customers/']").first()).hasText("Marta Contexto");
         pane.locator("a[href^='/quotes/']").click();
@@ -313,7 +321,8 @@ class TeamTests {
         page.goBack();
         assertThat(page.locator("#customer")).hasText("Marta Contexto");
         page.getByRole(AriaRole.COMPLEMENTARY).locator("a[href^='/sales/']").click();
-        assertThat(page.getByRole(AriaRole.DIALOG)).containsText(sale.path("number").asString());
+        assertThat(page.getByRole(AriaRole.DIALOG))
+                .containsText(sale.path("number").asString());
     }
 
     @Test
@@ -321,18 +330,23 @@ class TeamTests {
         panel.takenOver(panel.customer("Marta Única"), "hola");
         Page page = panel.loggedIn(ANA, "/inbox?q=zzzzqqq");
         assertThat(page.getByText("Ninguna conversación con esas condiciones.")).isVisible();
-        page.locator("#conversations").getByRole(AriaRole.BUTTON, named("Quitar filtros")).click();
+        page.locator("#conversations")
+                .getByRole(AriaRole.BUTTON, named("Quitar filtros"))
+                .click();
         assertThat(page.locator("[data-conversation]").first()).isVisible();
         page.locator("[data-view=mentions]").click();
         assertThat(page.getByText("No hay conversaciones en esta vista.")).isVisible();
-        page.locator("#conversations").getByRole(AriaRole.BUTTON, named("Ver todas")).click();
+        page.locator("#conversations")
+                .getByRole(AriaRole.BUTTON, named("Ver todas"))
+                .click();
         assertThat(page.locator("[data-conversation]").first()).isVisible();
     }
 
     private static void tag(String name) {
         panel.crm()
-                .graphql("mutation { saveTag(input: {name: \"%s\", color: \"#336699\"}) { tag { id } userErrors { message } } }"
-                        .formatted(name));
+                .graphql(
+                        "mutation { saveTag(input: {name: \"%s\", color: \"#336699\"}) { tag { id } userErrors { message } } }"
+                                .formatted(name));
     }
 
     /** How often a page has told its reader that they were mentioned. */

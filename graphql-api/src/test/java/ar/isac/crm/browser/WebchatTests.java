@@ -58,16 +58,15 @@ class WebchatTests {
         });
         shop.start();
         String origin = "http://localhost:" + shop.getAddress().getPort();
-        Assertions.assertThat(PANEL.crm()
-                        .graphql("""
+        Assertions.assertThat(PANEL.crm().graphql("""
                                 mutation { saveChannel(input: {type: WEBCHAT, platformId: "tienda", name: "La página",
-                                  settings: [{name: "allowedOrigins", value: "%s"}]}) { userErrors { message } } }""".formatted(origin))
-                        .at("/saveChannel/userErrors"))
+                                  settings: [{name: "allowedOrigins", value: "%s"}]}) { userErrors { message } } }""".formatted(origin)).at("/saveChannel/userErrors"))
                 .isEmpty();
 
         List<String> asked = new CopyOnWriteArrayList<>();
         Page page = PANEL.page("/webchat/widget.js");
-        page.onRequest(request -> asked.add(request.method() + " " + request.url().replaceFirst(".*/tienda/", "")));
+        page.onRequest(
+                request -> asked.add(request.method() + " " + request.url().replaceFirst(".*/tienda/", "")));
         page.navigate(origin);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Escribinos"))
                 .click();

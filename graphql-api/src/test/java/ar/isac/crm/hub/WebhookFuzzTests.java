@@ -75,8 +75,8 @@ class WebhookFuzzTests {
             int status = delivered(servlet, sample.channel(), body);
             Counted told = entry.counted().minus(before);
             Optional<Counted> expected = pieces(sample, body);
-            boolean isRight = status == (expected.isPresent() ? 200 : 400)
-                    && told.equals(expected.orElse(new Counted(0, 0)));
+            boolean isRight =
+                    status == (expected.isPresent() ? 200 : 400) && told.equals(expected.orElse(new Counted(0, 0)));
             if (!isRight) {
                 fail("%d and %s instead of %s (seed %d): %s", status, told, expected, SEED, new String(body, UTF_8));
             }
@@ -93,14 +93,14 @@ class WebhookFuzzTests {
     private static Optional<Counted> pieces(WebhookSample sample, byte[] body) {
         try {
             WebhookBatch batch = sample.parser().parse(body);
-            return Optional.of(new Counted(batch.updates().size(), batch.unintelligible().size()));
+            return Optional.of(
+                    new Counted(batch.updates().size(), batch.unintelligible().size()));
         } catch (MalformedWebhook beyondReading) {
             return Optional.empty();
         }
     }
 
-    private static int delivered(DispatcherServlet servlet, String channel, byte[] body)
-            throws Exception {
+    private static int delivered(DispatcherServlet servlet, String channel, byte[] body) throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/webhooks/" + channel);
         request.setContentType("application/json");
         request.addHeader("X-Hub-Signature-256", Customer.signature(body));

@@ -45,7 +45,10 @@ class RetrainingProcessTests {
         Verdict hasty = train("hasty", 1, null, progress);
 
         assertThat(hasty.isPublishable()).isFalse();
-        assertThat(hasty.checks()).filteredOn(check -> !check.holds()).extracting(Check::name).contains("accuracy");
+        assertThat(hasty.checks())
+                .filteredOn(check -> !check.holds())
+                .extracting(Check::name)
+                .contains("accuracy");
         assertThat(progress).isNotEmpty();
         Path unfit = RetrainingProcess.model(folder.resolve("hasty"));
 
@@ -62,7 +65,8 @@ class RetrainingProcessTests {
     @Test
     void correctionsThatCannotBeReadEndItWithTheReason() {
         assertThatExceptionOfType(RetrainingProcess.Failed.class)
-                .isThrownBy(() -> run("unreadable", 1, null, "{\"text\":\"hola\",\"intents\":[\"HELLO\"]}", new ArrayList<>()))
+                .isThrownBy(() ->
+                        run("unreadable", 1, null, "{\"text\":\"hola\",\"intents\":[\"HELLO\"]}", new ArrayList<>()))
                 .withMessageContaining("corrections.jsonl:1");
     }
 

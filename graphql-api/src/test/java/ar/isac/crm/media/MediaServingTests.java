@@ -49,8 +49,8 @@ class MediaServingTests {
         String id = new Media(store)
                 .keep("<script>alert(1)</script>".getBytes(UTF_8), claimed)
                 .id();
-        MockMvc web =
-                MockMvcBuilders.standaloneSetup(new MediaController(store, new Media(store), new PagePictures())).build();
+        MockMvc web = MockMvcBuilders.standaloneSetup(new MediaController(store, new Media(store), new PagePictures()))
+                .build();
 
         web.perform(get("/media/" + id).param("name", "../a\"b\r\n.html"))
                 .andExpect(status().isOk())

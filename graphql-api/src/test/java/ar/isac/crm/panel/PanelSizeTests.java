@@ -21,8 +21,11 @@ class PanelSizeTests {
     @Test
     void whatAPageLoadsBeforeAnyOfItsOwnIsSmall() throws IOException {
         String page = new String(read("/index.html"), StandardCharsets.UTF_8);
-        List<String> scripts =
-                SCRIPT.matcher(page).results().map(found -> found.group(1)).distinct().toList();
+        List<String> scripts = SCRIPT.matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
 
         int compressed = 0;
         for (String script : scripts) {
@@ -36,14 +39,16 @@ class PanelSizeTests {
     @Test
     void noScriptStandsInThePageItself() throws IOException {
         String page = new String(read("/index.html"), StandardCharsets.UTF_8);
-        Matcher inline = Pattern.compile("<script(?![^>]*\\bsrc=)|<style|\\son\\w+=").matcher(page);
+        Matcher inline =
+                Pattern.compile("<script(?![^>]*\\bsrc=)|<style|\\son\\w+=").matcher(page);
 
         assertThat(inline.find()).isFalse();
     }
 
     private static byte[] read(String path) throws IOException {
         try (InputStream file = Objects.requireNonNull(
-                PanelSizeTests.class.getResourceAsStream("/static" + path), "The panel is built with the product: " + path)) {
+                PanelSizeTests.class.getResourceAsStream("/static" + path),
+                "The panel is built with the product: " + path)) {
             return file.readAllBytes();
         }
     }

@@ -73,11 +73,11 @@ class ListIndexTests {
             List<Thing> things = put(index, 2_000);
             Comparator<Thing> oldestFirst = Comparator.comparingLong(Thing::at);
 
-            assertThat(walked(after ->
-                            index.page(EVERYTHING, NEWEST_FIRST, 37, after, ListIndexTests::find, Thing::id)))
+            assertThat(walked(
+                            after -> index.page(EVERYTHING, NEWEST_FIRST, 37, after, ListIndexTests::find, Thing::id)))
                     .isEqualTo(ids(things, oldestFirst.reversed().thenComparing(Thing::id)));
-            assertThat(walked(after ->
-                            index.page(EVERYTHING, OLDEST_FIRST, 37, after, ListIndexTests::find, Thing::id)))
+            assertThat(walked(
+                            after -> index.page(EVERYTHING, OLDEST_FIRST, 37, after, ListIndexTests::find, Thing::id)))
                     .isEqualTo(ids(things, oldestFirst.thenComparing(Thing::id)));
         }
     }
@@ -142,8 +142,7 @@ class ListIndexTests {
         try (ListIndex index = ListIndex.inMemory(NEWEST_FIRST)) {
             List<Thing> things = put(index, 500);
 
-            assertThat(index.ids(EVERYTHING))
-                    .isEqualTo(new HashSet<>(ids(things, Comparator.comparing(Thing::id))));
+            assertThat(index.ids(EVERYTHING)).isEqualTo(new HashSet<>(ids(things, Comparator.comparing(Thing::id))));
             Optional<Set<String>> all =
                     index.reading(searcher -> new DistinctValues(ListOrder.ID, 500).of(searcher, EVERYTHING));
             Optional<Set<String>> tooMany =

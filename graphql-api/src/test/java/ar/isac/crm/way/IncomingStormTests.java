@@ -154,9 +154,15 @@ class IncomingStormTests {
         long expected = handledBefore + updates;
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(handled()).as("updates handled to their end").isGreaterThanOrEqualTo(expected);
-            assertThat(missing("messages", messages)).as("messages that are nowhere").isEmpty();
-            assertThat(missing("channelEvents", notices)).as("notices that are nowhere").isEmpty();
-            assertThat(missing("deadLetters", unreadable)).as("pieces that are nowhere").isEmpty();
+            assertThat(missing("messages", messages))
+                    .as("messages that are nowhere")
+                    .isEmpty();
+            assertThat(missing("channelEvents", notices))
+                    .as("notices that are nowhere")
+                    .isEmpty();
+            assertThat(missing("deadLetters", unreadable))
+                    .as("pieces that are nowhere")
+                    .isEmpty();
         });
         assertThat(letters())
                 .as("nothing fails but what nobody can read")
@@ -174,7 +180,8 @@ class IncomingStormTests {
         Message answer = Objects.requireNonNull(crm.bean("entryTemplate", JmsTemplate.class)
                 .sendAndReceive(new ActiveMQQueue("activemq.management"), session -> {
                     Message question = session.createMessage();
-                    JMSManagementHelper.putAttribute(question, ResourceNames.QUEUE + "crm.inbound", "messagesAcknowledged");
+                    JMSManagementHelper.putAttribute(
+                            question, ResourceNames.QUEUE + "crm.inbound", "messagesAcknowledged");
                     return question;
                 }));
         return ((Number) JMSManagementHelper.getResult(answer)).longValue();
@@ -184,7 +191,8 @@ class IncomingStormTests {
     private static List<String> missing(String collection, Collection<String> keys) {
         MongoTemplate database = crm.bean(MongoTemplate.class);
         return keys.stream()
-                .filter(key -> !database.exists(Query.query(Criteria.where("key").is(key)), collection))
+                .filter(key ->
+                        !database.exists(Query.query(Criteria.where("key").is(key)), collection))
                 .toList();
     }
 

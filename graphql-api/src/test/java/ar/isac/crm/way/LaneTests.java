@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -286,8 +285,9 @@ class LaneTests {
             written.put(waId, Instant.now());
             crm.customer(waId).writes("Hola");
         }
-        await().atMost(SOON).until(() -> written.keySet().stream()
-                .allMatch(waId -> platform.callsTo(waId).size() == 1));
+        await().atMost(SOON)
+                .until(() -> written.keySet().stream()
+                        .allMatch(waId -> platform.callsTo(waId).size() == 1));
         return written.entrySet().stream()
                 .map(one -> Duration.between(
                         one.getValue(),

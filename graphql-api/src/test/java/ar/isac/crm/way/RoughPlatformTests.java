@@ -118,8 +118,9 @@ class RoughPlatformTests {
         AccountRef account = new AccountRef(ChannelType.WHATSAPP, Customer.PHONE_NUMBER_ID);
         ChannelAccounts accounts = crm.bean(ChannelAccounts.class);
         IntStream.range(0, CUSTOMERS).forEach(n -> crm.customer(waId(n)).writes("hola"));
-        await().atMost(LONG).until(() -> IntStream.range(0, CUSTOMERS)
-                .allMatch(n -> crm.thread(waId(n)).size() == 1));
+        await().atMost(LONG)
+                .until(() -> IntStream.range(0, CUSTOMERS)
+                        .allMatch(n -> crm.thread(waId(n)).size() == 1));
         platform.answering(this::answer);
 
         IntStream.range(0, CUSTOMERS).forEach(this::post);
@@ -138,10 +139,11 @@ class RoughPlatformTests {
         });
         tellWhatBecameOfTheSilentOnes();
 
-        await().atMost(LONG).untilAsserted(() -> sent(message -> true)
-                .forEach(message -> assertThat(message.status())
-                        .as("%s, to which the platform was %s (seed %d)", message.id(), moods(message), SEED)
-                        .isEqualTo(expected(message))));
+        await().atMost(LONG)
+                .untilAsserted(() -> sent(message -> true)
+                        .forEach(message -> assertThat(message.status())
+                                .as("%s, to which the platform was %s (seed %d)", message.id(), moods(message), SEED)
+                                .isEqualTo(expected(message))));
         assertThatNothingWasRepeated();
         assertThatEachLaneKeptItsOrder();
         Set<Mood> met = moods.values().stream().flatMap(List::stream).collect(Collectors.toSet());
@@ -176,8 +178,7 @@ class RoughPlatformTests {
             isTokenGood = false;
         }
         String cause = call.to() + messageId(call).replaceFirst(".*/", "") + "#" + before.size();
-        Mood mood =
-                isTokenGood ? Mood.of(new Random(SEED + cause.hashCode()).nextInt(100)) : Mood.WITHOUT_A_TOKEN;
+        Mood mood = isTokenGood ? Mood.of(new Random(SEED + cause.hashCode()).nextInt(100)) : Mood.WITHOUT_A_TOKEN;
         before.add(mood);
         return switch (mood) {
             case BUSY -> error(429, 130429);

@@ -136,19 +136,24 @@ class ShippedChannelsTests {
     void anOpenWindowIsToldAtOnceAndReadsOnWhereTheLineBroke() throws Exception {
         String visitor = admitted();
         try (Line line = Line.open(visitor, null)) {
-            assertThat(write(visitor, "{\"id\":\"m1\",\"text\":\"hola\"}").statusCode()).isEqualTo(202);
-            await().atMost(SOON).untilAsserted(() -> assertThat(line.texts()).containsExactly("visitor: hola", "shop: re 1"));
+            assertThat(write(visitor, "{\"id\":\"m1\",\"text\":\"hola\"}").statusCode())
+                    .isEqualTo(202);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(line.texts()).containsExactly("visitor: hola", "shop: re 1"));
             assertThat(line.ids()).containsExactly("1", "2");
         }
-        assertThat(write(visitor, "{\"id\":\"m2\",\"text\":\"sigo acá\"}").statusCode()).isEqualTo(202);
+        assertThat(write(visitor, "{\"id\":\"m2\",\"text\":\"sigo acá\"}").statusCode())
+                .isEqualTo(202);
         await().atMost(SOON).untilAsserted(() -> assertThat(texts(visitor, 0)).hasSize(4));
 
         try (Line line = Line.open(visitor, "2")) {
-            assertThat(write(visitor, "{\"id\":\"m3\",\"text\":\"y ahora\"}").statusCode()).isEqualTo(202);
+            assertThat(write(visitor, "{\"id\":\"m3\",\"text\":\"y ahora\"}").statusCode())
+                    .isEqualTo(202);
             await().atMost(SOON).untilAsserted(() -> assertThat(line.ids()).containsExactly("3", "4", "5", "6"));
             crm.graphql("mutation { showTyping(input: {conversationId: \"%s\"}) { userErrors { message } } }"
                     .formatted(GlobalId.of(
-                            "Conversation", crm.thread(address(visitor)).getFirst().conversationId())));
+                            "Conversation",
+                            crm.thread(address(visitor)).getFirst().conversationId())));
             await().atMost(SOON).untilAsserted(() -> assertThat(line.lines()).contains("event:typing"));
         }
     }
@@ -168,13 +173,15 @@ class ShippedChannelsTests {
         });
 
         for (int n = 1; n <= 12; n++) {
-            assertThat(write(visitor, "{\"id\":\"g%d\",\"text\":\"mensaje %d\"}".formatted(n, n)).statusCode())
+            assertThat(write(visitor, "{\"id\":\"g%d\",\"text\":\"mensaje %d\"}".formatted(n, n))
+                            .statusCode())
                     .isEqualTo(202);
         }
         await().atMost(SOON).untilAsserted(() -> {
             List<String> all = numbers(visitor);
             assertThat(all).hasSizeGreaterThanOrEqualTo(13);
-            assertThat(crm.conversation(address(visitor)).orElseThrow().awaitsAssistant()).isFalse();
+            assertThat(crm.conversation(address(visitor)).orElseThrow().awaitsAssistant())
+                    .isFalse();
             assertThat(seen).hasSizeGreaterThanOrEqualTo(all.size() - 1);
         });
         isDone.set(true);

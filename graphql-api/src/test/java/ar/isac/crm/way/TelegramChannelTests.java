@@ -271,8 +271,7 @@ class TelegramChannelTests {
                 .formatted(GlobalId.of("Conversation", theirs.conversationId())));
         deliver("""
                 {"update_id":%d,"message_reaction":{"chat":{"id":82,"type":"private"},"message_id":%s,"date":%d,
-                 "user":{"id":82,"first_name":"Eva"},"old_reaction":[],"new_reaction":[{"type":"emoji","emoji":"🔥"}]}}"""
-                .formatted(NUMBERS.incrementAndGet(), String.valueOf(ours).split(":", 2)[1], now()));
+                 "user":{"id":82,"first_name":"Eva"},"old_reaction":[],"new_reaction":[{"type":"emoji","emoji":"🔥"}]}}""".formatted(NUMBERS.incrementAndGet(), String.valueOf(ours).split(":", 2)[1], now()));
 
         assertThat(reacted.path("userErrors")).isEmpty();
         await().atMost(SOON)
@@ -285,9 +284,11 @@ class TelegramChannelTests {
                         }));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(bot.calls("sendChatAction", "82"))
-                        .anyMatch(call -> call.body().path("action").asString("").equals("typing")));
+                        .anyMatch(
+                                call -> call.body().path("action").asString("").equals("typing")));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(crm.thread("82").getLast().toString()).contains("🔥"));
+                .untilAsserted(
+                        () -> assertThat(crm.thread("82").getLast().toString()).contains("🔥"));
     }
 
     private static Set<String> chats(String method) {

@@ -69,8 +69,8 @@ final class AttachedFiles {
 
         /** As jq sees it. */
         Map<String, Object> described() {
-            Map<String, Object> described = new TreeMap<>(
-                    Map.of("id", id, "mimeType", mimeType, "size", size, "isInline", isInline));
+            Map<String, Object> described =
+                    new TreeMap<>(Map.of("id", id, "mimeType", mimeType, "size", size, "isInline", isInline));
             if (name != null) {
                 described.put("name", name);
             }
@@ -135,8 +135,7 @@ final class AttachedFiles {
                     name(part),
                     type(part),
                     part.getSize(),
-                    !Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())
-                            && part.getHeader("Content-ID") != null,
+                    !Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition()) && part.getHeader("Content-ID") != null,
                     part));
         }
     }

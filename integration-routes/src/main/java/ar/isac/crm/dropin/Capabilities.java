@@ -66,7 +66,8 @@ record Capabilities(
                         + String.join(
                                 ", ",
                                 types.stream()
-                                        .map(type -> type.replaceFirst(".*/", "").toUpperCase(Locale.ROOT))
+                                        .map(type ->
+                                                type.replaceFirst(".*/", "").toUpperCase(Locale.ROOT))
                                         .sorted()
                                         .toList())
                         + ".");

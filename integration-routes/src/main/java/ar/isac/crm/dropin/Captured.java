@@ -73,7 +73,8 @@ final class Captured extends DefaultComponent {
     private static void letter(Exchange exchange, byte[] source) throws MessagingException, IOException {
         MimeMessage letter = new MimeMessage((Session) null, new ByteArrayInputStream(source));
         for (Header header : Collections.list(letter.getAllHeaders())) {
-            exchange.getMessage().setHeader(header.getName(), MimeUtility.decodeText(MimeUtility.unfold(header.getValue())));
+            exchange.getMessage()
+                    .setHeader(header.getName(), MimeUtility.decodeText(MimeUtility.unfold(header.getValue())));
         }
         exchange.getMessage().setBody(letter.getContent());
         exchange.setProperty(AttachedFiles.MESSAGE, letter);
@@ -127,7 +128,8 @@ final class Captured extends DefaultComponent {
             return message == null || !message.hasAttachments()
                     ? ""
                     : message.getAttachments().entrySet().stream()
-                            .map(file -> "\n[" + file.getKey() + ", " + file.getValue().getContentType() + "]")
+                            .map(file -> "\n[" + file.getKey() + ", "
+                                    + file.getValue().getContentType() + "]")
                             .collect(Collectors.joining());
         }
 

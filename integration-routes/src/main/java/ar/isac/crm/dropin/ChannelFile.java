@@ -33,6 +33,7 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
 
     /** What an advisor can upload. */
     private static final int MOST_MEGABYTES = 100;
+
     private static final Pattern SETTING = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
 
     /** Nothing that would be more than a value within an address of an endpoint. */
@@ -71,8 +72,8 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
         return file.items().stream()
                 .filter(item -> item.kind().equals(ITEM))
                 .findFirst()
-                .map(item -> YamlFile.problem(
-                        YamlFile.field(item.value(), "kind").orElse(item.key()), message))
+                .map(item ->
+                        YamlFile.problem(YamlFile.field(item.value(), "kind").orElse(item.key()), message))
                 .orElseGet(() -> RouteProblem.of(message));
     }
 
@@ -109,7 +110,10 @@ record ChannelFile(YamlFile file, ChannelDeclaration declaration, String routes)
         }
 
         private @Nullable ChannelDeclaration declaration(Node node) {
-            YamlFile.fields(node, Set.of("kind", "type", "title", "webhook", "settings", "capabilities", "accountLimits"), problems);
+            YamlFile.fields(
+                    node,
+                    Set.of("kind", "type", "title", "webhook", "settings", "capabilities", "accountLimits"),
+                    problems);
             String kind = kind(node);
             ChannelType type = type(node);
             Proof proof = proof(YamlFile.field(node, "webhook").orElse(null));

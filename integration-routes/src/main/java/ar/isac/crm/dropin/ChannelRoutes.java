@@ -228,9 +228,7 @@ final class ChannelRoutes implements AutoCloseable {
             Properties pieces = new Properties();
             // By the usual 16 KB a photo is two hundred questions.
             pieces.setProperty("mail." + scheme + ".fetchsize", FETCHED_BYTES);
-            camel.getComponent(scheme, MailComponent.class)
-                    .getConfiguration()
-                    .setAdditionalJavaMailProperties(pieces);
+            camel.getComponent(scheme, MailComponent.class).getConfiguration().setAdditionalJavaMailProperties(pieces);
         }
     }
 
@@ -530,9 +528,8 @@ final class ChannelRoutes implements AutoCloseable {
             }
             Received received = exchange.getProperty(RECEIVED, Received.class);
             try {
-                List<InboundUpdate> updates =
-                        outside.reading().read(exchange.getMessage().getBody(), owner.ref(), (kind, id) -> kept(
-                                exchange, kind, id));
+                List<InboundUpdate> updates = outside.reading()
+                        .read(exchange.getMessage().getBody(), owner.ref(), (kind, id) -> kept(exchange, kind, id));
                 if (received == null) {
                     outside.take(updates);
                 } else {

@@ -97,7 +97,8 @@ final class Jq extends LanguageSupport {
 
     @Override
     public Expression createExpression(String expression) {
-        return new Query(compiled(expression), expression.contains("$" + ATTACHMENTS) || expression.contains("$" + LETTER));
+        return new Query(
+                compiled(expression), expression.contains("$" + ATTACHMENTS) || expression.contains("$" + LETTER));
     }
 
     /** @throws IllegalArgumentException when it is none, with the reason */
@@ -129,7 +130,9 @@ final class Jq extends LanguageSupport {
             String words = Objects.requireNonNullElse(innermost.getMessage(), "it cannot be read");
             Matcher place = PLACE.matcher(words);
             boolean isPlaced = place.find();
-            String told = (isPlaced ? words.substring(0, place.start()) : words).replaceAll("\\s+", " ").strip();
+            String told = (isPlaced ? words.substring(0, place.start()) : words)
+                    .replaceAll("\\s+", " ")
+                    .strip();
             return new Problem(
                     "Not a jq expression: " + told.substring(0, Math.min(told.length(), LONGEST)),
                     isPlaced ? Integer.parseInt(place.group(1)) : 0,

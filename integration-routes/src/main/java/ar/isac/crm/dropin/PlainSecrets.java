@@ -26,8 +26,8 @@ final class PlainSecrets {
             + "|://[^/\\s:@{}$]+:[^/\\s@{}$]{3,}@"
             + "|(?i:[?&;](password|passwd|secret|token|access_token|api_?key)=)[^&\\s{}$#]{6,}");
 
-    private static final Pattern NAME =
-            Pattern.compile("(?i).*(password|passphrase|secret|api[-_]?key|access[-_]?token|auth[-_]?token|authorization)");
+    private static final Pattern NAME = Pattern.compile(
+            "(?i).*(password|passphrase|secret|api[-_]?key|access[-_]?token|auth[-_]?token|authorization)");
 
     private static final Pattern LITERAL = Pattern.compile("[^\\s{}$#]{6,}");
 

@@ -248,7 +248,8 @@ public class RouteFolder {
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(rest, text, true);
         String decoded = text.flip().toString();
         if (result.isError()) {
-            int line = (int) decoded.chars().filter(character -> character == '\n').count() + 1;
+            int line =
+                    (int) decoded.chars().filter(character -> character == '\n').count() + 1;
             int column = decoded.length() - decoded.lastIndexOf('\n');
             return seen(name, "", List.of(new RouteProblem("The file is not UTF-8", line, column)));
         }
@@ -310,8 +311,8 @@ public class RouteFolder {
 
     /** @param gone files that are there no more: what runs by them may be replaced */
     private List<RouteProblem> run(ChannelFile channel, Keeping keeping, Set<String> gone) {
-        Optional<String> other = channels.fileOf(channel.kind())
-                .filter(name -> !name.equals(channel.name()) && !gone.contains(name));
+        Optional<String> other =
+                channels.fileOf(channel.kind()).filter(name -> !name.equals(channel.name()) && !gone.contains(name));
         if (other.isPresent()) {
             return List.of(channel.problem("The channel «" + channel.kind() + "» is defined by " + other.get()));
         }

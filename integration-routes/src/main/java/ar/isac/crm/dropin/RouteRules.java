@@ -345,8 +345,8 @@ final class RouteRules {
         Node at = YamlFile.field(value, "expression").orElse(value);
         if (at instanceof ScalarNode expression) {
             Jq.problem(expression.getValue())
-                    .ifPresent(problem -> problems.add(file.problem(
-                            expression, problem.words(), problem.line(), problem.column())));
+                    .ifPresent(problem ->
+                            problems.add(file.problem(expression, problem.words(), problem.line(), problem.column())));
         }
     }
 

@@ -205,7 +205,8 @@ public class RouteTrials {
     }
 
     private static OutboundMessage outbound(RoutedAccount account, List<InboundUpdate> received) {
-        return new OutboundMessage("sample-attempt", account.ref(), customer(received), new TextContent("¡Hola!"), null);
+        return new OutboundMessage(
+                "sample-attempt", account.ref(), customer(received), new TextContent("¡Hola!"), null);
     }
 
     private static Signal signal(RoutedAccount account, Signal.Kind kind, List<InboundUpdate> received) {

@@ -212,13 +212,13 @@ final class YamlFile {
             // Its lines begin below the sign that announces it, and are indented by as much as the first.
             String[] lines = this.text.split("\\R", -1);
             int at = begin + line;
-            int indent = begin < lines.length ? lines[begin].length() - lines[begin].stripLeading().length() : 0;
+            int indent = begin < lines.length
+                    ? lines[begin].length() - lines[begin].stripLeading().length()
+                    : 0;
             return new RouteProblem(message, at, indent + column);
         }
         boolean isQuoted = text.getScalarStyle() != ScalarStyle.PLAIN;
-        return line == 1
-                ? new RouteProblem(message, begin, whole.column() + column - 1 + (isQuoted ? 1 : 0))
-                : whole;
+        return line == 1 ? new RouteProblem(message, begin, whole.column() + column - 1 + (isQuoted ? 1 : 0)) : whole;
     }
 
     private static RouteProblem at(Optional<Mark> mark, String message) {

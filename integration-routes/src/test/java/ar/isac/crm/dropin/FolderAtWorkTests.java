@@ -97,7 +97,8 @@ class FolderAtWorkTests {
         assertThat(numbers.get()).isGreaterThan(200);
         assertThat(understood).hasSize(numbers.get());
         assertThat(sent.get()).isEqualTo(numbers.get());
-        assertThat(folder.files()).allSatisfy(file -> assertThat(file.problems()).isNotEmpty());
+        assertThat(folder.files())
+                .allSatisfy(file -> assertThat(file.problems()).isNotEmpty());
     }
 
     private List<String> received(String id) {
@@ -111,7 +112,8 @@ class FolderAtWorkTests {
                         throw new DropInChannels.Failed(failed);
                     }
                 })
-                .map(received -> received.updates().stream().map(Object::toString).toList())
+                .map(received ->
+                        received.updates().stream().map(Object::toString).toList())
                 .orElse(List.of());
     }
 
@@ -157,7 +159,10 @@ class FolderAtWorkTests {
     }
 
     private static int kindLine() {
-        return (int) webchat().substring(0, webchat().indexOf("kind: webchat")).lines().count();
+        return (int) webchat()
+                .substring(0, webchat().indexOf("kind: webchat"))
+                .lines()
+                .count();
     }
 
     @Test
@@ -207,7 +212,8 @@ class FolderAtWorkTests {
     @Test
     void aLargeFileRunsAndALargerOneIsRefused() throws Exception {
         String filler = "# " + "x".repeat(97) + "\n";
-        String large = webchat() + filler.repeat((YamlFile.MOST_CHARACTERS - webchat().length()) / filler.length());
+        String large =
+                webchat() + filler.repeat((YamlFile.MOST_CHARACTERS - webchat().length()) / filler.length());
         put("webchat", large);
         folder.look();
         assertThat(folder.files().getFirst().problems()).isEmpty();
@@ -273,7 +279,10 @@ class FolderAtWorkTests {
                 "- setProperty: { name: x, constant: whsec_0123456789abcdef0123456789 }",
             })
     void aSecretInPlainTextIsWarnedOfWithItsPlaceAndNotQuoted(String step) throws Exception {
-        put("plain", "- route:\n    id: plain\n    autoStartup: false\n    from:\n      uri: direct:plain\n      steps:\n        " + step + "\n");
+        put(
+                "plain",
+                "- route:\n    id: plain\n    autoStartup: false\n    from:\n      uri: direct:plain\n      steps:\n        "
+                        + step + "\n");
 
         folder.look();
 
@@ -286,7 +295,8 @@ class FolderAtWorkTests {
     @Test
     void filesOfTheGuidesHoldNothingThatLooksLikeASecret() throws Exception {
         try (var files = Files.walk(Path.of("..", "docs", "how-to"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
                 assertThat(PlainSecrets.in(YamlFile.read(file.toString(), Files.readString(file))))
                         .as(file.toString())
                         .isEmpty();

@@ -16,13 +16,13 @@ import ar.isac.crm.message.OutboundMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.activation.DataHandler;
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.ByteArrayDataSource;
-import jakarta.activation.DataHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -202,7 +202,8 @@ class MailboxTests {
         MediaContent document = medium(1);
         assertThat(document.state()).isEqualTo(MediaContent.State.STORED);
         assertThat(document.fileName()).isEqualTo("pago.pdf");
-        assertThat(heard.files.bytes(Objects.requireNonNull(document.mediaId()))).contains(new byte[] {1, 2, 3});
+        assertThat(heard.files.bytes(Objects.requireNonNull(document.mediaId())))
+                .contains(new byte[] {1, 2, 3});
         assertThat(medium(2).problem()).isEqualTo(MediaContent.Problem.TOO_LARGE);
         assertThat(heard.updates)
                 .extracting(update -> ((InboundUpdate.InboundMessage) update).externalId())

@@ -150,11 +150,7 @@ class RouteTrialTests {
 
     @Test
     void anEMailIsTriedAsMailProgramsShowItWithItsFiles() {
-        Report report = trials.run(
-                "email.yaml",
-                shipped("email"),
-                new Sample(
-                        """
+        Report report = trials.run("email.yaml", shipped("email"), new Sample("""
                         From: Ana <ana@example.com>
                         Subject: =?utf-8?Q?Cotizaci=C3=B3n?=
                         Message-ID: <1@example.com>
@@ -172,9 +168,7 @@ class RouteTrialTests {
 
                         %PDF
                         --b--
-                        """,
-                        Map.of(),
-                        null));
+                        """, Map.of(), null));
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.inbound()).hasSize(2);

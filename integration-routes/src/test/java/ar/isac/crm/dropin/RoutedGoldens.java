@@ -58,12 +58,11 @@ public final class RoutedGoldens {
                         ? Map.of("imapHost", "imap.tienda.example", "smtpHost", "smtp.tienda.example")
                         : Map.of());
         String yaml = Files.readString(Path.of("..", "docs", "how-to", "channels", channel + ".yaml"));
-        this.routes =
-                switch (Checked.of(channel + ".yaml", yaml)) {
-                    case Checked.Channel(ChannelFile file) -> ChannelRoutes.start(file, outside);
-                    case Checked.Wrong(List<RouteProblem> problems) ->
-                        throw new IllegalStateException(channel + ": " + problems);
-                };
+        this.routes = switch (Checked.of(channel + ".yaml", yaml)) {
+            case Checked.Channel(ChannelFile file) -> ChannelRoutes.start(file, outside);
+            case Checked.Wrong(List<RouteProblem> problems) ->
+                throw new IllegalStateException(channel + ": " + problems);
+        };
         routes.serve(List.of(account));
     }
 
@@ -105,7 +104,8 @@ public final class RoutedGoldens {
             updates = List.copyOf(received.updates());
         }
         ArrayNode json = GoldenFiles.JSON.createArrayNode();
-        updates.forEach(update -> json.add(GoldenFiles.JSON.readTree(channel.outside.reading().write(update))));
+        updates.forEach(update ->
+                json.add(GoldenFiles.JSON.readTree(channel.outside.reading().write(update))));
         return new Understood(updates, json);
     }
 
@@ -134,7 +134,11 @@ public final class RoutedGoldens {
         for (RouteTrials.Call call : outside.calls) {
             ObjectNode noted = calls.addObject().put("method", call.method()).put("url", call.url());
             noted.set("headers", GoldenFiles.JSON.valueToTree(call.headers()));
-            noted.set("body", call.body().startsWith("{") ? GoldenFiles.JSON.readTree(call.body()) : GoldenFiles.JSON.valueToTree(call.body()));
+            noted.set(
+                    "body",
+                    call.body().startsWith("{")
+                            ? GoldenFiles.JSON.readTree(call.body())
+                            : GoldenFiles.JSON.valueToTree(call.body()));
         }
         json.put("outcome", outcome.getClass().getSimpleName());
         return json;
@@ -144,8 +148,7 @@ public final class RoutedGoldens {
 
         private final List<RouteTrials.Call> calls = new ArrayList<>();
         private final List<InboundUpdate> taken = new ArrayList<>();
-        private final Captured captured =
-                new Captured("{\"ok\": true, \"result\": {\"message_id\": 9}}", calls::add);
+        private final Captured captured = new Captured("{\"ok\": true, \"result\": {\"message_id\": 9}}", calls::add);
 
         @Override
         public void connect(DefaultCamelContext camel) {

@@ -39,9 +39,7 @@ class TrainingTests {
                 .run(slice, folder.resolve("second"))
                 .version();
 
-        assertThat(secondVersion)
-                .as("%s%n%s", firstProgress, secondProgress)
-                .isEqualTo(firstVersion);
+        assertThat(secondVersion).as("%s%n%s", firstProgress, secondProgress).isEqualTo(firstVersion);
         List<String> texts =
                 slice.training().stream().map(LabelledMessage::text).toList();
         try (DjlIntentModel first = DjlIntentModel.load(folder.resolve("first"));
