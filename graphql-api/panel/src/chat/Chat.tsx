@@ -19,6 +19,7 @@ import { useWord } from '@/texts/words';
 import type { Mode } from './asked';
 import { ChooseAdvisor, ChoosePriority, ChooseTag, ChooseTime } from './Choices';
 import { Composer } from './Composer';
+import { ledTo } from './ledTo';
 import { Lightbox } from './Lightbox';
 import { Messages } from './Messages';
 import { CHAT } from './texts';
@@ -209,7 +210,7 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
         </div>
       )}
       {escalation && control !== 'ASSISTANT' && (
-        <p className={css.escalation} id="escalation"><Pill tone="warn">{word('escalation', escalation.reason)}</Pill><span>{escalation.evidence}</span><time>{clock(escalation.at)}</time></p>
+        <p className={css.escalation} id="escalation"><Pill tone="warn">{word('escalation', escalation.reason)}</Pill><span title={escalation.evidence}>{ledTo(escalation.evidence, word)}</span><time>{clock(escalation.at)}</time></p>
       )}
       {transfer && (
         <p className={css.transfer}>

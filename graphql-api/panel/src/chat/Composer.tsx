@@ -9,7 +9,7 @@ import { useActions } from '@/app/actions';
 import { useMe } from '@/app/session';
 import { complain, orComplain } from '@/app/toasts';
 import { type Conversation, type Message, messages, useNow } from '@/conversations/conversations';
-import { draftHere, forgetDraft, isFromElsewhere, keepDraft } from '@/conversations/drafts';
+import { draftHere, forgetDraft, isFromElsewhere, keepDraft, keepNote, noteHere } from '@/conversations/drafts';
 import { threadOf } from '@/conversations/thread';
 import { MOST_FILES, unfit, upload } from '@/conversations/uploads';
 import { ownUrl } from '@/kit';
@@ -67,7 +67,11 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
   const mine = conversation.drafts.find((it) => it.advisor.id === me.advisor?.id);
   const [text, setText] = useState(() => draftHere(id) ?? mine?.text ?? '');
   const seenDraft = useRef(mine?.updatedAt ?? '');
-  const [note, setNote] = useState('');
+  const [note, setNoteText] = useState(() => noteHere(id));
+  const setNote = (next: string): void => {
+    setNoteText(next);
+    keepNote(id, next);
+  };
   const [mentions, setMentions] = useState<readonly { id: string; name: string }[]>([]);
   const [edited, setEdited] = useState<string | null>(null);
   const [files, setFiles] = useState<readonly Attached[]>([]);

@@ -16,6 +16,7 @@ import { localeNow } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
 import { cents, inWords } from './deal';
+import { ledTo } from './ledTo';
 import { CHAT } from './texts';
 import css from './Context.module.css';
 
@@ -84,7 +85,7 @@ export function Context({ id, onClose }: { id: string; onClose: () => void }) {
           {customer.notes && <Part title={t.notes}><p className={css.text}>{customer.notes}</p></Part>}
 
           {conversation.escalation && conversation.control !== 'ASSISTANT' && (
-            <Part title={t.handOver}><p className={css.text}><b>{word('escalation', conversation.escalation.reason)}</b> · {dateAndTime(conversation.escalation.at)}</p><p className={css.quiet}>{conversation.escalation.evidence}</p></Part>
+            <Part title={t.handOver}><p className={css.text}><b>{word('escalation', conversation.escalation.reason)}</b> · {dateAndTime(conversation.escalation.at)}</p><p className={css.quiet} title={conversation.escalation.evidence}>{ledTo(conversation.escalation.evidence, word)}</p></Part>
           )}
           {analysed && (
             <Part title={t.lastIntent}>

@@ -33,6 +33,16 @@ export function forgetDraft(conversationId: string): void {
   savedAt.set(conversationId, new Date().toISOString());
 }
 
+/** Notes that are being typed stay in this page alone: half a thought about a customer is nobody else's yet. */
+const notes = new Map<string, string>();
+
+export const noteHere = (conversationId: string): string => notes.get(conversationId) ?? '';
+
+export function keepNote(conversationId: string, text: string): void {
+  if (text) notes.set(conversationId, text);
+  else notes.delete(conversationId);
+}
+
 async function save(conversationId: string, it: Kept): Promise<void> {
   const done = await change(SaveDraft, { input: { conversationId, text: it.text } });
   if (!done.ok || kept.get(conversationId) !== it) return;
