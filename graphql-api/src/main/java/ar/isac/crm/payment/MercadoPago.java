@@ -196,7 +196,7 @@ class MercadoPago {
             return Optional.of(JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new Unavailable("Mercado Pago cannot be reached", e);
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             throw new Unavailable("Mercado Pago's answer is not JSON", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -45,8 +45,9 @@ public final class Payload {
     public static JsonNode read(byte[] body) throws MalformedWebhook {
         try {
             return JSON.readTree(body);
-        } catch (JacksonException e) {
-            // The parser's message quotes the body, so the cause is left behind.
+        } catch (JacksonException | NumberFormatException e) {
+            // A number beyond any bound is told apart by the parser's own number reader. Messages quote the body, so the cause is
+            // left behind.
             throw new MalformedWebhook("The body is not JSON (" + e.getClass().getSimpleName() + ")");
         }
     }

@@ -2,6 +2,7 @@ package ar.isac.crm.channel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ar.isac.crm.channel.Channel.MalformedWebhook;
 import ar.isac.crm.channel.GoldenFiles.Case;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +42,12 @@ class ChannelFuzzTests {
             GoldenFiles.JSON.readTree("[1,\"a\",null,{}]"),
             GoldenFiles.JSON.readTree("{}"),
             GoldenFiles.JSON.readTree("{\"id\":{}}"));
+
+    @Test
+    void aNumberBeyondAnyBoundIsNoJson() {
+        assertThatThrownBy(() -> Payload.read("{\"id\": 1E67268800500}".getBytes(UTF_8)))
+                .isInstanceOf(MalformedWebhook.class);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"whatsapp", "instagram"})
