@@ -107,7 +107,7 @@ final class Assistant {
                 : situation.saysAny(Cue.CHEAPER, Cue.OBJECTION) ? Cue.CHEAPER.name() : situation.primaryIntent();
         return switch (move) {
             case Decision decision ->
-                unrepeated(before, turn, decision.with(decision.state().heard(intent, now)));
+                unrepeated(felt, turn, decision.with(decision.state().heard(intent, now)));
             case Trade trade ->
                 new Trade(
                         trade.deed(),
@@ -131,9 +131,13 @@ final class Assistant {
     }
 
     /** The same words twice in a row are owned up to; whoever presses a button again asks for just that. */
-    private Decision unrepeated(DialogueState before, Turn turn, Decision decision) {
-        String print = Reply.print(decision.replies(), wording.say("quote.ask"), wording.say("quote.ways"));
-        boolean isSame = !print.isEmpty() && print.equals(before.said());
+    private Decision unrepeated(Situation situation, Turn turn, Decision decision) {
+        String print = Reply.print(
+                decision.replies(),
+                courtesy.greetingOf(situation),
+                wording.say("quote.ask"),
+                wording.say("quote.ways"));
+        boolean isSame = !print.isEmpty() && print.equals(situation.state().said());
         boolean isAsked = turn.all(Turn.Written.class).size() == turn.inputs().size();
         String question = wording.say("quote.ask");
         boolean isOffered = decision.replies().stream()
@@ -170,8 +174,9 @@ final class Assistant {
                 case Decided decided -> {
                     return Optional.of(decided);
                 }
-                // Who was answered is not asked what else they might be looking for.
-                case Said said when !replies.isEmpty() && BrowsingTalk.isOpenInvitation(start, said) -> {}
+                // Who was answered, or says that they come by, is not asked what else they might be looking for.
+                case Said said when (!replies.isEmpty() || start.says(Cue.VISIT))
+                                && BrowsingTalk.isOpenInvitation(start, said) -> {}
                 case Said said -> {
                     replies.addAll(said.replies());
                     asks |= said.asks();

@@ -296,9 +296,10 @@ final class BrowsingTalk {
         return categories(situation, wording.say("categories.which"), page, "categories");
     }
 
-    /** Whether it does no more than ask somebody who wants nothing in particular what they look for. */
+    /** Whether it does no more than ask what they look for of somebody who wants nothing in particular, or comes by for it. */
     static boolean isOpenInvitation(Situation situation, Said said) {
-        return situation.wish() == Wish.LEARN
+        return (situation.wish() == Wish.LEARN || situation.says(Cue.VISIT))
+                && !said.replies().isEmpty()
                 && said.replies().stream()
                         .allMatch(reply -> reply.evidence().rule().equals(WHICH_PRODUCT));
     }

@@ -229,7 +229,7 @@ final class Courtesy {
         return new Said(List.of(new Reply(wording.menu(text), situation.evidence(rule))), state, true);
     }
 
-    private String greetingOf(Situation situation) {
+    String greetingOf(Situation situation) {
         ZonedDateTime now = situation.facts().now();
         Instant before = situation.state().greetedAt();
         if (before != null && before.plus(SAME_VISIT).isAfter(now.toInstant())) {

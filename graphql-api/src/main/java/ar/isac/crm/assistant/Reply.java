@@ -33,12 +33,15 @@ record Reply(MessageContent content, ReplyEvidence evidence) {
     /**
      * What tells whether the same is said again; empty when nothing is said.
      *
-     * @param closings sentences at its end that make no difference
+     * @param polite phrases in front and sentences at its end that make no difference
      */
-    static String print(List<Reply> replies, String... closings) {
+    static String print(List<Reply> replies, String... polite) {
         String said = replies.stream().map(reply -> reply.content().plainText()).collect(Collectors.joining("\n"));
-        for (String closing : closings) {
-            said = said.replace(" " + closing, "");
+        for (String phrase : polite) {
+            said = said.replace(" " + phrase, "");
+            if (said.startsWith(phrase) && said.length() > phrase.length()) {
+                said = said.substring(phrase.length()).stripLeading();
+            }
         }
         return replies.isEmpty() ? "" : Integer.toHexString(said.hashCode());
     }
