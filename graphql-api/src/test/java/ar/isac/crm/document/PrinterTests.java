@@ -55,7 +55,7 @@ class PrinterTests {
                 .contains("Cotización", "C-000123", "Ñandú S.A.", "CUIT 30-00000000-7", "Av. Güemes 12, Córdoba")
                 .contains("Íñigo Muñoz", "Botas de niño «Pingüino» — talle 32 ½", "BOT-1")
                 .contains("$1.500,50", "$3.001 ARS")
-                .contains("6 de marzo de 2026", "8 de marzo de 2026, 18:30 h")
+                .contains("6 de marzo de 2026", "8 de marzo de 2026, 18:30\u00A0h")
                 .contains(LINK);
     }
 
