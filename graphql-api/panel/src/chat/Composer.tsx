@@ -81,7 +81,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
   const d = useTexts(DEAL);
   const box = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const typedAt = useRef(0);
+  const typedAt = useRef(-TYPING_EVERY_MS);
   const value = mode === 'note' ? note : text;
   const canWrite = replyWindow.allows.some((it) => it === 'ANY' || it === 'HUMAN_TEXT');
   const canTemplate = !canWrite && replyWindow.allows.includes('TEMPLATE');

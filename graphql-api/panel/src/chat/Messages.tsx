@@ -112,7 +112,8 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
   /** Remembers where what is read stands. */
   const hold = useCallback(() => {
     const box = scroller.current;
-    const rows = inner.current?.children;
+    // Messages alone: what stands between them goes where they begin.
+    const rows = inner.current?.getElementsByClassName(css.row!);
     if (!box || !rows) return;
     const { top } = box.getBoundingClientRect();
     let [low, high] = [0, rows.length];

@@ -113,7 +113,7 @@ public class Posting {
                         conversationId,
                         List.of(line),
                         current -> current.transferred(transfer),
-                        List.of(threads.handedOver(conversationId, line.key())))
+                        List.of(threads.assigned(conversationId, transfer.toId(), line.key())))
                 .getFirst();
     }
 

@@ -137,7 +137,7 @@ class QuickActionTests {
             assertThat(transferred.at("/assignee/email").asString()).isEqualTo("bruno@demo.shop");
             assertThat(transferred.path("control").asString()).isEqualTo("WAITING");
             JsonNode told = socket.expect("next").at("/data/notifications");
-            assertThat(told.path("type").asString()).isEqualTo("HANDED_OVER");
+            assertThat(told.path("type").asString()).isEqualTo("ASSIGNED");
             assertThat(told.at("/conversation/id").asString()).isEqualTo(marta);
         }
         JsonNode last = ana.ask(

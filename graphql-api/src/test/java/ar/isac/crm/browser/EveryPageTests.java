@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,7 +68,10 @@ class EveryPageTests {
             "No",
             "Simulador",
             "URL",
-            "Local");
+            "Local",
+            // As the shop has written them.
+            "Fin de año",
+            "Nochebuena");
 
     @RegisterExtension
     static final Panel panel = Panel.ofDemo();
@@ -98,7 +102,12 @@ class EveryPageTests {
                     .isVisible();
             softly.assertThat(findings(page)).as(scheme + " chat").isEmpty();
             dialogs.forEach((name, opening) -> {
-                softly.assertThatCode(opening::run).as(name).doesNotThrowAnyException();
+                softly.assertThatCode(() -> {
+                            opening.run();
+                            assertThat(page.getByRole(AriaRole.DIALOG)).hasAccessibleName(Pattern.compile("\\S"));
+                        })
+                        .as(name)
+                        .doesNotThrowAnyException();
                 softly.assertThat(findings(page)).as(scheme + " " + name).isEmpty();
                 // The first one may close a list that is open in it.
                 page.keyboard().press("Escape");

@@ -167,7 +167,9 @@ class StrangeTextTests {
         }
         assertNothingForeign(page);
         page.navigate(panel.crm().url() + "/inbox/" + id);
-        assertThat(page.getByRole(AriaRole.COMPLEMENTARY)).containsText(SCRIPT);
+        assertThat(page.getByRole(
+                        AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Datos del cliente")))
+                .containsText(SCRIPT);
         assertNothingForeign(page);
 
         ask(

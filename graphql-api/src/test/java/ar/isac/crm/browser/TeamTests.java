@@ -158,6 +158,7 @@ class TeamTests {
         ana.button("Deshacer").click();
         assertThat(ana.row("Marta Pospuesta")).not().containsText("09:00");
         ana.presses("s");
+        assertThat(ana.dialog()).containsText("En 3 horas");
         page.keyboard().press("2");
         assertThat(ana.row("Marta Pospuesta")).containsText("09:00");
         ana.row("Nora Pospuesta").click();
@@ -169,6 +170,9 @@ class TeamTests {
         assertThat(ana.row("Marta Pospuesta")).hasCount(0);
         page.locator("[data-view=all]").click();
         assertThat(ana.row("Marta Pospuesta")).containsText("ya estoy de vuelta");
+        // What one looks at is not told.
+        ana.row("Marta Pospuesta").click();
+        ana.shows("ya estoy de vuelta");
         panel.crm()
                 .graphql(
                         "mutation { snoozeConversation(input: {conversationId: \"%s\", until: \"%s\", idempotencyKey: \"%s\"}) { userErrors { message } } }"
