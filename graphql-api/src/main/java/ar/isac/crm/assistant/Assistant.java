@@ -175,8 +175,8 @@ final class Assistant {
                     return Optional.of(decided);
                 }
                 // Who was answered, or says that they come by, is not asked what else they might be looking for.
-                case Said said when (!replies.isEmpty() || start.says(Cue.VISIT))
-                                && BrowsingTalk.isOpenInvitation(start, said) -> {}
+                case Said said
+                when (!replies.isEmpty() || start.says(Cue.VISIT)) && BrowsingTalk.isOpenInvitation(start, said) -> {}
                 case Said said -> {
                     replies.addAll(said.replies());
                     asks |= said.asks();

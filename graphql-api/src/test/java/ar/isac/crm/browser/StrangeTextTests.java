@@ -167,8 +167,7 @@ class StrangeTextTests {
         }
         assertNothingForeign(page);
         page.navigate(panel.crm().url() + "/inbox/" + id);
-        assertThat(page.getByRole(
-                        AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Datos del cliente")))
+        assertThat(page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Datos del cliente")))
                 .containsText(SCRIPT);
         assertNothingForeign(page);
 

@@ -46,7 +46,8 @@ public final class Payload {
         try {
             return JSON.readTree(body);
         } catch (JacksonException | NumberFormatException e) {
-            // A number beyond any bound is told apart by the parser's own number reader. Messages quote the body, so the cause is
+            // A number beyond any bound is told apart by the parser's own number reader. Messages quote the body, so
+            // the cause is
             // left behind.
             throw new MalformedWebhook("The body is not JSON (" + e.getClass().getSimpleName() + ")");
         }
