@@ -278,10 +278,8 @@ final class SubjectReading {
      * what the other part names.
      */
     private Optional<Subject> beside(Resolution named) {
-        List<String> parts = Arrays.stream(BETWEEN_THINGS.split(situation.words(), -1))
-                .filter(part -> !part.isBlank())
-                .toList();
-        if (parts.size() < 2 || parts.size() > FEW_WORDS) {
+        List<String> parts = parts();
+        if (parts.isEmpty()) {
             return Optional.empty();
         }
         List<Subject> things = new ArrayList<>();
@@ -822,12 +820,18 @@ final class SubjectReading {
                 : offered();
     }
 
-    /** «mejor 1 azul y 1 negro»: each of them, so many times. */
-    private Optional<Subject> eachValue(String family, List<Product> variants) {
+    /** The parts that «y» and the like stand between; none of one thing alone, nor of a text that goes on for long. */
+    private List<String> parts() {
         List<String> parts = Arrays.stream(BETWEEN_THINGS.split(situation.words(), -1))
                 .filter(part -> !part.isBlank())
                 .toList();
-        if (parts.size() < 2 || parts.size() > FEW_WORDS) {
+        return parts.size() < 2 || parts.size() > FEW_WORDS ? List.of() : parts;
+    }
+
+    /** «mejor 1 azul y 1 negro»: each of them, so many times. */
+    private Optional<Subject> eachValue(String family, List<Product> variants) {
+        List<String> parts = parts();
+        if (parts.isEmpty()) {
             return Optional.empty();
         }
         List<Subject> things = new ArrayList<>();
