@@ -21,7 +21,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -50,6 +52,8 @@ class SubscriberBenchmark {
     private static final class Panel implements WebSocket.Listener {
 
         private final AtomicLong heard;
+        private final StringBuilder parts = new StringBuilder();
+        private final CompletableFuture<Void> isWelcome = new CompletableFuture<>();
 
         Panel(AtomicLong heard) {
             this.heard = heard;
@@ -62,10 +66,27 @@ class SubscriberBenchmark {
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            if (last && data.toString().contains("\"type\":\"next\"")) {
-                heard.incrementAndGet();
+            parts.append(data);
+            if (last) {
+                if (parts.indexOf("\"type\":\"next\"") >= 0) {
+                    heard.incrementAndGet();
+                } else if (parts.indexOf("\"connection_ack\"") >= 0) {
+                    isWelcome.complete(null);
+                }
+                parts.setLength(0);
             }
             return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            say("a panel was shut out: " + code + " " + reason);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            say("a panel lost its connection: " + error);
         }
     }
 
@@ -102,14 +123,17 @@ class SubscriberBenchmark {
     }
 
     private static WebSocket opened(HttpClient http, Crm crm, AtomicLong heard) {
+        Panel panel = new Panel(heard);
         WebSocket socket = http.newWebSocketBuilder()
                 .subprotocols("graphql-transport-ws")
-                .buildAsync(URI.create(crm.url().replaceFirst("^http", "ws") + "/graphql"), new Panel(heard))
+                .buildAsync(URI.create(crm.url().replaceFirst("^http", "ws") + "/graphql"), panel)
                 .join();
         socket.sendText(
                         "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Bearer test-admin-token\"}}",
                         true)
                 .join();
+        // Whoever subscribes before being welcome is shut out.
+        panel.isWelcome.orTimeout(20, TimeUnit.SECONDS).join();
         socket.sendText("{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"" + DOCUMENT + "\"}}", true)
                 .join();
         return socket;
