@@ -27,6 +27,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Trains one network on labelled messages, each epoch on new variations of them. */
@@ -79,23 +84,42 @@ public final class Trainer {
                         .toList(),
                 new ParameterStore(manager, false),
                 schedule);
-        for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-            long began = System.nanoTime();
-            double loss = 0;
-            List<List<Example>> batches = batches(messages, augmentation, shops, random);
-            for (List<Example> batch : batches) {
-                loss += step(network, tables, optimizer, batch, manager);
+        // An epoch's messages are varied on another core while the one before is learnt: in the same order, so with the same outcome.
+        try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
+            Callable<List<List<Example>>> vary = () -> batches(messages, augmentation, shops, random);
+            Future<List<List<Example>>> next = ahead.submit(vary);
+            for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+                long began = System.nanoTime();
+                double loss = 0;
+                List<List<Example>> batches = done(next);
+                if (epoch + 1 < settings.epochs()) {
+                    next = ahead.submit(vary);
+                }
+                for (List<Example> batch : batches) {
+                    loss += step(network, tables, optimizer, batch, manager);
+                }
+                progress.accept(String.format(
+                        Locale.ROOT,
+                        "epoch %d: loss %.4f, %d ms",
+                        epoch + 1,
+                        loss / batches.size(),
+                        (System.nanoTime() - began) / 1_000_000));
             }
-            progress.accept(String.format(
-                    Locale.ROOT,
-                    "epoch %d: loss %.4f, %d ms",
-                    epoch + 1,
-                    loss / batches.size(),
-                    (System.nanoTime() - began) / 1_000_000));
         }
         tables.wide().writeTo(network.wideTable().getArray(), manager);
         tables.subwords().writeTo(network.subwordTable().getArray(), manager);
         return network;
+    }
+
+    private static <T> T done(Future<T> work) {
+        try {
+            return work.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while training", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Messages could not be varied", e.getCause());
+        }
     }
 
     /** Batches of messages of about one length, so that little is padding; their order is random. */
