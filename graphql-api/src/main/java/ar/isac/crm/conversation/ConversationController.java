@@ -6,7 +6,7 @@ import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.Result;
@@ -19,8 +19,11 @@ import ar.isac.crm.tag.Tag;
 import ar.isac.crm.tag.Tags;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -32,7 +35,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 
 @Controller
-class ConversationController implements NodeSource {
+class ConversationController implements NodesSource {
 
     private static final String TYPE = "Conversation";
 
@@ -261,5 +264,11 @@ class ConversationController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return conversations.find(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        return conversations.find(rawIds).stream().collect(Collectors.toMap(Conversation::id, Function.identity()));
     }
 }

@@ -10,7 +10,7 @@ import ar.isac.crm.customer.Detail.Field;
 import ar.isac.crm.customer.Detail.Source;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
@@ -23,6 +23,7 @@ import ar.isac.crm.security.Permissions;
 import ar.isac.crm.tag.Tag;
 import ar.isac.crm.tag.Tags;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ import org.springframework.stereotype.Controller;
 
 /** The customers over GraphQL. */
 @Controller
-class CustomerController implements NodeSource {
+class CustomerController implements NodesSource {
 
     private static final String TYPE = "Customer";
 
@@ -304,5 +305,14 @@ class CustomerController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return found(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        Map<String, Object> known = new HashMap<>();
+        customers.find(rawIds).forEach(customer -> known.put(customer.id(), customer));
+        customers.merged(known.keySet()).forEach(id -> found(id).ifPresent(now -> known.put(id, now)));
+        return known;
     }
 }

@@ -2,28 +2,30 @@ package ar.isac.crm.gate;
 
 import ar.isac.crm.conversation.Sight;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.Nodes;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.security.Actor;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
+import graphql.language.OperationDefinition;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,15 +38,14 @@ import org.springframework.stereotype.Component;
 class SightGate extends SimplePerformantInstrumentation {
 
     /** What answers for each id of its input by itself, and alike for what is not there and what is not seen. */
-    private static final Set<String> ONE_BY_ONE = Set.of("bulkUpdateConversations");
+    private static final Set<String> ONE_BY_ONE = Set.of("bulkUpdateConversations", "node", "nodes");
 
     private final Sight sight;
-    private final ObjectProvider<NodeSource> installed;
-    private volatile @Nullable Map<String, NodeSource> sources;
+    private final ObjectProvider<Nodes> nodes;
 
-    SightGate(Sight sight, ObjectProvider<NodeSource> installed) {
+    SightGate(Sight sight, ObjectProvider<Nodes> nodes) {
         this.sight = sight;
-        this.installed = installed;
+        this.nodes = nodes;
     }
 
     @Override
@@ -61,64 +62,62 @@ class SightGate extends SimplePerformantInstrumentation {
                 ONE_BY_ONE.contains(environment.getFieldDefinition().getName());
         return asked -> {
             if (!isOneByOne) {
-                asked.getArguments().values().forEach(value -> check(actor, value));
+                check(actor, asked.getArguments().values());
             }
             Object found = fetcher.get(asked);
             return found instanceof CompletionStage<?> later
-                    ? later.thenApply(value -> seen(actor, value, asked))
-                    : seen(actor, found, asked);
+                    ? later.thenApply(value -> seen(look(actor, asked), value, asked))
+                    : seen(look(actor, asked), found, asked);
         };
     }
 
-    private void check(Actor actor, @Nullable Object argument) {
+    /** One for a whole answer; a subscription's every event is looked at anew. */
+    private Sight.Look look(Actor actor, DataFetchingEnvironment asked) {
+        return asked.getOperationDefinition().getOperation() == OperationDefinition.Operation.SUBSCRIPTION
+                ? sight.look(actor)
+                : asked.getGraphQlContext().computeIfAbsent(Sight.Look.class, key -> sight.look(actor));
+    }
+
+    private void check(Actor actor, Collection<?> arguments) {
+        Set<String> texts = new LinkedHashSet<>();
+        collect(arguments, texts);
+        Map<String, Object> found = texts.isEmpty() ? Map.of() : nodes.getObject().find(texts);
+        if (!found.isEmpty()) {
+            Sight.Look look = sight.look(actor);
+            look.ahead(found.values());
+            found.forEach((id, thing) -> {
+                if (!look.sees(thing)) {
+                    throw new NotFound(GlobalId.parse(id).type());
+                }
+            });
+        }
+    }
+
+    private static void collect(@Nullable Object argument, Set<String> texts) {
         switch (argument) {
-            case Map<?, ?> input -> input.values().forEach(value -> check(actor, value));
-            case Collection<?> list -> list.forEach(value -> check(actor, value));
-            case String text -> checkId(actor, text);
+            case Map<?, ?> input -> input.values().forEach(value -> collect(value, texts));
+            case Collection<?> list -> list.forEach(value -> collect(value, texts));
+            case String text -> texts.add(text);
             case null, default -> {}
         }
     }
 
-    private void checkId(Actor actor, String text) {
-        try {
-            GlobalId id = GlobalId.parse(text);
-            NodeSource source = sources().get(id.type());
-            Object thing = source == null ? null : source.find(id.raw());
-            if (thing != null && !sight.sees(actor, thing)) {
-                throw new Unseen(id.type());
-            }
-        } catch (NotFound | AccessDeniedException notForThisRule) {
-            if (notForThisRule instanceof Unseen unseen) {
-                throw unseen;
-            }
-        }
-    }
-
-    private static final class Unseen extends NotFound {
-
-        private static final long serialVersionUID = 1;
-
-        Unseen(String type) {
-            super(type);
-        }
-    }
-
-    private Map<String, NodeSource> sources() {
-        Map<String, NodeSource> known = sources;
-        if (known == null) {
-            known = installed.stream().collect(Collectors.toMap(NodeSource::type, Function.identity()));
-            sources = known;
-        }
-        return known;
-    }
-
-    private @Nullable Object seen(Actor actor, @Nullable Object value, DataFetchingEnvironment asked) {
+    private static @Nullable Object seen(Sight.Look look, @Nullable Object value, DataFetchingEnvironment asked) {
         return switch (value) {
             case null -> null;
-            case Page<?> page -> seen(actor, page);
-            case List<?> list -> list.stream().filter(each -> sees(actor, each)).toList();
+            case Page<?> page -> seen(look, page);
+            case List<?> list -> {
+                look.ahead(list.stream().filter(Objects::nonNull).toList());
+                yield hasPlaces(asked.getFieldType())
+                        ? list.stream()
+                                .map(each -> each == null || look.sees(each) ? each : null)
+                                .toList()
+                        : list.stream()
+                                .filter(each -> each == null || look.sees(each))
+                                .toList();
+            }
             default -> {
-                if (sees(actor, value)) {
+                if (look.sees(value)) {
                     yield value;
                 }
                 if (asked.getFieldType() instanceof GraphQLNonNull) {
@@ -129,16 +128,19 @@ class SightGate extends SimplePerformantInstrumentation {
         };
     }
 
-    private <T> Page<T> seen(Actor actor, Page<T> page) {
+    /** Whether what stands in a list is known by its place, which may be empty. */
+    private static boolean hasPlaces(GraphQLType type) {
+        return GraphQLTypeUtil.unwrapNonNull(type) instanceof GraphQLList list
+                && !(list.getWrappedType() instanceof GraphQLNonNull);
+    }
+
+    private static <T> Page<T> seen(Sight.Look look, Page<T> page) {
+        look.ahead(page.nodes());
         return new Page<>(
                 page.edges().stream()
-                        .filter(edge -> sees(actor, edge.getNode()))
+                        .filter(edge -> look.sees(edge.getNode()))
                         .toList(),
                 page.pageInfo(),
                 page.total());
-    }
-
-    private boolean sees(Actor actor, @Nullable Object thing) {
-        return thing == null || sight.sees(actor, thing);
     }
 }

@@ -6,7 +6,7 @@ import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
 import ar.isac.crm.graphql.Result;
@@ -15,10 +15,13 @@ import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisor;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -29,7 +32,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 
 @Controller
-class NoteController implements NodeSource {
+class NoteController implements NodesSource {
 
     private static final String TYPE = "Note";
 
@@ -119,5 +122,11 @@ class NoteController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return notes.find(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        return notes.find(rawIds).stream().collect(Collectors.toMap(Note::id, Function.identity()));
     }
 }

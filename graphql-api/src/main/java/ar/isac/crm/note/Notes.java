@@ -85,6 +85,6 @@ public class Notes {
                 .map(found::get)
                 .filter(note -> note != null && note.messageId() != null)
                 .toList();
-        return Page.of(placed, Note::id, from > 0, to < ids.size());
+        return Page.upTo(wanted.isEmpty() ? null : wanted.getLast(), placed, Note::id, from > 0, to < ids.size());
     }
 }

@@ -9,7 +9,7 @@ import ar.isac.crm.customer.Customers;
 import ar.isac.crm.customer.PurchaseHistory.Purchases;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.NumberedPage;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
@@ -29,6 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -44,7 +46,7 @@ import reactor.core.publisher.Mono;
 
 /** Sales over GraphQL. */
 @Controller
-class SaleController implements NodeSource {
+class SaleController implements NodesSource {
 
     private static final String TYPE = "Sale";
 
@@ -259,5 +261,11 @@ class SaleController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return sales.find(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        return sales.find(rawIds).stream().collect(Collectors.toMap(Sale::id, Function.identity()));
     }
 }

@@ -55,7 +55,7 @@ class SocketHandler extends GraphQlWebSocketHandler {
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         sockets.opened(session);
-        super.afterConnectionEstablished(session);
+        super.afterConnectionEstablished(SocketLine.of(session));
     }
 
     @Override
@@ -95,7 +95,8 @@ class SocketHandler extends GraphQlWebSocketHandler {
         JsonNode message = parse(text.getPayload());
         if (message.path("type").isString()) {
             super.handleTextMessage(
-                    session, withDocument(message).map(TextMessage::new).orElse(text));
+                    SocketLine.of(session),
+                    withDocument(message).map(TextMessage::new).orElse(text));
         } else {
             session.close(NO_MESSAGE);
         }
