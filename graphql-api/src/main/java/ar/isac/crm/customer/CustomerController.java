@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -115,10 +116,16 @@ class CustomerController implements NodesSource {
 
     record UnmergeCustomersInput(String mergedCustomerId) {}
 
-    @SchemaMapping
-    List<MergeSuggestion> mergeSuggestions(Customer customer) {
+    @BatchMapping
+    Map<Customer, List<MergeSuggestion>> mergeSuggestions(List<Customer> customers) {
+        Map<Customer, List<MergeSuggestion>> suggestions = new HashMap<>();
+        index.alike(customers).forEach((customer, others) -> suggestions.put(customer, suggestions(customer, others)));
+        return suggestions;
+    }
+
+    private static List<MergeSuggestion> suggestions(Customer customer, List<Customer> others) {
         Set<String> keys = CustomerIndex.matchKeys(customer);
-        return index.alike(customer).stream()
+        return others.stream()
                 .map(other -> new MergeSuggestion(
                         other,
                         CustomerIndex.matchKeys(other).stream()
@@ -128,19 +135,26 @@ class CustomerController implements NodesSource {
                 .toList();
     }
 
-    @SchemaMapping
-    List<MergedCustomer> merged(Customer customer) {
-        Map<String, CustomerMerge> merges = customers.merges().stream()
-                .filter(merge -> !merge.isUndone() && merge.into().equals(customer.id()))
-                .collect(Collectors.toMap(CustomerMerge::id, Function.identity()));
-        return merges.isEmpty()
-                ? List.of()
-                : customers.find(merges.keySet()).stream()
-                        .map(known -> {
-                            CustomerMerge merge = Objects.requireNonNull(merges.get(known.id()));
-                            return new MergedCustomer(known, merge.at(), merge.advisorId());
-                        })
-                        .toList();
+    @BatchMapping
+    Map<Customer, List<MergedCustomer>> merged(List<Customer> into) {
+        Map<String, List<CustomerMerge>> merges = customers.merges().stream()
+                .filter(merge -> !merge.isUndone())
+                .collect(Collectors.groupingBy(CustomerMerge::into));
+        List<String> ids = into.stream()
+                .flatMap(customer -> merges.getOrDefault(customer.id(), List.of()).stream())
+                .map(CustomerMerge::id)
+                .toList();
+        Map<String, Customer> known = ids.isEmpty()
+                ? Map.of()
+                : customers.find(ids).stream().collect(Collectors.toMap(Customer::id, Function.identity()));
+        Map<Customer, List<MergedCustomer>> merged = new HashMap<>();
+        into.forEach(customer -> merged.put(
+                customer,
+                merges.getOrDefault(customer.id(), List.of()).stream()
+                        .flatMap(merge -> Stream.ofNullable(known.get(merge.id()))
+                                .map(each -> new MergedCustomer(each, merge.at(), merge.advisorId())))
+                        .toList()));
+        return merged;
     }
 
     @BatchMapping(typeName = "MergedCustomer", field = "advisor")

@@ -24,17 +24,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
 
 @Controller
 class FollowUpController implements NodesSource {
@@ -58,7 +62,8 @@ class FollowUpController implements NodesSource {
             Conversations conversations,
             Advisors advisors,
             IdempotencyKeys keys,
-            Clock clock) {
+            Clock clock,
+            BatchLoaderRegistry loaders) {
         this.followUps = followUps;
         this.lists = lists;
         this.desk = desk;
@@ -67,6 +72,8 @@ class FollowUpController implements NodesSource {
         this.advisors = advisors;
         this.keys = keys;
         this.clock = clock;
+        loaders.forTypePair(String.class, FollowUpLists.OfConversation.class)
+                .registerMappedBatchLoader((ids, environment) -> Mono.just(lists.ofConversations(ids)));
     }
 
     /** In the shape of the GraphQL inputs and payloads. */
@@ -109,9 +116,14 @@ class FollowUpController implements NodesSource {
     }
 
     @SchemaMapping
-    Page<FollowUp> followUps(
-            Conversation conversation, @Argument @Nullable Integer first, @Argument @Nullable String after) {
-        return lists.of(conversation.id(), PageSize.of(first), after);
+    CompletableFuture<Page<FollowUp>> followUps(
+            Conversation conversation,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            DataLoader<String, FollowUpLists.OfConversation> byConversation) {
+        return byConversation
+                .load(conversation.id())
+                .thenApply(found -> FollowUpLists.page(found, PageSize.of(first), after));
     }
 
     @MutationMapping
@@ -183,8 +195,9 @@ class FollowUpController implements NodesSource {
     }
 
     @SchemaMapping
-    List<FollowUp> scheduledMessages(Conversation conversation) {
-        return lists.waitingMessages(conversation.id());
+    CompletableFuture<List<FollowUp>> scheduledMessages(
+            Conversation conversation, DataLoader<String, FollowUpLists.OfConversation> byConversation) {
+        return byConversation.load(conversation.id()).thenApply(FollowUpLists::waitingMessages);
     }
 
     @MutationMapping

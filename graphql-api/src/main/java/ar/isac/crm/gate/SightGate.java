@@ -6,23 +6,28 @@ import ar.isac.crm.graphql.Nodes;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.security.Actor;
+import graphql.Scalars;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.language.OperationDefinition;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.DataFetchingEnvironmentImpl;
+import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
@@ -37,8 +42,8 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class SightGate extends SimplePerformantInstrumentation {
 
-    /** What answers for each id of its input by itself, and alike for what is not there and what is not seen. */
-    private static final Set<String> ONE_BY_ONE = Set.of("bulkUpdateConversations", "node", "nodes");
+    /** The id of what there is not. */
+    private static final String NOBODY = "unseen";
 
     private final Sight sight;
     private final ObjectProvider<Nodes> nodes;
@@ -58,13 +63,8 @@ class SightGate extends SimplePerformantInstrumentation {
         if (actor == null || isLeaf || !sight.isLimited(actor)) {
             return fetcher;
         }
-        boolean isOneByOne =
-                ONE_BY_ONE.contains(environment.getFieldDefinition().getName());
         return asked -> {
-            if (!isOneByOne) {
-                check(actor, asked.getArguments().values());
-            }
-            Object found = fetcher.get(asked);
+            Object found = fetcher.get(blind(actor, asked));
             return found instanceof CompletionStage<?> later
                     ? later.thenApply(value -> seen(look(actor, asked), value, asked))
                     : seen(look(actor, asked), found, asked);
@@ -78,28 +78,60 @@ class SightGate extends SimplePerformantInstrumentation {
                 : asked.getGraphQlContext().computeIfAbsent(Sight.Look.class, key -> sight.look(actor));
     }
 
-    private void check(Actor actor, Collection<?> arguments) {
-        Set<String> texts = new LinkedHashSet<>();
-        collect(arguments, texts);
-        Map<String, Object> found = texts.isEmpty() ? Map.of() : nodes.getObject().find(texts);
-        if (!found.isEmpty()) {
-            Sight.Look look = sight.look(actor);
-            look.ahead(found.values());
-            found.forEach((id, thing) -> {
-                if (!look.sees(thing)) {
-                    throw new NotFound(GlobalId.parse(id).type());
-                }
-            });
-        }
+    /** The same question with an id that nobody has in the place of each that is not seen, so that the answer is the same too. */
+    private DataFetchingEnvironment blind(Actor actor, DataFetchingEnvironment asked) {
+        Set<String> ids = new LinkedHashSet<>();
+        mapped(asked, id -> {
+            ids.add(id);
+            return id;
+        });
+        Map<String, Object> found = ids.isEmpty() ? Map.of() : nodes.getObject().find(ids);
+        Sight.Look look = sight.look(actor);
+        look.ahead(found.values());
+        Set<String> unseen = new HashSet<>();
+        found.forEach((id, thing) -> {
+            if (!look.sees(thing)) {
+                unseen.add(id);
+            }
+        });
+        return unseen.isEmpty()
+                ? asked
+                : DataFetchingEnvironmentImpl.newDataFetchingEnvironment(asked)
+                        .arguments(mapped(
+                                asked,
+                                id -> unseen.contains(id)
+                                        ? GlobalId.of(GlobalId.parse(id).type(), NOBODY)
+                                        : id))
+                        .build();
     }
 
-    private static void collect(@Nullable Object argument, Set<String> texts) {
-        switch (argument) {
-            case Map<?, ?> input -> input.values().forEach(value -> collect(value, texts));
-            case Collection<?> list -> list.forEach(value -> collect(value, texts));
-            case String text -> texts.add(text);
-            case null, default -> {}
-        }
+    private static Map<String, Object> mapped(DataFetchingEnvironment asked, UnaryOperator<String> change) {
+        Map<String, Object> arguments = new LinkedHashMap<>(asked.getArguments());
+        asked.getFieldDefinition().getArguments().forEach(argument -> arguments.computeIfPresent(
+                argument.getName(), (name, value) -> mapped(argument.getType(), value, change)));
+        return arguments;
+    }
+
+    /** A value of an input with its ids changed. */
+    private static @Nullable Object mapped(GraphQLType type, @Nullable Object value, UnaryOperator<String> change) {
+        GraphQLType bare = GraphQLTypeUtil.unwrapNonNull(type);
+        return switch (value) {
+            case List<?> list
+            when bare instanceof GraphQLList of ->
+                list.stream().map(each -> mapped(of.getWrappedType(), each, change)).toList();
+            case Map<?, ?> input
+            when bare instanceof GraphQLInputObjectType of -> {
+                Map<Object, @Nullable Object> fields = new LinkedHashMap<>(input);
+                of.getFieldDefinitions().stream()
+                        .filter(field -> fields.get(field.getName()) != null)
+                        .forEach(field -> fields.put(
+                                field.getName(), mapped(field.getType(), fields.get(field.getName()), change)));
+                yield fields;
+            }
+            case String id
+            when bare == Scalars.GraphQLID -> change.apply(id);
+            case null, default -> value;
+        };
     }
 
     private static @Nullable Object seen(Sight.Look look, @Nullable Object value, DataFetchingEnvironment asked) {

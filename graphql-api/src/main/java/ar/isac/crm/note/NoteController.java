@@ -20,16 +20,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
 
 @Controller
 class NoteController implements NodesSource {
@@ -42,12 +46,20 @@ class NoteController implements NodesSource {
     private final Messages messages;
     private final Advisors advisors;
 
-    NoteController(Notes notes, NoteDesk desk, Conversations conversations, Messages messages, Advisors advisors) {
+    NoteController(
+            Notes notes,
+            NoteDesk desk,
+            Conversations conversations,
+            Messages messages,
+            Advisors advisors,
+            BatchLoaderRegistry loaders) {
         this.notes = notes;
         this.desk = desk;
         this.conversations = conversations;
         this.messages = messages;
         this.advisors = advisors;
+        loaders.forTypePair(Notes.Asked.class, Notes.PageOf.class)
+                .registerMappedBatchLoader((asked, environment) -> Mono.just(notes.of(asked)));
     }
 
     /** In the shape of the GraphQL input and payload. */
@@ -72,8 +84,13 @@ class NoteController implements NodesSource {
     }
 
     @SchemaMapping
-    Page<Note> notes(Conversation conversation, @Argument @Nullable Integer first, @Argument @Nullable String after) {
-        return notes.of(conversation.id(), PageSize.of(first), after);
+    CompletableFuture<Page<Note>> notes(
+            Conversation conversation,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            DataLoader<Notes.Asked, Notes.PageOf> pages) {
+        return pages.load(new Notes.Asked(conversation.id(), PageSize.of(first), after))
+                .thenApply(Notes.PageOf::page);
     }
 
     @BatchMapping(typeName = "Message")

@@ -4,6 +4,7 @@ import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Messages;
+import ar.isac.crm.conversation.Sight;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
 import ar.isac.crm.customer.PurchaseHistory.Purchases;
@@ -23,6 +24,7 @@ import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisor;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
+import graphql.GraphQLContext;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -75,7 +77,17 @@ class SaleController implements NodesSource {
         this.messages = messages;
         this.advisors = advisors;
         loaders.forTypePair(String.class, SalesOfOwner.class)
-                .registerMappedBatchLoader((owners, environment) -> Mono.just(ofOwners(owners)));
+                .registerMappedBatchLoader((owners, environment) -> {
+                    Map<String, SalesOfOwner> all = ofOwners(owners);
+                    // A customer's sales may be of conversations that nothing was shown of yet.
+                    Sight.Look look = environment.<GraphQLContext>getContext().get(Sight.Look.class);
+                    if (look != null) {
+                        look.ahead(all.values().stream()
+                                .flatMap(found -> found.sales().stream())
+                                .toList());
+                    }
+                    return Mono.just(all);
+                });
     }
 
     /** The sales of a conversation or a customer, the newest first. */

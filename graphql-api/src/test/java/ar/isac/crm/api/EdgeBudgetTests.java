@@ -39,7 +39,7 @@ import org.springframework.graphql.execution.GraphQlSource;
 @Timeout(300)
 class EdgeBudgetTests {
 
-    private static final int MANY = 24;
+    private static final int MANY = 15;
     private static final int FEW = 3;
 
     /** Things that are read in pieces of a hundred, or only where somebody has them. */
@@ -141,6 +141,8 @@ class EdgeBudgetTests {
         RecordedCommands.forget();
         Client.Answer answer = client.ask(document);
         List<String> calls = RecordedCommands.recorded()
+                // Whether who asks is still somebody here is read anew each second.
+                .filter(command -> !command.collection().equals("sessions"))
                 .map(command -> command.name() + " " + command.collection())
                 .toList();
         assertThat(answer.errorCode()).as(answer.response().body()).isEmpty();
@@ -205,7 +207,7 @@ class EdgeBudgetTests {
     void aHundredIdsCostWhatOneOfEachKindDoes() {
         List<String> ids = shop.conversations();
         List<String> messages = ids(
-                "{ conversations(first: 24) { nodes { lastMessage { id } } } }", "/conversations/nodes", "lastMessage");
+                "{ conversations(first: 15) { nodes { lastMessage { id } } } }", "/conversations/nodes", "lastMessage");
         for (Client client : List.of(admin, mate)) {
             for (List<String> each : List.of(ids, messages)) {
                 int one = calls(client, nodes(each.subList(0, 1))).size();

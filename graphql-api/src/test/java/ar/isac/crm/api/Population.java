@@ -137,11 +137,11 @@ final class Population {
 
     private void opinion(String conversation) {
         String message = admin.ask(
-                        "query($id: ID!) { conversation(id: $id) { messages(first: 1) { nodes { id } } } }",
+                        "query($id: ID!) { conversation(id: $id) { messages(first: 2) { nodes { id } } } }",
                         Map.of("id", conversation))
-                .at("/conversation/messages/nodes/0/id")
+                .at("/conversation/messages/nodes/1/id")
                 .asString();
-        done("giveFeedback", "messageId: \"%s\", intents: [GREETING]".formatted(message), "feedback { id }");
+        done("giveFeedback", "messageId: \"%s\", helpful: true".formatted(message), "feedback { id }");
     }
 
     /**
