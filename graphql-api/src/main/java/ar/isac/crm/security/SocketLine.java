@@ -36,7 +36,8 @@ final class SocketLine extends WebSocketSessionDecorator {
         } catch (IOException cut) {
             end(cut);
         } catch (IllegalStateException closedMeanwhile) {
-            if (isOpen()) {
+            // The container notes the end a moment after it refuses to send.
+            if (isOpen() && !String.valueOf(closedMeanwhile.getMessage()).contains("closed")) {
                 throw closedMeanwhile;
             }
             end(closedMeanwhile);
