@@ -15,6 +15,7 @@ import graphql.language.InputObjectTypeDefinition;
 import graphql.language.Type;
 import graphql.language.TypeDefinition;
 import graphql.language.UnionTypeDefinition;
+import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
@@ -31,11 +32,17 @@ import graphql.schema.idl.SchemaParser;
 import graphql.validation.Validator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +185,47 @@ class SchemaTests {
             assertThat(errors(document.getContentAsString(StandardCharsets.UTF_8)))
                     .as(document.getFilename())
                     .isEmpty();
+        }
+    }
+
+    /** What the guides print is what people copy. */
+    @Test
+    void everyDocumentOfTheGuidesIsValid() throws IOException {
+        Pattern document = Pattern.compile(
+                "```graphql\\n(?<fenced>.*?)```|\\bask '(?<asked>\\{ .*?|mutation.*?)'|\"query\": ?\"(?<posted>[^\"$]+(?:\\$[^\"]*)?)\"",
+                Pattern.DOTALL);
+        Map<String, Object> wrong = new TreeMap<>();
+        int found = 0;
+        try (Stream<Path> files = Files.walk(Path.of("../docs"))) {
+            for (Path guide : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+                Matcher matcher = document.matcher(Files.readString(guide));
+                while (matcher.find()) {
+                    String text = Stream.of("fenced", "asked", "posted")
+                            .map(matcher::group)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElseThrow();
+                    found++;
+                    List<?> errors = errorsOrParse(text);
+                    if (!errors.isEmpty()) {
+                        wrong.put(guide.getFileName() + ": " + text, errors);
+                    }
+                }
+            }
+        }
+
+        assertThat(found).isGreaterThan(15);
+        assertThat(wrong).isEmpty();
+    }
+
+    private static List<?> errorsOrParse(String text) {
+        try {
+            // A guide may show two that are sent one after the other.
+            return errors(text).stream()
+                    .filter(error -> !error.toString().contains("LoneAnonymousOperation"))
+                    .toList();
+        } catch (InvalidSyntaxException unreadable) {
+            return List.of(String.valueOf(unreadable.getMessage()));
         }
     }
 

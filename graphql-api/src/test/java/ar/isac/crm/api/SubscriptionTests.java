@@ -16,6 +16,10 @@ import ar.isac.crm.security.Staff;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Platform;
 import ar.isac.crm.way.ScriptedAssistant;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,6 +47,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -166,6 +171,11 @@ class SubscriptionTests {
         AtomicInteger streams = new AtomicInteger();
         long start = last();
 
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        lines.start();
+        log.addAppender(lines);
+
         try (Socket hanging = Socket.subscribed(admin, inbox(start), true);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<Long>>> heard = IntStream.range(0, panels)
@@ -179,7 +189,12 @@ class SubscriptionTests {
                 assertThat(panel.get()).isEqualTo(toldSince(start).subList(0, events));
             }
             assertThat(hanging.next(Duration.ZERO)).isNull();
+        } finally {
+            log.detachAppender(lines);
         }
+        assertThat(List.copyOf(lines.list))
+                .as("a line that is cut is no fault to write down")
+                .noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
         assertThat(sockets).hasValueGreaterThanOrEqualTo(200);
         assertThat(streams).hasValueGreaterThanOrEqualTo(200);
     }
