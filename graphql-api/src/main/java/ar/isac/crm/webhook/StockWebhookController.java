@@ -48,10 +48,7 @@ class StockWebhookController {
     private final JsonMapper json = JsonMapper.builder().build();
 
     StockWebhookController(
-            @Value("${crm.stock.webhook-secret:}") String secret,
-            Entry entry,
-            Clock clock,
-            RefusedDeliveries refused) {
+            @Value("${crm.stock.webhook-secret:}") String secret, Entry entry, Clock clock, RefusedDeliveries refused) {
         this.secret = secret.strip();
         this.entry = entry;
         this.clock = clock;

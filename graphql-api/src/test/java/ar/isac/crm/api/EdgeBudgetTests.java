@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Role;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Platform;
@@ -101,11 +100,12 @@ class EdgeBudgetTests {
     @TestFactory
     Stream<DynamicTest> everyEdgeOfAListCostsAsMuchForManyAsForFew() {
         return requireNonNull(schema().getQueryType()).getFieldDefinitions().stream()
-                .filter(field -> GraphQLTypeUtil.unwrapAll(field.getType()).getName().endsWith("Connection"))
+                .filter(field ->
+                        GraphQLTypeUtil.unwrapAll(field.getType()).getName().endsWith("Connection"))
                 .filter(field -> field.getArguments().stream()
-                        .noneMatch(argument ->
-                                argument.getType() instanceof GraphQLNonNull && !argument.hasSetDefaultValue()
-                                        && !argument.getName().equals("search")))
+                        .noneMatch(argument -> argument.getType() instanceof GraphQLNonNull
+                                && !argument.hasSetDefaultValue()
+                                && !argument.getName().equals("search")))
                 .map(list -> DynamicTest.dynamicTest(list.getName(), () -> {
                     List<String> beyond = new ArrayList<>();
                     GraphQLObjectType node = node(list.getType());
@@ -132,8 +132,8 @@ class EdgeBudgetTests {
             ofMany = calls(client, many.get());
         }
         if (ofMany.size() > ofFew.size() + SLACK) {
-            beyond.add(edge + (client == mate ? " for a limited advisor: " : ": ") + ofFew + " for " + FEW + ", " + ofMany
-                    + " for " + MANY);
+            beyond.add(edge + (client == mate ? " for a limited advisor: " : ": ") + ofFew + " for " + FEW + ", "
+                    + ofMany + " for " + MANY);
         }
     }
 
@@ -155,10 +155,9 @@ class EdgeBudgetTests {
     }
 
     private static GraphQLObjectType node(GraphQLOutputType connection) {
-        return (GraphQLObjectType) GraphQLTypeUtil.unwrapAll(
-                ((GraphQLObjectType) GraphQLTypeUtil.unwrapAll(connection))
-                        .getFieldDefinition("nodes")
-                        .getType());
+        return (GraphQLObjectType) GraphQLTypeUtil.unwrapAll(((GraphQLObjectType) GraphQLTypeUtil.unwrapAll(connection))
+                .getFieldDefinition("nodes")
+                .getType());
     }
 
     /** Each field of a thing with all that is plain below it. */
@@ -188,8 +187,8 @@ class EdgeBudgetTests {
         return Stream.concat(
                         Stream.of("__typename"),
                         type.getFieldDefinitions().stream()
-                                .filter(field -> isFree(field) && isLeaf(field)
-                                        && field.getAppliedDirective("allowed") == null)
+                                .filter(field ->
+                                        isFree(field) && isLeaf(field) && field.getAppliedDirective("allowed") == null)
                                 .map(GraphQLFieldDefinition::getName))
                 .collect(Collectors.joining(" "));
     }
@@ -217,7 +216,9 @@ class EdgeBudgetTests {
     }
 
     private static List<String> ids(String document, String pointer, String field) {
-        return admin.ask(document).at(pointer).valueStream()
+        return admin.ask(document)
+                .at(pointer)
+                .valueStream()
                 .map(node -> node.path(field).path("id").asString())
                 .toList();
     }

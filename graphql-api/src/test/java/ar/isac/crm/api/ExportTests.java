@@ -175,18 +175,17 @@ class ExportTests {
     @Test
     void everyListOfTheSchemaIsThereAsAFile() throws IOException {
         List<String> without = new ArrayList<>();
-        admin.ask("mutation { saveWebhook(input: {name: \"Depósito\", url: \"https://example.com/hook\","
-                + " events: [\"sale.paid\"], secret: \"whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3\"}) { webhook { id } } }");
+        admin.ask(
+                "mutation { saveWebhook(input: {name: \"Depósito\", url: \"https://example.com/hook\","
+                        + " events: [\"sale.paid\"], secret: \"whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3\"}) { webhook { id } } }");
         String webhook = admin.ask("{ webhooks { id } }").at("/webhooks/0/id").asString();
         String variables = "{\"search\":\"hola\",\"webhookId\":\"" + webhook + "\"}";
-        for (GraphQLFieldDefinition list : crm.bean(GraphQlSource.class)
-                .schema()
-                .getQueryType()
-                .getFieldDefinitions()) {
+        for (GraphQLFieldDefinition list :
+                crm.bean(GraphQlSource.class).schema().getQueryType().getFieldDefinitions()) {
             if (GraphQLTypeUtil.unwrapAll(list.getType()).getName().endsWith("Connection")) {
                 String own = list.getArguments().stream()
-                                .anyMatch(argument -> argument.getType() instanceof GraphQLNonNull
-                                        && !argument.hasSetDefaultValue())
+                                .anyMatch(argument ->
+                                        argument.getType() instanceof GraphQLNonNull && !argument.hasSetDefaultValue())
                         ? "?variables=" + encoded(variables)
                         : "";
                 HttpResponse<String> file = fetch(admin, "/exports/" + list.getName() + ".csv" + own);

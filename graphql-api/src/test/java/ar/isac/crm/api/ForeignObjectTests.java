@@ -76,8 +76,9 @@ class ForeignObjectTests {
         String id = advisor.ask("{ viewer { advisor { id } } }")
                 .at("/viewer/advisor/id")
                 .asString();
-        admin.ask("mutation { assignConversation(input: {conversationId: \"%s\", advisorId: \"%s\"}) { conversation { id } } }"
-                        .formatted(samples.get("Conversation"), id))
+        admin.ask(
+                        "mutation { assignConversation(input: {conversationId: \"%s\", advisorId: \"%s\"}) { conversation { id } } }"
+                                .formatted(samples.get("Conversation"), id))
                 .at("/assignConversation/conversation/id");
     }
 
@@ -95,8 +96,8 @@ class ForeignObjectTests {
         return schema().getMutationType().getFieldDefinitions().stream()
                 .flatMap(mutation -> ids(mutation).stream()
                         .filter(id -> PARTS.contains(id.type()))
-                        .map(id -> DynamicTest.dynamicTest(
-                                mutation.getName() + " " + String.join(".", id.path()), () -> {
+                        .map(id ->
+                                DynamicTest.dynamicTest(mutation.getName() + " " + String.join(".", id.path()), () -> {
                                     Client.Answer foreign = ask(mutation, id, FOREIGN.get(id.type()));
                                     Client.Answer nobodys = ask(mutation, id, GlobalId.of(id.type(), "nobody"));
 
@@ -175,7 +176,10 @@ class ForeignObjectTests {
             List<Named> required = ids(mutation).stream()
                     .filter(id -> id.path().size() == 1 && PARTS.contains(id.type()))
                     .filter(id -> Inputs.isRequired(
-                            inputs.of(mutation).getFieldDefinition(id.path().getFirst()).getType(), false))
+                            inputs.of(mutation)
+                                    .getFieldDefinition(id.path().getFirst())
+                                    .getType(),
+                            false))
                     .toList();
             if (!required.isEmpty()
                     && !OTHERS.contains(mutation.getName())

@@ -40,7 +40,8 @@ record Inputs(GraphQLSchema schema, Map<String, String> samples) {
     Map<String, @Nullable Object> least(GraphQLInputObjectType input, String of) {
         Map<String, @Nullable Object> least = new LinkedHashMap<>();
         for (GraphQLInputObjectField field : input.getFieldDefinitions()) {
-            if (isRequired(field.getType(), field.hasSetDefaultValue()) || field.getName().equals("id")) {
+            if (isRequired(field.getType(), field.hasSetDefaultValue())
+                    || field.getName().equals("id")) {
                 least.put(field.getName(), usual(field.getType(), field.getName(), of));
             }
         }

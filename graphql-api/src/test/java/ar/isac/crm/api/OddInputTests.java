@@ -118,7 +118,8 @@ class OddInputTests {
             GraphQLFieldDefinition field, GraphQLArgument odd, @Nullable Object value, List<String> faults) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         List<GraphQLArgument> given = field.getArguments().stream()
-                .filter(argument -> argument == odd || Inputs.isRequired(argument.getType(), argument.hasSetDefaultValue()))
+                .filter(argument ->
+                        argument == odd || Inputs.isRequired(argument.getType(), argument.hasSetDefaultValue()))
                 .toList();
         given.forEach(argument -> variables.put(
                 argument.getName(),
@@ -191,8 +192,7 @@ class OddInputTests {
         Set<String> names = new HashSet<>();
         for (GraphQLInputObjectField field : input.getFieldDefinitions()) {
             names.add(field.getName());
-            if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLInputObjectType inner
-                    && inner != input) {
+            if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLInputObjectType inner && inner != input) {
                 names.addAll(declared(inner));
             }
         }
@@ -233,8 +233,7 @@ class OddInputTests {
                         .filter(item -> item != null)
                         .forEach(item -> odd.add(List.of(item)));
             }
-            case GraphQLEnumType words ->
-                words.getValues().forEach(value -> odd.add(value.getName()));
+            case GraphQLEnumType words -> words.getValues().forEach(value -> odd.add(value.getName()));
             case GraphQLInputObjectType input -> {
                 odd.add(Map.of());
                 for (GraphQLInputObjectField field : input.getFieldDefinitions()) {

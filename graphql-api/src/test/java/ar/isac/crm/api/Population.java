@@ -40,8 +40,9 @@ final class Population {
         IntStream.range(0, many).forEach(n -> population.newcomer());
         population.awaitConversations(many);
         admin(crm)
-                .ask("mutation { adjustStock(input: {productId: \"%s\", onHand: 5000, idempotencyKey: \"stock\"}) { userErrors { message } } }"
-                        .formatted(population.product));
+                .ask(
+                        "mutation { adjustStock(input: {productId: \"%s\", onHand: 5000, idempotencyKey: \"stock\"}) { userErrors { message } } }"
+                                .formatted(population.product));
         population.conversations.forEach(population::oneOfEverything);
         IntStream.range(0, 5).forEach(n -> population.oneOfEverything(population.conversations.getFirst()));
         return population;
@@ -156,7 +157,8 @@ final class Population {
                 newcomer();
                 return "";
             }
-            case 1 -> crm.customer(phones.get(conversations.indexOf(conversation))).writes("una más");
+            case 1 ->
+                crm.customer(phones.get(conversations.indexOf(conversation))).writes("una más");
             case 2 -> quote(conversation);
             case 3 -> pay(conversation);
             case 4 -> followUp(conversation);

@@ -155,7 +155,8 @@ final class Samples {
         made(
                 "Note",
                 "addNote",
-                "conversationId: \"%s\", text: \"entre nosotros\", idempotencyKey: \"%s\"".formatted(conversation, phone),
+                "conversationId: \"%s\", text: \"entre nosotros\", idempotencyKey: \"%s\""
+                        .formatted(conversation, phone),
                 "note");
     }
 

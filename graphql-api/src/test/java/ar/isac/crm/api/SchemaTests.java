@@ -197,7 +197,8 @@ class SchemaTests {
         Map<String, Object> wrong = new TreeMap<>();
         int found = 0;
         try (Stream<Path> files = Files.walk(Path.of("../docs"))) {
-            for (Path guide : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+            for (Path guide :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
                 Matcher matcher = document.matcher(Files.readString(guide));
                 while (matcher.find()) {
                     String text = Stream.of("fenced", "asked", "posted")
@@ -245,8 +246,7 @@ class SchemaTests {
 
     @Test
     void whatIsMissingOfTheCoreIsNamed() {
-        String core =
-                """
+        String core = """
                 type Viewer { shoeSize: Int! role: Shoe! }
                 type Query { node(id: Int!): Any }
                 enum Control { ASSISTANT ROBOT }
@@ -297,8 +297,8 @@ class SchemaTests {
                 when type instanceof GraphQLUnionType there ->
                     union.getMemberTypes().stream()
                             .map(AstPrinter::printAst)
-                            .filter(member ->
-                                    there.getTypes().stream().noneMatch(each -> each.getName().equals(member)))
+                            .filter(member -> there.getTypes().stream()
+                                    .noneMatch(each -> each.getName().equals(member)))
                             .map(member -> wanted.getName() + " | " + member)
                             .toList();
                 default -> List.of(wanted.getName() + " is another kind of type");
@@ -319,7 +319,8 @@ class SchemaTests {
                             .filter(argument -> found.getArgument(argument.getName()) == null
                                     || !isAs(
                                             argument.getType(),
-                                            found.getArgument(argument.getName()).getType()))
+                                            found.getArgument(argument.getName())
+                                                    .getType()))
                             .map(argument -> name + "(" + argument.getName() + ": "
                                     + AstPrinter.printAst(argument.getType()) + ")")
                             .forEach(missing::add);

@@ -61,8 +61,9 @@ class WalkTests {
                 ScriptedAssistant.class);
         admin = Client.admin(crm);
         shop = Population.of(crm, CUSTOMERS);
-        admin.ask("mutation { saveWebhook(input: {name: \"Depósito\", url: \"https://example.com/hook\","
-                + " events: [\"quote.rejected\"], secret: \"whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3\"}) { webhook { id } } }");
+        admin.ask(
+                "mutation { saveWebhook(input: {name: \"Depósito\", url: \"https://example.com/hook\","
+                        + " events: [\"quote.rejected\"], secret: \"whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3\"}) { webhook { id } } }");
     }
 
     @AfterAll
@@ -145,32 +146,34 @@ class WalkTests {
                 .map(GraphQLFieldsContainer.class::cast)
                 .filter(type -> !type.getName().startsWith("__"))
                 .flatMap(type -> type.getFieldDefinitions().stream()
-                        .filter(field ->
-                                GraphQLTypeUtil.unwrapAll(field.getType()).getName().endsWith("Connection"))
+                        .filter(field -> GraphQLTypeUtil.unwrapAll(field.getType())
+                                .getName()
+                                .endsWith("Connection"))
                         .map(field -> new Listed(type.getName(), field)));
     }
 
     @TestFactory
     Stream<DynamicTest> aWalkDuringWhichMuchHappensSkipsNothingAndRepeatsNothing() {
-        return connections().map(list -> DynamicTest.dynamicTest(list.name(), () -> {
-            Random random = new Random(list.name().hashCode());
-            Set<String> before = new LinkedHashSet<>(walked(list, 100, null, new HashSet<>()));
-            Set<String> touched = new HashSet<>();
+        return connections()
+                .map(list -> DynamicTest.dynamicTest(list.name(), () -> {
+                    Random random = new Random(list.name().hashCode());
+                    Set<String> before = new LinkedHashSet<>(walked(list, 100, null, new HashSet<>()));
+                    Set<String> touched = new HashSet<>();
 
-            List<String> seen = walked(list, Math.max(2, before.size() / PAGES), random, touched);
+                    List<String> seen = walked(list, Math.max(2, before.size() / PAGES), random, touched);
 
-            if (!EMPTY.contains(list.name())) {
-                assertThat(before).as("something to walk through").hasSizeGreaterThan(3);
-            }
-            assertThat(seen).doesNotHaveDuplicates();
-            Set<String> stayed = new LinkedHashSet<>(before);
-            if (MOVING.contains(list.name())) {
-                stayed.removeIf(id -> touched.stream().anyMatch(id::contains));
-            }
-            if (!list.name().equals("Query.aiFeedback")) {
-                assertThat(seen).containsAll(stayed);
-            }
-        }));
+                    if (!EMPTY.contains(list.name())) {
+                        assertThat(before).as("something to walk through").hasSizeGreaterThan(3);
+                    }
+                    assertThat(seen).doesNotHaveDuplicates();
+                    Set<String> stayed = new LinkedHashSet<>(before);
+                    if (MOVING.contains(list.name())) {
+                        stayed.removeIf(id -> touched.stream().anyMatch(id::contains));
+                    }
+                    if (!list.name().equals("Query.aiFeedback")) {
+                        assertThat(seen).containsAll(stayed);
+                    }
+                }));
     }
 
     /** The keys of everything that a walk shows, a page after the other; with a random, much happens in between. */
@@ -187,7 +190,8 @@ class WalkTests {
             if (!page.path("edges").isEmpty()) {
                 assertThat(info.path("startCursor")).isEqualTo(page.at("/edges/0/cursor"));
             }
-            assertThat(info.path("hasNextPage").asBoolean() && info.path("endCursor").isNull())
+            assertThat(info.path("hasNextPage").asBoolean()
+                            && info.path("endCursor").isNull())
                     .as("a page that has a next one says where it begins")
                     .isFalse();
             after = ", after: " + info.path("endCursor");
@@ -229,26 +233,30 @@ class WalkTests {
 
     @TestFactory
     Stream<DynamicTest> whatCannotBeMeantIsRefusedAndSaysWhy() {
-        return connections().map(list -> DynamicTest.dynamicTest(list.name(), () -> {
-            assertRefused(list.answer("first: -1"), "first");
-            assertRefused(list.answer("after: \"yesterday\""), "cursor");
-            if (list.field().getArgument("last") != null) {
-                assertRefused(list.answer("first: 1, last: 1"), "not both");
-                assertRefused(list.answer("last: -1"), "last");
-            } else {
-                String other = connections()
-                        .filter(each -> !each.name().equals(list.name()) && !EMPTY.contains(each.name())
-                                && !each.name().equals("Conversation.messages"))
-                        .map(each -> each.page("first: 1").at("/pageInfo/endCursor").asString(""))
-                        .filter(cursor -> !cursor.isEmpty())
-                        .findFirst()
-                        .orElseThrow();
-                assertRefused(list.answer("after: \"" + other + "\""), "cursor of this list");
-            }
-            JsonNode none = list.page("first: 0");
-            assertThat(none.path("edges")).isEmpty();
-            assertThat(list.page("first: 1000").path("edges").size()).isLessThanOrEqualTo(100);
-        }));
+        return connections()
+                .map(list -> DynamicTest.dynamicTest(list.name(), () -> {
+                    assertRefused(list.answer("first: -1"), "first");
+                    assertRefused(list.answer("after: \"yesterday\""), "cursor");
+                    if (list.field().getArgument("last") != null) {
+                        assertRefused(list.answer("first: 1, last: 1"), "not both");
+                        assertRefused(list.answer("last: -1"), "last");
+                    } else {
+                        String other = connections()
+                                .filter(each -> !each.name().equals(list.name())
+                                        && !EMPTY.contains(each.name())
+                                        && !each.name().equals("Conversation.messages"))
+                                .map(each -> each.page("first: 1")
+                                        .at("/pageInfo/endCursor")
+                                        .asString(""))
+                                .filter(cursor -> !cursor.isEmpty())
+                                .findFirst()
+                                .orElseThrow();
+                        assertRefused(list.answer("after: \"" + other + "\""), "cursor of this list");
+                    }
+                    JsonNode none = list.page("first: 0");
+                    assertThat(none.path("edges")).isEmpty();
+                    assertThat(list.page("first: 1000").path("edges").size()).isLessThanOrEqualTo(100);
+                }));
     }
 
     private static void assertRefused(Client.Answer answer, String why) {

@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorCodesTests {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             Validation error (FieldUndefined@[viewer/nam]) : Field 'nam' in type 'Viewer' is undefined | Field 'nam' in type 'Viewer' is undefined
             Validation error (WrongType@[c]) : argument 'filter.status' with value 'EnumValue{name='SHUT'}' is not a valid 'ConversationStatus' - Literal value not in allowable values for enum 'ConversationStatus' - 'EnumValue{name='SHUT'}' | argument 'filter.status' with value 'SHUT' is not a valid 'ConversationStatus' - Literal value not in allowable values for enum 'ConversationStatus' - 'SHUT'
             Validation error (WrongType@[s]) : argument 'input.dueAt' with value 'IntValue{value=5}' is not a valid 'DateTime' | argument 'input.dueAt' with value '5' is not a valid 'DateTime'

@@ -74,7 +74,9 @@ class NumberedPageTests {
             assertThat(seen).as("seed %d", seed).doesNotHaveDuplicates();
             assertThat(seen.stream().filter(number -> !gone.contains(number)).toList())
                     .as("seed %d", seed)
-                    .isEqualTo(before.stream().filter(number -> !gone.contains(number)).toList());
+                    .isEqualTo(before.stream()
+                            .filter(number -> !gone.contains(number))
+                            .toList());
         }
     }
 

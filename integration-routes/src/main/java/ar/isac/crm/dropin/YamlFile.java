@@ -97,7 +97,8 @@ final class YamlFile {
                 .setUseMarks(true)
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .setAllowDuplicateKeys(false)
-                // Read whole: where a piece ends within a sign of two characters, the parser reads beyond its own buffer.
+                // Read whole: where a piece ends within a sign of two characters, the parser reads beyond its own
+                // buffer.
                 .setBufferSize(text.length() + 1)
                 .build();
         try {
