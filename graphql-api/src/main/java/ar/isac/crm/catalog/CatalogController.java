@@ -7,7 +7,7 @@ import ar.isac.crm.catalog.ProductEdits.Saved;
 import ar.isac.crm.catalog.ProductQueries.ProductFilter;
 import ar.isac.crm.catalog.StockAdjustments.Adjusted;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.UserError;
@@ -15,8 +15,11 @@ import ar.isac.crm.idempotency.IdempotencyKeys;
 import ar.isac.crm.idempotency.IdempotencyKeys.Outcome;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Permissions;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -29,7 +32,7 @@ import org.springframework.stereotype.Controller;
 
 /** The catalogue over GraphQL. */
 @Controller
-class CatalogController implements NodeSource {
+class CatalogController implements NodesSource {
     private static final String TYPE = "Product";
     private static final int SUGGESTIONS = 10;
 
@@ -173,6 +176,12 @@ class CatalogController implements NodeSource {
     @PreAuthorize(Permissions.SIGNED_IN)
     public @Nullable Object find(String rawId) {
         return products.find(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.SIGNED_IN)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        return products.findAll(rawIds).stream().collect(Collectors.toMap(Product::id, Function.identity()));
     }
 
     /** In the shape of the GraphQL inputs and payloads. */

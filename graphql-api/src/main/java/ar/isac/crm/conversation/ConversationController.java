@@ -6,7 +6,7 @@ import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.Result;
@@ -19,20 +19,29 @@ import ar.isac.crm.tag.Tag;
 import ar.isac.crm.tag.Tags;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
 
 @Controller
-class ConversationController implements NodeSource {
+class ConversationController implements NodesSource {
 
     private static final String TYPE = "Conversation";
 
@@ -55,7 +64,8 @@ class ConversationController implements NodeSource {
             Customers customers,
             Advisors advisors,
             Tags tags,
-            Clock clock) {
+            Clock clock,
+            BatchLoaderRegistry loaders) {
         this.conversations = conversations;
         this.messages = messages;
         this.desk = desk;
@@ -65,6 +75,9 @@ class ConversationController implements NodeSource {
         this.advisors = advisors;
         this.tags = tags;
         this.clock = clock;
+        loaders.forTypePair(String.class, Message.class)
+                .registerMappedBatchLoader((ids, environment) -> Mono.just(messages.find(ids).stream()
+                        .collect(Collectors.toMap(Message::id, Function.identity()))));
     }
 
     @QueryMapping
@@ -116,19 +129,28 @@ class ConversationController implements NodeSource {
     }
 
     @SchemaMapping
-    Page<Message> messages(
+    CompletableFuture<Page<Message>> messages(
             Conversation conversation,
             @Argument @Nullable Integer first,
             @Argument @Nullable String after,
             @Argument @Nullable Integer last,
-            @Argument @Nullable String before) {
-        return threadPage(conversation, new ThreadRange(first, after, last, before));
+            @Argument @Nullable String before,
+            DataLoader<String, Message> byId) {
+        return threadPage(conversation, new ThreadRange(first, after, last, before), byId);
     }
 
-    private Page<Message> threadPage(Conversation conversation, ThreadRange range) {
+    private static CompletableFuture<Page<Message>> threadPage(
+            Conversation conversation, ThreadRange range, DataLoader<String, Message> byId) {
         ThreadRange.Numbers numbers = range.within(conversation.lastSeq());
-        List<Message> page = messages.range(conversation.id(), numbers.from(), numbers.to());
-        return Page.of(page, ThreadRange::cursor, numbers.from() > 1, numbers.to() < conversation.lastSeq());
+        List<String> ids = LongStream.rangeClosed(numbers.from(), numbers.to())
+                .mapToObj(seq -> Message.id(conversation.id(), seq))
+                .toList();
+        return byId.loadMany(ids)
+                .thenApply(found -> Page.of(
+                        found.stream().filter(Objects::nonNull).toList(),
+                        ThreadRange::cursor,
+                        numbers.from() > 1,
+                        numbers.to() < conversation.lastSeq()));
     }
 
     /** In the shape of the GraphQL inputs and payloads. */
@@ -261,5 +283,11 @@ class ConversationController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return conversations.find(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        return conversations.find(rawIds).stream().collect(Collectors.toMap(Conversation::id, Function.identity()));
     }
 }

@@ -2,7 +2,7 @@ package ar.isac.crm.conversation;
 
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.money.Money;
 import ar.isac.crm.security.Advisor;
@@ -10,6 +10,7 @@ import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 
 @Controller
-class MessageController implements NodeSource {
+class MessageController implements NodesSource {
 
     private final Messages messages;
     private final Advisors advisors;
@@ -110,5 +111,11 @@ class MessageController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return messages.find(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        return messages.find(rawIds).stream().collect(Collectors.toMap(Message::id, Function.identity()));
     }
 }

@@ -6,10 +6,15 @@ import ar.isac.crm.security.Standing;
 import ar.isac.crm.team.TeamSettings;
 import ar.isac.crm.team.Teams;
 import ar.isac.crm.team.Visibility;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which conversations somebody sees, and with them all that belongs to these. */
@@ -46,6 +51,58 @@ public class Sight {
 
     public boolean sees(Actor actor, String conversationId) {
         return !isLimited(actor) || seesConversation(actor, conversations.find(conversationId));
+    }
+
+    /** Somebody's look at many things for one answer: what it takes to know is read once. Not for longer than that. */
+    public Look look(Actor actor) {
+        return new Look(limit(actor).orElse(null));
+    }
+
+    /** What somebody sees at one moment. */
+    public final class Look {
+
+        private final @Nullable Set<String> owners;
+        private final Map<String, Boolean> seen = new ConcurrentHashMap<>();
+
+        private Look(@Nullable Set<String> owners) {
+            this.owners = owners;
+        }
+
+        /** The same as {@link Sight#sees(Actor, Object)}. */
+        public boolean sees(Object thing) {
+            return switch (thing) {
+                case Conversation conversation -> noted(conversation);
+                case OfConversation part -> {
+                    ahead(List.of(part));
+                    yield seen.getOrDefault(part.conversationId(), true);
+                }
+                default -> true;
+            };
+        }
+
+        /** Reads at once which of these things are seen. */
+        public void ahead(Collection<?> things) {
+            if (owners == null) {
+                return;
+            }
+            Set<String> unknown = things.stream()
+                    .filter(OfConversation.class::isInstance)
+                    .map(part -> ((OfConversation) part).conversationId())
+                    .filter(id -> !seen.containsKey(id))
+                    .collect(Collectors.toSet());
+            if (!unknown.isEmpty()) {
+                conversations.find(unknown).forEach(this::noted);
+                // What belongs to no conversation that there is hides nobody's.
+                unknown.forEach(id -> seen.putIfAbsent(id, true));
+            }
+        }
+
+        private boolean noted(Conversation conversation) {
+            String owner = conversation.assigneeId();
+            boolean isSeen = owners == null || owner == null || owners.contains(owner);
+            seen.put(conversation.id(), isSeen);
+            return isSeen;
+        }
     }
 
     /** Whose conversations somebody sees, beside nobody's; empty for everybody's. */

@@ -10,7 +10,7 @@ import ar.isac.crm.customer.Detail.Field;
 import ar.isac.crm.customer.Detail.Source;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
@@ -23,6 +23,7 @@ import ar.isac.crm.security.Permissions;
 import ar.isac.crm.tag.Tag;
 import ar.isac.crm.tag.Tags;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -43,7 +45,7 @@ import org.springframework.stereotype.Controller;
 
 /** The customers over GraphQL. */
 @Controller
-class CustomerController implements NodeSource {
+class CustomerController implements NodesSource {
 
     private static final String TYPE = "Customer";
 
@@ -114,10 +116,16 @@ class CustomerController implements NodeSource {
 
     record UnmergeCustomersInput(String mergedCustomerId) {}
 
-    @SchemaMapping
-    List<MergeSuggestion> mergeSuggestions(Customer customer) {
+    @BatchMapping
+    Map<Customer, List<MergeSuggestion>> mergeSuggestions(List<Customer> customers) {
+        Map<Customer, List<MergeSuggestion>> suggestions = new HashMap<>();
+        index.alike(customers).forEach((customer, others) -> suggestions.put(customer, suggestions(customer, others)));
+        return suggestions;
+    }
+
+    private static List<MergeSuggestion> suggestions(Customer customer, List<Customer> others) {
         Set<String> keys = CustomerIndex.matchKeys(customer);
-        return index.alike(customer).stream()
+        return others.stream()
                 .map(other -> new MergeSuggestion(
                         other,
                         CustomerIndex.matchKeys(other).stream()
@@ -127,19 +135,26 @@ class CustomerController implements NodeSource {
                 .toList();
     }
 
-    @SchemaMapping
-    List<MergedCustomer> merged(Customer customer) {
-        Map<String, CustomerMerge> merges = customers.merges().stream()
-                .filter(merge -> !merge.isUndone() && merge.into().equals(customer.id()))
-                .collect(Collectors.toMap(CustomerMerge::id, Function.identity()));
-        return merges.isEmpty()
-                ? List.of()
-                : customers.find(merges.keySet()).stream()
-                        .map(known -> {
-                            CustomerMerge merge = Objects.requireNonNull(merges.get(known.id()));
-                            return new MergedCustomer(known, merge.at(), merge.advisorId());
-                        })
-                        .toList();
+    @BatchMapping
+    Map<Customer, List<MergedCustomer>> merged(List<Customer> into) {
+        Map<String, List<CustomerMerge>> merges = customers.merges().stream()
+                .filter(merge -> !merge.isUndone())
+                .collect(Collectors.groupingBy(CustomerMerge::into));
+        List<String> ids = into.stream()
+                .flatMap(customer -> merges.getOrDefault(customer.id(), List.of()).stream())
+                .map(CustomerMerge::id)
+                .toList();
+        Map<String, Customer> known = ids.isEmpty()
+                ? Map.of()
+                : customers.find(ids).stream().collect(Collectors.toMap(Customer::id, Function.identity()));
+        Map<Customer, List<MergedCustomer>> merged = new HashMap<>();
+        into.forEach(customer -> merged.put(
+                customer,
+                merges.getOrDefault(customer.id(), List.of()).stream()
+                        .flatMap(merge -> Stream.ofNullable(known.get(merge.id()))
+                                .map(each -> new MergedCustomer(each, merge.at(), merge.advisorId())))
+                        .toList()));
+        return merged;
     }
 
     @BatchMapping(typeName = "MergedCustomer", field = "advisor")
@@ -304,5 +319,14 @@ class CustomerController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return found(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        Map<String, Object> known = new HashMap<>();
+        customers.find(rawIds).forEach(customer -> known.put(customer.id(), customer));
+        customers.merged(known.keySet()).forEach(id -> found(id).ifPresent(now -> known.put(id, now)));
+        return known;
     }
 }

@@ -10,10 +10,14 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
@@ -172,18 +176,31 @@ class CustomerIndex implements SmartInitializingSingleton {
         return keys;
     }
 
-    /** Who else may be this person, by phone or e-mail. */
-    List<Customer> alike(Customer customer) {
+    /** Who else may be each of these people, by phone or e-mail. */
+    Map<Customer, List<Customer>> alike(Collection<Customer> people) {
+        Map<Customer, List<String>> ids = new HashMap<>();
+        people.forEach(customer -> ids.put(customer, idsAlike(customer)));
+        List<String> all = ids.values().stream().flatMap(List::stream).distinct().toList();
+        Map<String, Customer> found = all.isEmpty()
+                ? Map.of()
+                : customers.find(all).stream().collect(Collectors.toMap(Customer::id, Function.identity()));
+        Map<Customer, List<Customer>> alike = new HashMap<>();
+        ids.forEach((customer, others) -> alike.put(
+                customer,
+                others.stream().map(found::get).flatMap(Stream::ofNullable).toList()));
+        return alike;
+    }
+
+    private List<String> idsAlike(Customer customer) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         Set<String> keys = matchKeys(customer);
         if (keys.isEmpty()) {
             return List.of();
         }
         keys.forEach(key -> any.add(new TermQuery(new Term("match", key)), Occur.SHOULD));
-        List<String> ids = index.ids(any.build(), NEWEST_FIRST, MOST_ALIKE + 1).stream()
+        return index.ids(any.build(), NEWEST_FIRST, MOST_ALIKE + 1).stream()
                 .filter(id -> !id.equals(customer.id()))
                 .toList();
-        return ids.isEmpty() ? List.of() : customers.find(ids);
     }
 
     @PreDestroy

@@ -75,7 +75,12 @@ public final class NumberedLog<T> {
         long from = after == null ? end() : position(after) - 1;
         long to = Math.max(oldest, from - size + 1);
         List<T> found = to > from ? List.of() : read(to, from);
-        return Page.of(found, entry -> Long.toString(number.applyAsLong(entry)), after != null, from - size >= oldest);
+        return Page.upTo(
+                to > from ? null : Long.toString(to),
+                found,
+                entry -> Long.toString(number.applyAsLong(entry)),
+                after != null,
+                from - size >= oldest);
     }
 
     private List<T> read(long from, long to) {

@@ -131,13 +131,8 @@ class DeadLetterController implements NodeSource {
             @Argument @Nullable Integer first,
             @Argument @Nullable String after) {
         boolean withText = readsText();
-        Page<KeptLetter> page =
-                letters.newestFirst(kept -> filter == null || filter.admits(kept), PageSize.of(first), after);
-        return Page.of(
-                page.nodes().stream().map(kept -> DeadLetter.of(kept, withText)).toList(),
-                DeadLetter::number,
-                page.pageInfo().isHasPreviousPage(),
-                page.pageInfo().isHasNextPage());
+        return letters.newestFirst(kept -> filter == null || filter.admits(kept), PageSize.of(first), after)
+                .map(kept -> DeadLetter.of(kept, withText));
     }
 
     @QueryMapping

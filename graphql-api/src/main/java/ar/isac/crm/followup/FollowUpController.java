@@ -4,7 +4,7 @@ import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
@@ -19,24 +19,29 @@ import ar.isac.crm.security.Permissions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
 
 @Controller
-class FollowUpController implements NodeSource {
+class FollowUpController implements NodesSource {
 
     static final String TYPE = "FollowUp";
 
@@ -57,7 +62,8 @@ class FollowUpController implements NodeSource {
             Conversations conversations,
             Advisors advisors,
             IdempotencyKeys keys,
-            Clock clock) {
+            Clock clock,
+            BatchLoaderRegistry loaders) {
         this.followUps = followUps;
         this.lists = lists;
         this.desk = desk;
@@ -66,6 +72,8 @@ class FollowUpController implements NodeSource {
         this.advisors = advisors;
         this.keys = keys;
         this.clock = clock;
+        loaders.forTypePair(String.class, FollowUpLists.OfConversation.class)
+                .registerMappedBatchLoader((ids, environment) -> Mono.just(lists.ofConversations(ids)));
     }
 
     /** In the shape of the GraphQL inputs and payloads. */
@@ -108,9 +116,14 @@ class FollowUpController implements NodeSource {
     }
 
     @SchemaMapping
-    Page<FollowUp> followUps(
-            Conversation conversation, @Argument @Nullable Integer first, @Argument @Nullable String after) {
-        return lists.of(conversation.id(), PageSize.of(first), after);
+    CompletableFuture<Page<FollowUp>> followUps(
+            Conversation conversation,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            DataLoader<String, FollowUpLists.OfConversation> byConversation) {
+        return byConversation
+                .load(conversation.id())
+                .thenApply(found -> FollowUpLists.page(found, PageSize.of(first), after));
     }
 
     @MutationMapping
@@ -182,8 +195,9 @@ class FollowUpController implements NodeSource {
     }
 
     @SchemaMapping
-    List<FollowUp> scheduledMessages(Conversation conversation) {
-        return lists.waitingMessages(conversation.id());
+    CompletableFuture<List<FollowUp>> scheduledMessages(
+            Conversation conversation, DataLoader<String, FollowUpLists.OfConversation> byConversation) {
+        return byConversation.load(conversation.id()).thenApply(FollowUpLists::waitingMessages);
     }
 
     @MutationMapping
@@ -240,5 +254,11 @@ class FollowUpController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return followUps.find(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        return followUps.find(rawIds).stream().collect(Collectors.toMap(FollowUp::id, Function.identity()));
     }
 }

@@ -5,8 +5,11 @@ import ar.isac.crm.graphql.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -71,16 +74,35 @@ class FollowUpLists {
         return page(followUps.open().stream().filter(condition::admits), size, after);
     }
 
-    /** Everything that was ever planned in a conversation, by its time. */
-    Page<FollowUp> of(String conversationId, int size, @Nullable String after) {
-        List<String> ids = followUps.idsOf(List.of(conversationId)).getOrDefault(conversationId, List.of());
-        return page(followUps.find(ids).stream(), size, after);
+    /** Everything that was ever planned in a conversation. */
+    record OfConversation(List<FollowUp> followUps) {}
+
+    /** The same of many conversations at the cost of one. */
+    Map<String, OfConversation> ofConversations(Collection<String> conversationIds) {
+        Map<String, List<String>> ids = followUps.idsOf(conversationIds);
+        List<String> all = ids.values().stream().flatMap(List::stream).distinct().toList();
+        Map<String, FollowUp> found = new HashMap<>();
+        if (!all.isEmpty()) {
+            followUps.find(all).forEach(followUp -> found.put(followUp.id(), followUp));
+        }
+        Map<String, OfConversation> lists = new HashMap<>();
+        conversationIds.forEach(id -> lists.put(
+                id,
+                new OfConversation(ids.getOrDefault(id, List.of()).stream()
+                        .map(found::get)
+                        .flatMap(Stream::ofNullable)
+                        .toList())));
+        return lists;
+    }
+
+    /** A page of what was planned in a conversation, by its time. */
+    static Page<FollowUp> page(OfConversation all, int size, @Nullable String after) {
+        return page(all.followUps().stream(), size, after);
     }
 
     /** The messages that wait for their time in a conversation, the soonest first. */
-    List<FollowUp> waitingMessages(String conversationId) {
-        List<String> ids = followUps.idsOf(List.of(conversationId)).getOrDefault(conversationId, List.of());
-        return followUps.find(ids).stream()
+    static List<FollowUp> waitingMessages(OfConversation all) {
+        return all.followUps().stream()
                 .filter(followUp -> followUp.status() == FollowUp.Status.SCHEDULED
                         && !followUp.contents().isEmpty())
                 .sorted(SOONEST_FIRST)

@@ -5,11 +5,17 @@ import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A code for programs on every error, also on those that the engine makes. */
 final class ErrorCodes {
 
     static final String TIMEOUT = "TIMEOUT";
+
+    private static final Pattern BEGINNING = Pattern.compile("^Validation error \\(\\w+(?:@\\[[^\\]]*\\])?\\) ?: ");
+    private static final Pattern OBJECT =
+            Pattern.compile(" with value '(?:Object|Array)Value\\{.*\\}' (?=is )(is)");
+    private static final Pattern LEAF = Pattern.compile("\\w+Value\\{\\w+='?([^'{}]*)'?\\}");
 
     private ErrorCodes() {}
 
@@ -21,7 +27,7 @@ final class ErrorCodes {
         Map<String, Object> extensions = new LinkedHashMap<>(before == null ? Map.of() : before);
         extensions.put("code", code(error));
         GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
-                .message("%s", error.getMessage())
+                .message("%s", words(String.valueOf(error.getMessage())))
                 .errorType(error.getErrorType())
                 .extensions(extensions);
         if (error.getLocations() != null) {
@@ -31,6 +37,13 @@ final class ErrorCodes {
             builder.path(error.getPath());
         }
         return builder.build();
+    }
+
+    /** The engine's words without how it writes down what it has parsed: {@code EnumValue{name='SHUT'}} is SHUT. */
+    static String words(String message) {
+        String plain = BEGINNING.matcher(message).replaceFirst("");
+        plain = OBJECT.matcher(plain).replaceAll(" $1");
+        return LEAF.matcher(plain).replaceAll("$1").strip();
     }
 
     private static String code(GraphQLError error) {

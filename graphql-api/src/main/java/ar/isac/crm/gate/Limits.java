@@ -13,6 +13,7 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecutionPara
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionStrategyParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
 import graphql.language.Document;
+import graphql.parser.Parser;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.validation.ValidationError;
@@ -108,11 +109,29 @@ class Limits extends SimplePerformantInstrumentation {
         return ExecuteObjectInstrumentationContext.NOOP;
     }
 
+    /** Before anything is executed, what is wrong is the document, which the engine places, or a variable, which it only names. */
+    private static ExecutionResult withPlaces(ExecutionResult result, InstrumentationExecutionParameters parameters) {
+        boolean isOfVariables = result.getErrors().stream()
+                .map(error -> String.valueOf(error.getMessage()))
+                .anyMatch(message -> message.startsWith("Variable '") || message.startsWith("The variables input"));
+        if (!isOfVariables) {
+            return result;
+        }
+        Document document = new Parser().parseDocument(parameters.getQuery());
+        return result.transform(builder -> builder.errors(result.getErrors().stream()
+                .map(error -> VariableFault.placed(
+                        error,
+                        parameters.getSchema(),
+                        document,
+                        parameters.getExecutionInput().getVariables()))
+                .toList()));
+    }
+
     @Override
     public CompletableFuture<ExecutionResult> instrumentExecutionResult(
             ExecutionResult result, InstrumentationExecutionParameters parameters, InstrumentationState state) {
         if (!(state instanceof Bill bill) || bill.asked < 0) {
-            return CompletableFuture.completedFuture(result);
+            return CompletableFuture.completedFuture(withPlaces(result, parameters));
         }
         Map<Object, Object> cost = new LinkedHashMap<>();
         cost.put("requested", bill.asked);

@@ -2,28 +2,35 @@ package ar.isac.crm.gate;
 
 import ar.isac.crm.conversation.Sight;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.Nodes;
 import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.security.Actor;
+import graphql.Scalars;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
+import graphql.language.OperationDefinition;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.DataFetchingEnvironmentImpl;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,16 +42,15 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class SightGate extends SimplePerformantInstrumentation {
 
-    /** What answers for each id of its input by itself, and alike for what is not there and what is not seen. */
-    private static final Set<String> ONE_BY_ONE = Set.of("bulkUpdateConversations");
+    /** The id of what there is not. */
+    private static final String NOBODY = "unseen";
 
     private final Sight sight;
-    private final ObjectProvider<NodeSource> installed;
-    private volatile @Nullable Map<String, NodeSource> sources;
+    private final ObjectProvider<Nodes> nodes;
 
-    SightGate(Sight sight, ObjectProvider<NodeSource> installed) {
+    SightGate(Sight sight, ObjectProvider<Nodes> nodes) {
         this.sight = sight;
-        this.installed = installed;
+        this.nodes = nodes;
     }
 
     @Override
@@ -57,68 +63,93 @@ class SightGate extends SimplePerformantInstrumentation {
         if (actor == null || isLeaf || !sight.isLimited(actor)) {
             return fetcher;
         }
-        boolean isOneByOne =
-                ONE_BY_ONE.contains(environment.getFieldDefinition().getName());
         return asked -> {
-            if (!isOneByOne) {
-                asked.getArguments().values().forEach(value -> check(actor, value));
-            }
-            Object found = fetcher.get(asked);
+            Object found = fetcher.get(blind(actor, asked));
             return found instanceof CompletionStage<?> later
-                    ? later.thenApply(value -> seen(actor, value, asked))
-                    : seen(actor, found, asked);
+                    ? later.thenApply(value -> seen(look(actor, asked), value, asked))
+                    : seen(look(actor, asked), found, asked);
         };
     }
 
-    private void check(Actor actor, @Nullable Object argument) {
-        switch (argument) {
-            case Map<?, ?> input -> input.values().forEach(value -> check(actor, value));
-            case Collection<?> list -> list.forEach(value -> check(actor, value));
-            case String text -> checkId(actor, text);
-            case null, default -> {}
-        }
+    /** One for a whole answer; a subscription's every event is looked at anew. */
+    private Sight.Look look(Actor actor, DataFetchingEnvironment asked) {
+        return asked.getOperationDefinition().getOperation() == OperationDefinition.Operation.SUBSCRIPTION
+                ? sight.look(actor)
+                : asked.getGraphQlContext().computeIfAbsent(Sight.Look.class, key -> sight.look(actor));
     }
 
-    private void checkId(Actor actor, String text) {
-        try {
-            GlobalId id = GlobalId.parse(text);
-            NodeSource source = sources().get(id.type());
-            Object thing = source == null ? null : source.find(id.raw());
-            if (thing != null && !sight.sees(actor, thing)) {
-                throw new Unseen(id.type());
+    /** The same question with an id that nobody has in the place of each that is not seen, so that the answer is the same too. */
+    private DataFetchingEnvironment blind(Actor actor, DataFetchingEnvironment asked) {
+        Set<String> ids = new LinkedHashSet<>();
+        mapped(asked, id -> {
+            ids.add(id);
+            return id;
+        });
+        Map<String, Object> found = ids.isEmpty() ? Map.of() : nodes.getObject().find(ids);
+        Sight.Look look = sight.look(actor);
+        look.ahead(found.values());
+        Set<String> unseen = new HashSet<>();
+        found.forEach((id, thing) -> {
+            if (!look.sees(thing)) {
+                unseen.add(id);
             }
-        } catch (NotFound | AccessDeniedException notForThisRule) {
-            if (notForThisRule instanceof Unseen unseen) {
-                throw unseen;
+        });
+        return unseen.isEmpty()
+                ? asked
+                : DataFetchingEnvironmentImpl.newDataFetchingEnvironment(asked)
+                        .arguments(mapped(
+                                asked,
+                                id -> unseen.contains(id)
+                                        ? GlobalId.of(GlobalId.parse(id).type(), NOBODY)
+                                        : id))
+                        .build();
+    }
+
+    private static Map<String, Object> mapped(DataFetchingEnvironment asked, UnaryOperator<String> change) {
+        Map<String, Object> arguments = new LinkedHashMap<>(asked.getArguments());
+        asked.getFieldDefinition().getArguments().forEach(argument -> arguments.computeIfPresent(
+                argument.getName(), (name, value) -> mapped(argument.getType(), value, change)));
+        return arguments;
+    }
+
+    /** A value of an input with its ids changed. */
+    private static @Nullable Object mapped(GraphQLType type, @Nullable Object value, UnaryOperator<String> change) {
+        GraphQLType bare = GraphQLTypeUtil.unwrapNonNull(type);
+        return switch (value) {
+            case List<?> list
+            when bare instanceof GraphQLList of ->
+                list.stream().map(each -> mapped(of.getWrappedType(), each, change)).toList();
+            case Map<?, ?> input
+            when bare instanceof GraphQLInputObjectType of -> {
+                Map<Object, @Nullable Object> fields = new LinkedHashMap<>(input);
+                of.getFieldDefinitions().stream()
+                        .filter(field -> fields.get(field.getName()) != null)
+                        .forEach(field -> fields.put(
+                                field.getName(), mapped(field.getType(), fields.get(field.getName()), change)));
+                yield fields;
             }
-        }
+            case String id
+            when bare == Scalars.GraphQLID -> change.apply(id);
+            case null, default -> value;
+        };
     }
 
-    private static final class Unseen extends NotFound {
-
-        private static final long serialVersionUID = 1;
-
-        Unseen(String type) {
-            super(type);
-        }
-    }
-
-    private Map<String, NodeSource> sources() {
-        Map<String, NodeSource> known = sources;
-        if (known == null) {
-            known = installed.stream().collect(Collectors.toMap(NodeSource::type, Function.identity()));
-            sources = known;
-        }
-        return known;
-    }
-
-    private @Nullable Object seen(Actor actor, @Nullable Object value, DataFetchingEnvironment asked) {
+    private static @Nullable Object seen(Sight.Look look, @Nullable Object value, DataFetchingEnvironment asked) {
         return switch (value) {
             case null -> null;
-            case Page<?> page -> seen(actor, page);
-            case List<?> list -> list.stream().filter(each -> sees(actor, each)).toList();
+            case Page<?> page -> seen(look, page);
+            case List<?> list -> {
+                look.ahead(list.stream().filter(Objects::nonNull).toList());
+                yield hasPlaces(asked.getFieldType())
+                        ? list.stream()
+                                .map(each -> each == null || look.sees(each) ? each : null)
+                                .toList()
+                        : list.stream()
+                                .filter(each -> each == null || look.sees(each))
+                                .toList();
+            }
             default -> {
-                if (sees(actor, value)) {
+                if (look.sees(value)) {
                     yield value;
                 }
                 if (asked.getFieldType() instanceof GraphQLNonNull) {
@@ -129,16 +160,19 @@ class SightGate extends SimplePerformantInstrumentation {
         };
     }
 
-    private <T> Page<T> seen(Actor actor, Page<T> page) {
+    /** Whether what stands in a list is known by its place, which may be empty. */
+    private static boolean hasPlaces(GraphQLType type) {
+        return GraphQLTypeUtil.unwrapNonNull(type) instanceof GraphQLList list
+                && !(list.getWrappedType() instanceof GraphQLNonNull);
+    }
+
+    private static <T> Page<T> seen(Sight.Look look, Page<T> page) {
+        look.ahead(page.nodes());
         return new Page<>(
                 page.edges().stream()
-                        .filter(edge -> sees(actor, edge.getNode()))
+                        .filter(edge -> look.sees(edge.getNode()))
                         .toList(),
                 page.pageInfo(),
                 page.total());
-    }
-
-    private boolean sees(Actor actor, @Nullable Object thing) {
-        return thing == null || sight.sees(actor, thing);
     }
 }

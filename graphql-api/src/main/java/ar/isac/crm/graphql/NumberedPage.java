@@ -14,6 +14,11 @@ public final class NumberedPage {
 
     private static final int PIECE = 100;
 
+    /** A filter that admits next to nothing is not followed through everything there ever was: the page then says where it is. */
+    private static final int LARGER_PIECE = 1_000;
+
+    private static final int MOST_PIECES = 10;
+
     private NumberedPage() {}
 
     /**
@@ -49,8 +54,9 @@ public final class NumberedPage {
             Function<T, String> id) {
         long next = after == null ? last : Math.min(last, number(after) - 1);
         List<T> found = new ArrayList<>();
-        while (next > forgotten && found.size() <= size) {
-            List<String> piece = LongStream.rangeClosed(Math.max(forgotten + 1, next - PIECE + 1), next)
+        for (int pieces = 0; next > forgotten && found.size() <= size && pieces < MOST_PIECES; pieces++) {
+            long from = Math.max(forgotten + 1, next - (pieces == 0 ? PIECE : LARGER_PIECE) + 1);
+            List<String> piece = LongStream.rangeClosed(from, next)
                     .mapToObj(Long::toString)
                     .toList();
             find.apply(piece).stream()
@@ -58,9 +64,15 @@ public final class NumberedPage {
                     .sorted(Comparator.comparingLong((T thing) -> Long.parseLong(id.apply(thing)))
                             .reversed())
                     .forEach(found::add);
-            next -= PIECE;
+            next = from - 1;
         }
-        return Page.of(found.stream().limit(size).toList(), id, after != null, found.size() > size);
+        if (found.size() > size) {
+            return Page.of(found.subList(0, size), id, after != null, true);
+        }
+        boolean isGivenUp = next > forgotten;
+        return isGivenUp
+                ? Page.upTo(Long.toString(next + 1), found, id, after != null, true)
+                : Page.of(found, id, after != null, false);
     }
 
     /** A page of what is at hand already, the newest first. */

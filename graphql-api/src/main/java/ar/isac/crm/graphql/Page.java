@@ -38,14 +38,33 @@ public record Page<T>(
     }
 
     public static <T> Page<T> of(List<T> nodes, Function<T, String> cursor, boolean hasPrevious, boolean hasNext) {
+        return upTo(nodes.isEmpty() ? null : cursor.apply(nodes.getLast()), nodes, cursor, hasPrevious, hasNext);
+    }
+
+    /**
+     * A page that was looked for up to some place in the list, which may lie beyond the last thing that was found: whoever goes
+     * on from its end neither looks again nor, where nothing was found, begins anew.
+     */
+    public static <T> Page<T> upTo(
+            @Nullable String place, List<T> nodes, Function<T, String> cursor, boolean hasPrevious, boolean hasNext) {
         List<Edge<T>> edges = nodes.stream()
                 .<Edge<T>>map(node -> new DefaultEdge<>(node, new DefaultConnectionCursor(cursor.apply(node))))
                 .toList();
         @Nullable
         ConnectionCursor start = edges.isEmpty() ? null : edges.getFirst().getCursor();
         @Nullable
-        ConnectionCursor end = edges.isEmpty() ? null : edges.getLast().getCursor();
+        ConnectionCursor end = place == null ? null : new DefaultConnectionCursor(place);
         return new Page<>(edges, new DefaultPageInfo(start, end, hasPrevious, hasNext));
+    }
+
+    /** The same places with something else at each. */
+    public <R> Page<R> map(Function<T, R> change) {
+        return new Page<>(
+                edges.stream()
+                        .<Edge<R>>map(edge -> new DefaultEdge<>(change.apply(edge.getNode()), edge.getCursor()))
+                        .toList(),
+                pageInfo,
+                total);
     }
 
     public List<T> nodes() {

@@ -18,13 +18,13 @@ import ar.isac.crm.learning.ShopModel.Training;
 import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Permissions;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -111,18 +111,35 @@ class LearningController implements NodeSource {
     @QueryMapping
     @PreAuthorize(Permissions.SUPERVISION)
     Page<Feedback> aiFeedback(@Argument @Nullable Integer first, @Argument @Nullable String after) {
-        List<Feedback> all = feedbacks.all();
-        int from = after == null ? 0 : placeAfter(all, after);
-        int to = Math.min(all.size(), from + PageSize.of(first));
-        return Page.of(all.subList(from, to), LearningController::globalId, from > 0, to < all.size());
+        int size = PageSize.of(first);
+        Place start = after == null ? null : Place.parse(after);
+        List<Feedback> found = feedbacks.all().stream()
+                .filter(feedback -> start == null || start.isBefore(feedback))
+                .limit(size + 1L)
+                .toList();
+        return Page.of(found.stream().limit(size).toList(), Place::cursor, start != null, found.size() > size);
     }
 
-    private static int placeAfter(List<Feedback> all, String cursor) {
-        return IntStream.range(0, all.size())
-                .filter(n -> globalId(all.get(n)).equals(cursor))
-                .map(n -> n + 1)
-                .findFirst()
-                .orElseThrow(() -> new IllegalCursor(cursor));
+    /** Where something that was said stands in the list; what is said anew meanwhile moves nothing else. */
+    private record Place(Instant at, String id) {
+
+        static String cursor(Feedback feedback) {
+            return feedback.at() + " " + feedback.id();
+        }
+
+        static Place parse(String cursor) {
+            String[] parts = cursor.split(" ", 2);
+            try {
+                return new Place(Instant.parse(parts[0]), parts.length == 2 ? parts[1] : "");
+            } catch (DateTimeParseException foreign) {
+                throw new IllegalCursor(cursor, foreign);
+            }
+        }
+
+        boolean isBefore(Feedback feedback) {
+            int byTime = at.compareTo(feedback.at());
+            return byTime > 0 || (byTime == 0 && id.compareTo(feedback.id()) < 0);
+        }
     }
 
     private static String globalId(Feedback feedback) {

@@ -6,7 +6,7 @@ import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
 import ar.isac.crm.graphql.Result;
@@ -15,21 +15,28 @@ import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisor;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
 
 @Controller
-class NoteController implements NodeSource {
+class NoteController implements NodesSource {
 
     private static final String TYPE = "Note";
 
@@ -39,12 +46,20 @@ class NoteController implements NodeSource {
     private final Messages messages;
     private final Advisors advisors;
 
-    NoteController(Notes notes, NoteDesk desk, Conversations conversations, Messages messages, Advisors advisors) {
+    NoteController(
+            Notes notes,
+            NoteDesk desk,
+            Conversations conversations,
+            Messages messages,
+            Advisors advisors,
+            BatchLoaderRegistry loaders) {
         this.notes = notes;
         this.desk = desk;
         this.conversations = conversations;
         this.messages = messages;
         this.advisors = advisors;
+        loaders.forTypePair(Notes.Asked.class, Notes.PageOf.class)
+                .registerMappedBatchLoader((asked, environment) -> Mono.just(notes.of(asked)));
     }
 
     /** In the shape of the GraphQL input and payload. */
@@ -69,8 +84,13 @@ class NoteController implements NodeSource {
     }
 
     @SchemaMapping
-    Page<Note> notes(Conversation conversation, @Argument @Nullable Integer first, @Argument @Nullable String after) {
-        return notes.of(conversation.id(), PageSize.of(first), after);
+    CompletableFuture<Page<Note>> notes(
+            Conversation conversation,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            DataLoader<Notes.Asked, Notes.PageOf> pages) {
+        return pages.load(new Notes.Asked(conversation.id(), PageSize.of(first), after))
+                .thenApply(Notes.PageOf::page);
     }
 
     @BatchMapping(typeName = "Message")
@@ -119,5 +139,11 @@ class NoteController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return notes.find(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        return notes.find(rawIds).stream().collect(Collectors.toMap(Note::id, Function.identity()));
     }
 }

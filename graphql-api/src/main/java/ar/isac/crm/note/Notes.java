@@ -70,21 +70,50 @@ public class Notes {
         return GuardedUpdate.of(database, Note.class, id, note -> note.placed(messageId));
     }
 
-    /** A page of a conversation's notes, the newest first. */
-    Page<Note> of(String conversationId, int size, @Nullable String after) {
-        List<String> ids = references.of(conversationId, OF_CONVERSATION).reversed();
-        int from = after == null ? 0 : ids.indexOf(after) + 1;
-        if (after != null && from == 0) {
-            throw new IllegalCursor(after);
-        }
-        int to = Math.min(ids.size(), from + size);
-        List<String> wanted = ids.subList(from, to);
+    /** A page of a conversation's notes. */
+    record Asked(String conversationId, int size, @Nullable String after) {}
+
+    /** What was asked for; the newest first. */
+    record PageOf(Page<Note> page) {}
+
+    /** Pages of many conversations at the cost of one. */
+    Map<Asked, PageOf> of(Set<Asked> asked) {
+        Map<String, List<String>> all =
+                references.of(asked.stream().map(Asked::conversationId).distinct().toList(), OF_CONVERSATION);
+        Map<Asked, Wanted> wanted = new HashMap<>();
+        asked.forEach(each -> wanted.put(
+                each,
+                Wanted.of(all.getOrDefault(each.conversationId(), List.of()).reversed(), each)));
         Map<String, Note> found = new HashMap<>();
-        find(wanted).forEach(note -> found.put(note.id(), note));
-        List<Note> placed = wanted.stream()
-                .map(found::get)
-                .filter(note -> note != null && note.messageId() != null)
-                .toList();
-        return Page.of(placed, Note::id, from > 0, to < ids.size());
+        List<String> ids =
+                wanted.values().stream().flatMap(each -> each.ids().stream()).toList();
+        if (!ids.isEmpty()) {
+            find(ids).forEach(note -> found.put(note.id(), note));
+        }
+        Map<Asked, PageOf> pages = new HashMap<>();
+        wanted.forEach((each, part) -> pages.put(each, new PageOf(part.page(found))));
+        return pages;
+    }
+
+    /** The part of a conversation's notes that a page shows. */
+    private record Wanted(List<String> ids, boolean hasPrevious, boolean hasNext) {
+
+        static Wanted of(List<String> newestFirst, Asked asked) {
+            String after = asked.after();
+            int from = after == null ? 0 : newestFirst.indexOf(after) + 1;
+            if (after != null && from == 0) {
+                throw new IllegalCursor(after);
+            }
+            int to = Math.min(newestFirst.size(), from + asked.size());
+            return new Wanted(newestFirst.subList(from, to), from > 0, to < newestFirst.size());
+        }
+
+        Page<Note> page(Map<String, Note> found) {
+            List<Note> placed = ids.stream()
+                    .map(found::get)
+                    .filter(note -> note != null && note.messageId() != null)
+                    .toList();
+            return Page.upTo(ids.isEmpty() ? null : ids.getLast(), placed, Note::id, hasPrevious, hasNext);
+        }
     }
 }

@@ -4,6 +4,7 @@ import ar.isac.crm.hub.BrokerUnavailable;
 import ar.isac.crm.hub.Entry;
 import ar.isac.crm.hub.PaymentNotice;
 import ar.isac.crm.hub.Publication;
+import ar.isac.crm.security.RefusedDeliveries;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,11 +35,13 @@ class MercadoPagoController {
     private final MercadoPagoSettings settings;
     private final Entry entry;
     private final Clock clock;
+    private final RefusedDeliveries refused;
 
-    MercadoPagoController(MercadoPagoSettings settings, Entry entry, Clock clock) {
+    MercadoPagoController(MercadoPagoSettings settings, Entry entry, Clock clock, RefusedDeliveries refused) {
         this.settings = settings;
         this.entry = entry;
         this.clock = clock;
+        this.refused = refused;
     }
 
     @PostMapping(PATH)
@@ -55,7 +58,7 @@ class MercadoPagoController {
                 && !secret.isBlank()
                 && new NotificationSignature(secret).matches(signature, requestId, dataId, clock.instant());
         if (!isGenuine) {
-            log.warn("A payment notification was refused: missing, wrong or old signature");
+            refused.add(RefusedDeliveries.Reason.PAYMENT);
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
         }
         if (dataId == null || !ID.matcher(dataId).matches()) {

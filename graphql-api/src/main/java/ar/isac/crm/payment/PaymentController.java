@@ -4,7 +4,7 @@ import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
 import ar.isac.crm.graphql.Result;
@@ -18,10 +18,12 @@ import ar.isac.crm.security.Advisor;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
 import java.net.URI;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -34,7 +36,7 @@ import org.springframework.stereotype.Controller;
 
 /** Payments over GraphQL. */
 @Controller
-class PaymentController implements NodeSource {
+class PaymentController implements NodesSource {
 
     private static final String TYPE = "Payment";
 
@@ -156,5 +158,11 @@ class PaymentController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return payments.find(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        return payments.find(rawIds).stream().collect(Collectors.toMap(Payment::id, Function.identity()));
     }
 }

@@ -172,7 +172,7 @@ public class PaymentDesk {
         }
         switch (holds.hold(due.orderKey(), due.lines())) {
             case Holds.Holding.Lacking(List<Shortage> shortages) -> {
-                return new Result.Refused<>(SaleOutcome.errors(shortages));
+                return new Result.Refused<>(SaleOutcome.errors("quoteId", shortages));
             }
             case Holds.Holding.Held held -> log.trace("The stock of {} is held until {}", due.title(), held.until());
         }

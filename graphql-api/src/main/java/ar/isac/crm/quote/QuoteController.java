@@ -8,7 +8,7 @@ import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.NumberedPage;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
@@ -28,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -43,7 +45,7 @@ import reactor.core.publisher.Mono;
 
 /** Quotes over GraphQL. */
 @Controller
-class QuoteController implements NodeSource {
+class QuoteController implements NodesSource {
 
     private static final String TYPE = "Quote";
 
@@ -241,5 +243,11 @@ class QuoteController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return quotes.find(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        return quotes.find(rawIds).stream().collect(Collectors.toMap(Quote::id, Function.identity()));
     }
 }

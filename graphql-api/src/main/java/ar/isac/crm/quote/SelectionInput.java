@@ -25,12 +25,17 @@ public record SelectionInput(
             try {
                 selections.add(inputs.get(i).read(currency));
             } catch (IllegalArgumentException | ArithmeticException illegal) {
-                errors.add(error(i, "discount", "El descuento es un porcentaje de 0 a 100 o un importe, no los dos."));
+                errors.add(error(i, inputs.get(i).discountField(), "El descuento es un porcentaje de 0 a 100 o un importe, no los dos."));
             } catch (NotFound unknown) {
                 errors.add(error(i, "productId", "Ese producto no está a la venta."));
             }
         }
         return errors.isEmpty() ? Result.done(List.copyOf(selections)) : new Result.Refused<>(errors);
+    }
+
+    /** The field that says how much is taken off. */
+    private String discountField() {
+        return discountAmount == null ? "discountBasisPoints" : "discountAmount";
     }
 
     private Selection read(String currency) {

@@ -4,12 +4,13 @@ import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Messages;
+import ar.isac.crm.conversation.Sight;
 import ar.isac.crm.customer.Customer;
 import ar.isac.crm.customer.Customers;
 import ar.isac.crm.customer.PurchaseHistory.Purchases;
 import ar.isac.crm.graphql.Edges;
 import ar.isac.crm.graphql.GlobalId;
-import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NodesSource;
 import ar.isac.crm.graphql.NumberedPage;
 import ar.isac.crm.graphql.Page;
 import ar.isac.crm.graphql.PageSize;
@@ -23,12 +24,15 @@ import ar.isac.crm.security.Actor;
 import ar.isac.crm.security.Advisor;
 import ar.isac.crm.security.Advisors;
 import ar.isac.crm.security.Permissions;
+import graphql.GraphQLContext;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -44,7 +48,7 @@ import reactor.core.publisher.Mono;
 
 /** Sales over GraphQL. */
 @Controller
-class SaleController implements NodeSource {
+class SaleController implements NodesSource {
 
     private static final String TYPE = "Sale";
 
@@ -73,7 +77,17 @@ class SaleController implements NodeSource {
         this.messages = messages;
         this.advisors = advisors;
         loaders.forTypePair(String.class, SalesOfOwner.class)
-                .registerMappedBatchLoader((owners, environment) -> Mono.just(ofOwners(owners)));
+                .registerMappedBatchLoader((owners, environment) -> {
+                    Map<String, SalesOfOwner> all = ofOwners(owners);
+                    // A customer's sales may be of conversations that nothing was shown of yet.
+                    Sight.Look look = environment.<GraphQLContext>getContext().get(Sight.Look.class);
+                    if (look != null) {
+                        look.ahead(all.values().stream()
+                                .flatMap(found -> found.sales().stream())
+                                .toList());
+                    }
+                    return Mono.just(all);
+                });
     }
 
     /** The sales of a conversation or a customer, the newest first. */
@@ -259,5 +273,11 @@ class SaleController implements NodeSource {
     @PreAuthorize(Permissions.CONVERSATIONS)
     public @Nullable Object find(String rawId) {
         return sales.find(rawId).orElse(null);
+    }
+
+    @Override
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    public Map<String, Object> findAll(Collection<String> rawIds) {
+        return sales.find(rawIds).stream().collect(Collectors.toMap(Sale::id, Function.identity()));
     }
 }

@@ -27,9 +27,14 @@ public sealed interface SaleOutcome {
 
     /** The shortages as errors, each about one product. */
     static List<UserError> errors(List<Shortage> shortages) {
+        return errors("lines", shortages);
+    }
+
+    /** The same about the field of the input that stands for the lines. */
+    static List<UserError> errors(String field, List<Shortage> shortages) {
         return shortages.stream()
                 .map(shortage -> UserError.at(
-                        "lines",
+                        field,
                         UserError.Code.OUT_OF_STOCK,
                         "De «%2$s» se pueden vender %1$d ahora, y se piden %3$d."
                                 .formatted(shortage.left(), shortage.title(), shortage.wanted())))

@@ -217,10 +217,14 @@ public final class ListIndex implements AutoCloseable {
             Function<Collection<String>, List<T>> find,
             Function<T, String> id) {
         Map<String, String> cursors = hits.stream().limit(size).collect(Collectors.toMap(Hit::id, Hit::cursor));
+        // What is gone meanwhile leaves its place to go on from.
+        @Nullable
+        String end = cursors.isEmpty() ? null : hits.get(cursors.size() - 1).cursor();
         Map<String, T> found = cursors.isEmpty()
                 ? Map.of()
                 : find.apply(cursors.keySet()).stream().collect(Collectors.toMap(id, Function.identity()));
-        return Page.of(
+        return Page.upTo(
+                end,
                 hits.stream()
                         .limit(size)
                         .map(hit -> found.get(hit.id()))

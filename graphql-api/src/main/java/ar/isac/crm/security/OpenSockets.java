@@ -10,6 +10,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * The WebSockets of this node, each with whoever opened it. They are closed when that proof is over: with 4401 when the
@@ -26,13 +28,21 @@ class OpenSockets {
     private final Standing standing;
     private final Map<String, WebSocketSession> sockets = new ConcurrentHashMap<>();
     private final Map<String, Actor> owners = new ConcurrentHashMap<>();
+    private final Map<String, Sinks.Empty<Void>> ends = new ConcurrentHashMap<>();
 
     OpenSockets(Standing standing) {
         this.standing = standing;
     }
 
     void opened(WebSocketSession socket) {
+        ends.put(socket.getId(), Sinks.empty());
         sockets.put(socket.getId(), socket);
+    }
+
+    /** When a socket has ended: what goes on for it is for nobody then. At once for one that nobody knows any more. */
+    Mono<Void> end(String id) {
+        Sinks.Empty<Void> end = ends.get(id);
+        return end == null ? Mono.empty() : end.asMono();
     }
 
     void proved(String id, Actor owner) {
@@ -42,6 +52,14 @@ class OpenSockets {
     }
 
     void closed(String id) {
+        forget(id);
+        Sinks.Empty<Void> end = ends.remove(id);
+        if (end != null) {
+            end.tryEmitEmpty();
+        }
+    }
+
+    private void forget(String id) {
         sockets.remove(id);
         owners.remove(id);
     }
@@ -65,7 +83,7 @@ class OpenSockets {
 
     private void close(String id, CloseStatus why) {
         WebSocketSession socket = sockets.get(id);
-        closed(id);
+        forget(id);
         if (socket != null) {
             try {
                 socket.close(why);

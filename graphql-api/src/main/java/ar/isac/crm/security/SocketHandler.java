@@ -3,6 +3,9 @@ package ar.isac.crm.security;
 import ar.isac.crm.graphql.TrustedDocuments;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
@@ -25,6 +28,8 @@ class SocketHandler extends GraphQlWebSocketHandler {
 
     private static final int LONGEST = 256 * 1024;
     private static final String PIECES = SocketHandler.class.getName();
+    private static final Executor A_MOMENT_LATER = CompletableFuture.delayedExecutor(
+            2, TimeUnit.SECONDS, command -> Thread.ofVirtual().name("socket-end").start(command));
     private static final CloseStatus NO_MESSAGE = new CloseStatus(4400, "Invalid message");
 
     private final OpenSockets sockets;
@@ -55,13 +60,14 @@ class SocketHandler extends GraphQlWebSocketHandler {
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         sockets.opened(session);
-        super.afterConnectionEstablished(session);
+        super.afterConnectionEstablished(SocketLine.of(session));
     }
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus closeStatus) {
         sockets.closed(session.getId());
-        super.afterConnectionClosed(session, closeStatus);
+        // What is being made for it at this moment still finds where it would go.
+        A_MOMENT_LATER.execute(() -> super.afterConnectionClosed(session, closeStatus));
     }
 
     @Override
@@ -95,7 +101,8 @@ class SocketHandler extends GraphQlWebSocketHandler {
         JsonNode message = parse(text.getPayload());
         if (message.path("type").isString()) {
             super.handleTextMessage(
-                    session, withDocument(message).map(TextMessage::new).orElse(text));
+                    SocketLine.of(session),
+                    withDocument(message).map(TextMessage::new).orElse(text));
         } else {
             session.close(NO_MESSAGE);
         }

@@ -4,6 +4,7 @@ import ar.isac.crm.channel.Channel.MalformedWebhook;
 import ar.isac.crm.dropin.RoutedWebhooks;
 import ar.isac.crm.hub.BrokerUnavailable;
 import ar.isac.crm.hub.Webhooks;
+import ar.isac.crm.security.RefusedDeliveries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -21,20 +22,26 @@ class DeliveryRefusals {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryRefusals.class);
 
+    private final RefusedDeliveries refused;
+
+    DeliveryRefusals(RefusedDeliveries refused) {
+        this.refused = refused;
+    }
+
     @ExceptionHandler
-    ResponseEntity<Void> refuse(DeliveredBody.TooLarge refused) {
+    ResponseEntity<Void> refuse(DeliveredBody.TooLarge tooLarge) {
         return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
     }
 
     @ExceptionHandler({Webhooks.WrongSignature.class, RoutedWebhooks.Unproven.class})
     ResponseEntity<Void> refuse() {
-        log.warn("A webhook delivery was refused: missing or wrong proof");
+        refused.add(RefusedDeliveries.Reason.UNPROVEN);
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
     }
 
     @ExceptionHandler
-    ResponseEntity<Void> refuse(MalformedWebhook refused) {
-        log.warn("A webhook delivery was refused: {}", refused.getMessage());
+    ResponseEntity<Void> refuse(MalformedWebhook malformed) {
+        refused.add(RefusedDeliveries.Reason.MALFORMED, String.valueOf(malformed.getMessage()));
         return ResponseEntity.badRequest().build();
     }
 

@@ -6,6 +6,7 @@ import ar.isac.crm.hub.Publication;
 import ar.isac.crm.hub.Queues;
 import ar.isac.crm.hub.RawJson;
 import ar.isac.crm.security.Actor;
+import ar.isac.crm.security.RefusedDeliveries;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,8 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -40,18 +39,20 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class StockWebhookController {
 
-    private static final Logger log = LoggerFactory.getLogger(StockWebhookController.class);
     private static final int LONGEST_ID = 200;
 
     private final String secret;
     private final Entry entry;
     private final Clock clock;
+    private final RefusedDeliveries refused;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    StockWebhookController(@Value("${crm.stock.webhook-secret:}") String secret, Entry entry, Clock clock) {
+    StockWebhookController(
+            @Value("${crm.stock.webhook-secret:}") String secret, Entry entry, Clock clock, RefusedDeliveries refused) {
         this.secret = secret.strip();
         this.entry = entry;
         this.clock = clock;
+        this.refused = refused;
     }
 
     /** {@code /webhooks/stock} takes effect by itself; what comes to a source of that name waits for a route to take it. */
@@ -68,7 +69,7 @@ class StockWebhookController {
         boolean isSigned = !secret.isEmpty()
                 && new StandardSignature(secret).matches(id, timestamp, signatures, body, clock.instant());
         if (!isSigned && !mayDeliver(actor)) {
-            log.warn("A delivery of stock was refused: neither a right signature nor a token for the inventory");
+            refused.add(RefusedDeliveries.Reason.STOCK);
             return ResponseEntity.status(actor == null ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN)
                     .build();
         }

@@ -8,6 +8,9 @@ import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Customer;
 import ar.isac.crm.way.Platform;
 import ar.isac.crm.way.ScriptedAssistant;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLTypeUtil;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -17,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -164,6 +169,35 @@ class ExportTests {
                 .hasSize(CUSTOMERS - 1)
                 .noneMatch(row -> row.get("id").equals(someones));
         assertThat(rows(fetch(owner, "/exports/conversations.csv").body())).hasSize(CUSTOMERS);
+    }
+
+    /** A list that is new has a file as well, for whom its query is. */
+    @Test
+    void everyListOfTheSchemaIsThereAsAFile() throws IOException {
+        List<String> without = new ArrayList<>();
+        admin.ask(
+                "mutation { saveWebhook(input: {name: \"Depósito\", url: \"https://example.com/hook\","
+                        + " events: [\"sale.paid\"], secret: \"whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3\"}) { webhook { id } } }");
+        String webhook = admin.ask("{ webhooks { id } }").at("/webhooks/0/id").asString();
+        String variables = "{\"search\":\"hola\",\"webhookId\":\"" + webhook + "\"}";
+        for (GraphQLFieldDefinition list :
+                crm.bean(GraphQlSource.class).schema().getQueryType().getFieldDefinitions()) {
+            if (GraphQLTypeUtil.unwrapAll(list.getType()).getName().endsWith("Connection")) {
+                String own = list.getArguments().stream()
+                                .anyMatch(argument ->
+                                        argument.getType() instanceof GraphQLNonNull && !argument.hasSetDefaultValue())
+                        ? "?variables=" + encoded(variables)
+                        : "";
+                HttpResponse<String> file = fetch(admin, "/exports/" + list.getName() + ".csv" + own);
+                if (file.statusCode() != 200 || file.body().lines().findFirst().isEmpty()) {
+                    without.add(list.getName() + ": " + file.statusCode() + " " + file.body());
+                } else {
+                    rows(file.body());
+                }
+            }
+        }
+        assertThat(without).isEmpty();
+        assertThat(rows(fetch(admin, "/exports/products.csv").body())).hasSizeGreaterThan(20);
     }
 
     @Test

@@ -248,6 +248,40 @@ class GateTests {
     }
 
     @Test
+    void aVariableOfAWrongTypeIsPointedAt() {
+        String document = "mutation($input: CreateQuoteInput!) { createQuote(input: $input) { quote { id } } }";
+        Map<String, ?> line = Map.of("productId", "x", "quantity", 1);
+
+        assertThat(fault(document, Map.of("quantity", "two", "productId", "x"), Map.of()))
+                .isEqualTo("input.lines.1.quantity");
+        assertThat(fault(document, Map.of("productId", "x"), Map.of())).isEqualTo("input.lines.1.quantity");
+        assertThat(fault(document, Map.of("productId", "x", "quantity", 1, "discountAmount", "a lot"), Map.of()))
+                .isEqualTo("input.lines.1.discountAmount");
+        assertThat(fault(document, line, Map.of("priceList", "CHEAP"))).isEqualTo("input.priceList");
+        assertThat(fault(document, line, Map.of("size", 3))).isEqualTo("input.size");
+        assertThat(admin.ask(document, Map.of()).body().at("/errors/0/message").asString())
+                .contains("(at input)");
+    }
+
+    private static String fault(String document, Map<String, ?> secondLine, Map<String, ?> more) {
+        Map<String, Object> input = new LinkedHashMap<>(Map.of(
+                "conversationId",
+                "x",
+                "idempotencyKey",
+                "k",
+                "lines",
+                List.of(Map.of("productId", "x", "quantity", 1), secondLine)));
+        input.putAll(more);
+        Client.Answer answer = admin.ask(document, Map.of("input", input));
+        assertThat(answer.errorCode()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+        return answer.body()
+                .at("/errors/0/extensions/variable")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.joining("."));
+    }
+
+    @Test
     void aSessionSendsThePanelsDocumentsAndNoOthers() throws IOException {
         Client owner = Client.loggedIn(crm, EMAIL);
         String panel = new ClassPathResource("static/panel/operations/Viewer.graphql")

@@ -2,12 +2,9 @@ package ar.isac.crm.api;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.security.Role;
 import ar.isac.crm.way.Crm;
-import ar.isac.crm.way.Customer;
 import ar.isac.crm.way.Platform;
 import graphql.language.EnumValue;
 import graphql.schema.GraphQLAppliedDirective;
@@ -17,26 +14,20 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 
@@ -44,7 +35,6 @@ import tools.jackson.databind.JsonNode;
 @Timeout(300)
 class ObjectPermissionTests {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String PHONE = "5491155571001";
 
     /** An operation may have ten root fields. */
@@ -73,126 +63,13 @@ class ObjectPermissionTests {
                     .asString();
             CLIENTS.put(role, new Client(crm, "Authorization", "Bearer " + secret));
         }
-        makeOneOfEach();
+        SAMPLES.putAll(Samples.make(crm, platform, PHONE));
     }
 
     @AfterAll
     static void stop() {
         crm.close();
         platform.close();
-    }
-
-    private static void makeOneOfEach() {
-        Customer marta = crm.customer(PHONE);
-        marta.writes("hola, esto es privado");
-        await().atMost(SOON).until(() -> !platform.callsTo(PHONE).isEmpty());
-        marta.deliver(marta.message("wamid.in." + UUID.randomUUID(), "\"type\":\"text\",\"text\":7"));
-        String conversation = admin.conversationWith(PHONE);
-        SAMPLES.put("Conversation", conversation);
-        sample(
-                "Message",
-                "{ conversation(id: \"" + conversation + "\") { messages(first: 1) { nodes { id } } } }",
-                "/conversation/messages/nodes/0/id");
-        sample(
-                "Customer",
-                "{ conversation(id: \"" + conversation + "\") { customer { id } } }",
-                "/conversation/customer/id");
-        sample(
-                "Product",
-                "{ products(search: \"iphone 15 pro 256gb azul\", first: 1) { nodes { id } } }",
-                "/products/nodes/0/id");
-        sample("Advisor", "{ advisors { id } }", "/advisors/0/id");
-        sample("ApiToken", "{ apiTokens { id } }", "/apiTokens/0/id");
-        sample("ChannelAccount", "{ channels { id } }", "/channels/0/id");
-        sample("Article", "{ knowledgeArticles { nodes { id } } }", "/knowledgeArticles/nodes/0/id");
-        made("Tag", "saveTag", "name: \"vip\"", "tag");
-        made("Team", "saveTeam", "name: \"Tarde\", advisorIds: []", "team");
-        made("Synonym", "saveSynonym", "terms: [\"funda\", \"estuche\"]", "synonym");
-        made("CannedReply", "saveCannedReply", "shortcut: \"/hola\", text: \"¡Hola!\"", "cannedReply");
-        made(
-                "QuickAction",
-                "saveQuickAction",
-                "shortcut: \"/promo\", title: \"Promo\", type: MESSAGE, text: \"Promo\"",
-                "quickAction");
-        made(
-                "AiFeedback",
-                "giveFeedback",
-                "messageId: \"" + SAMPLES.get("Message") + "\", intents: [GREETING]",
-                "feedback");
-        String line = "conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}], idempotencyKey: \"k\""
-                .formatted(conversation, SAMPLES.get("Product"));
-        made("Quote", "createQuote", line, "quote");
-        made("Sale", "createSale", line, "sale");
-        String total = admin.ask(
-                        "query($id: ID!) { sale(id: $id) { total { amount } } }", Map.of("id", SAMPLES.get("Sale")))
-                .at("/sale/total/amount")
-                .asString();
-        made(
-                "Payment",
-                "recordPayment",
-                "saleId: \"%s\", method: CASH, amount: \"%s\", idempotencyKey: \"k\""
-                        .formatted(SAMPLES.get("Sale"), total),
-                "payment");
-        made(
-                "FollowUp",
-                "scheduleFollowUp",
-                "conversationId: \"%s\", type: REMINDER, dueAt: \"%s\", note: \"llamar\", idempotencyKey: \"k\""
-                        .formatted(conversation, Instant.now().plus(Duration.ofDays(30))),
-                "followUp");
-        made(
-                "Note",
-                "addNote",
-                "conversationId: \"%s\", text: \"entre nosotros\", idempotencyKey: \"k\"".formatted(conversation),
-                "note");
-        made(
-                "Webhook",
-                "saveWebhook",
-                "name: \"Depósito\", url: \"https://example.com/hook\", events: [\"sale.paid\"],"
-                        + " secret: \"whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3\"",
-                "webhook");
-        await().atMost(SOON)
-                .until(() -> !admin.ask("{ deadLetters { nodes { id } } }")
-                        .at("/deadLetters/nodes")
-                        .isEmpty());
-        sample("DeadLetter", "{ deadLetters { nodes { id } } }", "/deadLetters/nodes/0/id");
-        crm.bean(MongoTemplate.class)
-                .getCollection("messageTemplates")
-                .insertOne(new Document("_id", "sample")
-                        .append("version", 0L)
-                        .append(
-                                "accountId",
-                                crm.conversation(PHONE).orElseThrow().accountId())
-                        .append("name", "promo")
-                        .append("language", "es_AR")
-                        .append("category", "MARKETING")
-                        .append("status", "APPROVED")
-                        .append("body", "Hola")
-                        .append("buttons", List.of())
-                        .append("readAt", Date.from(Instant.now())));
-        SAMPLES.put("MessageTemplate", GlobalId.of("MessageTemplate", "sample"));
-        crm.bean(MongoTemplate.class)
-                .getCollection("erasures")
-                .insertOne(new Document("_id", "sample")
-                        .append("version", 0L)
-                        .append("reason", "OTHER")
-                        .append("actorId", "somebody")
-                        .append("passes", 2)
-                        .append("leftIn", List.of())
-                        .append("requestedAt", Date.from(Instant.now()))
-                        .append("finishedAt", Date.from(Instant.now())));
-        SAMPLES.put("Erasure", GlobalId.of("Erasure", "sample"));
-    }
-
-    private static void sample(String type, String document, String pointer) {
-        SAMPLES.put(type, admin.ask(document).at(pointer).asString());
-    }
-
-    private static void made(String type, String mutation, String input, String entity) {
-        Client.Answer answer = Client.loggedIn(crm, "admin@demo.shop")
-                .ask("mutation { %s(input: {%s}) { %s { id } userErrors { path message } } }"
-                        .formatted(mutation, input, entity));
-        SAMPLES.put(type, answer.at("/" + mutation + "/" + entity + "/id").asString(""));
-        assertThat(SAMPLES.get(type)).as(answer.response().body()).isNotEmpty();
     }
 
     @Test

@@ -16,6 +16,10 @@ import ar.isac.crm.security.Staff;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Platform;
 import ar.isac.crm.way.ScriptedAssistant;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,13 +47,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(180)
 class SubscriptionTests {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static Platform platform;
     private static Crm crm;
@@ -147,21 +156,32 @@ class SubscriptionTests {
                 .toList();
     }
 
-    /** Eight panels on a bad line, two hundred sockets in all, while five thousand things happen and one panel hangs. */
+    /**
+     * Eight panels on a bad line, half of them over WebSocket and half by server-sent events, two hundred connections of each kind,
+     * while five thousand things happen and one panel hangs.
+     */
     @Test
-    void twoHundredSocketsThatAreCutMissNothingAndHearNothingTwice() throws Exception {
+    void twoHundredSocketsAndStreamsThatAreCutMissNothingAndHearNothingTwice() throws Exception {
         crm.customer("5491155580020").writes("hola");
         await().atMost(SOON).until(() -> platform.callsTo("5491155580020").size() == 1);
         String conversation = GlobalId.raw("Conversation", admin.conversationWith("5491155580020"));
         int events = 5_000;
         int panels = 8;
         AtomicInteger sockets = new AtomicInteger();
+        AtomicInteger streams = new AtomicInteger();
         long start = last();
+
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        lines.start();
+        log.addAppender(lines);
 
         try (Socket hanging = Socket.subscribed(admin, inbox(start), true);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<Long>>> heard = IntStream.range(0, panels)
-                    .mapToObj(n -> threads.submit(() -> onABadLine(start, events, new Random(n), sockets)))
+                    .mapToObj(n -> threads.submit(() -> n % 2 == 0
+                            ? onABadLine(start, events, new Random(n), sockets, SubscriptionTests::heardBySocket)
+                            : onABadLine(start, events, new Random(n), streams, SubscriptionTests::heardByStream)))
                     .toList();
             happen(conversation, null, events);
 
@@ -169,8 +189,14 @@ class SubscriptionTests {
                 assertThat(panel.get()).isEqualTo(toldSince(start).subList(0, events));
             }
             assertThat(hanging.next(Duration.ZERO)).isNull();
+        } finally {
+            log.detachAppender(lines);
         }
+        assertThat(List.copyOf(lines.list))
+                .as("a line that is cut is no fault to write down")
+                .noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
         assertThat(sockets).hasValueGreaterThanOrEqualTo(200);
+        assertThat(streams).hasValueGreaterThanOrEqualTo(200);
     }
 
     /** @param seq of the message that changes; null for the conversation itself */
@@ -191,19 +217,49 @@ class SubscriptionTests {
         }
     }
 
-    /** The cursors of everything that a panel hears whose socket is cut again and again. */
-    private static List<Long> onABadLine(long start, int events, Random random, AtomicInteger sockets) {
+    /** Hears so many events of a subscription and is cut then. */
+    private interface Line {
+        List<Long> heard(String document, int few) throws Exception;
+    }
+
+    /** The cursors of everything that a panel hears whose connection is cut again and again. */
+    private static List<Long> onABadLine(long start, int events, Random random, AtomicInteger connections, Line line)
+            throws Exception {
         List<Long> cursors = new ArrayList<>();
         while (cursors.size() < events) {
             long position = cursors.isEmpty() ? start : cursors.getLast();
-            int few = Math.min(events - cursors.size(), 1 + random.nextInt(199));
-            String document =
-                    "subscription { inboxEvents(after: \"" + position + "\") { cursor conversation { id } } }";
-            sockets.incrementAndGet();
-            try (Socket socket = Socket.subscribed(admin, document)) {
-                for (int n = 0; n < few; n++) {
-                    cursors.add(Long.parseLong(
-                            socket.expect("next").at("/data/inboxEvents/cursor").asString()));
+            int few = Math.min(events - cursors.size(), 1 + random.nextInt(149));
+            connections.incrementAndGet();
+            cursors.addAll(line.heard(
+                    "subscription { inboxEvents(after: \"" + position + "\") { cursor conversation { id } } }", few));
+        }
+        return cursors;
+    }
+
+    private static List<Long> heardBySocket(String document, int few) {
+        try (Socket socket = Socket.subscribed(admin, document)) {
+            return cursors(socket, few);
+        }
+    }
+
+    private static List<Long> heardByStream(String document, int few) throws Exception {
+        HttpRequest request = admin.request("/graphql")
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("query", document, "variables", Map.of()))))
+                .build();
+        List<Long> cursors = new ArrayList<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
+            while (cursors.size() < few) {
+                String line = String.valueOf(lines.readLine());
+                if (line.startsWith("data:") && line.contains("cursor")) {
+                    cursors.add(Long.parseLong(JSON.readTree(line.substring("data:".length()))
+                            .at("/data/inboxEvents/cursor")
+                            .asString()));
+                } else if (line.equals("null")) {
+                    throw new AssertionError("The stream ended after " + cursors.size());
                 }
             }
         }

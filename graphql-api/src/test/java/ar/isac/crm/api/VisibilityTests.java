@@ -10,27 +10,14 @@ import ar.isac.crm.security.Staff;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Platform;
 import ar.isac.crm.way.ScriptedAssistant;
-import graphql.schema.GraphQLEnumType;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLInputObjectType;
-import graphql.schema.GraphQLList;
-import graphql.schema.GraphQLNonNull;
-import graphql.schema.GraphQLSchema;
-import graphql.schema.GraphQLType;
-import graphql.schema.GraphQLTypeUtil;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import tools.jackson.databind.JsonNode;
 
@@ -206,48 +193,6 @@ class VisibilityTests {
         String id = made.at("/" + mutation + "/" + entity + "/id").asString("");
         assertThat(id).as(made.response().body()).isNotEmpty();
         return id;
-    }
-
-    /** The same answer as for an id that nobody has, whatever the mutation. */
-    @TestFactory
-    Stream<DynamicTest> nothingCanBeDoneToWhatTheyDoNotSee() {
-        GraphQLSchema schema = crm.bean(GraphQlSource.class).schema();
-        return schema.getMutationType().getFieldDefinitions().stream()
-                .filter(mutation -> input(mutation).getFieldDefinition("conversationId") != null)
-                .map(mutation -> DynamicTest.dynamicTest(mutation.getName(), () -> {
-                    Client.Answer answer = bruno.ask("mutation { " + mutation.getName() + "(input: "
-                            + literal(input(mutation), "input") + ") { __typename } }");
-                    assertThat(answer.errorCode()).as(answer.response().body()).isEqualTo("NOT_FOUND");
-                }));
-    }
-
-    private static GraphQLInputObjectType input(GraphQLFieldDefinition mutation) {
-        return (GraphQLInputObjectType)
-                GraphQLTypeUtil.unwrapAll(mutation.getArgument("input").getType());
-    }
-
-    private static String literal(GraphQLType type, String name) {
-        return switch (GraphQLTypeUtil.unwrapNonNull(type)) {
-            case GraphQLList list -> "[]";
-            case GraphQLEnumType words -> words.getValues().getFirst().getName();
-            case GraphQLInputObjectType input ->
-                input.getFieldDefinitions().stream()
-                        .filter(each -> each.getType() instanceof GraphQLNonNull
-                                || each.getName().equals("conversationId"))
-                        .map(each -> each.getName() + ": " + literal(each.getType(), each.getName()))
-                        .collect(Collectors.joining(", ", "{", "}"));
-            case GraphQLType scalar ->
-                switch (name) {
-                    case "conversationId" -> "\"" + foreign + "\"";
-                    case "dueAt", "at" -> "\"2030-01-01T10:00:00Z\"";
-                    default ->
-                        GraphQLTypeUtil.simplePrint(scalar).matches("Int|Long|Float")
-                                ? "1"
-                                : GraphQLTypeUtil.simplePrint(scalar).equals("DateTime")
-                                        ? "\"2030-01-01T10:00:00Z\""
-                                        : GraphQLTypeUtil.simplePrint(scalar).equals("Boolean") ? "true" : "\"x\"";
-                };
-        };
     }
 
     @Test

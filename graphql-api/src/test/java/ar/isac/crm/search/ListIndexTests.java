@@ -86,6 +86,91 @@ class ListIndexTests {
         return things.stream().sorted(order).map(Thing::id).toList();
     }
 
+    /** Things come, move and go between the pages of a walk; whatever stays where it is, is shown once and in its order. */
+    @Test
+    void whatStaysInItsPlaceIsShownOnceHoweverMuchHappensMeanwhile() {
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            ListOrder order = random.nextBoolean() ? NEWEST_FIRST : OLDEST_FIRST;
+            try (ListIndex index = ListIndex.inMemory(NEWEST_FIRST)) {
+                List<Thing> things = put(index, 50 + random.nextInt(250));
+                Comparator<Thing> oldestFirst = Comparator.comparingLong(Thing::at);
+                List<String> before = ids(
+                        things,
+                        (order == NEWEST_FIRST ? oldestFirst.reversed() : oldestFirst).thenComparing(Thing::id));
+                Set<String> touched = new HashSet<>();
+                Set<String> gone = new HashSet<>();
+                List<String> seen = new ArrayList<>();
+                @Nullable String after = null;
+                boolean isMore = true;
+                while (isMore) {
+                    Page<Thing> page = index.page(
+                            EVERYTHING,
+                            order,
+                            1 + random.nextInt(20),
+                            after,
+                            ids -> find(ids).stream()
+                                    .filter(thing -> !gone.contains(thing.id()))
+                                    .toList(),
+                            Thing::id);
+                    page.nodes().forEach(thing -> seen.add(thing.id()));
+                    isMore = page.pageInfo().isHasNextPage();
+                    after = isMore ? page.pageInfo().getEndCursor().getValue() : null;
+                    for (int n = 0; n < 3; n++) {
+                        Thing some = things.get(random.nextInt(things.size()));
+                        switch (random.nextInt(4)) {
+                            case 0 -> put(index, new Thing("new" + seen.size() + "-" + n, random.nextInt(150)), "word");
+                            case 1 -> {
+                                touched.add(some.id());
+                                put(index, new Thing(some.id(), random.nextInt(150)), "word");
+                            }
+                            case 2 -> {
+                                touched.add(some.id());
+                                index.remove(List.of(some.id()));
+                            }
+                            default -> {
+                                // Gone from where it is read, and the index does not know yet.
+                                touched.add(some.id());
+                                gone.add(some.id());
+                            }
+                        }
+                    }
+                }
+
+                assertThat(seen.stream()
+                                .filter(id -> !touched.contains(id) && !id.startsWith("new"))
+                                .toList())
+                        .as("seed %d", seed)
+                        .isEqualTo(before.stream()
+                                .filter(id -> !touched.contains(id))
+                                .toList());
+                assertThat(seen.stream().filter(id -> id.startsWith("new")))
+                        .as("seed %d", seed)
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void aPageOfWhichNothingIsLeftLeadsOn() {
+        try (ListIndex index = ListIndex.inMemory(NEWEST_FIRST)) {
+            put(index, 30);
+
+            Page<Thing> page = index.page(EVERYTHING, NEWEST_FIRST, 10, null, ids -> List.of(), Thing::id);
+
+            assertThat(page.nodes()).isEmpty();
+            assertThat(page.pageInfo().isHasNextPage()).isTrue();
+            assertThat(walked(after -> index.page(
+                            EVERYTHING,
+                            NEWEST_FIRST,
+                            10,
+                            after == null ? page.pageInfo().getEndCursor().getValue() : after,
+                            ListIndexTests::find,
+                            Thing::id)))
+                    .hasSize(20);
+        }
+    }
+
     @Test
     void aSiftedWalkShowsWhatTheSieveLeavesAndLooksAtLittleMoreThanThePage() {
         try (ListIndex index = ListIndex.inMemory(NEWEST_FIRST)) {

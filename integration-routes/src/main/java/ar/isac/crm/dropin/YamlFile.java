@@ -97,6 +97,9 @@ final class YamlFile {
                 .setUseMarks(true)
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .setAllowDuplicateKeys(false)
+                // Read whole: where a piece ends within a sign of two characters, the parser reads beyond its own
+                // buffer.
+                .setBufferSize(text.length() + 1)
                 .build();
         try {
             return new Compose(settings)
