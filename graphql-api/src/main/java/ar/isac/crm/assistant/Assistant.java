@@ -44,7 +44,9 @@ final class Assistant {
                 details,
                 families,
                 new SizeTalk(wording, browsing, families));
+        VisitTalk visits = new VisitTalk(wording, escalations, courtesy);
         BargainTalk bargain = new BargainTalk(wording, escalations);
+        ProductPolicy products = new ProductPolicy(wording, families, browsing, several, carts, advice, bargain);
         this.alone = List.of(
                 new Introduction(wording, courtesy),
                 courtesy::patience,
@@ -60,15 +62,17 @@ final class Assistant {
                 handOver::orderStatus,
                 handOver::wholesale,
                 carts::ordered,
+                unlessAsking(visits::inVain),
                 quotes::agreed,
                 handOver::attachment);
         this.together = List.of(
                 courtesy::identity,
+                visits::inVain,
                 unlessPicking(new KnowledgePolicy(wording, escalations)),
-                new ProductPolicy(wording, families, browsing, several, carts, advice, bargain));
+                products);
         this.otherwise = List.of(
                 courtesy::silence,
-                courtesy::visit,
+                visits::expected,
                 courtesy::thanks,
                 carts::remaining,
                 courtesy::denial,
@@ -79,6 +83,7 @@ final class Assistant {
                 courtesy::laughter,
                 courtesy::listening,
                 handOver::notUnderstoodAgain,
+                products::offeredAgain,
                 courtesy::notUnderstood);
     }
 
@@ -87,6 +92,14 @@ final class Assistant {
         return situation -> !situation.isSure()
                         && (SubjectReading.isPick(situation)
                                 || Budget.in(situation).isPresent())
+                ? Optional.empty()
+                : policy.consider(situation);
+    }
+
+    /** Who asks for something besides gets that answered too. */
+    private static Policy unlessAsking(Policy policy) {
+        return situation -> situation.words().indexOf('?') >= 0
+                        || SubjectReading.named(situation).isPresent()
                 ? Optional.empty()
                 : policy.consider(situation);
     }

@@ -3,6 +3,7 @@ package ar.isac.crm.assistant;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -259,6 +260,16 @@ record DialogueState(
                 .filter(id -> !replaced.contains(id))
                 .limit(MOST_RECENT - 1)
                 .forEach(next::add);
+        return new DialogueState(
+                version, focus, question, offers, category, cart, proposal, pending, next, intents, trouble, greetedAt,
+                at, said, offered);
+    }
+
+    /** These are not wanted any more, nor spoken of. */
+    DialogueState forgetting(Collection<String> skus) {
+        List<String> gone =
+                skus.stream().map(sku -> new Action.ShowProduct(sku).id()).toList();
+        List<String> next = recent.stream().filter(id -> !gone.contains(id)).toList();
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, next, intents, trouble, greetedAt,
                 at, said, offered);

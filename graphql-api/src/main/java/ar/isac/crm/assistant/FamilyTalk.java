@@ -39,7 +39,8 @@ final class FamilyTalk {
     }
 
     Step about(Situation situation, OfFamily family, Wish wish) {
-        int quantity = situation.quantity().stream()
+        int quantity = (isInFocus(situation, family) ? situation.count() : situation.quantity())
+                .stream()
                 .filter(units -> !isValue(situation, units, family))
                 .findFirst()
                 .orElse(

@@ -48,6 +48,9 @@ final class KnowledgePolicy implements Policy {
     private static final Pattern PAYMENT =
             words("pag\\w+|tarjetas?|cuotas?|efectivo|transferencias?|d[eé]bito|cr[eé]dito|mercado ?pago|mp");
 
+    private static final Set<Intent> OF_THE_SHOP =
+            Set.of(Intent.SHIPPING_QUERY, Intent.PAYMENT_METHODS, Intent.WARRANTY_QUERY, Intent.STORE_INFO);
+
     private final Wording wording;
     private final Escalations escalations;
 
@@ -127,6 +130,9 @@ final class KnowledgePolicy implements Policy {
             }
             told.ifPresent(replies::addAll);
         }
+        if (replies.isEmpty() && isHardlyOfTheShop(situation)) {
+            return Optional.empty();
+        }
         return Optional.of(
                 replies.isEmpty()
                         ? new Decided(escalations.because(
@@ -136,6 +142,13 @@ final class KnowledgePolicy implements Policy {
                                 "unknown " + topics,
                                 "handover.unknown"))
                         : new Said(replies, situation.state().understood(), false));
+    }
+
+    /** «¿viene armado?», surely asked of a product, and only perhaps of its delivery. */
+    private static boolean isHardlyOfTheShop(Situation situation) {
+        return situation.isSure()
+                && situation.wish() != null
+                && OF_THE_SHOP.stream().noneMatch(situation::hasAlmostSurely);
     }
 
     /** Something of the shop, and nobody knows what: asked back once. */

@@ -28,6 +28,9 @@ final class ProductPolicy implements Policy {
             "\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b|^(?:dame |quiero |mandame )?(\\d{1,4})"
                     + "(?: (?:unidades|unidad|paquetes?|cajas?|bolsas?|packs?|pares|botellas?|latas?|frascos?|uds?))? y\\b");
 
+    /** What is longer may ask for something else. */
+    private static final int MOST_WORDS_ABOUT_OFFERS = 4;
+
     private final Wording wording;
     private final FamilyTalk families;
     private final BrowsingTalk browsing;
@@ -166,6 +169,20 @@ final class ProductPolicy implements Policy {
         DialogueState state = situation.state();
         String family = state.family();
         int units = situation.bareQuantity().orElse(0);
+        boolean isOfOffers = state.asks(Kind.WHICH_OFFER)
+                && !state.offers().isEmpty()
+                && units > state.offers().size()
+                && Budget.in(situation).isEmpty()
+                && !SubjectReading.isPick(situation);
+        if (isOfOffers) {
+            List<Subject> offered = offered(situation);
+            return offered.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(step(
+                            situation.with(state.counting(units)),
+                            offered.size() == 1 ? offered.getFirst() : new OfSeveral(offered),
+                            Wish.STOCK));
+        }
         boolean isOpen = state.asks(Kind.QUOTE) && state.proposal().isEmpty();
         if (!isOpen || units == 0 || family == null || situation.says(Cue.ALL_OF_THEM)) {
             return Optional.empty();
@@ -249,15 +266,35 @@ final class ProductPolicy implements Policy {
             }
         }
         // «¿original?», of a few that were offered: they stay offered.
-        boolean isOfOffers = situation.pressed().isEmpty() && wish == Wish.LEARN && state.asks(Kind.WHICH_OFFER);
+        boolean isOfOffers = situation.pressed().isEmpty()
+                && (wish == Wish.LEARN || wish == Wish.STOCK)
+                && state.asks(Kind.WHICH_OFFER);
         List<Subject> few = isOfOffers ? offered(situation) : List.of();
         if (!few.isEmpty()
                 && few.size() <= BrowsingTalk.FEW
-                && Cues.words(situation.words()).size() <= 2) {
+                && Cues.words(situation.words()).size() <= MOST_WORDS_ABOUT_OFFERS) {
             return Optional.of(step(situation, few.size() == 1 ? few.getFirst() : new OfSeveral(few), Wish.STOCK));
         }
         return isAsked && !cart.isEmpty()
                 ? Optional.of(carts.show(situation, cart, null, "cart-total"))
+                : Optional.empty();
+    }
+
+    /** «para mi señora», after a list of watches: what was not understood leaves the list open. */
+    Optional<Step> offeredAgain(Situation situation) {
+        DialogueState state = situation.state();
+        List<Subject> offered = state.asks(Kind.WHICH_OFFER)
+                        && state.misunderstandings() == 0
+                        && !situation.words().isBlank()
+                ? offered(situation)
+                : List.of();
+        if (offered.isEmpty()) {
+            return Optional.empty();
+        }
+        Step step = step(situation, offered.size() == 1 ? offered.getFirst() : new OfSeveral(offered), Wish.STOCK);
+        return step instanceof Said said
+                ? Optional.of(new Said(said.replies(), state.misunderstood(), true)
+                        .ledBy(wording.say("unclear.offers")))
                 : Optional.empty();
     }
 

@@ -25,6 +25,7 @@ import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.understanding.Intent;
+import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -183,12 +184,17 @@ final class QuoteTalk {
         boolean isRecounted = isOne
                 ? situation.says(Cue.ALL_OF_THEM) || isCounting
                 : situation.quantity().isPresent();
-        return isAbout(situation, products) && !isRecounted
-                ? Optional.of(order(situation, counted(situation, proposal)))
+        return isAbout(situation, products) && !isRecounted && !asksForUnknown(situation, products)
+                ? Optional.of(order(situation, counted(situation, proposal, products)))
                 : Optional.empty();
     }
 
-    private static Cart counted(Situation situation, Cart proposal) {
+    private static Cart counted(Situation situation, Cart proposal, List<Product> products) {
+        // «me llevo todos», of ten that are left.
+        boolean isAll = Cues.words(situation.words()).stream().anyMatch(word -> word.equals("todos") || word.equals("todas"));
+        if (isAll && products.size() == 1 && proposal.units() == 1) {
+            return Cart.of(products.getFirst().sku(), Math.max(1, products.getFirst().sellable()));
+        }
         return proposal.lines().size() == 1 && situation.quantity().isPresent()
                 ? Cart.of(proposal.skus().getFirst(), situation.quantity().getAsInt())
                 : proposal;
@@ -541,6 +547,18 @@ final class QuoteTalk {
                 .anyMatch(resolution -> products.stream().noneMatch(product -> mayMean(resolution, product)));
         return !isAboutOthers
                 && products.stream().noneMatch(product -> products.size() == 1 && hasOtherValue(situation, product));
+    }
+
+    /** «ese está bien, ¿y azúcar?»: a yes, and a thing by a name that nothing here has. */
+    static boolean asksForUnknown(Situation situation, List<Product> products) {
+        return situation.words().indexOf('?') >= 0
+                && (situation.says(Cue.ALSO) || Cues.words(situation.words()).contains("y"))
+                && situation.mentions(EntityType.PRODUCT).stream()
+                        .map(name -> Cues.words(name.text()))
+                        .anyMatch(name -> name.stream().allMatch(word -> word.length() > 2)
+                                && products.stream()
+                                        .flatMap(product -> Cues.words(product.title()).stream())
+                                        .noneMatch(name::contains));
     }
 
     private static boolean hasOtherValue(Situation situation, Product product) {
