@@ -217,7 +217,11 @@ final class CartTalk {
     private Optional<Step> removed(Situation situation, Optional<Subject> named) {
         DialogueState state = situation.state();
         Cart cart = state.cart().isEmpty() && state.asks(Kind.QUOTE) ? state.proposal() : state.cart();
-        boolean isRemoving = situation.says(Cue.REMOVE) || (situation.has(Intent.DENY) && named.isPresent());
+        // «no pará, 2 yerbas» counts them anew.
+        boolean isRemoving = situation.says(Cue.REMOVE)
+                || (situation.has(Intent.DENY)
+                        && named.isPresent()
+                        && situation.count().isEmpty());
         if (cart.isEmpty() || !isRemoving || situation.has(Intent.AFFIRM) || situation.says(Cue.QUESTION_AHEAD)) {
             return Optional.empty();
         }
@@ -245,6 +249,7 @@ final class CartTalk {
                 "cart.removed",
                 "title",
                 Wording.list(out.stream()
+                        .filter(product -> left.unitsOf(product.sku()) < cart.unitsOf(product.sku()))
                         .map(product -> Escalations.counted(
                                 product.title(), cart.unitsOf(product.sku()) - left.unitsOf(product.sku())))
                         .toList()));
@@ -267,10 +272,11 @@ final class CartTalk {
 
     /** «sacame un cable», of two, leaves one; without a number all of them go. */
     private static Cart less(Cart cart, List<Product> out, int units) {
-        if (out.size() > 1 || units == 0) {
+        if (units == 0) {
             return cart.without(out.stream().map(Product::sku).toList());
         }
-        String sku = out.getFirst().sku();
+        // «sacame una», of one of each: the one that came last.
+        String sku = out.getLast().sku();
         int left = cart.unitsOf(sku) - units;
         return left > 0 ? cart.with(sku, left) : cart.without(List.of(sku));
     }

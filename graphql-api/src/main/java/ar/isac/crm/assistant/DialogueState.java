@@ -236,7 +236,12 @@ record DialogueState(
     }
 
     boolean asks(OpenQuestion.Kind kind) {
-        return question != null && question.kind() == kind;
+        // While a person is offered, what was offered before can still be picked.
+        boolean isStillOffered = kind == OpenQuestion.Kind.WHICH_OFFER
+                && question != null
+                && question.kind() == OpenQuestion.Kind.PERSON
+                && !offers.isEmpty();
+        return isStillOffered || (question != null && question.kind() == kind);
     }
 
     /** Another family comes into focus, or other values of the same. */

@@ -166,7 +166,7 @@ final class HandOverPolicies {
                 .anyMatch(attached -> attached.kind() == Turn.Attached.Kind.OTHER);
         boolean saysNothing = situation.written().isEmpty()
                 || situation.isUnclear()
-                || (situation.wish() != null && SubjectReading.named(situation).isEmpty() && isOnlyOfProducts(situation));
+                || (situation.wish() != null && isOnlyOfProducts(situation) && !speaksOfThings(situation));
         if (!isAttachment || !saysNothing || situation.pressed().isPresent()) {
             return Optional.empty();
         }
@@ -181,6 +181,19 @@ final class HandOverPolicies {
         }
         Reply reply = new Reply(Wording.text(wording.say("attachment.first")), situation.evidence("attachment"));
         return Optional.of(new Said(List.of(reply), situation.state().sentAttachment(), true));
+    }
+
+    /** «quiero el 256 en azul», with a picture besides, is clear without it. */
+    private static boolean speaksOfThings(Situation situation) {
+        String family = situation.state().family();
+        return SubjectReading.named(situation).isPresent()
+                || SubjectReading.isPick(situation)
+                || (family != null
+                        && !situation
+                                .facts()
+                                .choose(situation.facts().variantsOf(family), situation.words())
+                                .values()
+                                .isEmpty());
     }
 
     /** «¿cuánto sale este?» under a picture is asked of what is in it, whatever was spoken of before. */

@@ -51,6 +51,13 @@ final class KnowledgePolicy implements Policy {
     private static final Set<Intent> OF_THE_SHOP =
             Set.of(Intent.SHIPPING_QUERY, Intent.PAYMENT_METHODS, Intent.WARRANTY_QUERY, Intent.STORE_INFO);
 
+    /** What questions about warranty, exchanges and returns speak of; a model may hear one in «¿lo envuelven?» too. */
+    private static final Pattern OF_WARRANTY = words("gar\\w*nt\\w*|gtia|fall\\w*|romp\\w*|rot\\w*|defect\\w*|d?e?s?cambi\\w*"
+            + "|de[vb]ol\\w*|devuelv\\w*|reembols\\w*|reinteg\\w*|arrepent\\w*|reclam\\w*|arregl\\w*|repar\\w*|repon\\w*"
+            + "|cubr\\w*|cobertura|vuelta|regres\\w*|retorn\\w*|canj\\w*|ser?vi[cs]\\w*|respald\\w*|respond\\w*|ticket|factura"
+            + "|boleta|etiqueta|plazo|mes|meses|a[nñ]os?|d[ií]as|semanas?|prueba|seguro|certific\\w*|recib\\w*|tom[aá]n?|acept\\w*"
+            + "|vence\\w*|quiebr\\w*|quebr\\w*|quem\\w*|pol[ií]tica|sobr[ae]\\w*|mal|si|no");
+
     private final Wording wording;
     private final Escalations escalations;
 
@@ -117,6 +124,11 @@ final class KnowledgePolicy implements Policy {
 
     private Optional<Step> onTopics(Situation situation) {
         Set<Topic> topics = topics(situation);
+        boolean isNotOfWarranty = topics.isEmpty() && situation.has(Intent.WARRANTY_QUERY) && situation.wish() == null;
+        if (isNotOfWarranty) {
+            return Optional.of(new Decided(escalations.because(
+                    situation, Reason.NOT_COVERED, Priority.NORMAL, "unknown service", "handover.unknown")));
+        }
         if (topics.isEmpty()) {
             boolean isOnlyOfTheShop = situation.has(Intent.STORE_INFO) && situation.wish() == null;
             return isOnlyOfTheShop ? unknown(situation) : Optional.empty();
@@ -185,6 +197,9 @@ final class KnowledgePolicy implements Policy {
     }
 
     private static List<Topic> ofWarranty(Situation situation) {
+        if (!OF_WARRANTY.matcher(situation.words()).find()) {
+            return List.of();
+        }
         boolean isReturns = isWritten(situation, Topic.RETURNS)
                 && RETURNS.matcher(situation.words()).find();
         boolean isWarranty = WARRANTY.matcher(situation.words()).find();

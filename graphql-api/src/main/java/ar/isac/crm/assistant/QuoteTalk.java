@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,10 @@ final class QuoteTalk {
 
     /** A yes that comes later than this hears the price of now before anything is made of it. */
     static final Duration FRESH = Duration.ofHours(24);
+
+    /** «¿podés guardármelo hasta el sábado?», also without its question mark. */
+    private static final Pattern MAY_IT_BE =
+            Pattern.compile("(?iu)\\b(?:pod[eé]s|podr[ií]as?|podr[aá]s|pueden|puedo|se puede|me lo (?:guard|reserv|apart)\\w+)(?![\\p{L}])");
 
     private final Wording wording;
     private final Escalations escalations;
@@ -228,7 +233,7 @@ final class QuoteTalk {
                 || SubjectReading.of(situation).orElse(null) instanceof Subject.OfSeveral;
         if (isAgreeing(situation) && !isAsking && !situation.says(Cue.QUOTE)) {
             return Optional.of(
-                    isClear(situation) ? accepted(situation, quote.get()) : confirming(situation, quote.get()));
+                    isClear(situation) && !MAY_IT_BE.matcher(situation.words()).find() ? accepted(situation, quote.get()) : confirming(situation, quote.get()));
         }
         boolean isDenied = situation.isOnly(Intent.DENY, Intent.THANKS_BYE, Intent.GREETING)
                 && situation.has(Intent.DENY)
@@ -531,6 +536,10 @@ final class QuoteTalk {
     /** Words that agree, by the model or by their own light where the model doubts. */
     static boolean isAgreeing(Situation situation) {
         if (situation.saysAny(Cue.OBJECTION, Cue.CHEAPER, Cue.DISCOUNT, Cue.REMOVE, Cue.SIMILAR, Cue.OTHER_ONE)) {
+            return false;
+        }
+        // «voy para allá» wants to be expected, whatever a model hears in it.
+        if (situation.says(Cue.VISIT) && !Agreement.isSaid(situation.words())) {
             return false;
         }
         boolean isSaid = isSaidToBeQuoted(situation)

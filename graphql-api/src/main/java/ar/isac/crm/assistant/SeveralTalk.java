@@ -248,7 +248,7 @@ final class SeveralTalk {
                                 thing.family())))
                 .toList();
         List<Entity> names = situation.mentions(EntityType.PRODUCT);
-        if (counts.size() == things.size()) {
+        if (counts.size() == things.size() && names.size() <= things.size()) {
             return counts.stream()
                     .map(Entity::text)
                     .map(Quantities::read)
@@ -256,9 +256,11 @@ final class SeveralTalk {
                     .toList();
         }
         List<Integer> units = new ArrayList<>();
-        for (int i = 0; i < things.size(); i++) {
-            int from = i == 0 || i > names.size() ? 0 : names.get(i - 1).end();
-            int to = i < names.size() ? names.get(i).start() : 0;
+        int place = 0;
+        for (OfFamily thing : things) {
+            int at = placeOf(names, thing, place);
+            int from = at == 0 || at > names.size() ? 0 : names.get(at - 1).end();
+            int to = at < names.size() ? names.get(at).start() : 0;
             units.add(counts.stream()
                     .filter(count -> count.start() >= from && count.end() <= to + 1)
                     .map(Entity::text)
@@ -266,8 +268,27 @@ final class SeveralTalk {
                     .filter(count -> count > 0)
                     .findFirst()
                     .orElse(1));
+            place = at + 1;
         }
         return units;
+    }
+
+    /** Which of the names is the thing's: the next that has a word of its own in it, else the next. */
+    private static int placeOf(List<Entity> names, OfFamily thing, int from) {
+        List<String> own = Cues.words(thing.family());
+        for (int at = from; at < names.size(); at++) {
+            boolean isIt = Cues.words(names.get(at).text()).stream()
+                    .anyMatch(word -> own.stream().anyMatch(known -> isAlike(word, known)));
+            if (isIt) {
+                return at;
+            }
+        }
+        return from;
+    }
+
+    private static boolean isAlike(String one, String other) {
+        int stem = Math.min(4, Math.min(one.length(), other.length()));
+        return stem > 2 && one.substring(0, stem).equals(other.substring(0, stem));
     }
 
     /** All of it: what is clear is noted, what is sold out is said, what is open is asked for one after the other. */

@@ -75,10 +75,14 @@ final class SubjectReading {
     /** What a thing is for follows. */
     private static final Pattern FOR = Pattern.compile("(?iu)\\b(?:para|pa|p/)\\s*(?:el|la|los|las|mi|mis|un|una|su)?\\s*$");
 
+    private static final Pattern OF_OR_FOR =
+            Pattern.compile("(?iu)\\b(?:para|pa|p/|de|del)\\s*(?:el|la|los|las|mi|mis|un|una|su)?\\s*$");
+
     private static final Pattern METRES = Pattern.compile("(?<!\\d)(\\d)[.,](\\d{2})(?!\\d)");
 
     private static final Pattern IDIOMS = Pattern.compile(
             "(?iu)\\b(?:una banda|un fangote|un vagón|un vagon|un ojo de la cara|a full|al toque|de una|cierro|l[oa]s [2-9]"
+                    + "|\\d{1,9}(?:[.,]\\d{1,3})*\\s*(?:palos?|lucas?|mangos?|pesos|mil|mill[oó]n(?:es)?)(?!\\s*m?ah)(?:\\s+y\\s+medio)?"
                     + "|a las? \\d{1,2}(?:[:.]\\d{2})?(?: ?hs?)?)\\b");
 
     private static final Set<String> PLAIN =
@@ -539,10 +543,10 @@ final class SubjectReading {
                 .toList();
         for (Map.Entry<String, Set<String>> attribute : values.entrySet()) {
             boolean areSizes = attribute.getValue().size() > 1
-                    && attribute.getValue().stream().allMatch(value -> value.matches("\\d{2}"));
+                    && attribute.getValue().stream().allMatch(value -> value.matches("\\d{2}\"?"));
             if (areSizes && !chosen.containsKey(attribute.getKey())) {
                 List<Integer> sizes = attribute.getValue().stream()
-                        .map(Integer::valueOf)
+                        .map(value -> Integer.valueOf(value.substring(0, 2)))
                         .sorted()
                         .toList();
                 return numbers.stream()
@@ -586,16 +590,27 @@ final class SubjectReading {
     }
 
     private boolean isNamedBehindFor(Resolution named) {
+        return isNamedBehind(FOR, named);
+    }
+
+    private boolean isNamedBehind(Pattern words, Resolution named) {
         int at = situation.words().indexOf(named.mention());
         return !named.mention().isBlank()
                 && at > 0
-                && FOR.matcher(situation.words().substring(0, at)).find();
+                && words.matcher(situation.words().substring(0, at)).find();
+    }
+
+    /** «mocasín negro en 43», of which 42 is all that is black. */
+    private Subject lackingSize(OfFamily one) {
+        return lacksSize(one.family(), one.variants(), Map.of())
+                ? new OfFamily(one.family(), one.variants(), one.chosen(), true)
+                : one;
     }
 
     /** «funda para ese», or a case while a phone is spoken of: of a category what is made for the thing itself. */
     private Resolution fitting(Resolution resolution) {
         if (!(resolution instanceof Resolution.Category category)) {
-            return resolution;
+            return ofTheKind(resolution);
         }
         List<String> things = Stream.concat(
                         facts.resolveAll(situation.words()).stream().flatMap(SubjectReading::familyOf),
@@ -603,6 +618,20 @@ final class SubjectReading {
                 .toList();
         Optional<Resolution> made = made(category, things);
         return made.isPresent() ? made.get() : resolution;
+    }
+
+    /** «30 de iphone 15», said of cases: those for it, and not the phone. */
+    private Resolution ofTheKind(Resolution named) {
+        String kind = familyOf(named).findAny().isPresent() && isNamedBehind(OF_OR_FOR, named) ? kind() : null;
+        if (kind == null || productsOf(named).stream().anyMatch(product -> kind.equals(product.category()))) {
+            return named;
+        }
+        List<String> things = familyOf(named).toList();
+        return facts.resolveAll(kind + " " + named.mention()).stream()
+                .filter(found -> things.stream().anyMatch(thing -> isMadeFor(found, thing))
+                        && productsOf(found).stream().allMatch(product -> kind.equals(product.category())))
+                .findFirst()
+                .orElse(named);
     }
 
     private Optional<Resolution> made(Resolution.Category category, List<String> things) {
@@ -624,10 +653,38 @@ final class SubjectReading {
                 return facts.resolveAll(category.mention() + " " + thing).stream()
                         .filter(found -> !(found instanceof Resolution.Nothing))
                         .findFirst()
-                        .filter(found -> isWithin(found, category));
+                        .filter(found -> isWithin(found, category))
+                        .map(found -> withValuesOf(category, found));
             }
         }
         return Optional.empty();
+    }
+
+    /** «la funda azul», of a phone that is spoken of: blue stays what the case is to be. */
+    private Resolution withValuesOf(Resolution.Category category, Resolution made) {
+        return made instanceof Resolution.Family family
+                        && family.chosenAttributes().isEmpty()
+                        && category.chosenAttributes().keySet().stream()
+                                .allMatch(attribute -> saidOf(family, attribute) == 1)
+                        && !AttributeResolver.matching(family.variants(), category.chosenAttributes())
+                                .isEmpty()
+                ? new Resolution.Family(
+                        family.mention(),
+                        family.family(),
+                        family.variants(),
+                        category.chosenAttributes(),
+                        family.notOffered())
+                : made;
+    }
+
+    /** How many values of an attribute are said: «una negra y una azul» are two. */
+    private long saidOf(Resolution.Family family, String attribute) {
+        OfFamily thing = new OfFamily(family.family(), family.variants(), Map.of(), false);
+        return family.variants().stream()
+                .flatMap(variant -> variant.attribute(attribute).stream())
+                .distinct()
+                .filter(value -> isSaid(thing, attribute, value))
+                .count();
     }
 
     private static Stream<String> familyOf(Resolution resolution) {
@@ -663,7 +720,7 @@ final class SubjectReading {
 
     private Subject carried(Resolution resolution) {
         return switch (resolution) {
-            case Resolution.Variant variant -> variant(variant.product());
+            case Resolution.Variant variant -> lackingSize(variant(variant.product()));
             case Resolution.Family family
             when offeredAs(family).isPresent() -> offeredAs(family).orElseThrow();
             case Resolution.Family family ->
@@ -724,7 +781,7 @@ final class SubjectReading {
         }
         return soldOutOfKind(category)
                 .orElseGet(() -> withValues(
-                        narrowed(category.category(), mostly(within(ofKind(category)))),
+                        narrowed(category.category(), mostly(within(ofKind(category))), Map.of()),
                         category.chosenAttributes(),
                         List.of()));
     }
@@ -885,11 +942,11 @@ final class SubjectReading {
                         .orElse(null);
     }
 
-    private Subject narrowed(String category, List<Product> products) {
+    private Subject narrowed(String category, List<Product> products, Map<String, String> chosen) {
         Set<String> families =
                 products.stream().map(Product::family).collect(Collectors.toCollection(LinkedHashSet::new));
         return families.size() == 1
-                ? family(families.iterator().next(), Map.of())
+                ? family(families.iterator().next(), chosen)
                 : new OfCategory(nameOf(category, products), products, 0);
     }
 
@@ -1156,7 +1213,7 @@ final class SubjectReading {
         List<Product> all = facts.inCategory(category);
         Map<String, String> chosen = facts.choose(all, situation.words()).values();
         List<Product> having = chosen.isEmpty() ? List.of() : AttributeResolver.matching(all, chosen);
-        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having), chosen, List.of()));
+        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having, chosen), chosen, List.of()));
     }
 
     /** A single variant that was offered stands for its sisters: «y en negro?» asks for the same one in black. */
@@ -1191,7 +1248,7 @@ final class SubjectReading {
                         .collect(Collectors.joining(" ")));
             }
         }
-        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having), chosen, lacking));
+        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having, chosen), chosen, lacking));
     }
 
     private Optional<Offer> offer(Action action) {
@@ -1234,7 +1291,7 @@ final class SubjectReading {
         boolean isMarked = situation.mentions(EntityType.PRODUCT).stream()
                 .filter(name -> !isLikeness(name))
                 .flatMap(name -> Cues.words(name.text()).stream())
-                .anyMatch(word -> word.length() > 2 && !PRONOUNS.contains(word));
+                .anyMatch(word -> word.length() > 2 && !PRONOUNS.contains(word) && !Sought.isVerb(word));
         return isMarked || Sought.in(situation.words()).isPresent();
     }
 

@@ -33,6 +33,11 @@ final class VisitTalk {
                 : Optional.of(told(situation, Wording.sentences(ofAll(visits), wording.say("visit.then")), "visit-closed"));
     }
 
+    /** «voy para allá», and no word of a yes to what was asked: nothing else is wanted. */
+    Optional<Step> alone(Situation situation) {
+        return Agreement.isSaid(situation.words()) ? Optional.empty() : expected(situation);
+    }
+
     /** A visit, and nothing else. */
     Optional<Step> expected(Situation situation) {
         if (!situation.says(Cue.VISIT)) {
