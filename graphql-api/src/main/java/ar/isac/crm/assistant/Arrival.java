@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Arrival(ZonedDateTime from, ZonedDateTime to, boolean isAtOnce) {
 
-    private static final Pattern AT_ONCE = words("ahora|ya voy|para all[aá]|para ah[ií]|me acerco|en un rato|en un ratito");
+    private static final Pattern AT_ONCE =
+            words("ahora|ya voy|para all[aá]|para ah[ií]|me acerco|en un rato|en un ratito");
     private static final Pattern LATER = words("m[aá]s tarde|despu[eé]s|al rato|luego");
     private static final Pattern MORNING = words("(?:a|por|de) la ma[nñ]ana|temprano");
     private static final Pattern AFTERNOON = words("(?:a|por|de|x) la tarde|esta tarde|despu[eé]s del mediod[ií]a");

@@ -69,11 +69,7 @@ final class Assistant {
                 unlessAsking(visits::alone),
                 quotes::agreed,
                 handOver::attachment);
-        this.together = List.of(
-                courtesy::identity,
-                visits::inVain,
-                unlessPicking(knowledge),
-                products);
+        this.together = List.of(courtesy::identity, visits::inVain, unlessPicking(knowledge), products);
         this.otherwise = List.of(
                 courtesy::silence,
                 visits::expected,

@@ -27,12 +27,12 @@ record Budget(BigDecimal amount, boolean isWhole) {
 
     /** A bare number that is the most to be spent: nothing else is counted behind it. */
     private static final Pattern LIMIT = Pattern.compile(
-            "(?iu)\\b(?:hasta|menos de|no m[aá]s de|m[aá]ximo|tope|presupuesto(?: es)?(?: de)?|gastar|alrededor de|abajo de"
-                    + "|debajo de|por menos de|tengo)\\s+(?:unos |los |las |\\$ ?)?"
+            "(?iu)\\b(?:hasta|menos de|no m[aá]s de|m[aá]ximo|tope|presupuesto(?: es)?(?: de)?|gastar|alrededor"
+                    + " de|abajo de|debajo de|por menos de|tengo)\\s+(?:unos |los |las |\\$ ?)?"
                     + "((?:\\d{1,3}(?:\\.\\d{3})+|\\d{1,9}(?:,\\d{1,2})?)"
-                    + "(?:\\s*(?:mil(?:l[oó]n(?:es)?)?|k|lucas?|palos?)(?:\\s+y\\s+medio)?)?)"
-                    + "(?=\\s*(?:$|[?!.;\\n]|,(?!\\d)|(?:pesos|mangos|ars|nom[aá]s|para gastar|de presupuesto|como mucho"
-                    + "|m[aá]ximo|ponele|aprox\\w*|m[aá]s o menos)\\b))");
+                    + "(?:\\s*(?:mil(?:l[oó]n(?:es)?)?|k|lucas?|palos?)(?:\\s+y\\s+medio)?)?)(?=\\s*(?:$|[?!.;\\n"
+                    + "]|,(?!\\d)|(?:pesos|mangos|ars|nom[aá]s|para gastar|de presupuesto|como"
+                    + " mucho|m[aá]ximo|ponele|aprox\\w*|m[aá]s o menos)\\b))");
 
     private static final BigDecimal HALF = new BigDecimal("0.5");
 

@@ -201,7 +201,8 @@ final class CartTalk {
         }
         Product one = having.getFirst();
         List<String> others = wanted.stream()
-                .filter(product -> product.family().equals(one.family()) && !product.sku().equals(one.sku()))
+                .filter(product ->
+                        product.family().equals(one.family()) && !product.sku().equals(one.sku()))
                 .map(Product::sku)
                 .toList();
         int units = cart.unitsOf(one.sku())
@@ -210,8 +211,8 @@ final class CartTalk {
             return Optional.empty();
         }
         Cart next = cart.without(others).with(one.sku(), Math.min(units, Math.max(1, one.sellable())));
-        return Optional.of(settled(
-                situation.with(situation.state().wanting(next)), next, fewer(one, units), "all-alike"));
+        return Optional.of(
+                settled(situation.with(situation.state().wanting(next)), next, fewer(one, units), "all-alike"));
     }
 
     private Optional<Step> removed(Situation situation, Optional<Subject> named) {
@@ -253,12 +254,10 @@ final class CartTalk {
                         .map(product -> Escalations.counted(
                                 product.title(), cart.unitsOf(product.sku()) - left.unitsOf(product.sku())))
                         .toList()));
-        List<String> gone = out.stream()
-                .map(Product::sku)
-                .filter(sku -> !left.holds(sku))
-                .toList();
-        Situation after =
-                situation.with(state.wanting(left).proposing(left).forgetting(gone).understood());
+        List<String> gone =
+                out.stream().map(Product::sku).filter(sku -> !left.holds(sku)).toList();
+        Situation after = situation.with(
+                state.wanting(left).proposing(left).forgetting(gone).understood());
         return Optional.of(
                 left.isEmpty()
                         ? new Said(

@@ -26,8 +26,7 @@ sealed interface Decision extends Move {
 
     /** The same behind something else that is told. */
     default Decision ledBy(List<Reply> before) {
-        List<Reply> all =
-                Stream.concat(before.stream(), replies().stream()).toList();
+        List<Reply> all = Stream.concat(before.stream(), replies().stream()).toList();
         return switch (this) {
             case Answer answer -> new Answer(all, answer.state());
             case Ask ask -> new Ask(all, ask.state());

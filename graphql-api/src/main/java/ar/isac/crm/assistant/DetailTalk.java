@@ -189,7 +189,10 @@ final class DetailTalk {
         var chosen = situation.facts().choose(family.variants(), situation.words());
         boolean isOfAnotherThing =
                 !situation.says(Cue.FEATURE) && QuoteTalk.asksForUnknown(situation, family.variants());
-        return !isQuestion || isOfAnotherThing || !chosen.values().isEmpty() || !chosen.notOffered().isEmpty()
+        return !isQuestion
+                        || isOfAnotherThing
+                        || !chosen.values().isEmpty()
+                        || !chosen.notOffered().isEmpty()
                 ? Optional.empty()
                 : asked(situation, ground, family);
     }

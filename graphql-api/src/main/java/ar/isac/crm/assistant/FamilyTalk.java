@@ -41,12 +41,12 @@ final class FamilyTalk {
     Step about(Situation situation, OfFamily family, Wish wish) {
         int quantity = (isInFocus(situation, family) ? situation.count() : situation.quantity())
                 .stream()
-                .filter(units -> !isValue(situation, units, family))
-                .findFirst()
-                .orElse(
-                        isInFocus(situation, family) || isOffered(situation, family)
-                                ? situation.state().quantity()
-                                : 1);
+                        .filter(units -> !isValue(situation, units, family))
+                        .findFirst()
+                        .orElse(
+                                isInFocus(situation, family) || isOffered(situation, family)
+                                        ? situation.state().quantity()
+                                        : 1);
         return about(situation, family, wish, quantity);
     }
 

@@ -52,11 +52,12 @@ final class KnowledgePolicy implements Policy {
             Set.of(Intent.SHIPPING_QUERY, Intent.PAYMENT_METHODS, Intent.WARRANTY_QUERY, Intent.STORE_INFO);
 
     /** What questions about warranty, exchanges and returns speak of; a model may hear one in «¿lo envuelven?» too. */
-    private static final Pattern OF_WARRANTY = words("gar\\w*nt\\w*|gtia|fall\\w*|romp\\w*|rot\\w*|defect\\w*|d?e?s?cambi\\w*"
-            + "|de[vb]ol\\w*|devuelv\\w*|reembols\\w*|reinteg\\w*|arrepent\\w*|reclam\\w*|arregl\\w*|repar\\w*|repon\\w*"
-            + "|cubr\\w*|cobertura|vuelta|regres\\w*|retorn\\w*|canj\\w*|ser?vi[cs]\\w*|respald\\w*|respond\\w*|ticket|factura"
-            + "|boleta|etiqueta|plazo|mes|meses|a[nñ]os?|d[ií]as|semanas?|prueba|seguro|certific\\w*|recib\\w*|tom[aá]n?|acept\\w*"
-            + "|vence\\w*|quiebr\\w*|quebr\\w*|quem\\w*|pol[ií]tica|sobr[ae]\\w*|mal|si|no");
+    private static final Pattern OF_WARRANTY =
+            words("gar\\w*nt\\w*|gtia|fall\\w*|romp\\w*|rot\\w*|defect\\w*|d?e?s?cambi\\w*"
+                + "|de[vb]ol\\w*|devuelv\\w*|reembols\\w*|reinteg\\w*|arrepent\\w*|reclam\\w*|arregl\\w*|repar\\w*|repon\\w*"
+                + "|cubr\\w*|cobertura|vuelta|regres\\w*|retorn\\w*|canj\\w*|ser?vi[cs]\\w*|respald\\w*|respond\\w*|ticket|factura"
+                + "|boleta|etiqueta|plazo|mes|meses|a[nñ]os?|d[ií]as|semanas?|prueba|seguro|certific\\w*|recib\\w*|tom[aá]n?|acept\\w*"
+                + "|vence\\w*|quiebr\\w*|quebr\\w*|quem\\w*|pol[ií]tica|sobr[ae]\\w*|mal|si|no");
 
     private final Wording wording;
     private final Escalations escalations;

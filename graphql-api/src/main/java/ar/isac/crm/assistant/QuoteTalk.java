@@ -44,7 +44,8 @@ final class QuoteTalk {
 
     /** «¿podés guardármelo hasta el sábado?», also without its question mark. */
     private static final Pattern MAY_IT_BE =
-            Pattern.compile("(?iu)\\b(?:pod[eé]s|podr[ií]as?|podr[aá]s|pueden|puedo|se puede|me lo (?:guard|reserv|apart)\\w+)(?![\\p{L}])");
+            Pattern.compile("(?iu)\\b(?:pod[eé]s|podr[ií]as?|podr[aá]s|pueden|puedo|se puede|me lo"
+                    + " (?:guard|reserv|apart)\\w+)(?![\\p{L}])");
 
     private final Wording wording;
     private final Escalations escalations;
@@ -196,9 +197,11 @@ final class QuoteTalk {
 
     private static Cart counted(Situation situation, Cart proposal, List<Product> products) {
         // «me llevo todos», of ten that are left.
-        boolean isAll = Cues.words(situation.words()).stream().anyMatch(word -> word.equals("todos") || word.equals("todas"));
+        boolean isAll =
+                Cues.words(situation.words()).stream().anyMatch(word -> word.equals("todos") || word.equals("todas"));
         if (isAll && products.size() == 1 && proposal.units() == 1) {
-            return Cart.of(products.getFirst().sku(), Math.max(1, products.getFirst().sellable()));
+            return Cart.of(
+                    products.getFirst().sku(), Math.max(1, products.getFirst().sellable()));
         }
         return proposal.lines().size() == 1 && situation.quantity().isPresent()
                 ? Cart.of(proposal.skus().getFirst(), situation.quantity().getAsInt())
@@ -233,7 +236,9 @@ final class QuoteTalk {
                 || SubjectReading.of(situation).orElse(null) instanceof Subject.OfSeveral;
         if (isAgreeing(situation) && !isAsking && !situation.says(Cue.QUOTE)) {
             return Optional.of(
-                    isClear(situation) && !MAY_IT_BE.matcher(situation.words()).find() ? accepted(situation, quote.get()) : confirming(situation, quote.get()));
+                    isClear(situation) && !MAY_IT_BE.matcher(situation.words()).find()
+                            ? accepted(situation, quote.get())
+                            : confirming(situation, quote.get()));
         }
         boolean isDenied = situation.isOnly(Intent.DENY, Intent.THANKS_BYE, Intent.GREETING)
                 && situation.has(Intent.DENY)

@@ -88,7 +88,8 @@ final class SeveralTalk {
         List<Wanted> alternatives = new ArrayList<>();
         for (OfFamily thing : priced(situation)) {
             boolean isOther = families.add(thing.family());
-            boolean isOfItsKindAlone = isOther && kinds.add(kind(thing.variants().getFirst()));
+            boolean isOfItsKindAlone =
+                    isOther && kinds.add(kind(thing.variants().getFirst()));
             if (isOther) {
                 (isOfItsKindAlone ? besides : alternatives).addFirst(Wanted.of(thing, 1));
             }

@@ -73,7 +73,8 @@ final class SubjectReading {
             + "|\\s+con\\s+(?=(?:\\d{1,2}|un|una|dos|tres|cuatro|seis)\\s)");
 
     /** What a thing is for follows. */
-    private static final Pattern FOR = Pattern.compile("(?iu)\\b(?:para|pa|p/)\\s*(?:el|la|los|las|mi|mis|un|una|su)?\\s*$");
+    private static final Pattern FOR =
+            Pattern.compile("(?iu)\\b(?:para|pa|p/)\\s*(?:el|la|los|las|mi|mis|un|una|su)?\\s*$");
 
     private static final Pattern OF_OR_FOR =
             Pattern.compile("(?iu)\\b(?:para|pa|p/|de|del)\\s*(?:el|la|los|las|mi|mis|un|una|su)?\\s*$");
@@ -81,9 +82,10 @@ final class SubjectReading {
     private static final Pattern METRES = Pattern.compile("(?<!\\d)(\\d)[.,](\\d{2})(?!\\d)");
 
     private static final Pattern IDIOMS = Pattern.compile(
-            "(?iu)\\b(?:una banda|un fangote|un vagón|un vagon|un ojo de la cara|a full|al toque|de una|cierro|l[oa]s [2-9]"
-                    + "|\\d{1,9}(?:[.,]\\d{1,3})*\\s*(?:palos?|lucas?|mangos?|pesos|mil|mill[oó]n(?:es)?)(?!\\s*m?ah)(?:\\s+y\\s+medio)?"
-                    + "|a las? \\d{1,2}(?:[:.]\\d{2})?(?: ?hs?)?)\\b");
+            "(?iu)\\b(?:una banda|un fangote|un vagón|un vagon|un ojo de la cara|a full|al toque|de una|cierro|l[oa]s"
+                + " [2-9]"
+                + "|\\d{1,9}(?:[.,]\\d{1,3})*\\s*(?:palos?|lucas?|mangos?|pesos|mil|mill[oó]n(?:es)?)(?!\\s*m?ah)(?:\\s+y\\s+medio)?|a"
+                + " las? \\d{1,2}(?:[:.]\\d{2})?(?: ?hs?)?)\\b");
 
     private static final Set<String> PLAIN =
             Set.of("comun", "comunes", "normal", "normales", "basico", "basica", "simple", "clasico");
@@ -284,8 +286,8 @@ final class SubjectReading {
             return valued;
         }
         return all.stream()
-                .filter(resolution -> !resolution.mention().isBlank()
-                        && (situation.wish() != null || isNothingButName(resolution)))
+                .filter(resolution ->
+                        !resolution.mention().isBlank() && (situation.wish() != null || isNothingButName(resolution)))
                 .findFirst()
                 .flatMap(this::notCarried);
     }
@@ -565,8 +567,9 @@ final class SubjectReading {
         for (int i = 0; i < found.size(); i++) {
             Resolution one = found.get(i);
             boolean isMadeFor = isNamedBehindFor(one)
-                    && familyOf(one).anyMatch(thing -> fitting.stream()
-                            .anyMatch(other -> !found.contains(other) && isMadeFor(other, thing)));
+                    && familyOf(one)
+                            .anyMatch(thing -> fitting.stream()
+                                    .anyMatch(other -> !found.contains(other) && isMadeFor(other, thing)));
             if (!isMadeFor) {
                 wanted.add(fitting.get(i));
             }
@@ -575,15 +578,14 @@ final class SubjectReading {
     }
 
     private static boolean isMadeFor(Resolution made, String thing) {
-        return familyOf(made).anyMatch(family -> !family.equals(thing) && folded(family).contains(folded(thing)));
+        return familyOf(made)
+                .anyMatch(family -> !family.equals(thing) && folded(family).contains(folded(thing)));
     }
 
     /** «2 fundas para el a54»: of a kind, for a thing of which there is none of that kind, nothing fits. */
     private Optional<Subject> forWhatIsNotKnown(Resolution only, List<Resolution> all) {
         boolean isForUnknown = only instanceof Resolution.Category
-                && all.stream()
-                        .filter(Resolution.Nothing.class::isInstance)
-                        .anyMatch(this::isNamedBehindFor);
+                && all.stream().filter(Resolution.Nothing.class::isInstance).anyMatch(this::isNamedBehindFor);
         return isForUnknown && only instanceof Resolution.Category category
                 ? Optional.of(new NotCarried(category.products()))
                 : Optional.empty();
@@ -819,7 +821,8 @@ final class SubjectReading {
 
     /** «la compu», where one of them alone was told as a product: that one. */
     private Optional<Subject> definite(Resolution.Category category, List<String> words) {
-        int at = words.indexOf(Cues.words(category.mention()).stream().findFirst().orElse(""));
+        int at = words.indexOf(
+                Cues.words(category.mention()).stream().findFirst().orElse(""));
         boolean isDefinite = at > 0
                 && ONE_THAT_IS_KNOWN.contains(words.get(at - 1))
                 && !words.get(at).endsWith("s")
@@ -1045,9 +1048,8 @@ final class SubjectReading {
     /** «la de 140», where the measures are 140x190 and 160x200: the one value that has the number in it. */
     private Optional<Subject> byNumber(String family, List<Product> variants) {
         String attribute = state.question() == null ? null : state.question().about();
-        List<String> numbers = measures().stream()
-                .filter(word -> word.matches("\\d{1,5}"))
-                .toList();
+        List<String> numbers =
+                measures().stream().filter(word -> word.matches("\\d{1,5}")).toList();
         if (attribute == null || numbers.size() != 1) {
             return Optional.empty();
         }
@@ -1168,9 +1170,8 @@ final class SubjectReading {
 
     /** «el de 160», of two mattresses of which one alone comes in 160x200. */
     private Optional<Subject> byNumber(List<Offer> offers) {
-        List<String> numbers = measures().stream()
-                .filter(word -> word.matches("\\d{2,5}"))
-                .toList();
+        List<String> numbers =
+                measures().stream().filter(word -> word.matches("\\d{2,5}")).toList();
         if (numbers.size() != 1 || Cues.words(situation.words()).size() > FEW_WORDS) {
             return Optional.empty();
         }
@@ -1213,7 +1214,9 @@ final class SubjectReading {
         List<Product> all = facts.inCategory(category);
         Map<String, String> chosen = facts.choose(all, situation.words()).values();
         List<Product> having = chosen.isEmpty() ? List.of() : AttributeResolver.matching(all, chosen);
-        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having, chosen), chosen, List.of()));
+        return having.isEmpty()
+                ? Optional.empty()
+                : Optional.of(withValues(narrowed("", having, chosen), chosen, List.of()));
     }
 
     /** A single variant that was offered stands for its sisters: «y en negro?» asks for the same one in black. */
@@ -1248,7 +1251,9 @@ final class SubjectReading {
                         .collect(Collectors.joining(" ")));
             }
         }
-        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having, chosen), chosen, lacking));
+        return having.isEmpty()
+                ? Optional.empty()
+                : Optional.of(withValues(narrowed("", having, chosen), chosen, lacking));
     }
 
     private Optional<Offer> offer(Action action) {

@@ -30,7 +30,8 @@ final class VisitTalk {
         List<Visit> visits = visits(situation).orElse(List.of());
         return visits.isEmpty() || visits.stream().anyMatch(Visit::isOpen)
                 ? Optional.empty()
-                : Optional.of(told(situation, Wording.sentences(ofAll(visits), wording.say("visit.then")), "visit-closed"));
+                : Optional.of(
+                        told(situation, Wording.sentences(ofAll(visits), wording.say("visit.then")), "visit-closed"));
     }
 
     /** «voy para allá», and no word of a yes to what was asked: nothing else is wanted. */
@@ -48,8 +49,8 @@ final class VisitTalk {
             return Optional.of(new Decided(escalations.because(
                     situation, Reason.NOT_COVERED, Priority.NORMAL, "unknown holiday", "handover.holiday")));
         }
-        return Optional.of(told(
-                situation, Wording.sentences(courtesy.anew(situation, "visit"), ofAll(visits.get())), "visit"));
+        return Optional.of(
+                told(situation, Wording.sentences(courtesy.anew(situation, "visit"), ofAll(visits.get())), "visit"));
     }
 
     private static String ofAll(List<Visit> visits) {

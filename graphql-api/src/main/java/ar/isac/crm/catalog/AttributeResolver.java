@@ -262,8 +262,8 @@ public class AttributeResolver {
             if (!words.get(i).isNumber() || p + 1 >= parts.size()) {
                 return false;
             }
-            boolean hasUnit = i + 1 < words.size()
-                    && vocabulary.isUnit(words.get(i + 1).text());
+            boolean hasUnit =
+                    i + 1 < words.size() && vocabulary.isUnit(words.get(i + 1).text());
             if (!hasUnit && words.get(i).text().matches("\\d{3}")) {
                 return isInCentimetres(i, parts, p);
             }

@@ -19,7 +19,8 @@ class DecisionBenchmark {
         try (ImportedCatalog shop = DecisionPace.shop(products)) {
             DecisionPace pace = DecisionPace.of(shop, 2, 3);
             log.warn(
-                    "BENCHMARK {} products, {} messages: a decision takes p50 {} ms, p90 {} ms, p99 {} ms, longest {} ms",
+                    "BENCHMARK {} products, {} messages: a decision takes p50 {} ms, p90 {} ms, p99 {} ms, longest {}"
+                            + " ms",
                     products,
                     pace.messages(),
                     rounded(pace.quantile(0.5)),

@@ -78,7 +78,8 @@ final class DecisionPace {
 
     /** Of all decisions, in milliseconds: 0.5 is the median. */
     double quantile(double share) {
-        long[] all = taken.values().stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        long[] all =
+                taken.values().stream().flatMapToLong(Arrays::stream).sorted().toArray();
         return all[(int) Math.min(all.length - 1L, Math.round(share * all.length))] / 1e6;
     }
 
@@ -87,7 +88,8 @@ final class DecisionPace {
         List<Map.Entry<String, long[]>> all = new ArrayList<>(taken.entrySet());
         all.sort((one, other) -> Long.compare(best(other.getValue()), best(one.getValue())));
         return IntStream.range(0, Math.min(most, all.size()))
-                .mapToObj(i -> "%.2f ms %s".formatted(best(all.get(i).getValue()) / 1e6, all.get(i).getKey()))
+                .mapToObj(i -> "%.2f ms %s"
+                        .formatted(best(all.get(i).getValue()) / 1e6, all.get(i).getKey()))
                 .toList();
     }
 

@@ -90,8 +90,9 @@ class HostileTextTests {
         assertThat(shelves()).isEqualTo(shelves);
         assertThat(talk.facts().dealings().sales()).isEmpty();
         talk.facts().dealings().quote().ifPresent(quote -> checkWorthItsPrice(talk, quote));
-        assertThat(talk.state().cart().lines()).allSatisfy(line -> assertThat(line.quantity())
-                .isBetween(1, product(line.sku()).sellable()));
+        assertThat(talk.state().cart().lines())
+                .allSatisfy(line -> assertThat(line.quantity())
+                        .isBetween(1, product(line.sku()).sellable()));
         assertThat(talk.state().toJson().length()).isLessThan(20_000);
         assertThat(Replies.said(says(talk, "cuanto sale el iphone 13 128 medianoche?")))
                 .contains("$820.000 ARS");

@@ -34,9 +34,7 @@ class SearchSpeedTests {
             assertThat(p99(invented.texts(WARM_UP + MEASURED), shop.search::resolveAll))
                     .as("what a message means")
                     .isLessThan(PROMISED_MILLIS);
-            assertThat(p99(
-                            invented.searches(WARM_UP + MEASURED),
-                            search -> shop.queries.find(search, null, 20, null)))
+            assertThat(p99(invented.searches(WARM_UP + MEASURED), search -> shop.queries.find(search, null, 20, null)))
                     .as("what a person searches for")
                     .isLessThan(PROMISED_MILLIS);
         }
@@ -44,8 +42,7 @@ class SearchSpeedTests {
 
     /** As another node would have stored it: nobody here is told of it. */
     private static void stored(CatalogFixture shop, String csv) {
-        Products elsewhere =
-                new Products(shop.mongo, new CatalogChanges(shop.mongo, event -> {}, Clock.systemUTC()));
+        Products elsewhere = new Products(shop.mongo, new CatalogChanges(shop.mongo, event -> {}, Clock.systemUTC()));
         new ProductImport(elsewhere, new AmountReader(Locale.forLanguageTag("es-AR"), "ARS")).importCsv(csv);
     }
 
