@@ -87,6 +87,11 @@ final class Agreement {
 
     private Agreement() {}
 
+    /** Whether some word of it agrees, whatever else is said. */
+    static boolean isSaid(String text) {
+        return Cues.words(text).stream().anyMatch(YES::contains);
+    }
+
     static boolean in(String text) {
         String plain = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Decides a turn: a pure function of the talk's state, what was sent, and the facts of the shop.
@@ -26,6 +27,7 @@ final class Assistant {
     private final Wording wording;
     private final Courtesy courtesy;
     private final QuoteTalk quotes;
+    private final Policy knowledge;
 
     Assistant(Wording wording) {
         this.wording = wording;
@@ -34,6 +36,7 @@ final class Assistant {
         HandOverPolicies handOver = new HandOverPolicies(wording, escalations);
         BrowsingTalk browsing = new BrowsingTalk(wording);
         this.quotes = new QuoteTalk(wording, escalations, browsing);
+        this.knowledge = new KnowledgePolicy(wording, escalations);
         CartTalk carts = new CartTalk(wording, quotes);
         FamilyTalk families = new FamilyTalk(wording, browsing, quotes);
         SeveralTalk several = new SeveralTalk(wording, quotes, carts, families, browsing);
@@ -44,7 +47,9 @@ final class Assistant {
                 details,
                 families,
                 new SizeTalk(wording, browsing, families));
+        VisitTalk visits = new VisitTalk(wording, escalations, courtesy);
         BargainTalk bargain = new BargainTalk(wording, escalations);
+        ProductPolicy products = new ProductPolicy(wording, families, browsing, several, carts, advice, bargain);
         this.alone = List.of(
                 new Introduction(wording, courtesy),
                 courtesy::patience,
@@ -60,15 +65,14 @@ final class Assistant {
                 handOver::orderStatus,
                 handOver::wholesale,
                 carts::ordered,
+                unlessAsking(visits::inVain),
+                unlessAsking(visits::alone),
                 quotes::agreed,
                 handOver::attachment);
-        this.together = List.of(
-                courtesy::identity,
-                unlessPicking(new KnowledgePolicy(wording, escalations)),
-                new ProductPolicy(wording, families, browsing, several, carts, advice, bargain));
+        this.together = List.of(courtesy::identity, visits::inVain, unlessPicking(knowledge), products);
         this.otherwise = List.of(
                 courtesy::silence,
-                courtesy::visit,
+                visits::expected,
                 courtesy::thanks,
                 carts::remaining,
                 courtesy::denial,
@@ -79,6 +83,7 @@ final class Assistant {
                 courtesy::laughter,
                 courtesy::listening,
                 handOver::notUnderstoodAgain,
+                products::offeredAgain,
                 courtesy::notUnderstood);
     }
 
@@ -87,6 +92,14 @@ final class Assistant {
         return situation -> !situation.isSure()
                         && (SubjectReading.isPick(situation)
                                 || Budget.in(situation).isPresent())
+                ? Optional.empty()
+                : policy.consider(situation);
+    }
+
+    /** Who asks for something besides gets that answered too. */
+    private static Policy unlessAsking(Policy policy) {
+        return situation -> situation.words().indexOf('?') >= 0
+                        || SubjectReading.named(situation).isPresent()
                 ? Optional.empty()
                 : policy.consider(situation);
     }
@@ -113,7 +126,8 @@ final class Assistant {
                         trade.deed(),
                         trade.situation()
                                 .on(facts)
-                                .with(trade.situation().state().heard(intent, now)));
+                                .with(trade.situation().state().heard(intent, now)),
+                        askedBesides(felt));
         };
     }
 
@@ -127,7 +141,23 @@ final class Assistant {
 
     /** What to tell after something was done in the world. */
     Decision after(Trade trade, Selling.Outcome outcome) {
-        return quotes.after(trade, outcome);
+        Decision decision = quotes.after(trade, outcome);
+        // A quote tells the ways to pay itself.
+        String told = decision.replies().stream()
+                .map(reply -> reply.content().plainText())
+                .collect(Collectors.joining("\n"));
+        List<Reply> before = trade.before().stream()
+                .filter(reply -> !told.contains(reply.content().plainText()))
+                .toList();
+        return before.isEmpty() ? decision : decision.ledBy(before);
+    }
+
+    /** «ok, ¿llevan?»: a yes, and a question about the shop that it can answer. */
+    private List<Reply> askedBesides(Situation situation) {
+        return situation.words().indexOf('?') >= 0
+                        && knowledge.consider(situation).orElse(null) instanceof Said said
+                ? said.replies()
+                : List.of();
     }
 
     /** The same words twice in a row are owned up to; whoever presses a button again asks for just that. */

@@ -75,7 +75,9 @@ final class BargainTalk {
         boolean isOpen =
                 state.asks(DialogueState.OpenQuestion.Kind.QUOTE) || state.asks(DialogueState.OpenQuestion.Kind.ACCEPT);
         List<Product> products = situation.facts().products(cart.skus());
-        if (named.isEmpty() || !isOpen || products.isEmpty() || isOfOthers(situation, products)) {
+        // «te señé 50 mil ayer, ¿cuándo llega?» names no price.
+        boolean isOfAnOrder = situation.hasAny(Intent.ORDER_STATUS, Intent.COMPLAINT);
+        if (named.isEmpty() || isOfAnOrder || !isOpen || products.isEmpty() || isOfOthers(situation, products)) {
             return Optional.empty();
         }
         Money total = Prices.total(cart, products, situation.facts().segment());

@@ -245,8 +245,10 @@ final class BrowsingTalk {
 
     /** «¿cuánto los dos?», «¿cuánto 2 de uno y 3 del otro?», of things whose colours all cost the same. */
     private static Optional<Money> total(Situation situation, Listing listing, List<Integer> units) {
-        boolean isAsked =
-                situation.saysAny(Cue.ALL_OF_THEM, Cue.TOTAL) || units.stream().anyMatch(count -> count > 1);
+        boolean isAsked = situation.says(Cue.ALL_OF_THEM)
+                || (situation.says(Cue.TOTAL) && !situation.state().asks(Kind.WHICH_OFFER))
+                || (situation.says(Cue.TOTAL) && !situation.state().together().isEmpty())
+                || units.stream().anyMatch(count -> count > 1);
         return isAsked ? listing.amounts.stream().reduce(Money::plus) : Optional.empty();
     }
 

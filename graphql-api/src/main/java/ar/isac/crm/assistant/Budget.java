@@ -22,17 +22,23 @@ import org.jspecify.annotations.Nullable;
 record Budget(BigDecimal amount, boolean isWhole) {
 
     private static final Pattern AMOUNT = Pattern.compile(
-            "(\\d{1,3}(?:\\.\\d{3})+|\\d{1,9})(?:,(\\d{1,2}))?\\s*(mil(?:lon(?:es)?)?\\b|millón|k\\b|lucas?\\b|palos?\\b|m\\b)?",
+            "(\\d{1,3}(?:\\.\\d{3})+|\\d{1,9})(?:,(\\d{1,2}))?\\s*(mil(?:lon(?:es)?)?\\b|millón|k\\b|lucas?\\b|palos?\\b|m\\b)?(\\s+y\\s+medio\\b)?",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** A bare number that is the most to be spent: nothing else is counted behind it. */
     private static final Pattern LIMIT = Pattern.compile(
-            "(?iu)\\b(?:hasta|menos de|no m[aá]s de|m[aá]ximo|tope|presupuesto(?: es)?(?: de)?|gastar|alrededor de|abajo de"
-                    + "|debajo de|por menos de|tengo)\\s+(?:unos |los |las |\\$ ?)?"
+            "(?iu)\\b(?:hasta|menos de|no m[aá]s de|m[aá]ximo|tope|presupuesto(?: es)?(?: de)?|gastar|alrededor"
+                    + " de|abajo de|debajo de|por menos de|tengo)\\s+(?:unos |los |las |\\$ ?)?"
                     + "((?:\\d{1,3}(?:\\.\\d{3})+|\\d{1,9}(?:,\\d{1,2})?)"
-                    + "(?:\\s*(?:mil(?:l[oó]n(?:es)?)?|k|lucas?|palos?))?)"
-                    + "(?=\\s*(?:$|[?!.;\\n]|,(?!\\d)|(?:pesos|mangos|ars|nom[aá]s|para gastar|de presupuesto|como mucho"
-                    + "|m[aá]ximo|ponele|aprox\\w*|m[aá]s o menos)\\b))");
+                    + "(?:\\s*(?:mil(?:l[oó]n(?:es)?)?|k|lucas?|palos?)(?:\\s+y\\s+medio)?)?)(?=\\s*(?:$|[?!.;\\n"
+                    + "]|,(?!\\d)|(?:pesos|mangos|ars|nom[aá]s|para gastar|de presupuesto|como"
+                    + " mucho|m[aá]ximo|ponele|aprox\\w*|m[aá]s o menos)\\b))");
+
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
+    /** «un palo», «palo y medio»: one of them. */
+    private static final Pattern ONE =
+            Pattern.compile("(?iu)(?<![\\d.,])(?<![\\d.,] )\\b(?:un )?(palo|luca|mill[oó]n)\\b");
 
     /** More digits are told in full. */
     private static final BigDecimal SHORT = new BigDecimal(1_000);
@@ -53,7 +59,7 @@ record Budget(BigDecimal amount, boolean isWhole) {
     }
 
     private static Optional<Budget> bare(String words) {
-        Matcher limit = LIMIT.matcher(words);
+        Matcher limit = LIMIT.matcher(ONE.matcher(words).replaceAll("1 $1"));
         return limit.find() ? read(limit.group(1)) : Optional.empty();
     }
 
@@ -71,7 +77,10 @@ record Budget(BigDecimal amount, boolean isWhole) {
         }
         String decimals = amount.group(2) == null ? "" : "." + amount.group(2);
         BigDecimal number = new BigDecimal(amount.group(1).replace(".", "") + decimals);
-        return Optional.of(new Budget(number.multiply(unit(amount.group(3))), amount.group(3) != null))
+        BigDecimal unit = unit(amount.group(3));
+        // «palo y medio».
+        BigDecimal more = amount.group(3) != null && amount.group(4) != null ? unit.multiply(HALF) : BigDecimal.ZERO;
+        return Optional.of(new Budget(number.multiply(unit).add(more), amount.group(3) != null))
                 .filter(read -> read.amount().signum() > 0);
     }
 

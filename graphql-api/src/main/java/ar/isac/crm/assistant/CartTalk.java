@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Several things at once: put together, taken out, counted, totalled. */
 final class CartTalk {
 
+    private static final Set<String> ALL = Set.of("todos", "todas");
+
     private final Wording wording;
     private final QuoteTalk quotes;
 
@@ -176,16 +178,51 @@ final class CartTalk {
 
     /** What a turn does to the things already spoken of: takes one out, counts it. */
     Optional<Step> consider(Situation situation, Optional<Subject> named) {
-        return removed(situation, named)
+        return allAlike(situation)
+                .or(() -> removed(situation, named))
                 .or(() -> named.flatMap(subject -> recounted(situation, subject)))
                 .or(() -> named.isEmpty() ? recounted(situation) : Optional.empty())
                 .or(() -> named.isEmpty() ? ofWhich(situation) : Optional.empty());
     }
 
+    /** «mejor todas negras», of two black chairs and two white ones: four black ones. */
+    private Optional<Step> allAlike(Situation situation) {
+        Cart cart = situation.state().cart();
+        List<Product> wanted = situation.facts().products(cart.skus());
+        boolean isOfAll = Cues.words(situation.words()).stream().anyMatch(ALL::contains);
+        if (!isOfAll || wanted.size() < 2 || situation.says(Cue.REMOVE)) {
+            return Optional.empty();
+        }
+        Map<String, String> said =
+                situation.facts().choose(wanted, situation.words()).values();
+        List<Product> having = said.isEmpty() ? List.of() : AttributeResolver.matching(wanted, said);
+        if (having.size() != 1) {
+            return Optional.empty();
+        }
+        Product one = having.getFirst();
+        List<String> others = wanted.stream()
+                .filter(product ->
+                        product.family().equals(one.family()) && !product.sku().equals(one.sku()))
+                .map(Product::sku)
+                .toList();
+        int units = cart.unitsOf(one.sku())
+                + others.stream().mapToInt(cart::unitsOf).sum();
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        Cart next = cart.without(others).with(one.sku(), Math.min(units, Math.max(1, one.sellable())));
+        return Optional.of(
+                settled(situation.with(situation.state().wanting(next)), next, fewer(one, units), "all-alike"));
+    }
+
     private Optional<Step> removed(Situation situation, Optional<Subject> named) {
         DialogueState state = situation.state();
         Cart cart = state.cart().isEmpty() && state.asks(Kind.QUOTE) ? state.proposal() : state.cart();
-        boolean isRemoving = situation.says(Cue.REMOVE) || (situation.has(Intent.DENY) && named.isPresent());
+        // «no pará, 2 yerbas» counts them anew.
+        boolean isRemoving = situation.says(Cue.REMOVE)
+                || (situation.has(Intent.DENY)
+                        && named.isPresent()
+                        && situation.count().isEmpty());
         if (cart.isEmpty() || !isRemoving || situation.has(Intent.AFFIRM) || situation.says(Cue.QUESTION_AHEAD)) {
             return Optional.empty();
         }
@@ -195,6 +232,14 @@ final class CartTalk {
                 .filter(product ->
                         named.isEmpty() ? isValue(situation, products, product) : families.contains(product.family()))
                 .toList();
+        boolean isNotThere = out.isEmpty()
+                && situation.says(Cue.REMOVE)
+                && situation.words().indexOf('?') < 0
+                && !named.map(CartTalk::families).orElse(Set.of()).isEmpty()
+                && situation.wish() == null;
+        if (isNotThere) {
+            return Optional.of(settled(situation, cart, wording.say("cart.not.there"), "cart-not-there"));
+        }
         boolean isClear =
                 !out.isEmpty() && (situation.says(Cue.REMOVE) || cart.lines().size() > out.size());
         if (!isClear || (named.isPresent() && namesOtherValue(named.get(), out))) {
@@ -205,10 +250,14 @@ final class CartTalk {
                 "cart.removed",
                 "title",
                 Wording.list(out.stream()
+                        .filter(product -> left.unitsOf(product.sku()) < cart.unitsOf(product.sku()))
                         .map(product -> Escalations.counted(
                                 product.title(), cart.unitsOf(product.sku()) - left.unitsOf(product.sku())))
                         .toList()));
-        Situation after = situation.with(state.wanting(left).proposing(left).understood());
+        List<String> gone =
+                out.stream().map(Product::sku).filter(sku -> !left.holds(sku)).toList();
+        Situation after = situation.with(
+                state.wanting(left).proposing(left).forgetting(gone).understood());
         return Optional.of(
                 left.isEmpty()
                         ? new Said(
@@ -222,10 +271,11 @@ final class CartTalk {
 
     /** «sacame un cable», of two, leaves one; without a number all of them go. */
     private static Cart less(Cart cart, List<Product> out, int units) {
-        if (out.size() > 1 || units == 0) {
+        if (units == 0) {
             return cart.without(out.stream().map(Product::sku).toList());
         }
-        String sku = out.getFirst().sku();
+        // «sacame una», of one of each: the one that came last.
+        String sku = out.getLast().sku();
         int left = cart.unitsOf(sku) - units;
         return left > 0 ? cart.with(sku, left) : cart.without(List.of(sku));
     }

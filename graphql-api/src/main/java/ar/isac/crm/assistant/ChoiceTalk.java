@@ -177,7 +177,7 @@ final class ChoiceTalk {
     }
 
     Optional<Step> comparedOffers(Situation situation, Ground ground) {
-        Map<String, List<Product>> things = Ground.byFamily(ground.products());
+        Map<String, List<Product>> things = asOffered(situation, Ground.byFamily(ground.products()));
         if (things.size() < 2) {
             things = new LinkedHashMap<>();
             for (String action : situation.state().recent().stream().limit(2).toList()) {
@@ -193,6 +193,20 @@ final class ChoiceTalk {
         return things.size() <= BrowsingTalk.FEW
                 ? Optional.of(compared(situation, things))
                 : Optional.of(range(situation, ground.products()));
+    }
+
+    /** Where one variant of a family was offered it stays that one. */
+    private static Map<String, List<Product>> asOffered(Situation situation, Map<String, List<Product>> families) {
+        Map<String, List<Product>> offered = new LinkedHashMap<>();
+        families.forEach((family, products) -> {
+            boolean isOneOfMore = products.size() == 1
+                    && situation.facts().variantsOf(family).stream()
+                                    .filter(Product::inStock)
+                                    .count()
+                            > 1;
+            offered.put(isOneOfMore ? products.getFirst().title() : family, products);
+        });
+        return offered;
     }
 
     /** What the shop says of each, and what it costs. */

@@ -86,17 +86,11 @@ final class Courtesy {
                 && !situation.has(Intent.COMPLAINT)
                 && !situation.isAngry()
                 && !situation.hasClearly(Intent.HUMAN_REQUEST);
-        return isAll && situation.says(Cue.LATER)
+        return isAll && situation.says(Cue.LATER) && !situation.says(Cue.VISIT)
                 ? Optional.of(new Said(
                         List.of(new Reply(Wording.text(anew(situation, "later")), situation.evidence("later"))),
                         situation.state().understood(),
                         false))
-                : Optional.empty();
-    }
-
-    Optional<Step> visit(Situation situation) {
-        return situation.says(Cue.VISIT)
-                ? Optional.of(said(situation, anew(situation, "visit"), "visit"))
                 : Optional.empty();
     }
 
@@ -212,7 +206,7 @@ final class Courtesy {
     }
 
     /** In other words where the last thing said was just this. */
-    private String anew(Situation situation, String key) {
+    String anew(Situation situation, String key) {
         String text = wording.say(key);
         boolean isRepeated = Stream.of(Wording.text(text), wording.menu(text))
                 .map(content -> Reply.print(List.of(new Reply(content, situation.evidence(key)))))

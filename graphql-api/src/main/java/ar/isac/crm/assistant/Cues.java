@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +20,12 @@ import java.util.regex.Pattern;
 /** Finds cues in what a customer wrote, by the phrases of {@code assistant/cues.txt}. */
 final class Cues {
 
-    private static final Map<Cue, List<List<String>>> PHRASES = read();
+    private static final String ANY_ENDING = "*";
+
+    /** By their first word; those whose first word may end in any way are under {@value #ANY_ENDING}. */
+    private static final Map<String, List<Phrase>> PHRASES = read();
+
+    private record Phrase(Cue cue, List<String> words) {}
 
     /** Asked dozens of times for one decision. */
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
@@ -32,12 +37,20 @@ final class Cues {
     static Set<Cue> in(String text) {
         List<String> words = words(text);
         Set<Cue> cues = EnumSet.noneOf(Cue.class);
-        PHRASES.forEach((cue, phrases) -> {
-            if (phrases.stream().anyMatch(phrase -> isIn(words, phrase))) {
-                cues.add(cue);
-            }
-        });
+        List<Phrase> ofAnyEnding = PHRASES.getOrDefault(ANY_ENDING, List.of());
+        for (int at = 0; at < words.size(); at++) {
+            add(cues, PHRASES.getOrDefault(words.get(at), List.of()), words, at);
+            add(cues, ofAnyEnding, words, at);
+        }
         return cues;
+    }
+
+    private static void add(Set<Cue> cues, List<Phrase> phrases, List<String> words, int at) {
+        for (Phrase phrase : phrases) {
+            if (isAt(words, at, phrase.words())) {
+                cues.add(phrase.cue());
+            }
+        }
     }
 
     /** The words of a text in small letters without accents. */
@@ -49,37 +62,37 @@ final class Cues {
                 .toList();
     }
 
-    private static boolean isIn(List<String> words, List<String> phrase) {
-        for (int at = 0; at + phrase.size() <= words.size(); at++) {
-            int said = 0;
-            while (said < phrase.size() && isSame(words.get(at + said), phrase.get(said))) {
-                said++;
-            }
-            if (said == phrase.size()) {
-                return true;
+    private static boolean isAt(List<String> words, int at, List<String> phrase) {
+        if (at + phrase.size() > words.size()) {
+            return false;
+        }
+        for (int i = 0; i < phrase.size(); i++) {
+            if (!isSame(words.get(at + i), phrase.get(i))) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     private static boolean isSame(String word, String pattern) {
-        return pattern.endsWith("*")
+        return pattern.endsWith(ANY_ENDING)
                 ? word.startsWith(pattern.substring(0, pattern.length() - 1))
                 : word.equals(pattern);
     }
 
-    private static Map<Cue, List<List<String>>> read() {
-        Map<Cue, List<List<String>>> phrases = new EnumMap<>(Cue.class);
+    private static Map<String, List<Phrase>> read() {
+        Map<String, List<Phrase>> phrases = new HashMap<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(Cues.class.getResourceAsStream("/assistant/cues.txt"), "cues"),
                 StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> line.contains("=")).forEach(line -> {
                 int equals = line.indexOf('=');
-                List<List<String>> all = new ArrayList<>();
+                Cue cue = Cue.valueOf(line.substring(0, equals).strip());
                 for (String phrase : line.substring(equals + 1).split(",", -1)) {
-                    all.add(List.of(phrase.strip().split("\\s+", -1)));
+                    List<String> words = List.of(phrase.strip().split("\\s+", -1));
+                    String first = words.getFirst().endsWith(ANY_ENDING) ? ANY_ENDING : words.getFirst();
+                    phrases.computeIfAbsent(first, any -> new ArrayList<>()).add(new Phrase(cue, words));
                 }
-                phrases.put(Cue.valueOf(line.substring(0, equals).strip()), all);
             });
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -3,6 +3,7 @@ package ar.isac.crm.assistant;
 import ar.isac.crm.conversation.Escalation.Reason;
 import ar.isac.crm.conversation.Priority;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the assistant does with a turn. */
 sealed interface Decision extends Move {
@@ -20,6 +21,17 @@ sealed interface Decision extends Move {
             case Ask ask -> new Ask(ask.replies(), next);
             case HandOver over -> new HandOver(over.replies(), next, over.reason(), over.evidence(), over.priority());
             case StaySilent silent -> new StaySilent(next);
+        };
+    }
+
+    /** The same behind something else that is told. */
+    default Decision ledBy(List<Reply> before) {
+        List<Reply> all = Stream.concat(before.stream(), replies().stream()).toList();
+        return switch (this) {
+            case Answer answer -> new Answer(all, answer.state());
+            case Ask ask -> new Ask(all, ask.state());
+            case HandOver over -> new HandOver(all, over.state(), over.reason(), over.evidence(), over.priority());
+            case StaySilent silent -> new Answer(all, silent.state());
         };
     }
 

@@ -185,9 +185,14 @@ final class DetailTalk {
     private Optional<Step> askedOfProposal(Situation situation, Ground ground, OfFamily family) {
         boolean isQuestion = situation.wish() == Wish.LEARN
                 && situation.words().indexOf('?') >= 0
-                && situation.state().asks(Kind.QUOTE);
+                && (situation.state().asks(Kind.QUOTE) || situation.state().asks(Kind.ACCEPT));
         var chosen = situation.facts().choose(family.variants(), situation.words());
-        return !isQuestion || !chosen.values().isEmpty() || !chosen.notOffered().isEmpty()
+        boolean isOfAnotherThing =
+                !situation.says(Cue.FEATURE) && QuoteTalk.asksForUnknown(situation, family.variants());
+        return !isQuestion
+                        || isOfAnotherThing
+                        || !chosen.values().isEmpty()
+                        || !chosen.notOffered().isEmpty()
                 ? Optional.empty()
                 : asked(situation, ground, family);
     }

@@ -3,6 +3,7 @@ package ar.isac.crm.assistant;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -235,7 +236,12 @@ record DialogueState(
     }
 
     boolean asks(OpenQuestion.Kind kind) {
-        return question != null && question.kind() == kind;
+        // While a person is offered, what was offered before can still be picked.
+        boolean isStillOffered = kind == OpenQuestion.Kind.WHICH_OFFER
+                && question != null
+                && question.kind() == OpenQuestion.Kind.PERSON
+                && !offers.isEmpty();
+        return isStillOffered || (question != null && question.kind() == kind);
     }
 
     /** Another family comes into focus, or other values of the same. */
@@ -259,6 +265,16 @@ record DialogueState(
                 .filter(id -> !replaced.contains(id))
                 .limit(MOST_RECENT - 1)
                 .forEach(next::add);
+        return new DialogueState(
+                version, focus, question, offers, category, cart, proposal, pending, next, intents, trouble, greetedAt,
+                at, said, offered);
+    }
+
+    /** These are not wanted any more, nor spoken of. */
+    DialogueState forgetting(Collection<String> skus) {
+        List<String> gone =
+                skus.stream().map(sku -> new Action.ShowProduct(sku).id()).toList();
+        List<String> next = recent.stream().filter(id -> !gone.contains(id)).toList();
         return new DialogueState(
                 version, focus, question, offers, category, cart, proposal, pending, next, intents, trouble, greetedAt,
                 at, said, offered);

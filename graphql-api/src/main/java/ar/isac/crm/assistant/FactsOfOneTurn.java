@@ -23,10 +23,14 @@ final class FactsOfOneTurn implements ShopFacts {
     private final Map<String, List<Resolution>> resolutions = new HashMap<>();
     private final Map<String, List<Product>> variants = new HashMap<>();
     private final Map<String, List<Product>> inCategory = new HashMap<>();
-    private final Map<String, Optional<Product>> byId = new HashMap<>();
 
     FactsOfOneTurn(ShopFacts live) {
-        this.live = live;
+        this.live = live.ofOneReading();
+    }
+
+    @Override
+    public ShopFacts ofOneReading() {
+        return this;
     }
 
     @Override
@@ -66,18 +70,7 @@ final class FactsOfOneTurn implements ShopFacts {
 
     @Override
     public List<Product> products(Collection<String> skus) {
-        List<String> unread = skus.stream()
-                .filter(sku -> !byId.containsKey(Product.idOf(sku)))
-                .toList();
-        if (!unread.isEmpty()) {
-            unread.forEach(sku -> byId.put(Product.idOf(sku), Optional.empty()));
-            live.products(unread).forEach(product -> byId.put(product.id(), Optional.of(product)));
-        }
-        return skus.stream()
-                .map(Product::idOf)
-                .distinct()
-                .flatMap(id -> byId.getOrDefault(id, Optional.empty()).stream())
-                .toList();
+        return live.products(skus);
     }
 
     @Override

@@ -39,13 +39,14 @@ final class FamilyTalk {
     }
 
     Step about(Situation situation, OfFamily family, Wish wish) {
-        int quantity = situation.quantity().stream()
-                .filter(units -> !isValue(situation, units, family))
-                .findFirst()
-                .orElse(
-                        isInFocus(situation, family) || isOffered(situation, family)
-                                ? situation.state().quantity()
-                                : 1);
+        int quantity = (isInFocus(situation, family) ? situation.count() : situation.quantity())
+                .stream()
+                        .filter(units -> !isValue(situation, units, family))
+                        .findFirst()
+                        .orElse(
+                                isInFocus(situation, family) || isOffered(situation, family)
+                                        ? situation.state().quantity()
+                                        : 1);
         return about(situation, family, wish, quantity);
     }
 
@@ -144,8 +145,12 @@ final class FamilyTalk {
     }
 
     private Step variant(Situation situation, Product product, Wish wish) {
-        int quantity = Math.min(situation.state().quantity(), product.sellable());
         Cart cart = situation.state().cart();
+        // So many of it were wanted before, and no other number is said.
+        int units = situation.state().quantity() == 1 && situation.count().isEmpty()
+                ? Math.max(1, cart.unitsOf(product.sku()))
+                : situation.state().quantity();
+        int quantity = Math.min(units, product.sellable());
         Cart together = CartTalk.with(situation, CartTalk.goingOn(situation, product), product, quantity);
         Situation spoken = situation.with(situation
                 .state()

@@ -31,7 +31,11 @@ final class HandOverPolicies {
     Optional<Step> askedForPerson(Situation situation) {
         boolean isPressed =
                 situation.pressed().filter(Action.AskPerson.class::isInstance).isPresent();
-        boolean isAgreed = situation.state().asks(Kind.PERSON) && QuoteTalk.isAgreeing(situation);
+        // «dame el de 900 entonces» wants something else than the person that was offered.
+        boolean isAgreed = situation.state().asks(Kind.PERSON)
+                && QuoteTalk.isAgreeing(situation)
+                && (situation.has(Intent.AFFIRM) || situation.says(Cue.NOTIFY) || Agreement.in(situation.words()))
+                && SubjectReading.named(situation).isEmpty();
         return when(
                 isPressed || isAgreed || (situation.has(Intent.HUMAN_REQUEST) && !Courtesy.asksWhoItIs(situation)),
                 situation,
@@ -160,7 +164,9 @@ final class HandOverPolicies {
     Optional<Step> attachment(Situation situation) {
         boolean isAttachment = situation.turn().all(Turn.Attached.class).stream()
                 .anyMatch(attached -> attached.kind() == Turn.Attached.Kind.OTHER);
-        boolean saysNothing = situation.written().isEmpty() || situation.isUnclear();
+        boolean saysNothing = situation.written().isEmpty()
+                || situation.isUnclear()
+                || (situation.wish() != null && isOnlyOfProducts(situation) && !speaksOfThings(situation));
         if (!isAttachment || !saysNothing || situation.pressed().isPresent()) {
             return Optional.empty();
         }
@@ -175,6 +181,30 @@ final class HandOverPolicies {
         }
         Reply reply = new Reply(Wording.text(wording.say("attachment.first")), situation.evidence("attachment"));
         return Optional.of(new Said(List.of(reply), situation.state().sentAttachment(), true));
+    }
+
+    /** «quiero el 256 en azul», with a picture besides, is clear without it. */
+    private static boolean speaksOfThings(Situation situation) {
+        String family = situation.state().family();
+        return SubjectReading.named(situation).isPresent()
+                || SubjectReading.isPick(situation)
+                || (family != null
+                        && !situation
+                                .facts()
+                                .choose(situation.facts().variantsOf(family), situation.words())
+                                .values()
+                                .isEmpty());
+    }
+
+    /** «¿cuánto sale este?» under a picture is asked of what is in it, whatever was spoken of before. */
+    private static boolean isOnlyOfProducts(Situation situation) {
+        return situation.isOnly(
+                Intent.PRICE_QUERY,
+                Intent.STOCK_QUERY,
+                Intent.PRODUCT_QUERY,
+                Intent.PURCHASE_REQUEST,
+                Intent.GREETING,
+                Intent.OTHER);
     }
 
     Optional<Step> notUnderstoodAgain(Situation situation) {

@@ -45,6 +45,54 @@ final class HoursTalk {
         };
     }
 
+    /**
+     * What somebody is told who comes by then.
+     *
+     * @param isOpen whether anybody is there
+     */
+    record Visit(boolean isOpen, String told) {}
+
+    /** The hours of an announced visit; empty when it hangs on a public holiday of which the shop has not said anything. */
+    Optional<Visit> visit(Arrival arrival) {
+        Day day = hours.on(arrival.day());
+        if (!day.isCertain()) {
+            return Optional.empty();
+        }
+        boolean isOpen = hours.openAt(arrival.from()).isPresent()
+                || hours.nextOpening(arrival.from())
+                        .filter(next -> next.isBefore(arrival.to()))
+                        .isPresent();
+        return Optional.of(new Visit(isOpen, isOpen ? hoursOf(day) : whyClosed(day, arrival)));
+    }
+
+    /** Of today what is left of it. */
+    private String hoursOf(Day day) {
+        Span open = day.date().equals(now.toLocalDate()) ? hours.openAt(now).orElse(null) : null;
+        if (open == null) {
+            return ofDay(day, false);
+        }
+        return open.isEndless() ? wording.say("hours.now.always") : wording.say("hours.until", "until", end(open));
+    }
+
+    private String whyClosed(Day day, Arrival arrival) {
+        boolean isToday = day.date().equals(now.toLocalDate());
+        boolean isOver = isToday
+                && hours.openAt(now).isEmpty()
+                && hours.nextOpening(now)
+                        .filter(next -> next.toLocalDate().equals(day.date()))
+                        .isEmpty();
+        if (day.isClosed()) {
+            return ofDay(day, false);
+        }
+        return isOver || arrival.isAtOnce()
+                ? closedNow(day)
+                : wording.say("visit.hours", "told", sentence(ofDay(day, false)));
+    }
+
+    private static String sentence(String told) {
+        return told.substring(0, 1).toLowerCase(SPANISH) + told.substring(1);
+    }
+
     private Optional<String> ofNow() {
         Day today = today();
         if (!today.isCertain()) {

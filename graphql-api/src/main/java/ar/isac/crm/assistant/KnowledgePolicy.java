@@ -48,6 +48,17 @@ final class KnowledgePolicy implements Policy {
     private static final Pattern PAYMENT =
             words("pag\\w+|tarjetas?|cuotas?|efectivo|transferencias?|d[eé]bito|cr[eé]dito|mercado ?pago|mp");
 
+    private static final Set<Intent> OF_THE_SHOP =
+            Set.of(Intent.SHIPPING_QUERY, Intent.PAYMENT_METHODS, Intent.WARRANTY_QUERY, Intent.STORE_INFO);
+
+    /** What questions about warranty, exchanges and returns speak of; a model may hear one in «¿lo envuelven?» too. */
+    private static final Pattern OF_WARRANTY =
+            words("gar\\w*nt\\w*|gtia|fall\\w*|romp\\w*|rot\\w*|defect\\w*|d?e?s?cambi\\w*"
+                + "|de[vb]ol\\w*|devuelv\\w*|reembols\\w*|reinteg\\w*|arrepent\\w*|reclam\\w*|arregl\\w*|repar\\w*|repon\\w*"
+                + "|cubr\\w*|cobertura|vuelta|regres\\w*|retorn\\w*|canj\\w*|ser?vi[cs]\\w*|respald\\w*|respond\\w*|ticket|factura"
+                + "|boleta|etiqueta|plazo|mes|meses|a[nñ]os?|d[ií]as|semanas?|prueba|seguro|certific\\w*|recib\\w*|tom[aá]n?|acept\\w*"
+                + "|vence\\w*|quiebr\\w*|quebr\\w*|quem\\w*|pol[ií]tica|sobr[ae]\\w*|mal|si|no");
+
     private final Wording wording;
     private final Escalations escalations;
 
@@ -114,6 +125,11 @@ final class KnowledgePolicy implements Policy {
 
     private Optional<Step> onTopics(Situation situation) {
         Set<Topic> topics = topics(situation);
+        boolean isNotOfWarranty = topics.isEmpty() && situation.has(Intent.WARRANTY_QUERY) && situation.wish() == null;
+        if (isNotOfWarranty) {
+            return Optional.of(new Decided(escalations.because(
+                    situation, Reason.NOT_COVERED, Priority.NORMAL, "unknown service", "handover.unknown")));
+        }
         if (topics.isEmpty()) {
             boolean isOnlyOfTheShop = situation.has(Intent.STORE_INFO) && situation.wish() == null;
             return isOnlyOfTheShop ? unknown(situation) : Optional.empty();
@@ -127,6 +143,9 @@ final class KnowledgePolicy implements Policy {
             }
             told.ifPresent(replies::addAll);
         }
+        if (replies.isEmpty() && isHardlyOfTheShop(situation)) {
+            return Optional.empty();
+        }
         return Optional.of(
                 replies.isEmpty()
                         ? new Decided(escalations.because(
@@ -136,6 +155,13 @@ final class KnowledgePolicy implements Policy {
                                 "unknown " + topics,
                                 "handover.unknown"))
                         : new Said(replies, situation.state().understood(), false));
+    }
+
+    /** «¿viene armado?», surely asked of a product, and only perhaps of its delivery. */
+    private static boolean isHardlyOfTheShop(Situation situation) {
+        return situation.isSure()
+                && situation.wish() != null
+                && OF_THE_SHOP.stream().noneMatch(situation::hasAlmostSurely);
     }
 
     /** Something of the shop, and nobody knows what: asked back once. */
@@ -172,6 +198,9 @@ final class KnowledgePolicy implements Policy {
     }
 
     private static List<Topic> ofWarranty(Situation situation) {
+        if (!OF_WARRANTY.matcher(situation.words()).find()) {
+            return List.of();
+        }
         boolean isReturns = isWritten(situation, Topic.RETURNS)
                 && RETURNS.matcher(situation.words()).find();
         boolean isWarranty = WARRANTY.matcher(situation.words()).find();

@@ -49,10 +49,20 @@ record LiveFacts(Shop shop, Segment segment, Dealings dealings) implements ShopF
             this(search, attributes, catalogue, knowledge, clock, zone, SalesRules.STANDARD);
         }
 
+        /** The same shop, of whose catalogue each product is read once. */
+        Shop ofOneReading() {
+            return new Shop(search.ofOneReading(), attributes, catalogue, knowledge, clock, zone, rules);
+        }
+
         /** The same shop, told another time. */
         Shop at(Clock other) {
             return new Shop(search, attributes, catalogue, knowledge, other, zone, rules);
         }
+    }
+
+    @Override
+    public ShopFacts ofOneReading() {
+        return new LiveFacts(shop.ofOneReading(), segment, dealings);
     }
 
     @Override
@@ -90,12 +100,12 @@ record LiveFacts(Shop shop, Segment segment, Dealings dealings) implements ShopF
 
     @Override
     public Optional<Product> product(String sku) {
-        return shop.catalogue().find(sku);
+        return products(List.of(sku)).stream().findFirst();
     }
 
     @Override
     public List<Product> products(Collection<String> skus) {
-        return shop.catalogue().findAll(skus);
+        return shop.search().products(skus);
     }
 
     @Override

@@ -101,8 +101,10 @@ final class OfferChoice {
     }
 
     private static Set<String> wordsOf(String text) {
+        // «el de 1.50» is the one of 150.
         String plain = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "");
+                .replaceAll("\\p{M}", "")
+                .replaceAll("(?<!\\d)(\\d)[.,](\\d{2})(?!\\d)", "$1$2");
         return Arrays.stream(plain.split("[^\\p{L}\\p{N}]+", -1))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toSet());

@@ -25,8 +25,17 @@ import org.jspecify.annotations.Nullable;
 final class ProductPolicy implements Policy {
 
     private static final Pattern OF_THAT = Pattern.compile(
-            "\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b|^(?:dame |quiero |mandame )?(\\d{1,4})"
-                    + "(?: (?:unidades|unidad|paquetes?|cajas?|bolsas?|packs?|pares|botellas?|latas?|frascos?|uds?))? y\\b");
+            "\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b|^(?:dame |quiero |mandame"
+                + " )?(\\d{1,4})(?:"
+                + " (?:unidades|unidad|paquetes?|cajas?|bolsas?|packs?|pares|botellas?|latas?|frascos?|uds?))? y\\b");
+
+    /** What a thing is to be without; of a purchase, a sale or a talk other things may be missing. */
+    private static final Pattern WITHOUT = Pattern.compile(
+            "\\bsin (?!(?:stock|cargo|interes|recargo|problemas?|apuro|embargo|duda|dudas"
+                + "|envio|factura|compromiso|turno|nada|uso|abrir|querer|falta|el|la|los|las|un|una|esperar|tarjeta|plata)\\b)(\\w{3,})");
+
+    /** What is longer may ask for something else. */
+    private static final int MOST_WORDS_ABOUT_OFFERS = 4;
 
     private final Wording wording;
     private final FamilyTalk families;
@@ -60,8 +69,10 @@ final class ProductPolicy implements Policy {
         Situation situation = agreeing.with(counted(agreeing));
         return spokenOf(situation)
                 .or(() -> SubjectReading.of(situation)
-                        .map(subject ->
-                                step(situation.with(CartTalk.givingWay(situation, subject)), subject, wish(situation)))
+                        .map(subject -> unlessLacking(
+                                situation,
+                                subject,
+                                step(situation.with(CartTalk.givingWay(situation, subject)), subject, wish(situation))))
                         .map(step -> hinted(situation, step)))
                 .or(() -> restated(situation));
     }
@@ -166,6 +177,17 @@ final class ProductPolicy implements Policy {
         DialogueState state = situation.state();
         String family = state.family();
         int units = situation.bareQuantity().orElse(0);
+        boolean isOfOffers = state.asks(Kind.WHICH_OFFER)
+                && !state.offers().isEmpty()
+                && units > state.offers().size()
+                && Budget.in(situation).isEmpty()
+                && !SubjectReading.isPick(situation);
+        if (isOfOffers) {
+            List<Subject> offered = offered(situation);
+            return offered.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(anew(situation.with(state.counting(units)), offered));
+        }
         boolean isOpen = state.asks(Kind.QUOTE) && state.proposal().isEmpty();
         if (!isOpen || units == 0 || family == null || situation.says(Cue.ALL_OF_THEM)) {
             return Optional.empty();
@@ -198,6 +220,23 @@ final class ProductPolicy implements Policy {
             case Gone gone -> browsing.gone(situation);
             case Unnamed unnamed -> wanted(situation, wish).orElseGet(() -> browsing.which(situation, wish));
         };
+    }
+
+    /** What was offered, once more: a yes to a choice among it means all of it as little as before. */
+    private Step anew(Situation situation, List<Subject> offered) {
+        if (offered.size() == 1) {
+            return step(situation, offered.getFirst(), Wish.STOCK);
+        }
+        Step step = browsing.several(situation, new OfSeveral(offered), List.of(), Wish.STOCK);
+        List<Wanted> together = situation.state().together();
+        return step instanceof Said said
+                ? new Said(
+                        said.replies(),
+                        together.isEmpty()
+                                ? said.state().asking(Kind.WHICH_OFFER, null)
+                                : said.state().askingOf(together),
+                        true)
+                : step;
     }
 
     private static List<Subject> offered(Situation situation) {
@@ -234,31 +273,78 @@ final class ProductPolicy implements Policy {
         boolean isAsked = situation.pressed().isEmpty() && wish == Wish.PRICE;
         if (isAsked && state.asks(Kind.WHICH_OFFER) && !state.offers().isEmpty()) {
             List<Subject> offered = offered(situation);
-            return offered.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(step(
-                            situation, offered.size() == 1 ? offered.getFirst() : new OfSeveral(offered), Wish.STOCK));
+            return offered.isEmpty() ? Optional.empty() : Optional.of(anew(situation, offered));
         }
         // «dale, quiero ese», of several: which of these, and not which of everything.
         boolean isOpen = situation.pressed().isEmpty() && (situation.has(Intent.AFFIRM) || wish == Wish.BUY);
         if (isOpen && state.asks(Kind.WHICH_OFFER)) {
             List<Subject> offered = offered(situation);
             if (offered.size() > 1) {
-                Step step = step(situation, new OfSeveral(offered), Wish.STOCK);
+                Step step = anew(situation, offered);
                 return Optional.of(step instanceof Said said ? said.ledBy(wording.say("affirm.which")) : step);
             }
         }
         // «¿original?», of a few that were offered: they stay offered.
-        boolean isOfOffers = situation.pressed().isEmpty() && wish == Wish.LEARN && state.asks(Kind.WHICH_OFFER);
+        boolean isOfOffers = situation.pressed().isEmpty()
+                && (wish == Wish.LEARN || wish == Wish.STOCK)
+                && state.asks(Kind.WHICH_OFFER);
         List<Subject> few = isOfOffers ? offered(situation) : List.of();
         if (!few.isEmpty()
                 && few.size() <= BrowsingTalk.FEW
-                && Cues.words(situation.words()).size() <= 2) {
-            return Optional.of(step(situation, few.size() == 1 ? few.getFirst() : new OfSeveral(few), Wish.STOCK));
+                && Cues.words(situation.words()).size() <= MOST_WORDS_ABOUT_OFFERS) {
+            return Optional.of(anew(situation, few));
         }
         return isAsked && !cart.isEmpty()
                 ? Optional.of(carts.show(situation, cart, null, "cart-total"))
                 : Optional.empty();
+    }
+
+    /** «para mi señora», after a list of watches: what was not understood leaves the list open. */
+    Optional<Step> offeredAgain(Situation situation) {
+        DialogueState state = situation.state();
+        List<Subject> offered = state.asks(Kind.WHICH_OFFER)
+                        && state.misunderstandings() == 0
+                        && !situation.words().isBlank()
+                ? offered(situation)
+                : List.of();
+        if (offered.isEmpty()) {
+            return Optional.empty();
+        }
+        Step step = anew(situation, offered);
+        return step instanceof Said said
+                ? Optional.of(
+                        new Said(said.replies(), state.misunderstood(), true).ledBy(wording.say("unclear.offers")))
+                : Optional.empty();
+    }
+
+    private Step unlessLacking(Situation situation, Subject subject, Step step) {
+        return step instanceof Said said && asksForLacking(situation, subject)
+                ? said.ledBy(wording.say("details.not.listed"))
+                : step;
+    }
+
+    /** «¿son sin tacc?»: what nobody has written down is not answered by that it is there. */
+    private static boolean asksForLacking(Situation situation, Subject subject) {
+        Matcher without = WITHOUT.matcher(String.join(" ", Cues.words(situation.words())));
+        if (!without.find() || situation.says(Cue.REMOVE)) {
+            return false;
+        }
+        String what = without.group(1);
+        List<Product> products =
+                switch (subject) {
+                    case OfFamily family -> family.variants();
+                    case OfCategory category -> category.products();
+                    case OfSeveral several -> List.of();
+                    case OfEverything everything -> List.of();
+                    case NotCarried none -> List.of();
+                    case Gone gone -> List.of();
+                    case Unnamed unnamed -> List.of();
+                };
+        return !products.isEmpty()
+                && products.stream()
+                        .noneMatch(product -> Cues.words(product.title() + " " + product.description() + " "
+                                        + String.join(" ", product.tags()) + " " + product.attributes())
+                                .contains(what));
     }
 
     private Step hinted(Situation situation, Step step) {
@@ -274,9 +360,14 @@ final class ProductPolicy implements Policy {
         if (situation.has(Intent.AFFIRM) && situation.state().asks(Kind.WHICH_OFFER)) {
             List<Subject> offered = offered(situation);
             if (offered.size() > 1) {
-                Step step = step(situation, new OfSeveral(offered), Wish.STOCK);
+                Step step = anew(situation, offered);
                 return Optional.of(step instanceof Said said ? said.ledBy(wording.say("affirm.which")) : step);
             }
+        }
+        if (situation.has(Intent.AFFIRM)
+                && situation.state().asks(Kind.WHICH_PRODUCT)
+                && !situation.state().cart().isEmpty()) {
+            return Optional.of(carts.show(situation, situation.state().cart(), null, "cart-total"));
         }
         if (situation.has(Intent.AFFIRM) && situation.state().asks(Kind.WHICH_PRODUCT)) {
             return Optional.of(browsing.which(situation, Wish.LEARN));

@@ -25,12 +25,14 @@ import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.understanding.Intent;
+import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ final class QuoteTalk {
 
     /** A yes that comes later than this hears the price of now before anything is made of it. */
     static final Duration FRESH = Duration.ofHours(24);
+
+    /** «¿podés guardármelo hasta el sábado?», also without its question mark. */
+    private static final Pattern MAY_IT_BE =
+            Pattern.compile("(?iu)\\b(?:pod[eé]s|podr[ií]as?|podr[aá]s|pueden|puedo|se puede|me lo"
+                    + " (?:guard|reserv|apart)\\w+)(?![\\p{L}])");
 
     private final Wording wording;
     private final Escalations escalations;
@@ -183,12 +190,19 @@ final class QuoteTalk {
         boolean isRecounted = isOne
                 ? situation.says(Cue.ALL_OF_THEM) || isCounting
                 : situation.quantity().isPresent();
-        return isAbout(situation, products) && !isRecounted
-                ? Optional.of(order(situation, counted(situation, proposal)))
+        return isAbout(situation, products) && !isRecounted && !asksForUnknown(situation, products)
+                ? Optional.of(order(situation, counted(situation, proposal, products)))
                 : Optional.empty();
     }
 
-    private static Cart counted(Situation situation, Cart proposal) {
+    private static Cart counted(Situation situation, Cart proposal, List<Product> products) {
+        // «me llevo todos», of ten that are left.
+        boolean isAll =
+                Cues.words(situation.words()).stream().anyMatch(word -> word.equals("todos") || word.equals("todas"));
+        if (isAll && products.size() == 1 && proposal.units() == 1) {
+            return Cart.of(
+                    products.getFirst().sku(), Math.max(1, products.getFirst().sellable()));
+        }
         return proposal.lines().size() == 1 && situation.quantity().isPresent()
                 ? Cart.of(proposal.skus().getFirst(), situation.quantity().getAsInt())
                 : proposal;
@@ -222,7 +236,9 @@ final class QuoteTalk {
                 || SubjectReading.of(situation).orElse(null) instanceof Subject.OfSeveral;
         if (isAgreeing(situation) && !isAsking && !situation.says(Cue.QUOTE)) {
             return Optional.of(
-                    isClear(situation) ? accepted(situation, quote.get()) : confirming(situation, quote.get()));
+                    isClear(situation) && !MAY_IT_BE.matcher(situation.words()).find()
+                            ? accepted(situation, quote.get())
+                            : confirming(situation, quote.get()));
         }
         boolean isDenied = situation.isOnly(Intent.DENY, Intent.THANKS_BYE, Intent.GREETING)
                 && situation.has(Intent.DENY)
@@ -527,6 +543,10 @@ final class QuoteTalk {
         if (situation.saysAny(Cue.OBJECTION, Cue.CHEAPER, Cue.DISCOUNT, Cue.REMOVE, Cue.SIMILAR, Cue.OTHER_ONE)) {
             return false;
         }
+        // «voy para allá» wants to be expected, whatever a model hears in it.
+        if (situation.says(Cue.VISIT) && !Agreement.isSaid(situation.words())) {
+            return false;
+        }
         boolean isSaid = isSaidToBeQuoted(situation)
                 || (situation.hasAny(Intent.AFFIRM, Intent.PURCHASE_REQUEST) && !situation.has(Intent.DENY));
         return isSaid || (!situation.isSure() && Agreement.in(situation.words()));
@@ -541,6 +561,18 @@ final class QuoteTalk {
                 .anyMatch(resolution -> products.stream().noneMatch(product -> mayMean(resolution, product)));
         return !isAboutOthers
                 && products.stream().noneMatch(product -> products.size() == 1 && hasOtherValue(situation, product));
+    }
+
+    /** «ese está bien, ¿y azúcar?»: a yes, and a thing by a name that nothing here has. */
+    static boolean asksForUnknown(Situation situation, List<Product> products) {
+        return situation.words().indexOf('?') >= 0
+                && (situation.says(Cue.ALSO) || Cues.words(situation.words()).contains("y"))
+                && situation.mentions(EntityType.PRODUCT).stream()
+                        .map(name -> Cues.words(name.text()))
+                        .anyMatch(name -> name.stream().allMatch(word -> word.length() > 2)
+                                && products.stream()
+                                        .flatMap(product -> Cues.words(product.title()).stream())
+                                        .noneMatch(name::contains));
     }
 
     private static boolean hasOtherValue(Situation situation, Product product) {

@@ -6,19 +6,26 @@ import ar.isac.crm.assistant.Policy.Said;
 import ar.isac.crm.assistant.Policy.Step;
 import ar.isac.crm.assistant.Subject.OfFamily;
 import ar.isac.crm.assistant.Subject.OfSeveral;
+import ar.isac.crm.catalog.Attribute;
 import ar.isac.crm.catalog.Product;
 import ar.isac.crm.understanding.Intent;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Several things in one breath: «el 15 y la funda», «los dos», «¿cuánto es todo?». */
 final class SeveralTalk {
+
+    private static final Set<String> ALL =
+            Set.of("todo", "toda", "todos", "todas", "junto", "junta", "juntos", "juntas");
 
     private final Wording wording;
     private final QuoteTalk quotes;
@@ -37,6 +44,10 @@ final class SeveralTalk {
     /** «los dos», «¿cuánto es todo?»: the cart, else what was offered or spoken of last. */
     Optional<Step> all(Situation situation) {
         DialogueState state = situation.state();
+        List<Wanted> everything = situation.says(Cue.TOTAL) && saysAll(situation) ? everything(situation) : List.of();
+        if (!everything.isEmpty()) {
+            return Optional.of(together(situation, everything, buying(situation)));
+        }
         Cart whole = state.cart().lines().size() > 1
                 ? state.cart()
                 : state.proposal().lines().size() > 1 ? state.proposal() : Cart.EMPTY;
@@ -54,6 +65,63 @@ final class SeveralTalk {
         }
         List<Wanted> things = spokenOf(situation);
         return things.size() < 2 ? Optional.empty() : Optional.of(together(situation, things, buying(situation)));
+    }
+
+    private static boolean saysAll(Situation situation) {
+        return Cues.words(situation.words()).stream().anyMatch(ALL::contains);
+    }
+
+    /**
+     * What is wanted, and beside it what was only priced so far. Of a kind that is among it already another one was an
+     * alternative, unless there is nothing else that «todo» could mean.
+     */
+    private static List<Wanted> everything(Situation situation) {
+        DialogueState state = situation.state();
+        Cart known = state.cart().isEmpty() ? state.proposal() : state.cart();
+        List<Product> products = situation.facts().products(known.skus());
+        List<Wanted> wanted = products.stream()
+                .map(product -> new Wanted(product.family(), values(product), known.unitsOf(product.sku())))
+                .toList();
+        Set<String> families = products.stream().map(Product::family).collect(Collectors.toCollection(HashSet::new));
+        Set<String> kinds = products.stream().map(SeveralTalk::kind).collect(Collectors.toCollection(HashSet::new));
+        List<Wanted> besides = new ArrayList<>();
+        List<Wanted> alternatives = new ArrayList<>();
+        for (OfFamily thing : priced(situation)) {
+            boolean isOther = families.add(thing.family());
+            boolean isOfItsKindAlone =
+                    isOther && kinds.add(kind(thing.variants().getFirst()));
+            if (isOther) {
+                (isOfItsKindAlone ? besides : alternatives).addFirst(Wanted.of(thing, 1));
+            }
+        }
+        List<Wanted> more = wanted.size() + besides.size() > 1 ? besides : alternatives;
+        // A cart was put together before, a proposal is what was spoken of last.
+        return state.cart().isEmpty() ? joined(more, wanted) : joined(wanted, more);
+    }
+
+    private static List<Wanted> joined(List<Wanted> some, List<Wanted> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** What was spoken of as one product, the newest first. */
+    private static List<OfFamily> priced(Situation situation) {
+        return situation.state().recent().stream()
+                .map(Action::parse)
+                .filter(Action.ShowProduct.class::isInstance)
+                .flatMap(action -> SubjectReading.ofAction(situation, action).stream())
+                .filter(OfFamily.class::isInstance)
+                .map(OfFamily.class::cast)
+                .filter(thing -> !thing.sellable().isEmpty())
+                .toList();
+    }
+
+    private static Map<String, String> values(Product product) {
+        return product.attributes().stream()
+                .collect(Collectors.toMap(Attribute::name, Attribute::value, (one, other) -> other));
+    }
+
+    private static String kind(Product product) {
+        return product.category() == null ? product.family() : product.category();
     }
 
     /** «sí», «presupuesto, por favor», to several things that were named in one breath: all of them. */
@@ -181,7 +249,7 @@ final class SeveralTalk {
                                 thing.family())))
                 .toList();
         List<Entity> names = situation.mentions(EntityType.PRODUCT);
-        if (counts.size() == things.size()) {
+        if (counts.size() == things.size() && names.size() <= things.size()) {
             return counts.stream()
                     .map(Entity::text)
                     .map(Quantities::read)
@@ -189,9 +257,11 @@ final class SeveralTalk {
                     .toList();
         }
         List<Integer> units = new ArrayList<>();
-        for (int i = 0; i < things.size(); i++) {
-            int from = i == 0 || i > names.size() ? 0 : names.get(i - 1).end();
-            int to = i < names.size() ? names.get(i).start() : 0;
+        int place = 0;
+        for (OfFamily thing : things) {
+            int at = placeOf(names, thing, place);
+            int from = at == 0 || at > names.size() ? 0 : names.get(at - 1).end();
+            int to = at < names.size() ? names.get(at).start() : 0;
             units.add(counts.stream()
                     .filter(count -> count.start() >= from && count.end() <= to + 1)
                     .map(Entity::text)
@@ -199,8 +269,27 @@ final class SeveralTalk {
                     .filter(count -> count > 0)
                     .findFirst()
                     .orElse(1));
+            place = at + 1;
         }
         return units;
+    }
+
+    /** Which of the names is the thing's: the next that has a word of its own in it, else the next. */
+    private static int placeOf(List<Entity> names, OfFamily thing, int from) {
+        List<String> own = Cues.words(thing.family());
+        for (int at = from; at < names.size(); at++) {
+            boolean isIt = Cues.words(names.get(at).text()).stream()
+                    .anyMatch(word -> own.stream().anyMatch(known -> isAlike(word, known)));
+            if (isIt) {
+                return at;
+            }
+        }
+        return from;
+    }
+
+    private static boolean isAlike(String one, String other) {
+        int stem = Math.min(4, Math.min(one.length(), other.length()));
+        return stem > 2 && one.substring(0, stem).equals(other.substring(0, stem));
     }
 
     /** All of it: what is clear is noted, what is sold out is said, what is open is asked for one after the other. */

@@ -15,6 +15,9 @@ import java.util.Optional;
 /** The questions that a decision asks of the world: all it knows of the shop and the customer comes through here. */
 interface ShopFacts {
 
+    /** The same facts for one decision: what is read once of a product's price and stock holds for all of it. */
+    ShopFacts ofOneReading();
+
     /** Everything of the catalogue that a text speaks of. */
     List<Resolution> resolveAll(String text);
 

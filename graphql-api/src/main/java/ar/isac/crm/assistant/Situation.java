@@ -123,6 +123,13 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
                                 || analysis.primary().intent() != intent));
     }
 
+    /** Whether the model would bet on it, whatever else it hears. */
+    boolean hasAlmostSurely(Intent intent) {
+        return written().stream()
+                .flatMap(message -> message.analysis().intents().stream())
+                .anyMatch(scored -> scored.intent() == intent && scored.probability() >= CLEAR);
+    }
+
     boolean hasAny(Intent... intents) {
         return Arrays.stream(intents).anyMatch(this::has);
     }
@@ -144,9 +151,14 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     /** Nothing but a name may sound like nothing of the shop's business, and be a product all the same. */
     boolean isSurelyOther() {
         return Cues.words(words()).size() >= SHORT
-                && written().stream()
-                        .map(message -> message.analysis().primary())
-                        .allMatch(primary -> primary.intent() == Intent.OTHER && primary.probability() >= SURELY_OTHER);
+                && written().stream().map(Written::analysis).allMatch(Situation::isNothingButOther);
+    }
+
+    private static boolean isNothingButOther(MessageAnalysis analysis) {
+        return analysis.primary().intent() == Intent.OTHER
+                && analysis.primary().probability() >= SURELY_OTHER
+                && analysis.intents().stream()
+                        .noneMatch(scored -> scored.intent() != Intent.OTHER && scored.probability() >= CLEAR);
     }
 
     /** Whether the model is sure of what some message wants. */
@@ -280,7 +292,10 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
                 && !words.contains("de")
                 && words.size() <= SHORT
                 && words().indexOf('?') < 0
-                && words.stream().noneMatch(Quantities::isOfAnotherThing);
+                && words.stream().noneMatch(Quantities::isOfAnotherThing)
+                && mentions(EntityType.PRODUCT).stream()
+                        .flatMap(name -> Cues.words(name.text()).stream())
+                        .noneMatch(name -> Character.isDigit(name.charAt(0)));
         int units = isShort ? Quantities.read(String.join(" ", words)) : 0;
         boolean isNumber = units > 1 || (units == 1 && words.contains("1"));
         return isNumber ? OptionalInt.of(units) : OptionalInt.empty();

@@ -323,6 +323,11 @@ final class Sought {
 
     private Sought() {}
 
+    /** Whether a word asks for things, and names none. */
+    static boolean isVerb(String word) {
+        return VERBS.contains(word);
+    }
+
     /** The word for what is asked for; empty when nothing is, or none that names a kind of thing. */
     static Optional<String> in(String text) {
         List<String> words = Cues.words(text);

@@ -69,16 +69,31 @@ final class SubjectReading {
     private static final Set<String> LIKENESS = Set.of("algo", "mas", "muy", "re", "bien", "super");
 
     /** What stands between two things of one breath. */
-    private static final Pattern BETWEEN_THINGS = Pattern.compile("(?iu)\\s+[ye]\\s+|\\s*[,;+\\n]\\s*|\\s+m[aá]s\\s+");
+    private static final Pattern BETWEEN_THINGS = Pattern.compile("(?iu)\\s+[ye]\\s+|\\s*[,;+\\n]\\s*|\\s+m[aá]s\\s+"
+            + "|\\s+con\\s+(?=(?:\\d{1,2}|un|una|dos|tres|cuatro|seis)\\s)");
+
+    /** What a thing is for follows. */
+    private static final Pattern FOR =
+            Pattern.compile("(?iu)\\b(?:para|pa|p/)\\s*(?:el|la|los|las|mi|mis|un|una|su)?\\s*$");
+
+    private static final Pattern OF_OR_FOR =
+            Pattern.compile("(?iu)\\b(?:para|pa|p/|de|del)\\s*(?:el|la|los|las|mi|mis|un|una|su)?\\s*$");
+
+    private static final Pattern METRES = Pattern.compile("(?<!\\d)(\\d)[.,](\\d{2})(?!\\d)");
 
     private static final Pattern IDIOMS = Pattern.compile(
-            "(?iu)\\b(?:una banda|un fangote|un vagón|un vagon|un ojo de la cara|a full|al toque|de una|cierro|l[oa]s [2-9])\\b");
+            "(?iu)\\b(?:una banda|un fangote|un vagón|un vagon|un ojo de la cara|a full|al toque|de una|cierro|l[oa]s"
+                + " [2-9]"
+                + "|\\d{1,9}(?:[.,]\\d{1,3})*\\s*(?:palos?|lucas?|mangos?|pesos|mil|mill[oó]n(?:es)?)(?!\\s*m?ah)(?:\\s+y\\s+medio)?|a"
+                + " las? \\d{1,2}(?:[:.]\\d{2})?(?: ?hs?)?)\\b");
 
     private static final Set<String> PLAIN =
             Set.of("comun", "comunes", "normal", "normales", "basico", "basica", "simple", "clasico");
 
     private static final Set<String> ARTICLES =
             Set.of("el", "la", "los", "las", "ese", "esa", "esos", "esas", "este", "esta", "uno", "una", "un", "del");
+
+    private static final Set<String> ONE_THAT_IS_KNOWN = Set.of("el", "la", "ese", "esa", "del", "al");
 
     private static final int FEW_WORDS = 4;
     private static final int MOST_WORDS_OF_A_PICK = 6;
@@ -246,8 +261,7 @@ final class SubjectReading {
 
     /** By a name of the catalogue. */
     private Optional<Subject> named() {
-        List<Resolution> all =
-                facts.resolveAll(spoken()).stream().map(this::fitting).toList();
+        List<Resolution> all = withoutWhatTheyAreFor(facts.resolveAll(spoken()));
         List<Resolution> carried = all.stream()
                 .filter(resolution -> !(resolution instanceof Resolution.Nothing))
                 .toList();
@@ -256,6 +270,10 @@ final class SubjectReading {
         }
         if (carried.size() == 1) {
             Resolution only = carried.getFirst();
+            Optional<Subject> forNothingKnown = forWhatIsNotKnown(only, all);
+            if (forNothingKnown.isPresent()) {
+                return forNothingKnown;
+            }
             return Optional.of(beside(only).orElseGet(() -> values(carried(only))));
         }
         Optional<Subject> sister = sister().or(this::plainSister).or(this::cousin);
@@ -268,7 +286,8 @@ final class SubjectReading {
             return valued;
         }
         return all.stream()
-                .filter(resolution -> !resolution.mention().isBlank() && situation.wish() != null)
+                .filter(resolution ->
+                        !resolution.mention().isBlank() && (situation.wish() != null || isNothingButName(resolution)))
                 .findFirst()
                 .flatMap(this::notCarried);
     }
@@ -307,6 +326,14 @@ final class SubjectReading {
                 && isPicked
                 && things.stream().map(SubjectReading::nameOf).distinct().count() > 1;
         return isOfTwo ? Optional.of(new OfSeveral(things, units)) : Optional.empty();
+    }
+
+    /** «ps4?», in which a model may hear nothing: there is something like it, and nothing else was said. */
+    private boolean isNothingButName(Resolution resolution) {
+        return situation.isUnclear()
+                && resolution instanceof Resolution.Nothing nothing
+                && !nothing.nearest().isEmpty()
+                && Cues.words(situation.words()).equals(Cues.words(resolution.mention()));
     }
 
     private static String nameOf(Subject subject) {
@@ -443,18 +470,62 @@ final class SubjectReading {
                             .filter(value -> isSaid(family, attribute.getKey(), value))
                             .toList();
             if (said.size() > 1 && said.size() <= FEW_WORDS) {
-                return new OfSeveral(said.stream()
+                List<Subject> each = said.stream()
                         .<Subject>map(value -> {
                             Map<String, String> chosen = new HashMap<>(family.chosen());
                             chosen.put(attribute.getKey(), value);
                             return new OfFamily(family.family(), family.variants(), chosen, false);
                         })
-                        .toList());
+                        .toList();
+                return new OfSeveral(each, sharedOut(family, attribute.getKey(), said));
             }
         }
         return lacksSize(family.family(), family.variants(), family.chosen())
                 ? new OfFamily(family.family(), family.variants(), family.chosen(), true)
                 : family;
+    }
+
+    /** «4 sillas, 2 negras y 2 blancas», «2 fundas, una negra y una azul»: how many there are to be of each value. */
+    private List<Integer> sharedOut(OfFamily family, String attribute, List<String> values) {
+        List<Integer> units = new ArrayList<>();
+        for (String value : values) {
+            List<Product> having = AttributeResolver.matching(family.variants(), Map.of(attribute, value));
+            units.add(parts().stream()
+                    .filter(part -> facts.choose(having, part).values().containsKey(attribute))
+                    .findFirst()
+                    .map(part -> lastNumberIn(part, family, value))
+                    .orElse(0));
+        }
+        int all = situation.quantity().orElse(0);
+        boolean isEvenly = units.stream().skip(1).allMatch(count -> count == 0)
+                && all >= values.size()
+                && all % values.size() == 0;
+        return units.stream()
+                .map(count -> isEvenly ? Integer.valueOf(all / values.size()) : Integer.valueOf(Math.max(1, count)))
+                .toList();
+    }
+
+    /** The number that stands nearest before the value; 0 when none does. */
+    private static int lastNumberIn(String part, OfFamily family, String value) {
+        List<String> own = Stream.of(value, family.family())
+                .flatMap(name -> Cues.words(name).stream())
+                .toList();
+        List<String> first = Cues.words(value);
+        int units = 0;
+        for (String word : Cues.words(part)) {
+            if (!first.isEmpty() && isAlike(word, first.getFirst())) {
+                break;
+            }
+            boolean isCount = !own.contains(word) && !Quantities.isName(word) && Quantities.read(word) > 0;
+            units = isCount ? Quantities.read(word) : units;
+        }
+        return units;
+    }
+
+    /** «negras» is «Negro». */
+    private static boolean isAlike(String word, String value) {
+        int stem = Math.min(STEM, Math.min(word.length(), value.length())) - 1;
+        return word.equals(value) || (stem > 1 && word.substring(0, stem).equals(value.substring(0, stem)));
     }
 
     private boolean isSaid(OfFamily family, String attribute, String value) {
@@ -474,10 +545,10 @@ final class SubjectReading {
                 .toList();
         for (Map.Entry<String, Set<String>> attribute : values.entrySet()) {
             boolean areSizes = attribute.getValue().size() > 1
-                    && attribute.getValue().stream().allMatch(value -> value.matches("\\d{2}"));
+                    && attribute.getValue().stream().allMatch(value -> value.matches("\\d{2}\"?"));
             if (areSizes && !chosen.containsKey(attribute.getKey())) {
                 List<Integer> sizes = attribute.getValue().stream()
-                        .map(Integer::valueOf)
+                        .map(value -> Integer.valueOf(value.substring(0, 2)))
                         .sorted()
                         .toList();
                 return numbers.stream()
@@ -489,10 +560,59 @@ final class SubjectReading {
         return false;
     }
 
+    /** «2 fundas, una negra para el a55»: cases for it are wanted, and not the phone as well. */
+    private List<Resolution> withoutWhatTheyAreFor(List<Resolution> found) {
+        List<Resolution> fitting = found.stream().map(this::fitting).toList();
+        List<Resolution> wanted = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Resolution one = found.get(i);
+            boolean isMadeFor = isNamedBehindFor(one)
+                    && familyOf(one)
+                            .anyMatch(thing -> fitting.stream()
+                                    .anyMatch(other -> !found.contains(other) && isMadeFor(other, thing)));
+            if (!isMadeFor) {
+                wanted.add(fitting.get(i));
+            }
+        }
+        return wanted;
+    }
+
+    private static boolean isMadeFor(Resolution made, String thing) {
+        return familyOf(made)
+                .anyMatch(family -> !family.equals(thing) && folded(family).contains(folded(thing)));
+    }
+
+    /** «2 fundas para el a54»: of a kind, for a thing of which there is none of that kind, nothing fits. */
+    private Optional<Subject> forWhatIsNotKnown(Resolution only, List<Resolution> all) {
+        boolean isForUnknown = only instanceof Resolution.Category
+                && all.stream().filter(Resolution.Nothing.class::isInstance).anyMatch(this::isNamedBehindFor);
+        return isForUnknown && only instanceof Resolution.Category category
+                ? Optional.of(new NotCarried(category.products()))
+                : Optional.empty();
+    }
+
+    private boolean isNamedBehindFor(Resolution named) {
+        return isNamedBehind(FOR, named);
+    }
+
+    private boolean isNamedBehind(Pattern words, Resolution named) {
+        int at = situation.words().indexOf(named.mention());
+        return !named.mention().isBlank()
+                && at > 0
+                && words.matcher(situation.words().substring(0, at)).find();
+    }
+
+    /** «mocasín negro en 43», of which 42 is all that is black. */
+    private Subject lackingSize(OfFamily one) {
+        return lacksSize(one.family(), one.variants(), Map.of())
+                ? new OfFamily(one.family(), one.variants(), one.chosen(), true)
+                : one;
+    }
+
     /** «funda para ese», or a case while a phone is spoken of: of a category what is made for the thing itself. */
     private Resolution fitting(Resolution resolution) {
         if (!(resolution instanceof Resolution.Category category)) {
-            return resolution;
+            return ofTheKind(resolution);
         }
         List<String> things = Stream.concat(
                         facts.resolveAll(situation.words()).stream().flatMap(SubjectReading::familyOf),
@@ -500,6 +620,20 @@ final class SubjectReading {
                 .toList();
         Optional<Resolution> made = made(category, things);
         return made.isPresent() ? made.get() : resolution;
+    }
+
+    /** «30 de iphone 15», said of cases: those for it, and not the phone. */
+    private Resolution ofTheKind(Resolution named) {
+        String kind = familyOf(named).findAny().isPresent() && isNamedBehind(OF_OR_FOR, named) ? kind() : null;
+        if (kind == null || productsOf(named).stream().anyMatch(product -> kind.equals(product.category()))) {
+            return named;
+        }
+        List<String> things = familyOf(named).toList();
+        return facts.resolveAll(kind + " " + named.mention()).stream()
+                .filter(found -> things.stream().anyMatch(thing -> isMadeFor(found, thing))
+                        && productsOf(found).stream().allMatch(product -> kind.equals(product.category())))
+                .findFirst()
+                .orElse(named);
     }
 
     private Optional<Resolution> made(Resolution.Category category, List<String> things) {
@@ -521,10 +655,38 @@ final class SubjectReading {
                 return facts.resolveAll(category.mention() + " " + thing).stream()
                         .filter(found -> !(found instanceof Resolution.Nothing))
                         .findFirst()
-                        .filter(found -> isWithin(found, category));
+                        .filter(found -> isWithin(found, category))
+                        .map(found -> withValuesOf(category, found));
             }
         }
         return Optional.empty();
+    }
+
+    /** «la funda azul», of a phone that is spoken of: blue stays what the case is to be. */
+    private Resolution withValuesOf(Resolution.Category category, Resolution made) {
+        return made instanceof Resolution.Family family
+                        && family.chosenAttributes().isEmpty()
+                        && category.chosenAttributes().keySet().stream()
+                                .allMatch(attribute -> saidOf(family, attribute) == 1)
+                        && !AttributeResolver.matching(family.variants(), category.chosenAttributes())
+                                .isEmpty()
+                ? new Resolution.Family(
+                        family.mention(),
+                        family.family(),
+                        family.variants(),
+                        category.chosenAttributes(),
+                        family.notOffered())
+                : made;
+    }
+
+    /** How many values of an attribute are said: «una negra y una azul» are two. */
+    private long saidOf(Resolution.Family family, String attribute) {
+        OfFamily thing = new OfFamily(family.family(), family.variants(), Map.of(), false);
+        return family.variants().stream()
+                .flatMap(variant -> variant.attribute(attribute).stream())
+                .distinct()
+                .filter(value -> isSaid(thing, attribute, value))
+                .count();
     }
 
     private static Stream<String> familyOf(Resolution resolution) {
@@ -560,7 +722,7 @@ final class SubjectReading {
 
     private Subject carried(Resolution resolution) {
         return switch (resolution) {
-            case Resolution.Variant variant -> variant(variant.product());
+            case Resolution.Variant variant -> lackingSize(variant(variant.product()));
             case Resolution.Family family
             when offeredAs(family).isPresent() -> offeredAs(family).orElseThrow();
             case Resolution.Family family ->
@@ -621,7 +783,7 @@ final class SubjectReading {
         }
         return soldOutOfKind(category)
                 .orElseGet(() -> withValues(
-                        narrowed(category.category(), mostly(within(ofKind(category)))),
+                        narrowed(category.category(), mostly(within(ofKind(category))), Map.of()),
                         category.chosenAttributes(),
                         List.of()));
     }
@@ -640,6 +802,10 @@ final class SubjectReading {
     private Optional<Subject> spokenOfBefore(Resolution.Category category) {
         List<String> words = Cues.words(situation.words());
         boolean isPointing = situation.isInstead() && (words.contains("el") || words.contains("la"));
+        Optional<Subject> definite = isPointing ? Optional.empty() : definite(category, words);
+        if (definite.isPresent()) {
+            return definite;
+        }
         List<String> families = state.recent().stream()
                 .map(Action::parse)
                 .flatMap(action -> pressed(action).stream())
@@ -651,6 +817,27 @@ final class SubjectReading {
         return isPointing && families.size() == 1
                 ? Optional.of(family(families.getFirst(), category.chosenAttributes()))
                 : Optional.empty();
+    }
+
+    /** «la compu», where one of them alone was told as a product: that one. */
+    private Optional<Subject> definite(Resolution.Category category, List<String> words) {
+        int at = words.indexOf(
+                Cues.words(category.mention()).stream().findFirst().orElse(""));
+        boolean isDefinite = at > 0
+                && ONE_THAT_IS_KNOWN.contains(words.get(at - 1))
+                && !words.get(at).endsWith("s")
+                && category.chosenAttributes().isEmpty();
+        List<OfFamily> told = !isDefinite
+                ? List.of()
+                : state.recent().stream()
+                        .map(Action::parse)
+                        .filter(Action.ShowProduct.class::isInstance)
+                        .flatMap(action -> pressed(action).stream())
+                        .filter(OfFamily.class::isInstance)
+                        .map(OfFamily.class::cast)
+                        .filter(family -> category.families().contains(family.family()))
+                        .toList();
+        return told.size() == 1 ? Optional.of(told.getFirst()) : Optional.empty();
     }
 
     /** «el de samsung», of chargers: the one there is of it, though only its sisters are in stock. */
@@ -758,11 +945,11 @@ final class SubjectReading {
                         .orElse(null);
     }
 
-    private Subject narrowed(String category, List<Product> products) {
+    private Subject narrowed(String category, List<Product> products, Map<String, String> chosen) {
         Set<String> families =
                 products.stream().map(Product::family).collect(Collectors.toCollection(LinkedHashSet::new));
         return families.size() == 1
-                ? family(families.iterator().next(), Map.of())
+                ? family(families.iterator().next(), chosen)
                 : new OfCategory(nameOf(category, products), products, 0);
     }
 
@@ -815,7 +1002,9 @@ final class SubjectReading {
                 ? Optional.of(new OfFamily(
                         family,
                         variants,
-                        merged(family, variants, chosen.values()),
+                        chosen.values().isEmpty() && state.asks(Kind.ATTRIBUTE)
+                                ? state.chosen()
+                                : merged(family, variants, chosen.values()),
                         !chosen.notOffered().isEmpty() || lacksSize(family, variants, chosen.values())))
                 : offered();
     }
@@ -859,9 +1048,8 @@ final class SubjectReading {
     /** «la de 140», where the measures are 140x190 and 160x200: the one value that has the number in it. */
     private Optional<Subject> byNumber(String family, List<Product> variants) {
         String attribute = state.question() == null ? null : state.question().about();
-        List<String> numbers = Cues.words(situation.words()).stream()
-                .filter(word -> word.matches("\\d{1,5}"))
-                .toList();
+        List<String> numbers =
+                measures().stream().filter(word -> word.matches("\\d{1,5}")).toList();
         if (attribute == null || numbers.size() != 1) {
             return Optional.empty();
         }
@@ -918,7 +1106,47 @@ final class SubjectReading {
         return OfferChoice.of(offers, situation.words(), facts.segment())
                 .map(Offer::action)
                 .flatMap(this::pressed)
+                .or(() -> plainest(offers))
                 .or(() -> byNumber(offers));
+    }
+
+    /** «el común», of a mattress Dream and a Dream Plus: the one whose name the others only lengthen. */
+    private Optional<Subject> plainest(List<Offer> offers) {
+        if (offers.size() < 2 || Cues.words(situation.words()).stream().noneMatch(PLAIN::contains)) {
+            return Optional.empty();
+        }
+        return offers.stream()
+                .filter(offer -> offers.stream()
+                        .allMatch(other -> Cues.words(other.name()).containsAll(Cues.words(offer.name()))))
+                .findFirst()
+                .map(Offer::action)
+                .flatMap(this::pressed)
+                .map(this::byMeasure);
+    }
+
+    /** «el común de 140»: of a family the one value with the number in it. */
+    private Subject byMeasure(Subject subject) {
+        List<String> numbers =
+                measures().stream().filter(word -> word.matches("\\d{2,5}")).toList();
+        if (!(subject instanceof OfFamily family) || numbers.size() != 1) {
+            return subject;
+        }
+        Map<String, Set<String>> having = new HashMap<>();
+        family.variants()
+                .forEach(variant -> variant.attributes().stream()
+                        .filter(attribute ->
+                                List.of(attribute.value().split("\\D+", -1)).contains(numbers.getFirst()))
+                        .forEach(attribute -> having.computeIfAbsent(attribute.name(), any -> new LinkedHashSet<>())
+                                .add(attribute.value())));
+        return having.size() == 1 && having.values().iterator().next().size() == 1
+                ? new OfFamily(
+                        family.family(),
+                        family.variants(),
+                        Map.of(
+                                having.keySet().iterator().next(),
+                                having.values().iterator().next().iterator().next()),
+                        false)
+                : family;
     }
 
     /** The one offer that has the values which are said, and only it. */
@@ -935,11 +1163,15 @@ final class SubjectReading {
                 : Optional.empty();
     }
 
+    /** The words, «1.60» as «160». */
+    private List<String> measures() {
+        return Cues.words(METRES.matcher(situation.words()).replaceAll("$1$2"));
+    }
+
     /** «el de 160», of two mattresses of which one alone comes in 160x200. */
     private Optional<Subject> byNumber(List<Offer> offers) {
-        List<String> numbers = Cues.words(situation.words()).stream()
-                .filter(word -> word.matches("\\d{2,5}"))
-                .toList();
+        List<String> numbers =
+                measures().stream().filter(word -> word.matches("\\d{2,5}")).toList();
         if (numbers.size() != 1 || Cues.words(situation.words()).size() > FEW_WORDS) {
             return Optional.empty();
         }
@@ -982,7 +1214,9 @@ final class SubjectReading {
         List<Product> all = facts.inCategory(category);
         Map<String, String> chosen = facts.choose(all, situation.words()).values();
         List<Product> having = chosen.isEmpty() ? List.of() : AttributeResolver.matching(all, chosen);
-        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having), chosen, List.of()));
+        return having.isEmpty()
+                ? Optional.empty()
+                : Optional.of(withValues(narrowed("", having, chosen), chosen, List.of()));
     }
 
     /** A single variant that was offered stands for its sisters: «y en negro?» asks for the same one in black. */
@@ -1017,7 +1251,9 @@ final class SubjectReading {
                         .collect(Collectors.joining(" ")));
             }
         }
-        return having.isEmpty() ? Optional.empty() : Optional.of(withValues(narrowed("", having), chosen, lacking));
+        return having.isEmpty()
+                ? Optional.empty()
+                : Optional.of(withValues(narrowed("", having, chosen), chosen, lacking));
     }
 
     private Optional<Offer> offer(Action action) {
@@ -1060,7 +1296,7 @@ final class SubjectReading {
         boolean isMarked = situation.mentions(EntityType.PRODUCT).stream()
                 .filter(name -> !isLikeness(name))
                 .flatMap(name -> Cues.words(name.text()).stream())
-                .anyMatch(word -> word.length() > 2 && !PRONOUNS.contains(word));
+                .anyMatch(word -> word.length() > 2 && !PRONOUNS.contains(word) && !Sought.isVerb(word));
         return isMarked || Sought.in(situation.words()).isPresent();
     }
 

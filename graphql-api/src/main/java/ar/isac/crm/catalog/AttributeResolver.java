@@ -259,7 +259,15 @@ public class AttributeResolver {
 
         /** «medio kilo» of what comes in 500 g. */
         private boolean isSameMeasure(int i, List<Word> parts, int p) {
-            if (!words.get(i).isNumber() || i + 1 >= words.size() || p + 1 >= parts.size()) {
+            if (!words.get(i).isNumber() || p + 1 >= parts.size()) {
+                return false;
+            }
+            boolean hasUnit =
+                    i + 1 < words.size() && vocabulary.isUnit(words.get(i + 1).text());
+            if (!hasUnit && words.get(i).text().matches("\\d{3}")) {
+                return isInCentimetres(i, parts, p);
+            }
+            if (i + 1 >= words.size()) {
                 return false;
             }
             Optional<Measure> asked =
@@ -267,6 +275,15 @@ public class AttributeResolver {
             return asked.isPresent()
                     && asked.equals(language.measure(
                             parts.get(p).text(), parts.get(p + 1).text()));
+        }
+
+        /** «la de 160» of what comes in 1.60 m. */
+        private boolean isInCentimetres(int i, List<Word> parts, int p) {
+            Optional<Measure> length =
+                    language.measure(parts.get(p).text(), parts.get(p + 1).text());
+            return parts.get(p).text().contains(".")
+                    && length.isPresent()
+                    && length.equals(Measure.of(words.get(i).text(), "cm"));
         }
 
         private boolean isSameUnit(Word one, Word other) {
@@ -284,6 +301,11 @@ public class AttributeResolver {
                 return word.text().length() > 1
                         || (part.gap() != Words.Gap.NONE && !language.isJoining(word.text()))
                         || isByName(i, name);
+            }
+            // «rosita», of what is rosa.
+            if (Spelling.rootsOfDiminutive(word.text()).stream()
+                    .anyMatch(Spelling.forms(part.text(), true)::contains)) {
+                return true;
             }
             boolean isKnown = language.isEveryday(word.text()) || vocabulary.isValueOf(word.text(), name);
             return !isKnown

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /**
@@ -40,23 +41,51 @@ public class CatalogSearch {
     /** Chosen beyond what is wanted, in case the last one of something has just been sold. */
     private static final int SPARE = 10;
 
-    private final Products products;
+    private final StoredProducts products;
+    private final Products collection;
     private final CatalogIndex index;
     private final Language language;
     private final AttributeResolver attributes;
     private final BoughtTogether boughtTogether;
 
+    @Autowired
     CatalogSearch(
             Products products,
             CatalogIndex index,
             Language language,
             AttributeResolver attributes,
             ObjectProvider<BoughtTogether> boughtTogether) {
+        this(
+                products,
+                products,
+                index,
+                language,
+                attributes,
+                boughtTogether.getIfAvailable(() -> BoughtTogether.NOTHING));
+    }
+
+    private CatalogSearch(
+            StoredProducts products,
+            Products collection,
+            CatalogIndex index,
+            Language language,
+            AttributeResolver attributes,
+            BoughtTogether boughtTogether) {
         this.products = products;
+        this.collection = collection;
         this.index = index;
         this.language = language;
         this.attributes = attributes;
-        this.boughtTogether = boughtTogether.getIfAvailable(() -> BoughtTogether.NOTHING);
+        this.boughtTogether = boughtTogether;
+    }
+
+    /**
+     * The same for one decision: what it reads of the collection it reads once, so that two questions never see two stocks of
+     * one product. For one thread, and to be thrown away with the decision.
+     */
+    public CatalogSearch ofOneReading() {
+        return new CatalogSearch(
+                new ProductsReadOnce(collection), collection, index, language, attributes, boughtTogether);
     }
 
     /** What the text speaks of first; {@link Nothing} with an empty mention when it names nothing of the catalogue. */
@@ -73,6 +102,30 @@ public class CatalogSearch {
         Vocabulary vocabulary = index.vocabulary();
         List<Mention> mentions = vocabulary.reading(() -> new Mentions(vocabulary, language).in(text));
         return mentions.stream().map(mention -> resolution(mention, text)).toList();
+    }
+
+    /** The products of these skus in their order, without those that do not exist. */
+    public List<Product> products(Collection<String> skus) {
+        List<Product> known = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String sku : skus) {
+            Product product = index.known(Product.idOf(sku));
+            if (product == null) {
+                unknown.add(sku);
+            } else {
+                known.add(product);
+            }
+        }
+        Map<String, Product> found = new HashMap<>();
+        products.current(known).forEach(product -> found.put(product.id(), product));
+        // Stored a moment ago, and not yet in the index.
+        products.findAll(unknown).forEach(product -> found.put(product.id(), product));
+        return skus.stream()
+                .map(Product::idOf)
+                .distinct()
+                .map(found::get)
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     /** All variants of the family with this name, as customers or the catalogue write it. */

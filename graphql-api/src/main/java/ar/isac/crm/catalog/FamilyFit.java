@@ -262,6 +262,10 @@ final class FamilyFit {
                     score += meaning.certainty();
                 }
             }
+            boolean isOfOtherCode = isCode(i) && !coreWords.get(i - 1) && !contextWords.get(i - 1);
+            if (!isCore && isOfOtherCode) {
+                return;
+            }
             if (!isCore && means(i, family::isContext)) {
                 contextWords.set(i);
                 score += meaning.certainty();
@@ -269,6 +273,14 @@ final class FamilyFit {
                 contextWords.set(i);
                 score += TAG_SHARE * meaning.certainty();
             }
+        }
+
+        /** Whether the number is one with the letters before it: the «4» of «ps4». */
+        private boolean isCode(int i) {
+            return i > 0
+                    && words.get(i).isNumber()
+                    && words.get(i).gap() == Gap.NONE
+                    && !words.get(i - 1).isNumber();
         }
 
         /** «usbc» says two words at once. */
@@ -372,11 +384,39 @@ final class FamilyFit {
             if (isValue(i)) {
                 return false;
             }
+            // «ps4», of what is called «ps5».
+            if (isCode(i) && contextWords.get(i - 1)) {
+                return true;
+            }
             if (words.get(i).isNumber()) {
                 return unitOf(i) < 0 && !valuesByName.get(i) && isOtherNumber(i);
             }
+            if (isOtherLetter(i)) {
+                return true;
+            }
             boolean isNext = has(coreWords, i - 1) || coreWords.get(i + 1) || isOtherModifier(i - 1);
             return brands.get(i) || (isNext && isOtherModifier(i));
+        }
+
+        /** «series x», of a Series S: a letter that stands alone where the name has another one. */
+        private boolean isOtherLetter(int i) {
+            boolean isCount = words.get(i).text().equals(TIMES)
+                    && i + 1 < words.size()
+                    && words.get(i + 1).isNumber();
+            if (words.get(i).text().length() != 1 || isCount || !has(coreWords, i - 1)) {
+                return false;
+            }
+            for (int at = 1; at < core.size(); at++) {
+                boolean isInItsPlace = core.get(at).length() == 1
+                        && !Vocabulary.isNumber(core.get(at))
+                        && !coreSaid.get(at)
+                        && coreSaid.get(at - 1)
+                        && meanings.get(i - 1).terms().contains(core.get(at - 1));
+                if (isInItsPlace) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean isOtherModifier(int i) {

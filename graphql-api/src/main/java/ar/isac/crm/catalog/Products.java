@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
  * {@link ProductsChanged}.
  */
 @Repository
-public class Products {
+public class Products implements StoredProducts {
     private static final int ATTEMPTS = 200;
     private static final int PAGE = 1_000;
 
@@ -46,6 +46,7 @@ public class Products {
     }
 
     /** The products of these skus in their order, without those that do not exist. */
+    @Override
     public List<Product> findAll(Collection<String> skus) {
         Set<String> ids = new LinkedHashSet<>();
         skus.forEach(sku -> ids.add(Product.idOf(sku)));
@@ -60,13 +61,11 @@ public class Products {
     }
 
     /**
-     * These products as they are stored now. Only versions are asked for, and whole products where they differ: what this
-     * node knows is seldom outdated, and reading hundreds anew for each message would be slow.
-     *
-     * @param known as read before
-     * @return in their order, without those that do not exist any more
+     * Only versions are asked for, and whole products where they differ: what this node knows is seldom outdated, and reading
+     * hundreds anew for each message would be slow.
      */
-    List<Product> current(List<Product> known) {
+    @Override
+    public List<Product> current(List<Product> known) {
         if (known.isEmpty()) {
             return List.of();
         }

@@ -79,7 +79,8 @@ final class Rewording {
             } else if (isUnit(words, i) && isHalfMore(words, i + 1)) {
                 boolean isCounted = !written.isEmpty() && written.getLast().isNumber();
                 String whole = isCounted ? written.removeLast().text() : "1";
-                written.add(number(whole.contains(".") ? whole : whole + ".5", word));
+                String more = isWord(words, i + 2, "cuarto") ? ".25" : ".5";
+                written.add(number(whole.contains(".") ? whole : whole + more, word));
                 written.add(new Word(word.text(), word.start(), words.get(i + 2).end(), false, Gap.SPACE));
                 i += 2;
             } else if (isUnit(words, i) && isHundredths(words, i + 1) && language.isWholeUnit(word.text())) {
@@ -100,7 +101,8 @@ final class Rewording {
     }
 
     private boolean isHalfMore(List<Word> words, int i) {
-        return isWord(words, i, "y") && (isWord(words, i + 1, "medio") || isWord(words, i + 1, "media"));
+        return isWord(words, i, "y")
+                && (isWord(words, i + 1, "medio") || isWord(words, i + 1, "media") || isWord(words, i + 1, "cuarto"));
     }
 
     /** The «veinte» of «un metro veinte». */

@@ -1,5 +1,6 @@
 package ar.isac.crm.catalog;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +84,12 @@ final class Spelling {
 
     /** How a word may sound: read as Spanish, and as English is heard by Spanish ears («aifon», «naik», «makbuk»). */
     static Set<String> sounds(String word) {
-        return Set.copyOf(List.of(sound(word), sound(heardAsEnglish(word))));
+        Set<String> sounds = new HashSet<>(List.of(sound(word), sound(heardAsEnglish(word))));
+        // «ifon», «blutu»: an e that nobody hears at the end of an English word.
+        if (SILENT_E.matcher(word).find()) {
+            sounds.add(sound(word.substring(0, word.length() - 1)));
+        }
+        return Set.copyOf(sounds);
     }
 
     private static String heardAsEnglish(String word) {

@@ -8,8 +8,10 @@ import ar.isac.crm.conversation.ReplyEvidence.ProductReading;
 import ar.isac.crm.customer.PurchaseHistory.Purchases;
 import ar.isac.crm.customer.Segment;
 import ar.isac.crm.message.MessageContent.InteractiveContent;
+import ar.isac.crm.money.Money;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,9 @@ class LiveNumbersTests {
 
     private static final int TURNS = 400;
     private static final Pattern AMOUNT = Pattern.compile("\\$([\\d.]+)(?:,(\\d\\d))? ARS");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total: \\$([\\d.]+)(?:,(\\d\\d))? ARS");
+    private static final Pattern LINE = Pattern.compile("(?m)^• .*: \\$([\\d.]+)(?:,(\\d\\d))? ARS");
+    private static final int MOST_UNITS = 3;
     private static final Pattern LEFT = Pattern.compile("nos quedan (\\d+)");
 
     private static final List<String> SAID = List.of(
@@ -40,7 +45,13 @@ class LiveNumbersTests {
             "cuantos te quedan? | STOCK_QUERY",
             "tenes airpods pro 2? | STOCK_QUERY product=airpods pro 2",
             "y algo parecido? | PRODUCT_QUERY",
-            "diferencia entre el 15 y el 15 pro | PRODUCT_QUERY");
+            "diferencia entre el 15 y el 15 pro | PRODUCT_QUERY",
+            "y una funda para ese | PURCHASE_REQUEST product=funda",
+            "mejor 3 | PURCHASE_REQUEST",
+            "todo junto cuanto es? | PRICE_QUERY",
+            "y en azul? | STOCK_QUERY",
+            "sacame los airpods | PURCHASE_REQUEST product=airpods",
+            "cargador usb-c y airpods pro 2 cuanto los dos? | PRICE_QUERY product=cargador product=airpods");
 
     private final Map<String, List<Product>> history = new ConcurrentHashMap<>();
 
@@ -62,6 +73,7 @@ class LiveNumbersTests {
                 history.forEach((sku, states) -> before.put(sku, Math.max(0, states.size() - 3)));
                 String said = SAID.get(random.nextInt(SAID.size()));
                 Decision decision = talk.says(new Turn(List.of(DialogueFile.written(said))));
+                checkOneReading(said, decision);
                 for (Reply reply : decision.replies()) {
                     numbers += check(said, reply, before);
                 }
@@ -87,8 +99,10 @@ class LiveNumbersTests {
         while (isOpen.get()) {
             String sku = skus.get(random.nextInt(skus.size()));
             int units = random.nextInt(9);
+            long price = 100_00L * (1_000 + random.nextInt(9_000));
+            boolean isPriced = random.nextInt(3) == 0;
             shop.products().update(sku, product -> {
-                Product next = product.withOnHand(units);
+                Product next = isPriced ? priced(product, price) : product.withOnHand(units);
                 if (!next.equals(product)) {
                     Objects.requireNonNull(history.get(sku)).add(next);
                 }
@@ -97,10 +111,58 @@ class LiveNumbersTests {
         }
     }
 
+    private static Product priced(Product product, long minorUnits) {
+        return new Product(
+                product.id(),
+                product.version(),
+                product.sku(),
+                product.title(),
+                product.description(),
+                product.url(),
+                product.tags(),
+                product.isActive(),
+                product.family(),
+                product.brand(),
+                product.category(),
+                product.attributes(),
+                new Money(minorUnits, product.retailPrice().currency()),
+                product.wholesalePrice(),
+                product.stock(),
+                product.imageUrl(),
+                product.relatedSkus(),
+                product.adjustments());
+    }
+
+    /** One decision sees one price and one stock of a product, however often it speaks of it. */
+    private static void checkOneReading(String said, Decision decision) {
+        Map<String, ProductReading> seen = new HashMap<>();
+        for (Reply reply : decision.replies()) {
+            for (ProductReading reading : reply.evidence().products()) {
+                ProductReading before = seen.putIfAbsent(reading.sku(), reading);
+                assertThat(before == null || before.equals(reading))
+                        .as("%s → %s and %s", said, before, reading)
+                        .isTrue();
+            }
+        }
+    }
+
+    /** A total is the sum of the lines above it. */
+    private static void checkTotal(String said, String text) {
+        Matcher total = TOTAL.matcher(text);
+        if (total.find()) {
+            long sum = 0;
+            for (Matcher line = LINE.matcher(text); line.find(); ) {
+                sum += minorUnits(line);
+            }
+            assertThat(minorUnits(total)).as("%s → %s", said, text).isEqualTo(sum);
+        }
+    }
+
     private int check(String said, Reply reply, Map<String, Integer> before) {
         String text = reply.content() instanceof InteractiveContent choice
                 ? choice.text()
                 : reply.content().plainText();
+        checkTotal(said, text);
         List<ProductReading> read = reply.evidence().products();
         for (ProductReading reading : read) {
             List<Product> states = List.copyOf(history.getOrDefault(reading.sku(), List.of()));
@@ -115,8 +177,9 @@ class LiveNumbersTests {
         }
         List<Long> prices = new ArrayList<>();
         read.forEach(reading -> {
-            prices.add(reading.price());
-            prices.add(2 * reading.price());
+            for (int units = 1; units <= MOST_UNITS; units++) {
+                prices.add(units * reading.price());
+            }
         });
         int numbers = 0;
         for (Matcher amount = AMOUNT.matcher(text); amount.find(); numbers++) {
@@ -139,8 +202,9 @@ class LiveNumbersTests {
             for (ProductReading reading : read) {
                 Set<Long> more = new TreeSet<>(totals);
                 totals.forEach(total -> {
-                    more.add(total + reading.price());
-                    more.add(total + 2 * reading.price());
+                    for (int units = 1; units <= MOST_UNITS; units++) {
+                        more.add(total + units * reading.price());
+                    }
                 });
                 totals = more;
             }

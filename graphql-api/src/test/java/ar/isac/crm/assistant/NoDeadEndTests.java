@@ -255,7 +255,7 @@ class NoDeadEndTests {
             }
             known.add(after.together().stream()
                     .filter(wanted -> !sellable(wanted).isEmpty())
-                    .mapToLong(wanted -> wanted.units()
+                    .mapToLong(wanted -> units(wanted)
                             * Prices.of(Prices.cheapest(sellable(wanted), segment), segment)
                                     .minorUnits())
                     .sum());
@@ -270,6 +270,14 @@ class NoDeadEndTests {
                             .map(unit -> new Budget(limit.amount().multiply(new BigDecimal(unit)), true)))
                     .forEach(limit -> known.add(limit.amount().movePointRight(2).longValue()));
             return known;
+        }
+
+        /** Of one thing no more are counted than there are. */
+        private int units(DialogueState.Wanted wanted) {
+            List<Product> sellable = sellable(wanted);
+            return sellable.size() == 1
+                    ? Math.min(wanted.units(), sellable.getFirst().sellable())
+                    : wanted.units();
         }
 
         private List<Product> sellable(DialogueState.Wanted wanted) {

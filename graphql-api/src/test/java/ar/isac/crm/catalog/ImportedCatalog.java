@@ -2,7 +2,9 @@ package ar.isac.crm.catalog;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ClassPathResource;
 
 /** A catalogue imported from a file, for the tests of its neighbours. */
 public final class ImportedCatalog implements AutoCloseable {
@@ -20,6 +22,19 @@ public final class ImportedCatalog implements AutoCloseable {
     public static ImportedCatalog ofText(String csv) throws IOException {
         CatalogFixture fixture = new CatalogFixture();
         fixture.imports.importCsv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+        return new ImportedCatalog(fixture);
+    }
+
+    /** What the shops of some files sell, among invented products up to a size. */
+    public static ImportedCatalog ofSize(int products, String... classpaths) throws IOException {
+        CatalogFixture fixture = new CatalogFixture();
+        for (String classpath : classpaths) {
+            try (InputStream csv = new ClassPathResource(classpath).getInputStream()) {
+                fixture.imports.importCsv(csv);
+            }
+        }
+        int missing = products - fixture.index.known().size();
+        fixture.imports.importCsv(new InventedShop(missing).csv());
         return new ImportedCatalog(fixture);
     }
 
