@@ -3,8 +3,9 @@ import { Button, Drawer, TextInput, Textarea } from '@mantine/core';
 import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { CustomerChats, CustomerDetail, type CustomerWholeFragment, Customers as CustomersList, type CustomersQuery, MergeCustomers, SetConsent, SetSegment, UnmergeCustomers, UpdateCustomer } from '@generated';
-import { change, useMutation, useQuery } from '@/api/queries';
+import { change, invalidate, useMutation, useQuery } from '@/api/queries';
 import { useOpened } from '@/app/opened';
+import { useMay } from '@/app/session';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { useCondition, useTypedSearch } from '@/app/typed';
 import { Avatar, Bone, ChannelMark, Empty, PageFrame, Pill, TagMark } from '@/kit';
@@ -12,6 +13,7 @@ import { type Column, Facts, Listing, Tabs, listing } from '@/kit/Listing';
 import { count, dateAndTime, listTime, shortDate, useFormats } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
+import { Erasing, Privacy } from './Privacy';
 import { CUSTOMERS } from './texts';
 
 type Row = CustomersQuery['customers']['nodes'][number];
@@ -71,7 +73,8 @@ export default function Customers() {
 
 function DrawerTitle({ id }: { id: string }) {
   const word = useWord();
-  const { data } = useQuery(CustomerDetail, { id });
+  const { data, error } = useQuery(CustomerDetail, { id });
+  if (error) return null;
   if (!data) return <Bone width={180} height={22} />;
   return (
     <span className={listing.row}>
@@ -84,7 +87,10 @@ function DrawerTitle({ id }: { id: string }) {
 
 function Detail({ id }: { id: string }) {
   const t = useTexts(CUSTOMERS);
-  const { data, error } = useQuery(CustomerDetail, { id });
+  const mayExport = useMay('SUPERVISION');
+  const [erasure, setErasure] = useState<string | null>(null);
+  const { data, error } = useQuery(CustomerDetail, erasure ? null : { id });
+  if (erasure) return <Erasing id={erasure} />;
   if (error && !data) return <Empty title={inWords(error)} />;
   if (!data) return <Bone height={320} />;
   const { customer } = data;
@@ -108,6 +114,17 @@ function Detail({ id }: { id: string }) {
       <div className={listing.part}><SegmentPart customer={customer} /></div>
       <div className={listing.part}><Likes customer={customer} /></div>
       <div className={listing.part}><Consents customer={customer} /></div>
+      {mayExport && (
+        <div className={listing.part}>
+          <Privacy
+            customer={customer}
+            onErasing={(it) => {
+              setErasure(it);
+              invalidate(['Customer', 'Conversation']);
+            }}
+          />
+        </div>
+      )}
       {customer.merged.length > 0 && (
         <div className={listing.part}>
           {customer.merged.map((it) => (
