@@ -46,7 +46,7 @@ export function Synonyms({ search, isAdding, setAdding }: { search: string; isAd
             <tbody>
               {sorted.map((it) => (
                 <tr key={it.id}>
-                  <td><span className={listing.row}>{it.terms.map((term) => <Pill key={term} tone={it.isUsual ? 'plain' : 'accent'}>{term}</Pill>)}{it.isUsual && <span className={listing.soft} title={t.usualHelp}>{t.usual}</span>}</span></td>
+                  <td><span className={listing.row}>{it.terms.map((term) => <Pill key={term} tone={it.isUsual ? 'plain' : 'accent'}>{term}</Pill>)}{it.isUsual && <small className={listing.soft} title={t.usualHelp}>{t.usual}</small>}</span></td>
                   {mayEdit && <td><span className={listing.tools}><Button variant="subtle" aria-label={`${t.edit}: ${it.terms[0]}`} onClick={() => setEdited(it)}>{t.edit}</Button><Button variant="subtle" color="red" aria-label={`${t.remove}: ${it.terms[0]}`} onClick={() => void remove(it)}>{t.remove}</Button></span></td>}
                 </tr>
               ))}

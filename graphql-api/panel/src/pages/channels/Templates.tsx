@@ -41,7 +41,7 @@ export function Templates({ opened, open }: { opened: string | null; open: (id: 
 function Account({ account, templates, isOnly, opened, open }: { account: Account; templates: readonly TemplateWholeFragment[]; isOnly: boolean; opened: string | null; open: (id: string) => void }) {
   const t = useTexts(TEMPLATES);
   const refresh = useMutation(RefreshMessageTemplates);
-  const lacks = account.isSimulated ? null : !account.hasAccessToken ? t.noToken(account.name) : !account.businessAccountId ? t.noBusiness(account.name) : null;
+  const lacks = account.isSimulated ? t.simulated(account.name) : !account.hasAccessToken ? t.noToken(account.name) : !account.businessAccountId ? t.noBusiness(account.name) : null;
   const reload = (
     <Button
       variant="default"
@@ -59,12 +59,14 @@ function Account({ account, templates, isOnly, opened, open }: { account: Accoun
   );
   return (
     <section className={css.account} aria-label={account.name}>
-      <header className={css.head}>
-        <span className={listing.row}><ChannelMark type={account.type} name={account.name} size={22} />{!isOnly && <h2>{account.name}</h2>}<span className={listing.soft}>{t.use}</span></span>
+      {(templates.length > 0 || !isOnly) && <header className={css.head}>
+        <span className={css.who}><ChannelMark type={account.type} name={account.name} size={22} />{!isOnly && <h2>{account.name}</h2>}{templates.length > 0 && <span className={listing.soft}>{t.use}</span>}</span>
         {templates.length > 0 && reload}
-      </header>
-      {lacks && <p className={css.lacks} role="status">{lacks} <Link to="/channels">{t.accounts}</Link></p>}
-      {templates.length === 0 && !lacks && <Empty icon={IconTemplate} title={t.none} action={<span className={listing.row}>{reload}<Button component="a" href={MANAGER} target="_blank" rel="noopener noreferrer" variant="subtle">{t.manager}</Button></span>}>{t.noneHelp}</Empty>}
+      </header>}
+      {lacks && templates.length > 0 && <p className={css.lacks} role="status">{lacks} <Link to="/channels">{t.accounts}</Link></p>}
+      {templates.length === 0 && (lacks
+        ? <Empty icon={IconTemplate} title={t.none} action={<Button component={Link} to="/channels">{t.accounts}</Button>}>{lacks} {t.noneHelp}</Empty>
+        : <Empty icon={IconTemplate} title={t.none} action={<span className={css.next}>{reload}<Button component="a" href={MANAGER} target="_blank" rel="noopener noreferrer" variant="subtle">{t.manager}</Button></span>}>{t.noneHelp}</Empty>)}
       {templates.length > 0 && (
         <div className={listing.scroll}>
           <table className={listing.table}>

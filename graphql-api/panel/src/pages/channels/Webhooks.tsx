@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Button, CopyButton, Drawer, Modal, PasswordInput, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, CopyButton, Drawer, Modal, PasswordInput, Switch, TagsInput, TextInput } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlus, IconRepeat, IconSend, IconWebhook } from '@tabler/icons-react';
 import { DeleteWebhook, type DeliveryWholeFragment, PauseWebhook, ReplayWebhookDeliveries, ReplayWebhookDelivery, ResumeWebhook, SaveWebhook, TestWebhook, WebhookDeliveries, type WebhookWholeFragment, Webhooks as WebhookList } from '@generated';
 import { change, invalidate, useMutation, useQuery } from '@/api/queries';
@@ -214,6 +214,8 @@ function Edit({ webhook, onDone }: { webhook: WebhookWholeFragment | null; onDon
   const [name, setName] = useState(webhook?.name ?? '');
   const [url, setUrl] = useState(webhook?.url ?? '');
   const [events, setEvents] = useState<string[]>([...(webhook?.events ?? [])]);
+  const known = events.filter((it) => (EVENTS as readonly string[]).includes(it));
+  const others = events.filter((it) => !known.includes(it));
   const [includesText, setIncludesText] = useState(webhook?.includesText ?? false);
   const [own, setOwn] = useState('');
   const [isRenewed, setRenewed] = useState(false);
@@ -236,15 +238,10 @@ function Edit({ webhook, onDone }: { webhook: WebhookWholeFragment | null; onDon
     >
       <TextInput label={t.name} placeholder={t.namePlaceholder} value={name} error={save.wrongWith('name')} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
       <TextInput label={t.url} type="url" placeholder="https://erp.example/hooks/isac" value={url} error={save.wrongWith('url')} onChange={(event) => setUrl(event.currentTarget.value)} />
-      <TagsInput
-        label={t.events}
-        description={t.eventsHelp}
-        value={events}
-        data={[...EVENTS]}
-        renderOption={({ option }) => <span className={listing.row}><code>{option.value}</code><span className={listing.soft}>{(t.event as Readonly<Record<string, string>>)[option.value]}</span></span>}
-        error={save.wrongWith('events')}
-        onChange={setEvents}
-      />
+      <Checkbox.Group label={t.events} value={known} error={save.wrongWith('events')} onChange={(next) => setEvents([...next, ...others])}>
+        <div className={css.events}>{EVENTS.map((it) => <Checkbox key={it} value={it} label={t.event[it]} title={it} disabled={it !== '*' && events.includes('*')} />)}</div>
+      </Checkbox.Group>
+      <TagsInput label={t.others} description={t.othersHelp} placeholder={others.length === 0 ? 'sale.paid' : undefined} value={others} onChange={(next) => setEvents([...known, ...next])} />
       <Switch label={t.includesText} description={mayShare ? undefined : t.onlyAdmin} disabled={!mayShare && !includesText} checked={includesText} error={save.wrongWith('includesText')} onChange={(event) => setIncludesText(event.currentTarget.checked)} />
       {webhook && <Switch label={t.makeSecret} checked={isRenewed} onChange={(event) => setRenewed(event.currentTarget.checked)} />}
       <PasswordInput label={t.secret} description={webhook ? t.newSecretHelp : t.secretHelp} autoComplete="off" value={own} error={save.wrongWith('secret')} onChange={(event) => setOwn(event.currentTarget.value)} />

@@ -3,7 +3,7 @@ import { Button, Drawer, TextInput, Textarea } from '@mantine/core';
 import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { CustomerChats, CustomerDetail, type CustomerWholeFragment, Customers as CustomersList, type CustomersQuery, MergeCustomers, SetConsent, SetSegment, UnmergeCustomers, UpdateCustomer } from '@generated';
-import { change, invalidate, useMutation, useQuery } from '@/api/queries';
+import { change, useMutation, useQuery } from '@/api/queries';
 import { useOpened } from '@/app/opened';
 import { useMay } from '@/app/session';
 import { inWords, orComplain, say } from '@/app/toasts';
@@ -29,6 +29,8 @@ export default function Customers() {
   const [opened, open] = useOpened();
   const [search, typed, setTyped] = useTypedSearch();
   const [wanted, setSegment] = useCondition('segment');
+  // The server takes its time to go through everything; nobody who is being erased is shown meanwhile.
+  const [erased, setErased] = useState<ReadonlySet<string>>(new Set());
   const segment = SEGMENTS.find((it) => it === wanted) ?? null;
 
   const columns: readonly Column<Row>[] = [
@@ -53,7 +55,7 @@ export default function Customers() {
       <Listing
         query={CustomersList}
         variables={{ search: search || null, segment, first: 50 }}
-        page={(data) => data.customers}
+        page={({ customers }) => ({ ...customers, nodes: customers.nodes.filter((it) => !erased.has(it.id)) })}
         columns={columns}
         keyOf={(it) => it.id}
         open={(it) => open(it.id)}
@@ -65,7 +67,7 @@ export default function Customers() {
         }
       />
       <Drawer opened={opened !== null} onClose={() => open(null)} position="right" size={520} title={opened && <DrawerTitle id={opened} />}>
-        {opened && <Detail key={opened} id={opened} />}
+        {opened && <Detail key={opened} id={opened} onErased={() => setErased(new Set([...erased, opened]))} />}
       </Drawer>
     </PageFrame>
   );
@@ -85,7 +87,7 @@ function DrawerTitle({ id }: { id: string }) {
   );
 }
 
-function Detail({ id }: { id: string }) {
+function Detail({ id, onErased }: { id: string; onErased: () => void }) {
   const t = useTexts(CUSTOMERS);
   const mayExport = useMay('SUPERVISION');
   const [erasure, setErasure] = useState<string | null>(null);
@@ -120,7 +122,7 @@ function Detail({ id }: { id: string }) {
             customer={customer}
             onErasing={(it) => {
               setErasure(it);
-              invalidate(['Customer', 'Conversation']);
+              onErased();
             }}
           />
         </div>

@@ -3,7 +3,7 @@ import { Button, CopyButton, Select, TextInput } from '@mantine/core';
 import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
 import { EraseCustomer, ErasureState, ExportCustomer } from '@generated';
 import { newKey } from '@/api/http';
-import { useMutation, useQuery } from '@/api/queries';
+import { invalidate, useMutation, useQuery } from '@/api/queries';
 import { useMay } from '@/app/session';
 import { orComplain } from '@/app/toasts';
 import { Empty, Pill, webUrl } from '@/kit';
@@ -101,7 +101,10 @@ export function Erasing({ id }: { id: string }) {
   const { data, reload } = useQuery(ErasureState, { id });
   const isDone = data?.erasure.status === 'DONE';
   useEffect(() => {
-    if (isDone) return undefined;
+    if (isDone) {
+      invalidate(['Customer', 'Conversation']);
+      return undefined;
+    }
     const timer = setInterval(reload, FRESH_MS);
     return () => clearInterval(timer);
   }, [isDone, reload]);

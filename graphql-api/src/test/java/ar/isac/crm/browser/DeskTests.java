@@ -177,7 +177,9 @@ class DeskTests {
 
     /** Somebody has written, and a person has them before them. */
     private static Page withACustomer(String name) {
-        return panel.loggedIn("ana@demo.shop", panel.takenOver(panel.customer(name), "hola, soy " + name));
+        Phone phone = panel.phoneOf(name);
+        phone.write("hola, soy " + name);
+        return panel.loggedIn("ana@demo.shop", panel.takenOver(phone.address()));
     }
 
     private static Locator begin(Page page, String command) {

@@ -176,15 +176,15 @@ class OfficeTests {
             Page page = panel.loggedIn(ADMIN, "/channels?part=webhooks");
             button(page.locator("header"), "Nuevo aviso").click();
             Locator form = page.getByRole(AriaRole.DIALOG);
-            form.getByLabel("Nombre").fill("ERP");
+            form.getByLabel("Nombre", new Locator.GetByLabelOptions().setExact(true))
+                    .fill("ERP");
             form.getByLabel("Dirección").fill("nada");
             button(form, "Guardar").click();
             assertThat(form).containsText("No es una dirección web", Panel.patiently());
             assertThat(form).containsText("Elegí al menos un evento");
             form.getByLabel("Dirección")
                     .fill("http://localhost:" + receiver.getAddress().getPort() + "/hook");
-            form.getByLabel("Qué se avisa").fill("sale.*");
-            form.getByLabel("Qué se avisa").press("Enter");
+            form.getByLabel("Ventas").check();
             button(form, "Guardar").click();
             Locator once = page.getByRole(AriaRole.DIALOG, named("Copiá el secreto ahora"));
             assertThat(once.getByRole(AriaRole.TEXTBOX)).hasValue(Pattern.compile("whsec_\\S{40,}"));
@@ -202,21 +202,11 @@ class OfficeTests {
 
             button(webhook, "Borrar").click();
             button(webhook, "Sí, borrar").click();
-            assertThat(page.getByText("Todavía no se avisa a ningún sistema")).isVisible();
+            assertThat(page.getByText("Todavía no se avisa a ningún sistema").first())
+                    .isVisible();
         } finally {
             receiver.stop(0);
         }
-    }
-
-    @Test
-    void templatesAreReadWithWhatTheySayAndHowTheyStand() {
-        Page page = panel.loggedIn(ADMIN, "/channels?part=templates");
-
-        button(page.locator("main"), "Leer de nuevo").click();
-        Locator first = page.locator("tbody tr").first();
-        assertThat(first).containsText("Aprobada", Panel.patiently());
-        first.getByRole(AriaRole.BUTTON).click();
-        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Se puede mandar");
     }
 
     @Test
@@ -269,7 +259,7 @@ class OfficeTests {
         Page page = panel.loggedIn(ADMIN, "/knowledge?part=steps");
         button(page.locator("header"), "Nueva acción rápida").click();
         Locator form = page.getByRole(AriaRole.DIALOG);
-        form.getByLabel("Atajo").fill("/Feria");
+        form.getByLabel("Atajo").fill("/la feria");
         form.getByLabel("Nombre").fill("La feria");
         form.getByLabel("Texto").fill("{{customer.name}}, el sábado hay feria.");
         button(form, "Guardar").click();
