@@ -21,6 +21,16 @@ type Row = CustomersQuery['customers']['nodes'][number];
 const SEGMENTS = ['RETAIL', 'WHOLESALE'] as const;
 const PURPOSES = ['MARKETING', 'REMINDERS', 'SURVEYS'] as const;
 
+const MOST_CONTACTS = 2;
+
+/** One address for each account, the one that people know: a number, a name, and only then what the platform counts by. */
+function contacts(handles: Row['handles']): Row['handles'] {
+  const rank = (it: Row['handles'][number]) => (it.phoneNumber ? 0 : it.kind === 'USERNAME' ? 1 : 2);
+  const best = new Map<string, Row['handles'][number]>();
+  for (const it of [...handles].sort((a, b) => rank(a) - rank(b))) if (!best.has(it.channel.id)) best.set(it.channel.id, it);
+  return [...best.values()].slice(0, MOST_CONTACTS);
+}
+
 /** Everybody who ever wrote. */
 export default function Customers() {
   useFormats();
@@ -35,7 +45,7 @@ export default function Customers() {
 
   const columns: readonly Column<Row>[] = [
     { title: t.customer, of: (it) => <span className={listing.row}><Avatar name={it.displayName} size={28} />{it.displayName}</span> },
-    { title: t.contact, of: (it) => <span className={listing.row}>{it.handles.slice(0, 2).map((handle) => <span key={handle.address} className={listing.row}><ChannelMark type={handle.channel.type} name={handle.channel.name} />{handle.phoneNumber ?? handle.address}</span>)}</span> },
+    { title: t.contact, of: (it) => <span className={listing.row}>{contacts(it.handles).map((handle) => <span key={handle.address} className={listing.row}><ChannelMark type={handle.channel.type} name={handle.channel.name} />{handle.phoneNumber ?? handle.address}</span>)}</span> },
     { title: t.segment, of: (it) => <Pill tone={it.segment === 'WHOLESALE' ? 'accent' : 'plain'}>{word('segment', it.segment)}{it.segmentSuggestion && ' ?'}</Pill> },
     { title: t.tags, of: (it) => <span className={listing.row}>{it.tags.map((tag) => <TagMark key={tag.id} name={tag.name} color={tag.color} />)}</span>, isWide: true },
     { title: t.email, of: (it) => it.email?.value ?? '—', isWide: true },
