@@ -152,7 +152,8 @@ class InboxTests {
         crm.customer(ZOE).writes("y de vuelta");
         crm.graphql(
                 "mutation { sendMessage(input: {conversationId: \"%s\", text: \"te atiendo yo\", idempotencyKey: \"day\"}) { message { id } } }"
-                        .formatted(GlobalId.of("Conversation", conversation(RAUL).id())));
+                        .formatted(
+                                GlobalId.of("Conversation", conversation(RAUL).id())));
 
         await().atMost(SOON).until(() -> sinceThen(answered) == 1);
         assertThat(today("answeredByAssistant")).isEqualTo(3 + CROWD.size());
