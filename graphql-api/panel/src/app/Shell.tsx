@@ -72,8 +72,7 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
 
   useEffect(() => listenToKeys(), []);
   useLiveConversations(mayRead);
-  const mySelf = me.advisor?.id ?? null;
-  useEffect(() => (mayRead ? listenForNews(mySelf, (path) => void navigate(path)) : undefined), [mayRead, mySelf, navigate]);
+  useEffect(() => (mayRead ? listenForNews(me, (path) => void navigate(path)) : undefined), [mayRead, me, navigate]);
 
   useActions([
     { id: 'palette', title: t.palette, section: t.actions, shortcuts: [{ code: 'KeyK', mod: true }], run: () => setDialog('palette') },

@@ -4,9 +4,10 @@ import { onInbox } from '@/conversations/conversations';
 import { fits } from '@/conversations/list';
 import { VIEWS } from '@/conversations/views';
 import { textsNow } from '@/texts/texts';
+import { type Me, isIn } from './session';
 import { setSettings, settingsNow } from './settings';
 import { APP } from './texts';
-import { tell } from './toasts';
+import { say, tell } from './toasts';
 
 type News = NotificationsSubscription['notifications'];
 
@@ -67,6 +68,8 @@ function title(news: News): string {
       return t.channelResumed(channel);
     case 'CHANNEL_ALERT':
       return t.channelAlert(channel);
+    case 'WEBHOOK_PAUSED':
+      return t.webhookPaused;
     case 'ASSIGNED':
       return t.assigned(who);
     case 'RETURNED':
@@ -82,35 +85,44 @@ interface Piece {
   /** Names it among the tabs. */
   id: string;
   words: string;
-  path: string;
+  /** Where it leads; null where there is nothing for them to see. */
+  path: string | null;
   /** What it takes the place of on the desktop. */
   tag: string;
 }
 
 /** A toast, a sound, and the desktop where they want it; quiet for the chat that is being looked at. */
 async function tellOf({ id, words, path, tag }: Piece, open: (path: string) => void): Promise<void> {
-  const isLookedAt = document.hasFocus() && (location.pathname === path || location.pathname === path.replace('/inbox/', '/board/'));
+  const isLookedAt = path !== null && document.hasFocus() && (`${location.pathname}${location.search}` === path || [path, path.replace('/inbox/', '/board/')].includes(location.pathname));
   if (isLookedAt || !(await isFirst(id))) return;
-  tell(words, { label: textsNow(APP).open, run: () => open(path) });
+  if (path === null) say(words);
+  else tell(words, { label: textsNow(APP).open, run: () => open(path) });
   const { hasSound, hasDesktop } = settingsNow();
   if (hasSound) chime();
   if (!hasDesktop || document.hasFocus() || globalThis.Notification?.permission !== 'granted') return;
   const shown = new Notification(words, { tag });
   shown.onclick = () => {
     window.focus();
-    open(path);
+    if (path !== null) open(path);
     shown.close();
   };
 }
 
 const pathOf = (conversationId: string): string => `/inbox/${conversationId}`;
 
+/** Where somebody sees what a piece of news is about, by what they may see. */
+export function whereIs(news: { type: string; conversation: { id: string } | null }, me: Me): string | null {
+  if (news.conversation) return pathOf(news.conversation.id);
+  if (news.type === 'WEBHOOK_PAUSED') return isIn(me, 'INTEGRATION') ? '/channels?part=webhooks' : null;
+  return isIn(me, 'OPERATIONS') ? '/channels' : '/today';
+}
+
 /** What somebody has to act on. */
-function tellNews(open: (path: string) => void): () => void {
+function tellNews(me: Me, open: (path: string) => void): () => void {
   return follow(Notifications, {}, {
     resync: () => {},
     event: (news) => void tellOf(
-      { id: news.cursor, words: title(news), path: news.conversation ? pathOf(news.conversation.id) : '/channels', tag: news.conversation?.id ?? news.channel?.id ?? news.cursor },
+      { id: news.cursor, words: title(news), path: whereIs(news, me), tag: news.conversation?.id ?? news.channel?.id ?? news.cursor },
       open,
     ),
   });
@@ -135,7 +147,7 @@ function tellMessages(me: string | null, open: (path: string) => void): () => vo
 }
 
 /** Tells of everything that this person wants to know, wherever in the panel they are. */
-export function listenForNews(me: string | null, open: (path: string) => void): () => void {
-  const stops = [tellNews(open), tellMessages(me, open)];
+export function listenForNews(me: Me, open: (path: string) => void): () => void {
+  const stops = [tellNews(me, open), tellMessages(me.advisor?.id ?? null, open)];
   return () => stops.forEach((it) => it());
 }

@@ -20,7 +20,7 @@ export const APP = texts({
     menu: 'Menú', navigation: 'Páginas', theme: 'Apariencia', light: 'Clara', dark: 'Oscura', system: 'Como el sistema', language: 'Idioma',
     sound: 'Sonido al llegar algo para vos', desktop: 'Avisos del escritorio', simulator: 'Simulador de clientes',
     present: 'Disponible', away: 'Ausente', skip: 'Ir al contenido', stock: 'stock',
-    handedOver: (who: string) => `${who} espera a una persona`, followUpDue: 'Hay algo para hacer', assigned: (who: string) => `Te pasaron la conversación de ${who}`, returned: (who: string) => `Volvió la conversación de ${who}`, mentioned: (author: string, text: string) => `${author} te menciona: ${text}`, channelPaused: (name: string) => `${name} no envía`, channelResumed: (name: string) => `${name} volvió a enviar`, channelAlert: (name: string) => `${name} necesita que lo mires`,
+    handedOver: (who: string) => `${who} espera a una persona`, followUpDue: 'Hay algo para hacer', assigned: (who: string) => `Te pasaron la conversación de ${who}`, returned: (who: string) => `Volvió la conversación de ${who}`, mentioned: (author: string, text: string) => `${author} te menciona: ${text}`, channelPaused: (name: string) => `${name} no envía`, channelResumed: (name: string) => `${name} volvió a enviar`, channelAlert: (name: string) => `${name} necesita que lo mires`, webhookPaused: 'Un aviso a otro sistema se detuvo: no lo toma nadie',
     open: 'Abrir',
   },
   en: {
@@ -42,7 +42,7 @@ export const APP = texts({
     menu: 'Menu', navigation: 'Pages', theme: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system', language: 'Language',
     sound: 'Sound when something comes for you', desktop: 'Desktop notifications', simulator: 'Customer simulator',
     present: 'Available', away: 'Away', skip: 'Skip to content', stock: 'stock',
-    handedOver: (who: string) => `${who} waits for a person`, followUpDue: 'Something is due', assigned: (who: string) => `You were given the conversation with ${who}`, returned: (who: string) => `The conversation with ${who} is back`, mentioned: (author: string, text: string) => `${author} mentions you: ${text}`, channelPaused: (name: string) => `${name} is not sending`, channelResumed: (name: string) => `${name} sends again`, channelAlert: (name: string) => `${name} needs a look`,
+    handedOver: (who: string) => `${who} waits for a person`, followUpDue: 'Something is due', assigned: (who: string) => `You were given the conversation with ${who}`, returned: (who: string) => `The conversation with ${who} is back`, mentioned: (author: string, text: string) => `${author} mentions you: ${text}`, channelPaused: (name: string) => `${name} is not sending`, channelResumed: (name: string) => `${name} sends again`, channelAlert: (name: string) => `${name} needs a look`, webhookPaused: 'A webhook was stopped: nobody takes it',
     open: 'Open',
   },
   pt: {
@@ -64,7 +64,7 @@ export const APP = texts({
     menu: 'Menu', navigation: 'Páginas', theme: 'Aparência', light: 'Clara', dark: 'Escura', system: 'Como o sistema', language: 'Idioma',
     sound: 'Som quando algo chega para você', desktop: 'Avisos da área de trabalho', simulator: 'Simulador de clientes',
     present: 'Disponível', away: 'Ausente', skip: 'Ir para o conteúdo', stock: 'estoque',
-    handedOver: (who: string) => `${who} espera uma pessoa`, followUpDue: 'Há algo a fazer', assigned: (who: string) => `Você recebeu a conversa de ${who}`, returned: (who: string) => `A conversa de ${who} voltou`, mentioned: (author: string, text: string) => `${author} menciona você: ${text}`, channelPaused: (name: string) => `${name} não envia`, channelResumed: (name: string) => `${name} voltou a enviar`, channelAlert: (name: string) => `${name} precisa da sua atenção`,
+    handedOver: (who: string) => `${who} espera uma pessoa`, followUpDue: 'Há algo a fazer', assigned: (who: string) => `Você recebeu a conversa de ${who}`, returned: (who: string) => `A conversa de ${who} voltou`, mentioned: (author: string, text: string) => `${author} menciona você: ${text}`, channelPaused: (name: string) => `${name} não envia`, channelResumed: (name: string) => `${name} voltou a enviar`, channelAlert: (name: string) => `${name} precisa da sua atenção`, webhookPaused: 'Um aviso a outro sistema parou: ninguém o recebe',
     open: 'Abrir',
   },
 });

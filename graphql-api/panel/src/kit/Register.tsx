@@ -60,7 +60,7 @@ export function Register<Data, Row extends Numbered, Whole, Status extends strin
   const status = it.statuses.find((one) => one === wanted) ?? null;
   const pill = (of: string) => <Pill tone={it.tones[of] ?? 'plain'}>{word(it.kind, of)}</Pill>;
   const columns: readonly Column<Row>[] = [
-    { title: t.number, of: (row) => row.number },
+    { title: t.number, of: (row) => <span style={{ whiteSpace: 'nowrap' }}>{row.number}</span> },
     { title: t.customer, of: (row) => row.customer?.displayName ?? t.erased },
     { title: t.status, of: (row) => pill(row.status) },
     { title: t.total, of: (row) => row.total.formatted, isFigure: true },

@@ -2,7 +2,7 @@ import { texts } from '@/texts/texts';
 
 export const CATALOGUE = texts({
   es: {
-    title: 'Catálogo', product: 'Producto', category: 'Categoría', brand: 'Marca', family: 'Familia', price: 'Precio', wholesale: 'Mayorista', stock: 'Stock', promised: (many: number) => `${many} reservados`,
+    title: 'Catálogo', products: 'Productos', synonyms: 'Sinónimos', feeds: 'Entregas de tus sistemas', addSynonyms: 'Agregar sinónimos', product: 'Producto', category: 'Categoría', brand: 'Marca', family: 'Familia', price: 'Precio', wholesale: 'Mayorista', stock: 'Stock', promised: (many: number) => `${many} reservados`,
     all: 'Todas', inStock: 'Con stock', search: 'Buscar producto, modelo, SKU', inactive: 'Inactivo', sku: 'SKU', page: 'Página web', description: 'Descripción', tags: 'Etiquetas', related: 'Va con', attributes: 'Atributos',
     none: 'Todavía no hay productos', noneHelp: 'Importá tu lista desde un archivo CSV: ISAC responde con ella al instante.', noneSuch: 'Ningún producto con eso',
     import_: 'Importar', importTitle: 'Importar productos', importHelp: 'Un archivo CSV con encabezados: sku, title y retail_price hacen falta; lo demás es opcional (attr:color, attr:talle…). Las filas buenas se toman aunque otras tengan errores.',
@@ -11,7 +11,7 @@ export const CATALOGUE = texts({
     adjust: 'Ajustar stock', onHand: 'Hay en el estante', reason: 'Motivo', adjusted: 'Stock ajustado', retail: 'Precio minorista', add: 'Agregar atributo', name: 'Nombre', value: 'Valor', remove: 'Quitar',
   },
   en: {
-    title: 'Catalogue', product: 'Product', category: 'Category', brand: 'Brand', family: 'Family', price: 'Price', wholesale: 'Wholesale', stock: 'Stock', promised: (many: number) => `${many} promised`,
+    title: 'Catalogue', products: 'Products', synonyms: 'Synonyms', feeds: 'Deliveries of your systems', addSynonyms: 'Add synonyms', product: 'Product', category: 'Category', brand: 'Brand', family: 'Family', price: 'Price', wholesale: 'Wholesale', stock: 'Stock', promised: (many: number) => `${many} promised`,
     all: 'All', inStock: 'In stock', search: 'Search product, model, SKU', inactive: 'Inactive', sku: 'SKU', page: 'Web page', description: 'Description', tags: 'Tags', related: 'Goes with', attributes: 'Attributes',
     none: 'No products yet', noneHelp: 'Import your list from a CSV file: ISAC answers from it at once.', noneSuch: 'No product like that',
     import_: 'Import', importTitle: 'Import products', importHelp: 'A CSV file with a header row: sku, title and retail_price are required; the rest is optional (attr:color, attr:size…). Good rows are taken even when others have errors.',
@@ -20,7 +20,7 @@ export const CATALOGUE = texts({
     adjust: 'Adjust stock', onHand: 'On the shelf', reason: 'Reason', adjusted: 'Stock adjusted', retail: 'Retail price', add: 'Add an attribute', name: 'Name', value: 'Value', remove: 'Remove',
   },
   pt: {
-    title: 'Catálogo', product: 'Produto', category: 'Categoria', brand: 'Marca', family: 'Família', price: 'Preço', wholesale: 'Atacado', stock: 'Estoque', promised: (many: number) => `${many} reservados`,
+    title: 'Catálogo', products: 'Produtos', synonyms: 'Sinônimos', feeds: 'Entregas dos seus sistemas', addSynonyms: 'Adicionar sinônimos', product: 'Produto', category: 'Categoria', brand: 'Marca', family: 'Família', price: 'Preço', wholesale: 'Atacado', stock: 'Estoque', promised: (many: number) => `${many} reservados`,
     all: 'Todas', inStock: 'Com estoque', search: 'Buscar produto, modelo, SKU', inactive: 'Inativo', sku: 'SKU', page: 'Página web', description: 'Descrição', tags: 'Etiquetas', related: 'Combina com', attributes: 'Atributos',
     none: 'Ainda não há produtos', noneHelp: 'Importe sua lista de um arquivo CSV: ISAC responde com ela na hora.', noneSuch: 'Nenhum produto assim',
     import_: 'Importar', importTitle: 'Importar produtos', importHelp: 'Um arquivo CSV com cabeçalho: sku, title e retail_price são necessários; o resto é opcional (attr:color, attr:talle…). As linhas boas são aceitas mesmo que outras tenham erros.',

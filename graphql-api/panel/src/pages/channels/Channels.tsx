@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button, Modal, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
+import { useNavigate } from 'react-router';
 import { IconPlayerPause, IconPlayerPlay, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { type ChannelWholeFragment, Channels as ChannelsList, PauseChannel, ResumeChannel, SaveChannel, SetAssistantMode } from '@generated';
 import { change, invalidate, useMutation, useQuery } from '@/api/queries';
@@ -13,30 +14,35 @@ import { Facts, Tabs, listing } from '@/kit/Listing';
 import { count, dateAndTime, useFormats } from '@/texts/format';
 import { texts, useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
+import { News } from './News';
 import { NEW, Routes } from './Routes';
+import { Templates } from './Templates';
+import { NEW_WEBHOOK, Webhooks } from './Webhooks';
 import css from './channels.module.css';
 
 const CHANNELS = texts({
   es: {
-    title: 'Canales', accounts: 'Números y cuentas', routes: 'Canales a medida', newRoute: 'Nuevo archivo', connect: 'Conectar un número o una cuenta', edit: 'Cambiar', isac: 'ISAC', outside: 'Fuera del horario', same: 'Igual que siempre', now: (mode: string) => `ahora: ${mode.toLowerCase()}`,
-    lastIn: 'Último recibido', lastOut: 'Último enviado', queue: 'Esperan para salir', error: 'Último error', never: 'Nunca', paused: 'En pausa', working: 'Funciona', simulated: 'Simulado', simulatedHelp: 'El simulador hace de plataforma: no hace falta token y nada sale de esta máquina.', noToken: 'Sin token', noSecret: 'Sin secreto', pause: 'Pausar envíos', resume: 'Reanudar', pausedNow: 'Envíos en pausa: nada se pierde', resumed: 'Vuelve a enviar',
+    title: 'Canales', accounts: 'Números y cuentas', routes: 'Canales a medida', templates: 'Plantillas', webhooks: 'Avisos a otros sistemas', news: 'Novedades', newWebhook: 'Nuevo aviso', newRoute: 'Nuevo archivo', connect: 'Conectar un número o una cuenta', edit: 'Cambiar', isac: 'ISAC', outside: 'Fuera del horario', same: 'Igual que siempre', now: (mode: string) => `ahora: ${mode.toLowerCase()}`,
+    lastIn: 'Último recibido', lastOut: 'Último enviado', queue: 'Esperan para salir', error: 'Último error', never: 'Nunca', paused: 'En pausa', working: 'Funciona', simulated: 'Simulado', simulatedHelp: 'El simulador hace de plataforma: no hace falta token y nada sale de esta máquina.', noToken: 'Sin token', noSecret: 'Sin secreto', noTokenHelp: 'No se le puede mandar nada hasta que cargues su token.', noSecretHelp: 'No se acepta nada de lo que entrega la plataforma hasta que cargues el secreto de la app.', pause: 'Pausar envíos', resume: 'Reanudar', pausedNow: 'Envíos en pausa: nada se pierde', resumed: 'Vuelve a enviar',
     type: 'Canal', platformId: 'Id en la plataforma', platformHelp: 'WhatsApp: phone_number_id. Instagram: id de la cuenta.', name: 'Nombre', token: 'Token de acceso', secret: 'Secreto de la app', keep: 'Vacío: queda el que está', business: 'Id de la cuenta de WhatsApp Business', catalog: 'Id del catálogo', pace: 'Mensajes por segundo', tokenEnds: 'El token vence', save: 'Guardar', saved: 'Canal guardado',
     none: 'No hay canales', noneHelp: 'Conectá tu número de WhatsApp o tu cuenta de Instagram.', modeSet: 'Modo cambiado',
   },
   en: {
-    title: 'Channels', accounts: 'Numbers and accounts', routes: 'Channels of your own', newRoute: 'New file', connect: 'Connect a number or an account', edit: 'Change', isac: 'ISAC', outside: 'Outside opening hours', same: 'As always', now: (mode: string) => `now: ${mode.toLowerCase()}`,
-    lastIn: 'Last received', lastOut: 'Last sent', queue: 'Waiting to leave', error: 'Last error', never: 'Never', paused: 'Paused', working: 'Working', simulated: 'Simulated', simulatedHelp: 'The simulator stands in for the platform: no token is needed, and nothing leaves this machine.', noToken: 'No token', noSecret: 'No secret', pause: 'Pause sending', resume: 'Resume', pausedNow: 'Sending is paused: nothing is lost', resumed: 'Sending again',
+    title: 'Channels', accounts: 'Numbers and accounts', routes: 'Channels of your own', templates: 'Templates', webhooks: 'Webhooks', news: 'News', newWebhook: 'New webhook', newRoute: 'New file', connect: 'Connect a number or an account', edit: 'Change', isac: 'ISAC', outside: 'Outside opening hours', same: 'As always', now: (mode: string) => `now: ${mode.toLowerCase()}`,
+    lastIn: 'Last received', lastOut: 'Last sent', queue: 'Waiting to leave', error: 'Last error', never: 'Never', paused: 'Paused', working: 'Working', simulated: 'Simulated', simulatedHelp: 'The simulator stands in for the platform: no token is needed, and nothing leaves this machine.', noToken: 'No token', noSecret: 'No secret', noTokenHelp: 'Nothing can be sent before you fill in its token.', noSecretHelp: 'Nothing that the platform delivers is accepted before you fill in the app’s secret.', pause: 'Pause sending', resume: 'Resume', pausedNow: 'Sending is paused: nothing is lost', resumed: 'Sending again',
     type: 'Channel', platformId: 'Id on the platform', platformHelp: 'WhatsApp: phone_number_id. Instagram: the account’s id.', name: 'Name', token: 'Access token', secret: 'App secret', keep: 'Empty: stays as it is', business: 'WhatsApp Business account id', catalog: 'Catalogue id', pace: 'Messages per second', tokenEnds: 'Token ends', save: 'Save', saved: 'Channel saved',
     none: 'No channels', noneHelp: 'Connect your WhatsApp number or your Instagram account.', modeSet: 'Mode changed',
   },
   pt: {
-    title: 'Canais', accounts: 'Números e contas', routes: 'Canais sob medida', newRoute: 'Novo arquivo', connect: 'Conectar um número ou uma conta', edit: 'Alterar', isac: 'ISAC', outside: 'Fora do horário', same: 'Como sempre', now: (mode: string) => `agora: ${mode.toLowerCase()}`,
-    lastIn: 'Última recebida', lastOut: 'Última enviada', queue: 'Esperam para sair', error: 'Último erro', never: 'Nunca', paused: 'Em pausa', working: 'Funciona', simulated: 'Simulado', simulatedHelp: 'O simulador faz as vezes da plataforma: não precisa de token e nada sai desta máquina.', noToken: 'Sem token', noSecret: 'Sem segredo', pause: 'Pausar envios', resume: 'Retomar', pausedNow: 'Envios em pausa: nada se perde', resumed: 'Volta a enviar',
+    title: 'Canais', accounts: 'Números e contas', routes: 'Canais sob medida', templates: 'Modelos', webhooks: 'Avisos a outros sistemas', news: 'Novidades', newWebhook: 'Novo aviso', newRoute: 'Novo arquivo', connect: 'Conectar um número ou uma conta', edit: 'Alterar', isac: 'ISAC', outside: 'Fora do horário', same: 'Como sempre', now: (mode: string) => `agora: ${mode.toLowerCase()}`,
+    lastIn: 'Última recebida', lastOut: 'Última enviada', queue: 'Esperam para sair', error: 'Último erro', never: 'Nunca', paused: 'Em pausa', working: 'Funciona', simulated: 'Simulado', simulatedHelp: 'O simulador faz as vezes da plataforma: não precisa de token e nada sai desta máquina.', noToken: 'Sem token', noSecret: 'Sem segredo', noTokenHelp: 'Nada pode ser enviado até você preencher o token.', noSecretHelp: 'Nada do que a plataforma entrega é aceito até você preencher o segredo do app.', pause: 'Pausar envios', resume: 'Retomar', pausedNow: 'Envios em pausa: nada se perde', resumed: 'Volta a enviar',
     type: 'Canal', platformId: 'Id na plataforma', platformHelp: 'WhatsApp: phone_number_id. Instagram: id da conta.', name: 'Nome', token: 'Token de acesso', secret: 'Segredo do app', keep: 'Vazio: fica como está', business: 'Id da conta do WhatsApp Business', catalog: 'Id do catálogo', pace: 'Mensagens por segundo', tokenEnds: 'O token vence', save: 'Salvar', saved: 'Canal salvo',
     none: 'Não há canais', noneHelp: 'Conecte seu número do WhatsApp ou sua conta do Instagram.', modeSet: 'Modo alterado',
   },
 });
 
+const PARTS = ['templates', 'routes', 'webhooks', 'news'] as const;
+const FOR_CONNECTING: ReadonlySet<string> = new Set(['routes', 'webhooks']);
 const MODES = ['AUTO', 'SUGGEST', 'OFF'] as const;
 
 /** Where customers write from, and how each way is doing. */
@@ -44,15 +50,28 @@ export default function Channels() {
   useFormats();
   const t = useTexts(CHANNELS);
   const mayConnect = useMay('INTEGRATION');
-  const [part, setPart] = useCondition('part');
+  const [part] = useCondition('part');
+  const navigate = useNavigate();
   const [opened, open] = useOpened();
   const [edited, setEdited] = useState<ChannelWholeFragment | 'NEW' | null>(null);
-  const isOfRoutes = part === 'routes' && mayConnect;
+  const parts = PARTS.filter((it) => mayConnect || !FOR_CONNECTING.has(it));
+  const shown = parts.find((it) => it === part) ?? null;
+  // What is open belongs to its part: another one begins with nothing open.
+  const show = (next: string | null) => void navigate({ pathname: '/channels', search: next ? `?part=${next}` : '' }, { replace: true });
   const connect = mayConnect && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('NEW')}>{t.connect}</Button>;
+  const tools: Partial<Record<string, ReactNode>> = {
+    accounts: connect,
+    routes: <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open(NEW)}>{t.newRoute}</Button>,
+    webhooks: <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open(NEW_WEBHOOK)}>{t.newWebhook}</Button>,
+  };
   return (
-    <PageFrame title={t.title} tools={isOfRoutes ? <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open(NEW)}>{t.newRoute}</Button> : connect}>
-      {mayConnect && <Tabs label={t.title} value={isOfRoutes ? 'routes' : null} options={[{ value: null, title: t.accounts }, { value: 'routes', title: t.routes }]} onChange={setPart} />}
-      {isOfRoutes ? <Routes opened={opened} open={open} /> : <Accounts connect={connect} onEdit={mayConnect ? setEdited : null} />}
+    <PageFrame title={t.title} tools={tools[shown ?? 'accounts']}>
+      <Tabs label={t.title} value={shown as string | null} options={[{ value: null, title: t.accounts }, ...parts.map((it) => ({ value: it as string | null, title: t[it] }))]} onChange={show} />
+      {shown === null && <Accounts connect={connect} onEdit={mayConnect ? setEdited : null} />}
+      {shown === 'templates' && <Templates opened={opened} open={open} />}
+      {shown === 'routes' && <Routes opened={opened} open={open} />}
+      {shown === 'webhooks' && <Webhooks opened={opened} open={open} />}
+      {shown === 'news' && <News />}
       <Modal opened={edited !== null} onClose={() => setEdited(null)} title={edited === 'NEW' ? t.connect : t.edit} size="lg">
         {edited && <Edit channel={edited === 'NEW' ? null : edited} onDone={() => setEdited(null)} />}
       </Modal>
@@ -79,6 +98,8 @@ function Channel({ channel, onEdit }: { channel: ChannelWholeFragment; onEdit: (
   const word = useWord();
   const mayDirect = useMay('SUPERVISION');
   const { health, pause } = channel;
+  // What a channel of one's own needs, its file says.
+  const isOfMeta = channel.type === 'WHATSAPP' || channel.type === 'INSTAGRAM';
   const setMode = async (mode: string, outsideHours: string | null) => {
     const done = await change(SetAssistantMode, { input: { accountId: channel.id, mode: mode as (typeof MODES)[number], outsideHours: outsideHours as (typeof MODES)[number] | null } });
     if (orComplain(done)) say(t.modeSet);
@@ -90,8 +111,8 @@ function Channel({ channel, onEdit }: { channel: ChannelWholeFragment; onEdit: (
         <h2>{channel.name}</h2>
         {pause ? <Pill tone="bad" title={pause.reason}>{t.paused}</Pill> : <Pill tone="good">{t.working}</Pill>}
         {channel.isSimulated && <Pill title={t.simulatedHelp}>{t.simulated}</Pill>}
-        {!channel.isSimulated && !channel.hasAccessToken && <Pill tone="warn">{t.noToken}</Pill>}
-        {!channel.isSimulated && !channel.hasAppSecret && <Pill tone="warn">{t.noSecret}</Pill>}
+        {isOfMeta && !channel.isSimulated && !channel.hasAccessToken && <Pill tone="warn" title={t.noTokenHelp}>{t.noToken}</Pill>}
+        {isOfMeta && !channel.isSimulated && !channel.hasAppSecret && <Pill tone="warn" title={t.noSecretHelp}>{t.noSecret}</Pill>}
       </header>
       {pause && <p className={css.why}>{pause.reason} · {dateAndTime(pause.since)}</p>}
       <Facts

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { CustomerChats, CustomerDetail, type CustomerWholeFragment, Customers as CustomersList, type CustomersQuery, MergeCustomers, SetConsent, SetSegment, UnmergeCustomers, UpdateCustomer } from '@generated';
 import { change, useMutation, useQuery } from '@/api/queries';
 import { useOpened } from '@/app/opened';
+import { useMay } from '@/app/session';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { useCondition, useTypedSearch } from '@/app/typed';
 import { Avatar, Bone, ChannelMark, Empty, PageFrame, Pill, TagMark } from '@/kit';
@@ -12,12 +13,23 @@ import { type Column, Facts, Listing, Tabs, listing } from '@/kit/Listing';
 import { count, dateAndTime, listTime, shortDate, useFormats } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
+import { Erasing, Privacy } from './Privacy';
 import { CUSTOMERS } from './texts';
 
 type Row = CustomersQuery['customers']['nodes'][number];
 
 const SEGMENTS = ['RETAIL', 'WHOLESALE'] as const;
 const PURPOSES = ['MARKETING', 'REMINDERS', 'SURVEYS'] as const;
+
+const MOST_CONTACTS = 2;
+
+/** One address for each account, the one that people know: a number, a name, and only then what the platform counts by. */
+function contacts(handles: Row['handles']): Row['handles'] {
+  const rank = (it: Row['handles'][number]) => (it.phoneNumber ? 0 : it.kind === 'USERNAME' ? 1 : 2);
+  const best = new Map<string, Row['handles'][number]>();
+  for (const it of [...handles].sort((a, b) => rank(a) - rank(b))) if (!best.has(it.channel.id)) best.set(it.channel.id, it);
+  return [...best.values()].slice(0, MOST_CONTACTS);
+}
 
 /** Everybody who ever wrote. */
 export default function Customers() {
@@ -27,11 +39,13 @@ export default function Customers() {
   const [opened, open] = useOpened();
   const [search, typed, setTyped] = useTypedSearch();
   const [wanted, setSegment] = useCondition('segment');
+  // The server takes its time to go through everything; nobody who is being erased is shown meanwhile.
+  const [erased, setErased] = useState<ReadonlySet<string>>(new Set());
   const segment = SEGMENTS.find((it) => it === wanted) ?? null;
 
   const columns: readonly Column<Row>[] = [
     { title: t.customer, of: (it) => <span className={listing.row}><Avatar name={it.displayName} size={28} />{it.displayName}</span> },
-    { title: t.contact, of: (it) => <span className={listing.row}>{it.handles.slice(0, 2).map((handle) => <span key={handle.address} className={listing.row}><ChannelMark type={handle.channel.type} name={handle.channel.name} />{handle.phoneNumber ?? handle.address}</span>)}</span> },
+    { title: t.contact, of: (it) => <span className={listing.row}>{contacts(it.handles).map((handle) => <span key={handle.address} className={listing.row}><ChannelMark type={handle.channel.type} name={handle.channel.name} />{handle.phoneNumber ?? handle.address}</span>)}</span> },
     { title: t.segment, of: (it) => <Pill tone={it.segment === 'WHOLESALE' ? 'accent' : 'plain'}>{word('segment', it.segment)}{it.segmentSuggestion && ' ?'}</Pill> },
     { title: t.tags, of: (it) => <span className={listing.row}>{it.tags.map((tag) => <TagMark key={tag.id} name={tag.name} color={tag.color} />)}</span>, isWide: true },
     { title: t.email, of: (it) => it.email?.value ?? '—', isWide: true },
@@ -51,7 +65,7 @@ export default function Customers() {
       <Listing
         query={CustomersList}
         variables={{ search: search || null, segment, first: 50 }}
-        page={(data) => data.customers}
+        page={({ customers }) => ({ ...customers, nodes: customers.nodes.filter((it) => !erased.has(it.id)) })}
         columns={columns}
         keyOf={(it) => it.id}
         open={(it) => open(it.id)}
@@ -63,7 +77,7 @@ export default function Customers() {
         }
       />
       <Drawer opened={opened !== null} onClose={() => open(null)} position="right" size={520} title={opened && <DrawerTitle id={opened} />}>
-        {opened && <Detail key={opened} id={opened} />}
+        {opened && <Detail key={opened} id={opened} onErased={() => setErased(new Set([...erased, opened]))} />}
       </Drawer>
     </PageFrame>
   );
@@ -71,7 +85,8 @@ export default function Customers() {
 
 function DrawerTitle({ id }: { id: string }) {
   const word = useWord();
-  const { data } = useQuery(CustomerDetail, { id });
+  const { data, error } = useQuery(CustomerDetail, { id });
+  if (error) return null;
   if (!data) return <Bone width={180} height={22} />;
   return (
     <span className={listing.row}>
@@ -82,9 +97,12 @@ function DrawerTitle({ id }: { id: string }) {
   );
 }
 
-function Detail({ id }: { id: string }) {
+function Detail({ id, onErased }: { id: string; onErased: () => void }) {
   const t = useTexts(CUSTOMERS);
-  const { data, error } = useQuery(CustomerDetail, { id });
+  const mayExport = useMay('SUPERVISION');
+  const [erasure, setErasure] = useState<string | null>(null);
+  const { data, error } = useQuery(CustomerDetail, erasure ? null : { id });
+  if (erasure) return <Erasing id={erasure} />;
   if (error && !data) return <Empty title={inWords(error)} />;
   if (!data) return <Bone height={320} />;
   const { customer } = data;
@@ -108,6 +126,17 @@ function Detail({ id }: { id: string }) {
       <div className={listing.part}><SegmentPart customer={customer} /></div>
       <div className={listing.part}><Likes customer={customer} /></div>
       <div className={listing.part}><Consents customer={customer} /></div>
+      {mayExport && (
+        <div className={listing.part}>
+          <Privacy
+            customer={customer}
+            onErasing={(it) => {
+              setErasure(it);
+              onErased();
+            }}
+          />
+        </div>
+      )}
       {customer.merged.length > 0 && (
         <div className={listing.part}>
           {customer.merged.map((it) => (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ActionIcon, Button, Drawer, NumberInput, Select, Switch, TagsInput, TextInput, Textarea } from '@mantine/core';
 import { IconBook2, IconMessageBolt, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
-import { type ArticleWholeFragment, Articles, CannedReplies, type CannedWholeFragment, DeleteArticle, SaveArticle, SaveCannedReply } from '@generated';
+import { type ArticleWholeFragment, Articles, CannedReplies, type CannedWholeFragment, DeleteArticle, SaveArticle, SaveCannedReply, type StepWholeFragment } from '@generated';
 import { change, invalidate, useMutation, useQuery } from '@/api/queries';
 import { useMay } from '@/app/session';
 import { inWords, orComplain, say } from '@/app/toasts';
@@ -13,6 +13,8 @@ import { localeNow } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
 import { type SpecialDay, SpecialDays } from './SpecialDays';
+import { Steps } from './Steps';
+import { STEPS } from './stepTexts';
 import { KNOWLEDGE } from './texts';
 
 const TOPICS = ['HOURS', 'ADDRESS', 'SHIPPING', 'PAYMENT', 'WARRANTY', 'RETURNS', 'INVOICES', 'OTHER'] as const;
@@ -28,26 +30,30 @@ const dayName = (day: (typeof DAYS)[number]): string => new Intl.DateTimeFormat(
 export default function Knowledge() {
   useFormats();
   const t = useTexts(KNOWLEDGE);
+  const steps = useTexts(STEPS);
   const mayEdit = useMay('SUPERVISION');
   const [part, setPart] = useCondition('part');
   const [search, typed, setTyped] = useTypedSearch();
   const [article, setArticle] = useState<ArticleWholeFragment | 'NEW' | null>(null);
   const [canned, setCanned] = useState<CannedWholeFragment | 'NEW' | null>(null);
+  const [step, setStep] = useState<StepWholeFragment | 'NEW' | null>(null);
   const isCanned = part === 'canned';
+  const isSteps = part === 'steps';
   return (
     <PageFrame
       title={t.title}
       tools={
         <>
           <TextInput type="search" aria-label={t.search} placeholder={t.search} leftSection={<IconSearch size={16} aria-hidden />} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} style={{ flex: '0 1 300px' }} />
-          {mayEdit && (isCanned
+          {mayEdit && isSteps && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setStep('NEW')}>{steps.newOne}</Button>}
+          {mayEdit && !isSteps && (isCanned
             ? <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCanned('NEW')}>{t.newCanned}</Button>
             : <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setArticle('NEW')}>{t.newArticle}</Button>)}
         </>
       }
     >
-      <Tabs label={t.title} value={part} onChange={setPart} options={[{ value: null, title: t.articles }, { value: 'canned', title: t.canned }]} />
-      {isCanned ? <CannedList search={search} onOpen={setCanned} /> : <ArticleList search={search} onOpen={setArticle} />}
+      <Tabs label={t.title} value={part} onChange={setPart} options={[{ value: null, title: t.articles }, { value: 'canned', title: t.canned }, { value: 'steps', title: t.steps }]} />
+      {isSteps ? <Steps search={search} mayEdit={mayEdit} edited={step} setEdited={setStep} /> : isCanned ? <CannedList search={search} onOpen={setCanned} /> : <ArticleList search={search} onOpen={setArticle} />}
       <Drawer opened={article !== null} onClose={() => setArticle(null)} position="right" size={560} title={article === 'NEW' ? t.newArticle : t.articles}>
         {article && <EditArticle key={article === 'NEW' ? '' : article.id} article={article === 'NEW' ? null : article} mayEdit={mayEdit} onDone={() => setArticle(null)} />}
       </Drawer>

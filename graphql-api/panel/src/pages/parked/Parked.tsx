@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { Button, Drawer, Textarea } from '@mantine/core';
-import { IconMailCheck } from '@tabler/icons-react';
+import { Button, Drawer, Modal, Textarea } from '@mantine/core';
+import { IconMailCheck, IconRoute } from '@tabler/icons-react';
 import { DeadLetterDetail, DeadLetterEvents, type DeadLetterWholeFragment, DeadLetters, type DeadLettersQuery, DiscardDeadLetter, EditDeadLetter, ReplayDeadLetter, ReplayDeadLetters } from '@generated';
 import { follow } from '@/api/live';
 import { change, invalidate, useMutation, useQuery } from '@/api/queries';
@@ -13,6 +13,7 @@ import { type Column, Facts, Listing, Tabs, listing } from '@/kit/Listing';
 import { count, dateAndTime, useFormats } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { PARKED } from './texts';
+import { TRACE, Trace } from './Trace';
 import css from './parked.module.css';
 
 type Row = DeadLettersQuery['deadLetters']['nodes'][number];
@@ -24,10 +25,12 @@ const TONES: Record<string, 'plain' | 'good' | 'warn'> = { PARKED: 'warn', REPLA
 export default function Parked() {
   useFormats();
   const t = useTexts(PARKED);
+  const trace = useTexts(TRACE);
   const [opened, open] = useOpened();
   const [wanted, setStatus] = useCondition('status');
   const status = STATUSES.find((it) => it === wanted) ?? null;
   const [isBusy, setBusy] = useState(false);
+  const [isTracing, setTracing] = useState(false);
 
   useEffect(() => follow(DeadLetterEvents, {}, { event: () => invalidate(['DeadLetter']), resync: () => invalidate(['DeadLetter']) }), []);
 
@@ -48,7 +51,7 @@ export default function Parked() {
   }
 
   return (
-    <PageFrame title={t.title} tools={<Button variant="default" loading={isBusy} onClick={() => void replayAll()}>{t.replayAll}</Button>}>
+    <PageFrame title={t.title} tools={<><Button variant="default" leftSection={<IconRoute size={16} aria-hidden />} onClick={() => setTracing(true)}>{trace.title}</Button><Button variant="default" loading={isBusy} onClick={() => void replayAll()}>{t.replayAll}</Button></>}>
       <Tabs
         label={t.status}
         value={status as string | null}
@@ -68,6 +71,7 @@ export default function Parked() {
       <Drawer opened={opened !== null} onClose={() => open(null)} position="right" size={640} title={t.title}>
         {opened && <Detail key={opened} id={opened} />}
       </Drawer>
+      <Modal opened={isTracing} onClose={() => setTracing(false)} title={trace.title} size="lg"><Trace /></Modal>
     </PageFrame>
   );
 }

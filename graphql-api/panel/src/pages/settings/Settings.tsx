@@ -17,6 +17,7 @@ import { LANGUAGES, LANGUAGE_NAMES, languageNow, localeNow, setLanguage } from '
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
 import { durationMs } from './rules';
+import { Tags } from './Tags';
 import { SETTINGS } from './texts';
 import css from './settings.module.css';
 
@@ -48,6 +49,7 @@ export default function Settings() {
         {data && <Shop info={data.serverInfo} />}
         {data && <OpeningHours article={data.knowledgeArticles.nodes[0] ?? null} />}
         {mayDirect && <Assistant />}
+        {mayDirect && <Tags />}
         {mayDirect && data && <Rules currency={data.serverInfo.shop.currency} />}
         {data && <Server info={data.serverInfo} health={mayAdminister && <Health />} />}
       </Sections>

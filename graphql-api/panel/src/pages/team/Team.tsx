@@ -32,7 +32,7 @@ export default function Team() {
   return (
     <PageFrame title={t.title} tools={tool}>
       <Tabs label={t.title} value={part} onChange={setPart} options={[{ value: null, title: t.people }, { value: 'teams', title: t.teams }, ...(isAdmin ? [{ value: 'tokens', title: t.tokens }] : [])]} />
-      {part === 'teams' ? <Groups onEdit={setGroup} /> : part === 'tokens' && isAdmin ? <Tokens /> : <People onEdit={isAdmin ? setEdited : null} />}
+      {part === 'teams' ? <Groups onEdit={setGroup} onNew={() => setGroup('NEW')} /> : part === 'tokens' && isAdmin ? <Tokens onNew={() => setMakingToken(true)} /> : <People onEdit={isAdmin ? setEdited : null} />}
       <Modal opened={edited !== null} onClose={() => setEdited(null)} title={edited === 'NEW' ? t.invite : t.edit}>
         {edited && <EditPerson person={edited === 'NEW' ? null : edited} onDone={() => setEdited(null)} />}
       </Modal>
@@ -106,12 +106,12 @@ function EditPerson({ person, onDone }: { person: PersonFragment | null; onDone:
   );
 }
 
-function Groups({ onEdit }: { onEdit: (group: GroupFragment) => void }) {
+function Groups({ onEdit, onNew }: { onEdit: (group: GroupFragment) => void; onNew: () => void }) {
   const t = useTexts(TEAM);
   const { data, error } = useQuery(TeamPeople, {});
   if (error && !data) return <Empty title={inWords(error)} />;
   if (!data) return <Bone height={160} />;
-  if (data.teams.length === 0) return <Empty icon={IconUsersGroup} title={t.noTeams} />;
+  if (data.teams.length === 0) return <Empty icon={IconUsersGroup} title={t.noTeams} action={<Button onClick={onNew}>{t.newTeam}</Button>}>{t.noTeamsHelp}</Empty>;
   return (
     <div className={listing.scroll}>
       <table className={listing.table}>
@@ -158,13 +158,13 @@ function EditGroup({ group, onDone }: { group: GroupFragment | null; onDone: () 
   );
 }
 
-function Tokens() {
+function Tokens({ onNew }: { onNew: () => void }) {
   const t = useTexts(TEAM);
   const word = useWord();
   const { data, error } = useQuery(ApiTokens, {});
   if (error && !data) return <Empty title={inWords(error)} />;
   if (!data) return <Bone height={160} />;
-  if (data.apiTokens.length === 0) return <Empty icon={IconKey} title={t.noTokens} />;
+  if (data.apiTokens.length === 0) return <Empty icon={IconKey} title={t.noTokens} action={<Button onClick={onNew}>{t.newToken}</Button>}>{t.noTokensHelp}</Empty>;
   const scope = (it: string) => (it === 'WRITE' ? t.write : it === 'READ' ? t.read : it);
   return (
     <div className={listing.scroll}>

@@ -66,6 +66,7 @@ export default function Today() {
           <Figure name={t.open} to="/inbox?status=OPEN" value={data && count(data.open.totalCount)} />
           <Figure name={t.waiting} to="/inbox?view=waiting" value={data && count(data.waiting.totalCount)} isPressing={(data?.waiting.totalCount ?? 0) > 0} />
           <Figure name={t.withIsac} to="/inbox?view=withIsac" value={data && count(data.withIsac.totalCount)} />
+          <Figure name={t.answered} to="/inbox?view=all" value={data && count(data.today.answeredByAssistant)} detail={data && (data.today.answeredByAssistant > 0 ? t.alone(data.today.answeredByAssistantAlone) : t.noneAnswered)} title={t.answeredHelp} />
           <Figure name={t.mine} to="/inbox?view=mine&unreadOnly=yes" value={data && count(data.mine.totalCount)} />
           <Figure
             name={t.sales}
@@ -112,9 +113,9 @@ export default function Today() {
   );
 }
 
-function Figure({ name, value, detail, to, isPressing }: { name: string; value: string | undefined; detail?: ReactNode; to: string; isPressing?: boolean }) {
+function Figure({ name, value, detail, to, title, isPressing }: { name: string; value: string | undefined; detail?: ReactNode; to: string; title?: string; isPressing?: boolean }) {
   return (
-    <Link className={css.figure} to={to} data-pressing={isPressing || undefined}>
+    <Link className={css.figure} to={to} title={title} data-pressing={isPressing || undefined}>
       <span className={css.name}>{name}<IconArrowRight size={14} aria-hidden /></span>
       <strong className={css.value}>{value ?? <Bone width={56} height={26} />}</strong>
       {detail && <small>{detail}</small>}

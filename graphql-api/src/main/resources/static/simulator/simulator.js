@@ -9,6 +9,9 @@ const SUGGESTIONS = [
 ];
 const PLACE = { type: 'location', latitude: -34.6037, longitude: -58.3816, name: 'Obelisco', address: 'Av. 9 de Julio s/n, Buenos Aires' };
 const TYPING_LASTS = 25_000;
+/** A phone with its share of the gaps. */
+const NARROWEST = 386;
+const NARROWEST_BESIDE = 352;
 const LARGEST_IMAGE = 5 * 1024 * 1024;
 
 const chats = new Map();
@@ -252,7 +255,8 @@ function setBeside(isBeside) {
 
 function capacity() {
   const width = stage.clientWidth;
-  return Math.max(1, Math.min(4, Math.floor((width - 8) / 386)));
+  const narrowest = document.body.classList.contains('is-beside') ? NARROWEST_BESIDE : NARROWEST;
+  return Math.max(1, Math.min(4, Math.floor((width - 8) / narrowest)));
 }
 
 /** Keeps as many phones on the stage as fit, those of last time first. */

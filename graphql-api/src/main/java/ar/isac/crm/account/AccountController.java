@@ -35,6 +35,7 @@ class AccountController implements NodeSource {
     private final AssistantModes modes;
     private final ChannelDesk desk;
     private final ChannelHealth health;
+    private final WebhookSecrets secrets;
     private final ObjectProvider<Backlog> backlogs;
 
     AccountController(
@@ -42,11 +43,13 @@ class AccountController implements NodeSource {
             AssistantModes modes,
             ChannelDesk desk,
             ChannelHealth health,
+            WebhookSecrets secrets,
             ObjectProvider<Backlog> backlogs) {
         this.accounts = accounts;
         this.modes = modes;
         this.desk = desk;
         this.health = health;
+        this.secrets = secrets;
         this.backlogs = backlogs;
     }
 
@@ -102,7 +105,7 @@ class AccountController implements NodeSource {
 
     @SchemaMapping
     boolean hasAppSecret(ChannelAccount channelAccount) {
-        return channelAccount.access().sealedAppSecret() != null;
+        return secrets.hasSecret(channelAccount);
     }
 
     /** In the shape of the GraphQL type. */

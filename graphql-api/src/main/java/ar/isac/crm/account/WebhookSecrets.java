@@ -67,18 +67,25 @@ public class WebhookSecrets implements Accounts, RoutedAccounts {
 
     @Override
     public List<String> webhookSecrets(ChannelType type) {
+        return Stream.concat(ofSettings(type), now().byType().getOrDefault(type, List.of()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether deliveries to the account can be proved: by a secret of its own, or by that of the settings. */
+    boolean hasSecret(ChannelAccount account) {
+        return account.access().sealedAppSecret() != null
+                || ofSettings(account.type()).findAny().isPresent();
+    }
+
+    private Stream<String> ofSettings(ChannelType type) {
         Stream<@Nullable String> secrets =
                 switch (type) {
                     case WHATSAPP -> Stream.of(meta.appSecret());
                     case INSTAGRAM -> Stream.of(meta.instagramAppSecret(), meta.appSecret());
                     case TELEGRAM, WEBCHAT, EMAIL, OTHER -> Stream.empty();
                 };
-        return Stream.concat(
-                        secrets.filter(secret -> secret != null && !secret.isBlank())
-                                .map(Objects::requireNonNull),
-                        now().byType().getOrDefault(type, List.of()).stream())
-                .distinct()
-                .toList();
+        return secrets.filter(secret -> secret != null && !secret.isBlank()).map(Objects::requireNonNull);
     }
 
     @Override

@@ -55,6 +55,9 @@ final class InboxDocuments {
     /** What a message says. */
     static final String TEXT = "text";
 
+    /** Who wrote a message. */
+    static final String AUTHOR = "author";
+
     /** The conversation of a message. */
     static final String CONVERSATION_ID = "conversationId";
 
@@ -111,6 +114,7 @@ final class InboxDocuments {
         document.add(new LongField(AT, message.receivedAt().toEpochMilli(), Field.Store.NO));
         document.add(new TextField(
                 TEXT, SearchWords.indexed(List.of(message.content().plainText())), Field.Store.NO));
+        key(document, AUTHOR, message.author().name());
         key(document, CONVERSATION_ID, message.conversationId());
         document.add(new SortedDocValuesField(OF_CONVERSATION, new BytesRef(message.conversationId())));
         return document;

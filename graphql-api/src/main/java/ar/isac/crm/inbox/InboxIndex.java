@@ -1,5 +1,6 @@
 package ar.isac.crm.inbox;
 
+import ar.isac.crm.conversation.Author;
 import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.ConversationsChanged;
@@ -15,11 +16,14 @@ import ar.isac.crm.graphql.Page;
 import ar.isac.crm.inbox.InboxDocuments.Surroundings;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.note.Notes;
+import ar.isac.crm.search.DistinctValues;
 import ar.isac.crm.search.ListIndex;
 import ar.isac.crm.search.ListOrder;
 import ar.isac.crm.search.SearchWords;
 import ar.isac.crm.shop.ShopSettings;
 import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,9 +36,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -61,7 +67,7 @@ class InboxIndex implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(InboxIndex.class);
 
     /** Another form of the documents asks for another number here, and the index is built anew. */
-    private static final String FORM = "3";
+    private static final String FORM = "4";
 
     private static final String FORM_KEY = "form";
     private static final String EVENT_KEY = "event";
@@ -386,6 +392,34 @@ class InboxIndex implements SmartInitializingSingleton {
     int count(ConversationFilter filter, Viewer viewer) {
         catchUp();
         return index.count(query(filter, viewer));
+    }
+
+    /**
+     * How many of the conversations that somebody sees were written in since an instant.
+     *
+     * @param wrote one who wrote in them
+     * @param didNot one who did not; null for whoever else wrote
+     */
+    int count(Viewer viewer, Instant since, Author wrote, @Nullable Author didNot) {
+        catchUp();
+        return index.reading(searcher -> {
+            Set<String> found = new HashSet<>(writtenIn(searcher, since, wrote));
+            if (didNot != null) {
+                found.removeAll(writtenIn(searcher, since, didNot));
+            }
+            return searcher.count(viewer.sees(new TermInSetQuery(
+                    ListIndex.ID, found.stream().map(BytesRef::new).toList())));
+        });
+    }
+
+    /** The cost grows with what was written since then, by whomever; no conversation is read. */
+    private static Set<String> writtenIn(IndexSearcher searcher, Instant since, Author author) throws IOException {
+        Query theirs = new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(InboxDocuments.KIND, InboxDocuments.MESSAGE)), Occur.FILTER)
+                .add(new TermQuery(new Term(InboxDocuments.AUTHOR, author.name())), Occur.FILTER)
+                .add(LongField.newRangeQuery(InboxDocuments.AT, since.toEpochMilli(), Long.MAX_VALUE), Occur.FILTER)
+                .build();
+        return DistinctValues.all(InboxDocuments.OF_CONVERSATION, searcher, theirs);
     }
 
     /**

@@ -190,6 +190,22 @@ class DatabaseCallTests {
     }
 
     @Test
+    void theDaysFiguresAreCountedWithoutReadingAMessageOrAConversation() {
+        Customer nora = crm.customer("5491155594001");
+        nora.writes("hola");
+        await().atMost(SOON).until(() -> !platform.callsTo("5491155594001").isEmpty());
+        awaitQuiet();
+        RecordedCommands.forget();
+
+        JsonNode today = admin.ask("{ today { since answeredByAssistant answeredByAssistantAlone } }")
+                .at("/today");
+
+        assertThat(today.path("answeredByAssistant").asInt()).isPositive();
+        assertThat(RecordedCommands.recorded().map(RecordedCommands.Command::collection))
+                .doesNotContainAnyElementsOf(HOT);
+    }
+
+    @Test
     void nothingOnAMessagesWayScans() {
         // The first message finds what is asked once after a start.
         Customer marta = crm.customer("5491155591001");

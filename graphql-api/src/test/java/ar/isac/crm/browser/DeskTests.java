@@ -5,14 +5,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import ar.isac.crm.browser.Panel.Phone;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.KeyboardModifier;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an advisor does at their desk with many conversations, the board and the palette. */
 class DeskTests {
+
+    private static final String OF_GRAPHQL = "**/graphql";
 
     @RegisterExtension
     static final Panel panel = Panel.ofDemo();
@@ -106,11 +111,115 @@ class DeskTests {
     }
 
     @Test
+    void aSaleThatIsPressedTwiceIsSoldOnce() {
+        Page page = withACustomer("Sara Soltera");
+        Locator form = begin(page, "venta");
+        form.getByRole(AriaRole.SEARCHBOX).fill("airpods pro 2");
+        product(form, "AirPods Pro 2").click();
+        inForm(form, "Vender").dblclick();
+
+        assertThat(form).hasCount(0);
+        Assertions.assertThat(countOf(page, "sales")).isEqualTo(1);
+    }
+
+    @Test
+    void aQuoteWhoseAnswerIsLostIsNotMadeAgainByPressingAgain() {
+        Page page = withACustomer("Pía Perdida");
+        Locator form = begin(page, "cotizacion");
+        form.getByRole(AriaRole.SEARCHBOX).fill("airpods pro 2");
+        product(form, "AirPods Pro 2").click();
+        AtomicBoolean isLost = new AtomicBoolean(true);
+        page.route(OF_GRAPHQL, route -> {
+            if (isMutation(route, "MakeQuote") && isLost.getAndSet(false)) {
+                route.fetch();
+                route.abort();
+            } else {
+                route.fallback();
+            }
+        });
+        inForm(form, "Solo hacer").click();
+        assertThat(page.getByText("No se llega al servidor.")).isVisible();
+        panel.forgetComplaints();
+        inForm(form, "Solo hacer").click();
+
+        assertThat(form).hasCount(0);
+        Assertions.assertThat(countOf(page, "quotes")).isEqualTo(1);
+    }
+
+    @Test
+    void aPaymentLinkAndAFollowUpThatArePressedTwiceAreMadeOnce() {
+        Page page = withACustomer("Dora Doble");
+        Locator form = begin(page, "cotizacion");
+        form.getByRole(AriaRole.SEARCHBOX).fill("airpods pro 2");
+        product(form, "AirPods Pro 2").click();
+        inForm(form, "Solo hacer").click();
+        assertThat(form).hasCount(0);
+
+        begin(page, "pago");
+        inForm(form, "Mandar el link").dblclick();
+        assertThat(form).hasCount(0);
+        begin(page, "seguimiento");
+        form.getByLabel("Qué hay que hacer").fill("ver si pagó");
+        inForm(form, "Agendar").dblclick();
+        assertThat(form).hasCount(0);
+
+        Assertions.assertThat(linksOf(page)).isEqualTo(1);
+        Assertions.assertThat(countOf(page, "followUps")).isEqualTo(1);
+    }
+
+    @Test
     void aSimulatedAccountRaisesNoAlarm() {
         Page page = panel.loggedIn("admin@demo.shop", "/channels");
 
         assertThat(page.getByText("Simulado").first()).isVisible(Panel.visibly());
         assertThat(page.getByText("Sin token")).hasCount(0);
+    }
+
+    /** Somebody has written, and a person has them before them. */
+    private static Page withACustomer(String name) {
+        Phone phone = panel.phoneOf(name);
+        phone.write("hola, soy " + name);
+        return panel.loggedIn("ana@demo.shop", panel.takenOver(phone.address()));
+    }
+
+    private static Locator begin(Page page, String command) {
+        Locator composer = page.locator("#text");
+        composer.fill("/" + command);
+        assertThat(page.locator("#offers")).containsText("/" + command, Panel.patiently());
+        composer.press("Enter");
+        return page.locator("#deal");
+    }
+
+    private static Locator product(Locator form, String name) {
+        return form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
+                .first();
+    }
+
+    private static Locator inForm(Locator form, String button) {
+        return form.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
+    }
+
+    private static boolean isMutation(Route route, String name) {
+        String body = route.request().postData();
+        return body != null && body.contains("\"operationName\":\"" + name + "\"");
+    }
+
+    /** How many of something the chat before somebody has. */
+    private static int countOf(Page page, String what) {
+        String id = page.url().replaceFirst(".*/inbox/([^/?]+).*", "$1");
+        return panel.crm()
+                .graphql("{ conversation(id: \"%s\") { %s(first: 20) { nodes { id } } } }".formatted(id, what))
+                .at("/conversation/" + what + "/nodes")
+                .size();
+    }
+
+    private static int linksOf(Page page) {
+        String id = page.url().replaceFirst(".*/inbox/([^/?]+).*", "$1");
+        return panel.crm()
+                .graphql("{ payments(filter: {conversation: \"%s\"}) { nodes { id } } }".formatted(id))
+                .at("/payments/nodes")
+                .size();
     }
 
     private static void customersGreet(int count) {

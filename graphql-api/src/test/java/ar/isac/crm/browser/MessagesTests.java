@@ -161,6 +161,26 @@ class MessagesTests {
     }
 
     @Test
+    void templatesAreReadFromThePlatformWithWhatTheySayAndHowTheyStand() {
+        panel.platform().keep("message_templates", """
+                {"data":[{"name":"sigue_interes","language":"es_AR","status":"APPROVED","category":"UTILITY","components":[
+                {"type":"BODY","text":"Hola {{1}}, ¿seguís interesada?"}]}]}""".getBytes(StandardCharsets.UTF_8));
+        panel.crm()
+                .graphql(
+                        "mutation { saveChannel(input: {id: \"%s\", businessAccountId: \"987654\"}) { channel { id } } }"
+                                .formatted(GlobalId.of("ChannelAccount", "whatsapp:" + Customer.PHONE_NUMBER_ID)));
+        Page page = panel.loggedIn("admin@demo.shop", "/channels?part=templates");
+
+        new Chat(page).button("Leer de nuevo").click();
+        Locator row = page.locator("tbody tr");
+        assertThat(row).containsText("Aprobada");
+        row.getByRole(AriaRole.BUTTON).click();
+
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Hola {{1}}, ¿seguís interesada?");
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Se puede mandar");
+    }
+
+    @Test
     void theListIsOrderedAnewUnderAnOpenChatThatStaysOpen() {
         Customer quiet = panel.customer("Tomás Callado");
         Customer loud = panel.customer("Rita Charlatana");

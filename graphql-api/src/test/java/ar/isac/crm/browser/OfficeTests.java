@@ -8,12 +8,17 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,8 +27,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OfficeTests {
 
     private static final String ADMIN = "admin@demo.shop";
-    private static final List<String> PATHS =
-            List.of("today", "assistant", "assistant?part=lost", "channels?part=routes", "audit", "settings");
+    private static final List<String> PATHS = List.of(
+            "today",
+            "assistant",
+            "assistant?part=lost",
+            "channels?part=templates",
+            "channels?part=routes",
+            "channels?part=webhooks",
+            "channels?part=news",
+            "catalogue?part=synonyms",
+            "catalogue?part=feeds",
+            "knowledge?part=steps",
+            "audit",
+            "settings");
 
     @RegisterExtension
     static final Panel panel = Panel.ofDemo(Map.of(
@@ -63,6 +79,7 @@ class OfficeTests {
         assertThat(page.locator("[data-step=channel]")).not().hasAttribute("data-done", "true");
         assertThat(page.getByRole(AriaRole.REGION, named("Esperan a una persona")))
                 .containsText("Pidió hablar con una persona", Panel.patiently());
+        assertThat(page.getByRole(AriaRole.LINK, named("Respondió ISAC hoy"))).containsText("sin ayuda de nadie");
 
         page.getByRole(AriaRole.BUTTON, named("No mostrar más los primeros pasos"))
                 .click();
@@ -144,6 +161,119 @@ class OfficeTests {
         button(editor, "Quitar").click();
         button(editor, "Sí, quitarlo").click();
         assertThat(page.locator("tbody")).containsText("Probado, sin poner en marcha", Panel.patiently());
+    }
+
+    @Test
+    void anotherSystemIsToldWhatHappensAndWhatItDidNotTakeIsSeenAndRepeated() throws IOException {
+        AtomicInteger status = new AtomicInteger(500);
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        receiver.start();
+        try {
+            Page page = panel.loggedIn(ADMIN, "/channels?part=webhooks");
+            button(page.locator("header"), "Nuevo aviso").click();
+            Locator form = page.getByRole(AriaRole.DIALOG);
+            form.getByLabel("Nombre", new Locator.GetByLabelOptions().setExact(true))
+                    .fill("ERP");
+            form.getByLabel("Dirección").fill("nada");
+            button(form, "Guardar").click();
+            assertThat(form).containsText("No es una dirección web", Panel.patiently());
+            assertThat(form).containsText("Elegí al menos un evento");
+            form.getByLabel("Dirección")
+                    .fill("http://localhost:" + receiver.getAddress().getPort() + "/hook");
+            form.getByLabel("Ventas").check();
+            button(form, "Guardar").click();
+            Locator once = page.getByRole(AriaRole.DIALOG, named("Copiá el secreto ahora"));
+            assertThat(once.getByRole(AriaRole.TEXTBOX)).hasValue(Pattern.compile("whsec_\\S{40,}"));
+            button(once, "Listo, lo guardé").click();
+            assertThat(page.locator("input[value^=whsec_]")).hasCount(0);
+
+            Locator webhook = page.getByRole(AriaRole.DIALOG, named("ERP"));
+            button(webhook, "Probar").click();
+            Locator delivery = webhook.locator("details").first();
+            assertThat(delivery).containsText("500", Panel.patiently());
+            status.set(200);
+            delivery.locator("summary").click();
+            button(delivery, "Repetir").click();
+            assertThat(delivery).containsText("Entregado", Panel.patiently());
+
+            button(webhook, "Borrar").click();
+            button(webhook, "Sí, borrar").click();
+            assertThat(page.getByText("Todavía no se avisa a ningún sistema").first())
+                    .isVisible();
+        } finally {
+            receiver.stop(0);
+        }
+    }
+
+    @Test
+    void synonymsAreTakenLineByLineAndWhatIsWrongStaysWithItsReason() {
+        Page page = panel.loggedIn(ADMIN, "/catalogue?part=synonyms");
+        button(page.locator("header"), "Agregar sinónimos").click();
+        Locator form = page.getByRole(AriaRole.DIALOG);
+        Locator groups = form.getByLabel("Un grupo por línea");
+        groups.fill("cuernito, medialuna\nsolita\nchipá = chipa paraguaya");
+        button(form, "Guardar").click();
+        assertThat(form).containsText("Escribí al menos dos palabras distintas", Panel.patiently());
+        assertThat(groups).hasValue("solita");
+        page.keyboard().press("Escape");
+
+        page.getByRole(AriaRole.SEARCHBOX).fill("medialuna");
+        Locator row = page.locator("tbody tr");
+        assertThat(row).hasCount(1);
+        button(row, "Borrar: cuernito").click();
+        assertThat(row).hasCount(0);
+        button(page.locator("#panel"), "Deshacer").click();
+        assertThat(row).containsText("medialuna", Panel.patiently());
+    }
+
+    @Test
+    void whoIsErasedIsNamedFirstAndNothingOfThemIsLeft() {
+        panel.phoneOf("Ofelia Olvido").write("hola");
+        Page page = panel.loggedIn(ADMIN, "/customers?search=ofelia");
+        page.getByRole(AriaRole.BUTTON, named("Ofelia Olvido")).click();
+        Locator drawer = page.getByRole(AriaRole.DIALOG);
+        button(drawer, "Preparar una copia de todo").click();
+        Download archive = page.waitForDownload(
+                () -> drawer.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Bajar ZIP"))
+                        .click());
+        Assertions.assertThat(archive.suggestedFilename()).endsWith(".zip");
+
+        button(drawer, "Borrar todo…").click();
+        Locator name = drawer.getByLabel("Escribí «Ofelia Olvido» para confirmar");
+        name.fill("Ofelia");
+        button(drawer, "Borrar para siempre").click();
+        assertThat(name).hasAttribute("aria-invalid", "true");
+        name.fill("Ofelia Olvido");
+        button(drawer, "Borrar para siempre").click();
+        assertThat(drawer).containsText("de esta persona", Panel.patiently());
+        page.keyboard().press("Escape");
+        assertThat(page.getByText("Nadie con")).isVisible();
+    }
+
+    @Test
+    void whatRepeatsIsPreparedOnceAndTagsAreMadeWhereTheShopIsSetUp() {
+        Page page = panel.loggedIn(ADMIN, "/knowledge?part=steps");
+        button(page.locator("header"), "Nueva acción rápida").click();
+        Locator form = page.getByRole(AriaRole.DIALOG);
+        form.getByLabel("Atajo").fill("/la feria");
+        form.getByLabel("Nombre").fill("La feria");
+        form.getByLabel("Texto").fill("{{customer.name}}, el sábado hay feria.");
+        button(form, "Guardar").click();
+        assertThat(form.getByLabel("Atajo")).hasAttribute("aria-invalid", "true");
+        form.getByLabel("Atajo").fill("/feria");
+        button(form, "Guardar").click();
+        assertThat(page.locator("tbody")).containsText("La feria", Panel.patiently());
+
+        page.navigate(panel.crm().url() + "/settings");
+        Locator tags = page.getByRole(AriaRole.REGION, named("Etiquetas"));
+        button(tags, "Nueva etiqueta").click();
+        page.getByRole(AriaRole.DIALOG).getByLabel("Nombre").fill("Espera stock");
+        button(page.getByRole(AriaRole.DIALOG), "Guardar").click();
+        assertThat(tags).containsText("Espera stock", Panel.patiently());
     }
 
     @Test

@@ -191,7 +191,12 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     /** The customer has written, and a person has taken it over: nobody else answers. */
     String takenOver(Customer customer, String text) {
         customer.writes(text);
-        String id = conversation(customer.waId());
+        return takenOver(customer.waId());
+    }
+
+    /** A person has taken over whoever has written from this address. */
+    String takenOver(String address) {
+        String id = conversation(address);
         crm.graphql(
                 "mutation { changeControl(input: {conversationId: \"%s\", control: HUMAN}) { userErrors { message } } }"
                         .formatted(id));

@@ -3,6 +3,7 @@ package ar.isac.crm.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ar.isac.crm.conversation.Author;
 import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.shop.ShopSettings;
@@ -14,10 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -48,7 +53,10 @@ class InboxTests {
     @BeforeAll
     static void start() {
         platform = new Platform();
-        crm = Crm.start(platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0S"), ScriptedAssistant.class);
+        crm = Crm.start(
+                platform,
+                Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0S", "CRM_TIME_ZONE", zoneWhereItIsNoon()),
+                ScriptedAssistant.class);
         new Customer(crm.url(), MARTA, "Marta Núñez")
                 .writes("Buenas, ¿tenés CARGADORES de iPhone? Mi pedido es el C-004217");
         new Customer(crm.url(), RAUL, "Raúl Gómez").writes("hola, quiero saber por la garantía del parlante");
@@ -58,6 +66,13 @@ class InboxTests {
                 .until(() -> Stream.concat(Stream.of(MARTA, RAUL, ZOE), CROWD.stream())
                         .allMatch(address -> !crm.thread(address).isEmpty()));
         await().atMost(SOON).until(() -> messagesSaying("parlante").size() == 1);
+    }
+
+    /** No day of the shop ends while the tests run. */
+    private static String zoneWhereItIsNoon() {
+        int ahead = 12 - Instant.now().atOffset(ZoneOffset.UTC).getHour();
+        // These names count westward.
+        return ahead == 0 ? "Etc/GMT" : "Etc/GMT%+d".formatted(-ahead);
     }
 
     @AfterAll
@@ -123,6 +138,40 @@ class InboxTests {
 
     @Test
     @Order(5)
+    void theDayTellsHowManyTheAssistantAnsweredAndHowManyOfThemAlone() {
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(today("answeredByAssistant")).isEqualTo(3 + CROWD.size());
+            assertThat(today("answeredByAssistantAlone")).isEqualTo(3 + CROWD.size());
+        });
+        Instant midnight = Instant.parse(
+                crm.graphql("{ today { since } }").at("/today/since").asString());
+        assertThat(midnight.atZone(crm.bean(ShopSettings.class).timeZone()).toLocalTime())
+                .isEqualTo(LocalTime.MIDNIGHT);
+        Instant answered = Instant.now();
+
+        crm.customer(ZOE).writes("y de vuelta");
+        crm.graphql(
+                "mutation { sendMessage(input: {conversationId: \"%s\", text: \"te atiendo yo\", idempotencyKey: \"day\"}) { message { id } } }"
+                        .formatted(
+                                GlobalId.of("Conversation", conversation(RAUL).id())));
+
+        await().atMost(SOON).until(() -> sinceThen(answered) == 1);
+        assertThat(today("answeredByAssistant")).isEqualTo(3 + CROWD.size());
+        assertThat(today("answeredByAssistantAlone")).isEqualTo(2 + CROWD.size());
+    }
+
+    private static int today(String figure) {
+        return crm.graphql("{ today { %s } }".formatted(figure))
+                .at("/today/" + figure)
+                .asInt();
+    }
+
+    private static int sinceThen(Instant then) {
+        return crm.bean(InboxIndex.class).count(new Viewer(null, Optional.empty()), then, Author.ASSISTANT, null);
+    }
+
+    @Test
+    @Order(6)
     void aWalkSkipsAndRepeatsNobodyWhileOthersMove() {
         Random chance = new Random(5);
         for (String order : List.of("LAST_ACTIVE_FIRST", "LONGEST_QUIET_FIRST", "MOST_URGENT_FIRST")) {
@@ -151,7 +200,7 @@ class InboxTests {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void theIndexStaysAndReadsOnWhereItStopped() {
         crm.restart();
         assertThat(messagesSaying("parlante")).hasSize(1);
@@ -162,7 +211,7 @@ class InboxTests {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void anIndexThatIsGoneIsBuiltAnew() throws IOException {
         Path index = crm.bean(ShopSettings.class).dataDir().resolve("index");
         List<String> before = conversations("");

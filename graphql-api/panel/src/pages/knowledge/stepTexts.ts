@@ -1,0 +1,16 @@
+import { texts } from '@/texts/texts';
+
+export const STEPS = texts({
+  es: {
+    newOne: 'Nueva acción rápida', one: 'Acción rápida', none: 'Todavía no hay acciones rápidas', noneHelp: 'Prepará lo que se repite: la promo del mes, los tres modelos que más se piden, una cotización armada. En el chat sale con / y su atajo.', noneSuch: 'Nada con esas palabras', shortcut: 'Atajo', shortcutHelp: 'Una barra y minúsculas, números o guiones: /promo', name: 'Nombre', what: 'Qué hace', holds: 'Contiene', off: 'Apagada', isActive: 'Encendida',
+    types: { MESSAGE: 'Escribe un texto', PRODUCT: 'Muestra productos', QUOTE: 'Cotiza y manda' }, text: 'Texto', textHelp: 'Se completan {{customer.name}}, {{advisor.name}} y {{shop.name}}.', textBefore: 'Texto que va antes (opcional)', lines: 'Productos', add: 'Agregar un producto', search: 'Buscar por nombre o SKU', quantity: (of: string) => `Cantidad de ${of}`, drop: (of: string) => `Quitar ${of}`, nothing: 'Ningún producto con eso', save: 'Guardar', saved: 'Acción guardada', readOnly: 'Solo quienes supervisan pueden cambiarla.', many: (many: number) => (many === 1 ? '1 producto' : `${many} productos`),
+  },
+  en: {
+    newOne: 'New quick action', one: 'Quick action', none: 'No quick actions yet', noneHelp: 'Prepare what repeats: this month’s offer, the three models most asked for, a ready quote. In a chat it goes out with / and its shortcut.', noneSuch: 'Nothing with these words', shortcut: 'Shortcut', shortcutHelp: 'A slash and small letters, digits or hyphens: /offer', name: 'Name', what: 'What it does', holds: 'Holds', off: 'Off', isActive: 'On',
+    types: { MESSAGE: 'Writes a text', PRODUCT: 'Shows products', QUOTE: 'Quotes and sends' }, text: 'Text', textHelp: '{{customer.name}}, {{advisor.name}} and {{shop.name}} are filled in.', textBefore: 'Text in front (optional)', lines: 'Products', add: 'Add a product', search: 'Search by name or SKU', quantity: (of: string) => `Quantity of ${of}`, drop: (of: string) => `Remove ${of}`, nothing: 'No product like that', save: 'Save', saved: 'Action saved', readOnly: 'Only those who supervise may change it.', many: (many: number) => (many === 1 ? '1 product' : `${many} products`),
+  },
+  pt: {
+    newOne: 'Nova ação rápida', one: 'Ação rápida', none: 'Ainda não há ações rápidas', noneHelp: 'Prepare o que se repete: a promoção do mês, os três modelos mais pedidos, uma cotação pronta. No chat sai com / e seu atalho.', noneSuch: 'Nada com essas palavras', shortcut: 'Atalho', shortcutHelp: 'Uma barra e minúsculas, números ou hífens: /promo', name: 'Nome', what: 'O que faz', holds: 'Contém', off: 'Desligada', isActive: 'Ligada',
+    types: { MESSAGE: 'Escreve um texto', PRODUCT: 'Mostra produtos', QUOTE: 'Cota e envia' }, text: 'Texto', textHelp: 'Preenchem-se {{customer.name}}, {{advisor.name}} e {{shop.name}}.', textBefore: 'Texto que vai antes (opcional)', lines: 'Produtos', add: 'Adicionar um produto', search: 'Buscar por nome ou SKU', quantity: (of: string) => `Quantidade de ${of}`, drop: (of: string) => `Remover ${of}`, nothing: 'Nenhum produto assim', save: 'Salvar', saved: 'Ação salva', readOnly: 'Só quem supervisiona pode alterá-la.', many: (many: number) => (many === 1 ? '1 produto' : `${many} produtos`),
+  },
+});
