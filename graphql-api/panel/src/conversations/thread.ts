@@ -147,8 +147,13 @@ export interface OpenThread extends ThreadState {
 export function useThread(conversationId: string): OpenThread {
   const thread = useMemo(() => threadOf(conversationId), [conversationId]);
   const state = useSyncExternalStore(thread.subscribe, thread.get);
-  return useMemo(
-    () => ({ ...state, earlier: () => thread.earlier(), later: () => thread.later(), around: (seq) => thread.around(seq), latest: () => thread.latest(), refresh: () => thread.refresh() }),
-    [state, thread],
-  );
+  // These stay the same as long as the thread does: whatever is drawn of it need not be drawn anew for them.
+  const reading = useMemo(() => ({ earlier: () => thread.earlier(), later: () => thread.later(), around: (seq: number) => thread.around(seq), latest: () => thread.latest(), refresh: () => thread.refresh() }), [thread]);
+  return useMemo(() => ({ ...state, ...reading }), [state, reading]);
+}
+
+/** Keeps a thread read, and tells why it could not be. */
+export function useThreadProblem(conversationId: string): Error | null {
+  const thread = useMemo(() => threadOf(conversationId), [conversationId]);
+  return useSyncExternalStore(thread.subscribe, () => thread.get().problem);
 }
