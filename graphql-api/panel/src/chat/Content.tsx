@@ -29,13 +29,13 @@ export function Words({ text }: { text: string }) {
   );
 }
 
-function Picture({ url, label, onZoom, isSticker }: { url: string; label: string; onZoom: (url: string) => void; isSticker?: boolean }) {
+function Picture({ url, label, onZoom, look }: { url: string; label: string; onZoom: (url: string) => void; look?: 'sticker' | 'story' }) {
   const t = useTexts(CHAT);
   const [isBroken, setBroken] = useState(false);
   if (isBroken) return <span className={css.file}><IconPhoto size={20} aria-hidden />{t.image}</span>;
-  if (isSticker) return <img className={css.sticker} src={url} alt={t.sticker} width={140} height={140} loading="lazy" />;
+  if (look === 'sticker') return <img className={css.sticker} data-sticker src={url} alt={t.sticker} width={140} height={140} loading="lazy" />;
   return (
-    <button type="button" className={css.picture} onClick={() => onZoom(url)} aria-label={`${t.zoom}: ${label || t.image}`}>
+    <button type="button" className={look === 'story' ? css.tall : css.picture} data-picture onClick={() => onZoom(url)} aria-label={`${t.zoom}: ${label || t.image}`}>
       <img src={url} alt={label || t.image} width={280} height={210} loading="lazy" decoding="async" onError={() => setBroken(true)} />
     </button>
   );
@@ -102,10 +102,10 @@ function Medium({ content, message, onZoom }: { content: Of<'MediaContent'>; mes
   let medium: ReactNode;
   switch (content.kind) {
     case 'IMAGE':
-      medium = <Picture url={url} label={content.caption ?? ''} onZoom={onZoom} />;
+      medium = <Picture url={url} label={content.caption ?? ''} onZoom={onZoom} look={message.context?.story ? 'story' : undefined} />;
       break;
     case 'STICKER':
-      medium = <Picture url={url} label="" onZoom={onZoom} isSticker />;
+      medium = <Picture url={url} label="" onZoom={onZoom} look="sticker" />;
       break;
     case 'VIDEO':
       medium = <video className={css.video} src={url} controls preload="metadata" width={300} height={200} />;
@@ -218,19 +218,17 @@ function Story({ story, at, onZoom }: { story: NonNullable<NonNullable<Message['
   const t = useTexts(CHAT);
   const now = useNow();
   const [isBroken, setBroken] = useState(false);
-  const { relation, medium } = story;
-  const title = relation === 'REPLY' ? t.storyReply : t.storyMention;
+  const { medium } = story;
   const own = medium?.state === 'STORED' && !isBroken ? ownUrl(medium.url) : null;
   const link = webUrl(story.url);
   const isOver = now - new Date(at).getTime() > STORY_MS;
   return (
     <span className={css.story}>
-      <span className={css.storyTitle}><IconBrandInstagram size={13} aria-hidden /> {title}</span>
+      <span className={css.storyTitle}><IconBrandInstagram size={13} aria-hidden /> {t.storyReply}</span>
       {own && medium?.kind === 'VIDEO' && <video src={own} controls preload="metadata" width={135} height={240} aria-label={t.story} />}
       {own && medium?.kind === 'IMAGE' && <button type="button" onClick={() => onZoom(own)} aria-label={`${t.zoom}: ${t.story}`}><img src={own} alt={t.story} width={135} height={240} loading="lazy" decoding="async" onError={() => setBroken(true)} /></button>}
       {!own && !isOver && medium?.state === 'PENDING' && <span className={css.storyWait}>{t.fetching}</span>}
-      {/* A mention shows its story itself. */}
-      {!own && relation === 'REPLY' && (isOver || !link ? <span>{t.storyGone}</span> : <a href={link} target="_blank" rel="noopener noreferrer">{t.seeStory}</a>)}
+      {!own && (isOver || !link ? <span>{t.storyGone}</span> : <a href={link} target="_blank" rel="noopener noreferrer">{t.seeStory}</a>)}
     </span>
   );
 }
@@ -244,7 +242,8 @@ export function Came({ context, at, onZoom }: { context: NonNullable<Message['co
     <span className={css.came}>
       {context.forwarding && <span>{context.forwarding === 'FORWARDED' ? t.forwarded : t.forwardedOften}</span>}
       {context.groupId && <span>{t.inGroup}</span>}
-      {context.story && <Story story={context.story} at={at} onZoom={onZoom} />}
+      {/* A mention is the story itself, and says so. */}
+      {context.story?.relation === 'REPLY' && <Story story={context.story} at={at} onZoom={onZoom} />}
       {context.product && <span>{t.aboutProduct(context.product.product?.title ?? context.product.sku)}</span>}
       {ad && <span>{link ? <a href={link} target="_blank" rel="noopener noreferrer">{t.fromAd}</a> : t.fromAd}{ad.headline && `: ${ad.headline}`}{ad.body && ` — ${ad.body}`}</span>}
     </span>

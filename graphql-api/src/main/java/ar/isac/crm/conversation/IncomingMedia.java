@@ -118,8 +118,7 @@ class IncomingMedia implements MediaArchive {
                 why.problem(),
                 why.getMessage());
         if (why.isWorthAnotherTry() && request.attempt() <= RETRIES.size()) {
-            return List.of(Publication.of(
-                    request.again(), RETRIES.get(request.attempt() - 1)));
+            return List.of(Publication.of(request.again(), RETRIES.get(request.attempt() - 1)));
         }
         return show(
                 request,
@@ -155,7 +154,9 @@ class IncomingMedia implements MediaArchive {
                             message.id(),
                             shown -> shown.changing(
                                     MediaRequest.Part.CONTENT,
-                                    current -> current.state() == MediaContent.State.FAILED ? current.wantedAgain() : current));
+                                    current -> current.state() == MediaContent.State.FAILED
+                                            ? current.wantedAgain()
+                                            : current));
                     return Again.UNDER_WAY;
                 });
     }

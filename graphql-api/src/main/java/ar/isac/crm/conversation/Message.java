@@ -220,7 +220,10 @@ public record Message(
     MediaContent medium(MediaRequest.Part part) {
         return switch (part) {
             case CONTENT -> content instanceof MediaContent medium ? medium : null;
-            case STORY -> context == null || context.story() == null ? null : context.story().medium();
+            case STORY ->
+                context == null || context.story() == null
+                        ? null
+                        : context.story().medium();
         };
     }
 
@@ -248,7 +251,8 @@ public record Message(
             case CONTENT -> showing(changed);
             case STORY -> {
                 MessageContext around = Objects.requireNonNull(context);
-                yield with(around.withStory(Objects.requireNonNull(around.story()).showing(changed)));
+                yield with(
+                        around.withStory(Objects.requireNonNull(around.story()).showing(changed)));
             }
         };
     }
@@ -323,9 +327,8 @@ public record Message(
             return this;
         }
         // Of a medium only the words can be edited.
-        MessageContent shown = content instanceof MediaContent medium
-                ? medium.captioned(words(current.content()))
-                : current.content();
+        MessageContent shown =
+                content instanceof MediaContent medium ? medium.captioned(words(current.content())) : current.content();
         return revised(shown, next, null);
     }
 

@@ -50,17 +50,28 @@ final class Crowd {
                 .updateOne(
                         new Document("_id", id),
                         new Document("$set", new Document("positions.last", last).append("lastMessage.seq", last)));
-        insert(database, "conversations", conversations - 1, n -> new Document(conversation)
-                .append("_id", uuid(n))
-                .append("customerId", "crowd" + n)
-                .append("recipient", new Document(conversation.get("recipient", Document.class)).append("address", "crowd" + n))
-                .append("lastActivityAt", ago(n + 1)));
-        insert(database, "customers", conversations - 1, n -> new Document(customer)
-                .append("_id", "crowd" + n)
-                .append("profileName", "Cliente " + n));
-        insert(database, "messages", conversations - 1, n -> new Document(message)
-                .append("_id", Message.id(uuid(n), 1))
-                .append("key", "crowd/" + n));
+        insert(
+                database,
+                "conversations",
+                conversations - 1,
+                n -> new Document(conversation)
+                        .append("_id", uuid(n))
+                        .append("customerId", "crowd" + n)
+                        .append(
+                                "recipient",
+                                new Document(conversation.get("recipient", Document.class))
+                                        .append("address", "crowd" + n))
+                        .append("lastActivityAt", ago(n + 1)));
+        insert(
+                database,
+                "customers",
+                conversations - 1,
+                n -> new Document(customer).append("_id", "crowd" + n).append("profileName", "Cliente " + n));
+        insert(
+                database,
+                "messages",
+                conversations - 1,
+                n -> new Document(message).append("_id", Message.id(uuid(n), 1)).append("key", "crowd/" + n));
         findAnew(panel, conversations);
         return new Customer(panel.crm().url(), marta.waId(), marta.name());
     }
@@ -125,6 +136,7 @@ final class Crowd {
     }
 
     private static String uuid(int n) {
-        return UUID.nameUUIDFromBytes(("crowd" + n).getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(("crowd" + n).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 }

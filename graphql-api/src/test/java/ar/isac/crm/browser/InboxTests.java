@@ -219,9 +219,7 @@ class InboxTests {
     }
 
     private static void assistantMode(Page page, String mode) {
-        page.locator("#chat header")
-                .getByRole(AriaRole.BUTTON, named("Más"))
-                .click();
+        page.locator("#chat header").getByRole(AriaRole.BUTTON, named("Más")).click();
         page.getByRole(
                         AriaRole.MENUITEMRADIO,
                         new Page.GetByRoleOptions().setName(mode).setExact(true))

@@ -35,9 +35,10 @@ record Place(Page page, String id, double top) {
 
     /** It stands where it stood, now and after all that is on its way to the screen. */
     void isKept() {
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))");
-        Object now = page.evaluate(
-                "id => document.querySelector(`[data-message='${id}']`).getBoundingClientRect().top", id);
+        page.evaluate(
+                "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))");
+        Object now =
+                page.evaluate("id => document.querySelector(`[data-message='${id}']`).getBoundingClientRect().top", id);
         Assertions.assertThat(((Number) now).doubleValue()).isCloseTo(top, NOTHING);
     }
 }

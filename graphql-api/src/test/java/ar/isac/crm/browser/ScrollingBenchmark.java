@@ -68,10 +68,7 @@ class ScrollingBenchmark {
         down.turn(ana.list(), STEP, () -> lastRow(page) >= CONVERSATIONS - 1);
         say("all %d conversations down the list".formatted(CONVERSATIONS), down, before);
         Wheel up = new Wheel(page);
-        up.turn(ana.list(), -4 * STEP, () -> ((Number)
-                                ana.list().evaluate("box => box.scrollTop"))
-                        .intValue()
-                == 0);
+        up.turn(ana.list(), -4 * STEP, () -> ((Number) ana.list().evaluate("box => box.scrollTop")).intValue() == 0);
         say("all %d up again".formatted(CONVERSATIONS), up, before);
     }
 
@@ -97,8 +94,7 @@ class ScrollingBenchmark {
                 () => {
                   const box = document.getElementById('conversations');
                   return Math.floor((box.scrollTop + box.clientHeight) / document.querySelector('[role=listitem]').offsetHeight) - 1;
-                }"""))
-                .intValue();
+                }""")).intValue();
     }
 
     private static void say(String what, Wheel wheel, double heapBefore) {

@@ -71,7 +71,8 @@ class ScrollingTests {
         panel.customer("Nora Nueva").writes("soy nueva acá");
         assertThat(page.locator("[aria-live=polite]").filter(new Locator.FilterOptions().setHasText("soy nueva acá")))
                 .hasCount(1);
-        assertThat(page.locator("[data-conversation='" + id + "']").boundingBox().y).isCloseTo(top, within(2.0));
+        assertThat(page.locator("[data-conversation='" + id + "']").boundingBox().y)
+                .isCloseTo(top, within(2.0));
 
         wheel.turn(ana.list(), STEP, () -> rows.last().textContent().contains("Cliente " + (CONVERSATIONS - 2)));
 

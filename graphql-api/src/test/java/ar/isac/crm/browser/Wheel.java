@@ -54,11 +54,11 @@ final class Wheel {
             page.mouse().wheel(0, step);
             if (turns % 10 == 0) {
                 mostNodes = Math.max(
-                        mostNodes,
-                        ((Number) page.evaluate("document.getElementsByTagName('*').length")).intValue());
+                        mostNodes, ((Number) page.evaluate("document.getElementsByTagName('*').length")).intValue());
             }
         }
-        for (Object frame : (List<?>) page.evaluate("() => { cancelAnimationFrame(window.watch_); return window.frames_; }")) {
+        for (Object frame :
+                (List<?>) page.evaluate("() => { cancelAnimationFrame(window.watch_); return window.frames_; }")) {
             frames.add(((Number) frame).doubleValue());
         }
     }

@@ -26,7 +26,10 @@ final class InstagramContext {
         if (story != null) {
             String url = story.optionalText("url");
             return new Story(
-                    Story.Relation.REPLY, story.optionalText("id"), url, url == null ? null : InstagramEvent.linked(url));
+                    Story.Relation.REPLY,
+                    story.optionalText("id"),
+                    url,
+                    url == null ? null : InstagramEvent.linked(url));
         }
         return message.objects("attachments").stream()
                 .filter(attachment -> "story_mention".equals(attachment.optionalText("type")))
