@@ -17,6 +17,8 @@ import css from './Bubble.module.css';
 
 const REACTIONS = ['👍', '❤️', '😂', '😮', '🙏', '🎉'];
 
+const canRetry = (message: Message): boolean => message.status === 'FAILED' || message.status === 'UNKNOWN';
+
 export async function retry(message: Message): Promise<void> {
   orComplain(await change(RetryMessage, { input: { messageId: message.id, idempotencyKey: newKey() } }));
 }
@@ -54,6 +56,34 @@ function Evidence({ message }: { message: Message }) {
   );
 }
 
+/** What can be done with a message. A menu is much to draw, and hundreds of messages have one: it is there once it is asked for. */
+function More({ message, onExplain, onReply, onCorrect }: { message: Message; onExplain: () => void; onReply: (message: Message) => void; onCorrect: (message: Message) => void }) {
+  const t = useTexts(CHAT);
+  const [isWanted, setWanted] = useState(false);
+  const isOurs = message.direction === 'OUTBOUND';
+  if (!isWanted) return <button type="button" className={css.more} aria-label={t.more} aria-haspopup="menu" aria-expanded={false} onClick={() => setWanted(true)}><IconDots size={16} aria-hidden /></button>;
+  return (
+    <Menu defaultOpened position={isOurs ? 'bottom-end' : 'bottom-start'} width={210}>
+      <Menu.Target><button type="button" className={css.more} aria-label={t.more}><IconDots size={16} aria-hidden /></button></Menu.Target>
+      <Menu.Dropdown>
+        {!message.isDeleted && (
+          <div className={css.faces} role="group" aria-label={t.react}>
+            {REACTIONS.map((emoji) => {
+              const isMine = message.reactions.some((it) => it.author === 'ADVISOR' && it.emoji === emoji);
+              return <button key={emoji} type="button" aria-pressed={isMine} aria-label={`${t.react} ${emoji}`} onClick={() => void change(ReactToMessage, { input: { messageId: message.id, emoji: isMine ? null : emoji, idempotencyKey: newKey() } }).then(orComplain)}>{emoji}</button>;
+            })}
+          </div>
+        )}
+        <Menu.Item leftSection={<IconCornerUpLeft size={15} />} onClick={() => onReply(message)}>{t.replyTo}</Menu.Item>
+        <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void navigator.clipboard?.writeText(message.text).then(() => say(t.copied))}>{t.copy}</Menu.Item>
+        {message.author === 'CUSTOMER' && message.analysis && <Menu.Item leftSection={<IconMoodSmile size={15} />} onClick={() => onCorrect(message)}>{t.correct}</Menu.Item>}
+        {message.evidence && <Menu.Item leftSection={<IconSparkles size={15} />} onClick={() => onExplain()}>{t.why}</Menu.Item>}
+        {canRetry(message) && <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => void retry(message)}>{t.retry}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
 /** One message. The assistant's have its colour and its mark; notes look like nothing that is sent. */
 export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, onZoom, onReply, onJump, onCorrect }: {
   id: string;
@@ -86,7 +116,6 @@ export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, onZ
 
   const isOurs = message.direction === 'OUTBOUND';
   const writer = message.isWrittenElsewhere ? t.elsewhere : message.author === 'ADVISOR' ? (message.advisor?.name ?? word('author', 'ADVISOR')) : word('author', message.author);
-  const canRetry = message.status === 'FAILED' || message.status === 'UNKNOWN';
   return (
     <div className={css.message} data-message={id} data-author={message.author} data-ours={isOurs || undefined} data-joined={isJoined || undefined}>
       <div className={css.line}>
@@ -98,7 +127,7 @@ export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, onZ
               <span className={css.writer}>{message.author === 'ADVISOR' && message.advisor && <Avatar name={writer} size={15} />}{writer}</span>
             )
           )}
-          {message.context && <Came context={message.context} />}
+          {message.context && <Came context={message.context} at={message.occurredAt} onZoom={onZoom} />}
           {message.replyTo && (
             <button type="button" className={css.quoted} onClick={() => onJump(message.replyTo!)}>
               <b>{message.replyTo.author === 'CUSTOMER' ? customer : word('author', message.replyTo.author)}</b>
@@ -114,24 +143,7 @@ export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, onZ
           </span>
           {message.reactions.length > 0 && <span className={css.reactions}>{message.reactions.map((it, index) => <span key={index} title={word('author', it.author)}>{it.emoji}</span>)}</span>}
         </div>
-        <Menu position={isOurs ? 'bottom-end' : 'bottom-start'} width={210}>
-          <Menu.Target><button type="button" className={css.more} aria-label={t.more}><IconDots size={16} aria-hidden /></button></Menu.Target>
-          <Menu.Dropdown>
-            {!message.isDeleted && (
-              <div className={css.faces} role="group" aria-label={t.react}>
-                {REACTIONS.map((emoji) => {
-                  const isMine = message.reactions.some((it) => it.author === 'ADVISOR' && it.emoji === emoji);
-                  return <button key={emoji} type="button" aria-pressed={isMine} aria-label={`${t.react} ${emoji}`} onClick={() => void change(ReactToMessage, { input: { messageId: id, emoji: isMine ? null : emoji, idempotencyKey: newKey() } }).then(orComplain)}>{emoji}</button>;
-                })}
-              </div>
-            )}
-            <Menu.Item leftSection={<IconCornerUpLeft size={15} />} onClick={() => onReply(message)}>{t.replyTo}</Menu.Item>
-            <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void navigator.clipboard?.writeText(message.text).then(() => say(t.copied))}>{t.copy}</Menu.Item>
-            {message.author === 'CUSTOMER' && message.analysis && <Menu.Item leftSection={<IconMoodSmile size={15} />} onClick={() => onCorrect(message)}>{t.correct}</Menu.Item>}
-            {message.evidence && <Menu.Item leftSection={<IconSparkles size={15} />} onClick={() => setExplained(!isExplained)}>{t.why}</Menu.Item>}
-            {canRetry && <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => void retry(message)}>{t.retry}</Menu.Item>}
-          </Menu.Dropdown>
-        </Menu>
+        <More message={message} onExplain={() => setExplained(!isExplained)} onReply={onReply} onCorrect={onCorrect} />
       </div>
       {message.status === 'FAILED' && <p className={css.failure} role="alert">{message.failure?.message ?? word('delivery', 'FAILED')} <button type="button" onClick={() => void retry(message)}>{t.retry}</button></p>}
       {message.status === 'UNKNOWN' && <p className={css.failure}>{t.mayArriveTwice} <button type="button" onClick={() => void retry(message)}>{t.retry}</button></p>}

@@ -9,7 +9,7 @@ import { useMay, useMe } from '@/app/session';
 import { orComplain, say } from '@/app/toasts';
 import { act, assign, markRead, markUnread, setControl, setPriority, setStatus, snooze, toggleTag } from '@/conversations/acting';
 import { type Conversation, type Message, messages, useConversation } from '@/conversations/conversations';
-import { threadOf, useThread } from '@/conversations/thread';
+import { threadOf, useThreadProblem } from '@/conversations/thread';
 import { Avatar, Bone, Empty, Pill } from '@/kit';
 import { Choose } from '@/kit/Choose';
 import { usePaused } from '@/kit/usePaused';
@@ -29,6 +29,9 @@ const VIEWING_EVERY_MS = 20_000;
 const READ_AFTER_MS = 400;
 const MOST_QUOTED = 160;
 const INTENTS = ['PRICE_QUERY', 'STOCK_QUERY', 'PURCHASE_REQUEST', 'PRODUCT_QUERY', 'COMPLAINT', 'HUMAN_REQUEST', 'SHIPPING_QUERY', 'PAYMENT_METHODS', 'ORDER_STATUS', 'WARRANTY_QUERY', 'STORE_INFO', 'GREETING', 'THANKS_BYE', 'AFFIRM', 'DENY', 'OTHER'] as const;
+
+const MODES = ['AUTO', 'SUGGEST', 'OFF'] as const;
+type AssistantMode = (typeof MODES)[number];
 
 type Dialog = 'assign' | 'tag' | 'snooze' | 'priority' | 'transfer' | { correct: Message } | null;
 
@@ -79,9 +82,9 @@ interface Around {
 export function Chat({ id, ...around }: { id: string } & Around) {
   const t = useTexts(CHAT);
   const conversation = useConversation(id);
-  const thread = useThread(id);
+  const problem = useThreadProblem(id);
   if (!conversation) {
-    if (thread.problem) return <Empty icon={IconMessageOff} title={t.gone} action={<Button variant="light" onClick={around.onBack}>{t.back}</Button>} />;
+    if (problem) return <Empty icon={IconMessageOff} title={t.gone} action={<Button variant="light" onClick={around.onBack}>{t.back}</Button>} />;
     return <div className={css.waiting}><Bone width={220} height={22} /><Bone width="50%" height={40} /><Bone width="60%" height={40} /></div>;
   }
   return <OpenChat key={id} conversation={conversation} {...around} />;
@@ -121,6 +124,10 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
     if (matchMedia('(min-width: 821px) and (pointer: fine)').matches) focus();
   }, [focus, mode]);
 
+  // Always the same, so that no message is drawn anew because something else on the page has changed.
+  const onReply = useCallback((message: Message) => { setReplyTo(message); setMode('reply'); focus(); }, [focus]);
+  const onCorrect = useCallback((message: Message) => setDialog({ correct: message }), []);
+
   const close = () => setStatus(conversation, isClosed ? 'OPEN' : 'CLOSED', isClosed ? t.reopened : t.closedSaid);
   const actions: readonly Action[] = [
     { id: 'next', title: t.next, section: t.section, shortcuts: [{ code: 'KeyJ' }, { code: 'KeyJ', alt: true }], run: onNext },
@@ -151,6 +158,10 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
   }[silence.reason as string];
   const wakes = silence && (silence.reason === 'SWITCHED_OFF' ? t.wakesOn : silence.endsAt ? t.wakesAt(dateAndTime(silence.endsAt)) : t.wakesBack);
 
+  function decide(next: AssistantMode): void {
+    void change(SetAssistantMode, { input: { accountId: account.id, mode: next } }).then((done) => { if (orComplain(done)) void threadOf(id).refresh(); });
+  }
+
   function onDrop(event: DragEvent): void {
     event.preventDefault();
     setDropping(false);
@@ -174,22 +185,31 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
             {others.slice(0, 3).map((it) => <Avatar key={it.advisor.id} name={it.advisor.name} size={24} title={(it.activity === 'TYPING' ? t.typing : t.viewing)(it.advisor.name)} />)}
           </span>
         )}
-        {mayDecide && (
-          <Select className={css.mode} size="xs" aria-label={t.assistantHere} value={account.assistantMode} allowDeselect={false} data={(['AUTO', 'SUGGEST', 'OFF'] as const).map((it) => ({ value: it, label: word('assistantMode', it) }))} onChange={(it) => it && void change(SetAssistantMode, { input: { accountId: account.id, mode: it as 'AUTO' } }).then((done) => { if (orComplain(done)) void threadOf(id).refresh(); })} />
-        )}
         <Button id="change-control" variant={control === 'HUMAN' ? 'default' : 'filled'} leftSection={control === 'HUMAN' ? <IconArrowBackUp size={15} aria-hidden /> : <IconHandStop size={15} aria-hidden />} onClick={() => void setControl(conversation, control === 'HUMAN' ? 'ASSISTANT' : 'HUMAN')}>
           {control === 'HUMAN' ? t.giveBack : t.take}
         </Button>
-        <Tooltip label={isClosed ? t.reopen : t.closeIt}><ActionIcon size={34} aria-label={isClosed ? t.reopen : t.closeIt} onClick={close}><IconCheck size={19} aria-hidden /></ActionIcon></Tooltip>
+        <Tooltip label={isClosed ? t.reopen : t.closeIt}><ActionIcon className={css.close} size={34} aria-label={isClosed ? t.reopen : t.closeIt} onClick={close}><IconCheck size={19} aria-hidden /></ActionIcon></Tooltip>
         <Menu position="bottom-end" width={230}>
           <Menu.Target><ActionIcon size={34} aria-label={t.more}><IconDots size={19} aria-hidden /></ActionIcon></Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item className={css.whereNarrow} leftSection={<IconCheck size={16} />} onClick={close}>{isClosed ? t.reopen : t.closeIt}</Menu.Item>
             <Menu.Item leftSection={<IconUserPlus size={16} />} onClick={() => setDialog('assign')}>{t.assign}</Menu.Item>
             <Menu.Item leftSection={<IconTransfer size={16} />} onClick={() => setDialog('transfer')}>{t.transfer}</Menu.Item>
             <Menu.Item leftSection={<IconClockPause size={16} />} onClick={() => setDialog('snooze')}>{t.snooze}</Menu.Item>
             <Menu.Item leftSection={<IconTag size={16} />} onClick={() => setDialog('tag')}>{t.tags}</Menu.Item>
             <Menu.Item leftSection={<IconMailOpened size={16} />} onClick={() => { setUnreadKept(true); markUnread(conversation); }}>{t.markUnread}</Menu.Item>
             <Menu.Item leftSection={<IconSearch size={16} />} onClick={() => setSearch('')}>{t.searchHere}</Menu.Item>
+            {mayDecide && (
+              <>
+                <Menu.Divider />
+                <Menu.Label id="modes">{t.assistantHere}</Menu.Label>
+                <div role="group" aria-labelledby="modes">
+                  <Menu.RadioGroup value={account.assistantMode} onChange={(it) => decide(it as AssistantMode)}>
+                    {MODES.map((it) => <Menu.RadioItem key={it} value={it} closeMenuOnClick>{word('assistantMode', it)}</Menu.RadioItem>)}
+                  </Menu.RadioGroup>
+                </div>
+              </>
+            )}
           </Menu.Dropdown>
         </Menu>
         <Tooltip label={t.context}><ActionIcon size={34} aria-label={t.context} aria-pressed={hasContext} onClick={onContext} id="context-toggle"><IconInfoCircle size={19} aria-hidden /></ActionIcon></Tooltip>
@@ -218,7 +238,7 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
           {transfer.to.id === mySelf?.id && <Button size="compact-sm" onClick={() => void act(conversation, { transfer: null }, AcceptTransfer, { input: { conversationId: id } })}>{t.accept}</Button>}
         </p>
       )}
-      <Messages conversation={conversation} unreadAtOpening={unreadAtOpening} onZoom={setZoomed} onReply={(it) => { setReplyTo(it); setMode('reply'); focus(); }} onCorrect={(it) => setDialog({ correct: it })} jumpTo={jumpTo} />
+      <Messages conversation={conversation} unreadAtOpening={unreadAtOpening} onZoom={setZoomed} onReply={onReply} onCorrect={onCorrect} jumpTo={jumpTo} />
       {draftsOfOthers.map((it) => <p key={it.advisor.id} className={css.draft}><b>{t.draftOf(it.advisor.name)}</b> {it.text}</p>)}
       {silence && why && <p className={css.silence} id="silence">{why} · {dateAndTime(silence.since)} · {t.isSilent}: {wakes}.</p>}
       <Composer conversation={conversation} replyTo={replyTo} onReplied={() => setReplyTo(null)} mode={mode} onMode={setMode} dropped={dropped} onDropTaken={() => setDropped([])} />

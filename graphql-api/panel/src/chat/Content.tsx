@@ -1,9 +1,9 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { IconDownload, IconFileTypePdf, IconFileText, IconLayoutList, IconMapPin, IconPhoto, IconPlayerPauseFilled, IconPlayerPlayFilled, IconShoppingCart, IconTemplate, IconUserSquare } from '@tabler/icons-react';
+import { IconBrandInstagram, IconDownload, IconFileTypePdf, IconFileText, IconLayoutList, IconMapPin, IconPhoto, IconPlayerPauseFilled, IconPlayerPlayFilled, IconShoppingCart, IconTemplate, IconUserSquare } from '@tabler/icons-react';
 import { FetchMedia } from '@generated';
 import { change } from '@/api/queries';
 import { orComplain } from '@/app/toasts';
-import type { Message } from '@/conversations/conversations';
+import { type Message, useNow } from '@/conversations/conversations';
 import { ownUrl, webUrl } from '@/kit';
 import { useTexts } from '@/texts/texts';
 import { CHAT } from './texts';
@@ -29,13 +29,13 @@ export function Words({ text }: { text: string }) {
   );
 }
 
-function Picture({ url, label, onZoom, isSticker }: { url: string; label: string; onZoom: (url: string) => void; isSticker?: boolean }) {
+function Picture({ url, label, onZoom, look }: { url: string; label: string; onZoom: (url: string) => void; look?: 'sticker' | 'story' }) {
   const t = useTexts(CHAT);
   const [isBroken, setBroken] = useState(false);
   if (isBroken) return <span className={css.file}><IconPhoto size={20} aria-hidden />{t.image}</span>;
-  if (isSticker) return <img className={css.sticker} src={url} alt={t.sticker} width={140} height={140} loading="lazy" />;
+  if (look === 'sticker') return <img className={css.sticker} data-sticker src={url} alt={t.sticker} width={140} height={140} loading="lazy" />;
   return (
-    <button type="button" className={css.picture} onClick={() => onZoom(url)} aria-label={`${t.zoom}: ${label || t.image}`}>
+    <button type="button" className={look === 'story' ? css.tall : css.picture} data-picture onClick={() => onZoom(url)} aria-label={`${t.zoom}: ${label || t.image}`}>
       <img src={url} alt={label || t.image} width={280} height={210} loading="lazy" decoding="async" onError={() => setBroken(true)} />
     </button>
   );
@@ -102,10 +102,10 @@ function Medium({ content, message, onZoom }: { content: Of<'MediaContent'>; mes
   let medium: ReactNode;
   switch (content.kind) {
     case 'IMAGE':
-      medium = <Picture url={url} label={content.caption ?? ''} onZoom={onZoom} />;
+      medium = <Picture url={url} label={content.caption ?? ''} onZoom={onZoom} look={message.context?.story ? 'story' : undefined} />;
       break;
     case 'STICKER':
-      medium = <Picture url={url} label="" onZoom={onZoom} isSticker />;
+      medium = <Picture url={url} label="" onZoom={onZoom} look="sticker" />;
       break;
     case 'VIDEO':
       medium = <video className={css.video} src={url} controls preload="metadata" width={300} height={200} />;
@@ -203,23 +203,47 @@ export function Content({ message, onZoom }: { message: Message; onZoom: (url: s
     case 'TemplateContent':
       return <><span className={css.small}><IconTemplate size={13} aria-hidden /> {t.template} · {content.template}</span><Words text={content.text} /></>;
     case 'UnsupportedContent':
+      // What it came with says it all.
+      if (content.platformType === 'story_reply' && message.context?.story) return null;
       return <Words text={content.rendering} />;
     default:
       return <Words text={message.text} />;
   }
 }
 
-/** What a customer's message came with: nothing of it is theirs. */
-export function Came({ context }: { context: NonNullable<Message['context']> }) {
+const STORY_MS = 24 * 3_600_000;
+
+/** The story that a message answers, as it was; or that it is gone, which its link does not say. */
+function Story({ story, at, onZoom }: { story: NonNullable<NonNullable<Message['context']>['story']>; at: string; onZoom: (url: string) => void }) {
   const t = useTexts(CHAT);
-  const story = webUrl(context.story?.url);
+  const now = useNow();
+  const [isBroken, setBroken] = useState(false);
+  const { medium } = story;
+  const own = medium?.state === 'STORED' && !isBroken ? ownUrl(medium.url) : null;
+  const link = webUrl(story.url);
+  const isOver = now - new Date(at).getTime() > STORY_MS;
+  return (
+    <span className={css.story}>
+      <span className={css.storyTitle}><IconBrandInstagram size={13} aria-hidden /> {t.storyReply}</span>
+      {own && medium?.kind === 'VIDEO' && <video src={own} controls preload="metadata" width={135} height={240} aria-label={t.story} />}
+      {own && medium?.kind === 'IMAGE' && <button type="button" onClick={() => onZoom(own)} aria-label={`${t.zoom}: ${t.story}`}><img src={own} alt={t.story} width={135} height={240} loading="lazy" decoding="async" onError={() => setBroken(true)} /></button>}
+      {!own && !isOver && medium?.state === 'PENDING' && <span className={css.storyWait}>{t.fetching}</span>}
+      {!own && (isOver || !link ? <span>{t.storyGone}</span> : <a href={link} target="_blank" rel="noopener noreferrer">{t.seeStory}</a>)}
+    </span>
+  );
+}
+
+/** What a customer's message came with: nothing of it is theirs. */
+export function Came({ context, at, onZoom }: { context: NonNullable<Message['context']>; at: string; onZoom: (url: string) => void }) {
+  const t = useTexts(CHAT);
   const ad = context.referral;
   const link = webUrl(ad?.sourceUrl);
   return (
     <span className={css.came}>
       {context.forwarding && <span>{context.forwarding === 'FORWARDED' ? t.forwarded : t.forwardedOften}</span>}
       {context.groupId && <span>{t.inGroup}</span>}
-      {context.story && <span>{context.story.relation === 'REPLY' ? t.storyReply : t.storyMention}{story && <> · <a href={story} target="_blank" rel="noopener noreferrer">{t.seeStory}</a></>}</span>}
+      {/* A mention is the story itself, and says so. */}
+      {context.story?.relation === 'REPLY' && <Story story={context.story} at={at} onZoom={onZoom} />}
       {context.product && <span>{t.aboutProduct(context.product.product?.title ?? context.product.sku)}</span>}
       {ad && <span>{link ? <a href={link} target="_blank" rel="noopener noreferrer">{t.fromAd}</a> : t.fromAd}{ad.headline && `: ${ad.headline}`}{ad.body && ` — ${ad.body}`}</span>}
     </span>

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconClock } from '@tabler/icons-react';
 import { SendMessage } from '@generated';
@@ -16,7 +16,10 @@ import { Ticks } from './Ticks';
 import css from './Messages.module.css';
 
 const NEAR_PX = 90;
-const EARLIER_PX = 600;
+/** What is within so many screens is read before somebody gets there. */
+const AHEAD = 2;
+/** What nobody sees is not put right. */
+const LEAST_PX = 0.5;
 const LATE_MS = 60_000;
 const JOINED_MS = 5 * 60_000;
 
@@ -28,6 +31,20 @@ interface Props {
   onReply: (message: Message) => void;
   onCorrect: (message: Message) => void;
   jumpTo: Place | null;
+}
+
+/** Where a row stands on the screen, and how far all had been scrolled then. */
+interface Stand {
+  top: number;
+  scrollTop: number;
+}
+
+/** How far a row has moved by anything but scrolling. */
+function movedFrom(before: Stand, now: Stand, box: Element): number {
+  const scrolled = now.scrollTop - before.scrollTop;
+  // Nobody gets to the upper end by going down: what is read has become shorter, and the browser itself has gone with it.
+  const isPushed = scrolled > 0 && now.scrollTop <= box.clientHeight - box.scrollHeight + 1;
+  return now.top - before.top + (isPushed ? 0 : scrolled);
 }
 
 /** Where a message is. */
@@ -87,7 +104,8 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
   const { ids, earlier, later, around, latest, hasLater } = thread;
   const scroller = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
-  const held = useRef<{ row: Element; top: number } | null>(null);
+  const held = useRef<(Stand & { row: Element }) | null>(null);
+  const isNewest = useRef(true);
   const wanted = useRef<Place | null>(null);
   const [isNearEnd, setNearEnd] = useState(true);
   const [seenSeq, setSeenSeq] = useState(0);
@@ -109,32 +127,60 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
   const lastSeq = messages.get(lastId ?? '')?.seq ?? 0;
   const newestSeq = Math.max(lastSeq, conversation.lastMessage?.seq ?? 0);
 
-  /** Remembers where what is read stands. */
-  const hold = useCallback(() => {
+  /**
+   * Remembers where what is read stands, by one message: this one, the same as before as long as it is in sight, or the uppermost.
+   * What comes into sight just now has the height that was guessed for it, and says nothing yet.
+   */
+  const hold = useCallback((chosen: Element | null = null) => {
     const box = scroller.current;
     // Messages alone: what stands between them goes where they begin.
     const rows = inner.current?.getElementsByClassName(css.row!);
     if (!box || !rows) return;
-    const { top } = box.getBoundingClientRect();
-    let [low, high] = [0, rows.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (rows[middle]!.getBoundingClientRect().bottom <= top) low = middle + 1;
-      else high = middle;
+    const { top, bottom } = box.getBoundingClientRect();
+    const isInSight = (it: Element): boolean => it.isConnected && it.getBoundingClientRect().bottom > top && it.getBoundingClientRect().top < bottom;
+    const before = held.current;
+    let row: Element | undefined = chosen ?? before?.row;
+    if (!row || (!chosen && !isInSight(row))) {
+      let [low, high] = [0, rows.length];
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (rows[middle]!.getBoundingClientRect().bottom <= top) low = middle + 1;
+        else high = middle;
+      }
+      row = rows[low];
     }
-    const row = rows[low];
-    held.current = row ? { row, top: row.getBoundingClientRect().top } : null;
+    if (!row) return;
+    const now = { top: row.getBoundingClientRect().top, scrollTop: box.scrollTop };
+    // Less than a pixel is kept in mind: a hundred of them are a line.
+    const rest = before && row === before.row ? movedFrom(before, now, box) : 0;
+    held.current = { row, scrollTop: now.scrollTop, top: now.top - (Math.abs(rest) < 1 ? rest : 0) };
+  }, []);
+
+  /** Brings what is read back to where it stood, whatever came, went or took another height around it; scrolling alone moves it. */
+  const settle = useCallback(() => {
+    const box = scroller.current;
+    const it = held.current;
+    if (!box || !it?.row.isConnected || (-box.scrollTop < NEAR_PX && isNewest.current)) return;
+    const moved = movedFrom(it, { top: it.row.getBoundingClientRect().top, scrollTop: box.scrollTop }, box);
+    if (Math.abs(moved) < LEAST_PX) return;
+    const wanted = it.row.getBoundingClientRect().top - moved;
+    box.scrollTop += moved;
+    held.current = { ...it, top: wanted, scrollTop: box.scrollTop };
   }, []);
 
   const onScroll = useCallback(() => {
     const box = scroller.current;
     if (!box) return;
+    settle();
     hold();
     // Bottom up: 0 is the newest, less is earlier.
     setNearEnd(-box.scrollTop < NEAR_PX);
-    if (box.scrollHeight - box.clientHeight + box.scrollTop < EARLIER_PX) void earlier();
-    else if (hasLater && -box.scrollTop < EARLIER_PX) void later();
-  }, [hold, earlier, later, hasLater]);
+    if (box.scrollHeight - box.clientHeight + box.scrollTop < AHEAD * box.clientHeight) void earlier();
+    else if (hasLater && -box.scrollTop < AHEAD * box.clientHeight) void later();
+  }, [settle, hold, earlier, later, hasLater]);
+
+  // What unfolds in a message unfolds under the finger that asked for it.
+  const onPointerDown = useCallback((event: PointerEvent) => hold((event.target as Element).closest(`.${css.row}`)), [hold]);
 
   // Whoever got to the beginning while something else was being read need not move again.
   const isIdle = thread.isLoaded && !thread.isLoading && !thread.problem;
@@ -148,10 +194,21 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
 
   // Whatever comes or goes above and below: what somebody reads further up stays where it is.
   useLayoutEffect(() => {
-    const box = scroller.current;
-    if (box && held.current?.row.isConnected && !isAtEnd) box.scrollTop += held.current.row.getBoundingClientRect().top - held.current.top;
+    isNewest.current = !hasLater;
+    settle();
     hold();
   });
+
+  // What is out of sight has the height that is guessed for it, and its own once it is near.
+  useEffect(() => {
+    const observer = new ResizeObserver(() => {
+      settle();
+      hold();
+    });
+    observer.observe(inner.current!);
+    observer.observe(scroller.current!);
+    return () => observer.disconnect();
+  }, [settle, hold]);
 
   const toEnd = useCallback(() => {
     void latest().then(() => requestAnimationFrame(() => { if (scroller.current) scroller.current.scrollTop = 0; }));
@@ -167,7 +224,7 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
     if (!element) return false;
     element.scrollIntoView({ block: 'center' });
     element.animate([{ backgroundColor: 'var(--accent-soft)' }, { backgroundColor: 'transparent' }], { duration: 1600 });
-    hold();
+    hold(element.closest(`.${css.row}`));
     return true;
   }, [hold]);
 
@@ -208,7 +265,7 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
 
   return (
     <div className={css.frame}>
-      <div className={css.scroller} ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label={t.thread} id="thread">
+      <div className={css.scroller} ref={scroller} onScroll={onScroll} onPointerDown={onPointerDown} tabIndex={0} role="region" aria-label={t.thread} id="thread">
         <div ref={inner} className={css.inner}>
           {!thread.isLoaded && !thread.problem && (
             <div className={css.bones}>{[56, 38, 64, 44].map((width, index) => <span key={width} data-ours={index % 2 || undefined}><Bone width={`${width}%`} height={44} /></span>)}</div>

@@ -66,6 +66,19 @@ it('a jump to long ago has what was said around it, and the way back is one step
   expect(seqs(thread).at(-1)).toBe(newest);
 });
 
+it('the way back is one step also while earlier messages are on their way', async () => {
+  serve(() => LONG);
+  const thread = new Thread('c');
+  await thread.refresh();
+  for (let page = 0; page < 8; page++) await thread.earlier();
+
+  void thread.earlier();
+  await thread.latest();
+
+  expect(thread.get().hasLater).toBe(false);
+  expect(seqs(thread).at(-1)).toBe(LONG);
+});
+
 it('what comes while somebody reads the newest is added once, in its place', async () => {
   serve(() => 60);
   const thread = new Thread('c');

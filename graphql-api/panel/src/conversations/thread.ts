@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { Thread as ThreadQuery } from '@generated';
 import { ask } from '@/api/http';
-import { type Message, messages, onInbox } from './conversations';
+import { type Message, conversations, messages, onInbox } from './conversations';
 
 /** A page of a thread; a cursor of it is a message's number. */
 const PAGE = 50;
@@ -21,6 +21,9 @@ export interface ThreadState {
 
 type Range = { last: number; before: string | null } | { first: number; after: string };
 
+/** What becomes of a thread with what was read. */
+type Placing = (read: string[], page: { hasPreviousPage: boolean; hasNextPage: boolean }) => Partial<ThreadState>;
+
 const seqOf = (id: string | undefined): number => messages.get(id ?? '')?.seq ?? 0;
 
 /**
@@ -31,6 +34,7 @@ export class Thread {
   private state: ThreadState = { ids: [], hasEarlier: false, hasLater: false, isLoading: false, isLoaded: false, problem: null };
   private readonly listeners = new Set<() => void>();
   private readonly early: Message[] = [];
+  private underWay: Promise<void> = Promise.resolve();
 
   constructor(readonly conversationId: string) {}
 
@@ -63,8 +67,9 @@ export class Thread {
     this.set({ ids });
   }
 
-  /** Reads the newest messages anew; those before them stay when nothing lies between. */
+  /** Reads the newest messages anew; those before them stay when nothing lies between. What is on its way may be older than the wish. */
   async refresh(): Promise<void> {
+    await this.underWay;
     if (this.state.hasLater) return;
     await this.read({ last: PAGE, before: null }, (read, page) => {
       const known = new Set(read);
@@ -99,18 +104,24 @@ export class Thread {
     await this.read({ last: PAGE, before: String(seq + PAGE / 2) }, (read, page) => ({ ids: read, hasEarlier: page.hasPreviousPage, hasLater: page.hasNextPage }));
   }
 
-  /** Back to what is said now. */
+  /** Back to what is said now, also from where something else is still on its way. */
   async latest(): Promise<void> {
+    await this.underWay;
     if (!this.state.hasLater) return;
     await this.read({ last: PAGE, before: null }, (read, page) => ({ ids: read, hasEarlier: page.hasPreviousPage, hasLater: false }));
   }
 
-  private async read(range: Range, place: (read: string[], page: { hasPreviousPage: boolean; hasNextPage: boolean }) => Partial<ThreadState>): Promise<void> {
-    if (this.state.isLoading) return;
+  private read(range: Range, place: Placing): Promise<void> {
+    if (!this.state.isLoading) this.underWay = this.fetch(range, place);
+    return this.underWay;
+  }
+
+  private async fetch(range: Range, place: Placing): Promise<void> {
     this.set({ isLoading: true });
     this.early.length = 0;
     try {
-      const { conversation } = await messages.during(() => ask(ThreadQuery, { id: this.conversationId, ...range }));
+      // The conversation stands in the answer too: neither goes back to what it was before the news that came meanwhile.
+      const { conversation } = await conversations.during(() => messages.during(() => ask(ThreadQuery, { id: this.conversationId, ...range })));
       const { nodes, pageInfo } = conversation.messages;
       this.set({ ...place(nodes.map((it) => it.id), pageInfo), isLoading: false, isLoaded: true, problem: null });
       this.add(this.early.splice(0));
@@ -147,8 +158,13 @@ export interface OpenThread extends ThreadState {
 export function useThread(conversationId: string): OpenThread {
   const thread = useMemo(() => threadOf(conversationId), [conversationId]);
   const state = useSyncExternalStore(thread.subscribe, thread.get);
-  return useMemo(
-    () => ({ ...state, earlier: () => thread.earlier(), later: () => thread.later(), around: (seq) => thread.around(seq), latest: () => thread.latest(), refresh: () => thread.refresh() }),
-    [state, thread],
-  );
+  // These stay the same as long as the thread does: whatever is drawn of it need not be drawn anew for them.
+  const reading = useMemo(() => ({ earlier: () => thread.earlier(), later: () => thread.later(), around: (seq: number) => thread.around(seq), latest: () => thread.latest(), refresh: () => thread.refresh() }), [thread]);
+  return useMemo(() => ({ ...state, ...reading }), [state, reading]);
+}
+
+/** Keeps a thread read, and tells why it could not be. */
+export function useThreadProblem(conversationId: string): Error | null {
+  const thread = useMemo(() => threadOf(conversationId), [conversationId]);
+  return useSyncExternalStore(thread.subscribe, () => thread.get().problem);
 }

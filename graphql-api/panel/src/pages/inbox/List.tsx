@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { ActionIcon, Button, Indicator, Popover, Select, Switch } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconDeviceMobileMessage, IconInbox, IconListCheck, IconMoodSmile, IconPlugConnected, IconPlugConnectedX, IconSearch, IconX } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -21,7 +21,7 @@ import { INBOX } from './texts';
 import { ORDERS, useListAddress } from './views';
 import css from './List.module.css';
 
-const ROW_HEIGHT = 84;
+const rowHeight = (): number => 84;
 
 /** More than this is chosen by a view and not by hand. */
 const MOST_PICKED = 1_000;
@@ -54,9 +54,25 @@ export function List({ open, onOrder, picked }: { open: string | null; onOrder: 
     }, { replace: true });
   }
 
-  const rows = useVirtualizer({ count: ids.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, getItemKey: (index) => ids[index]!, overscan: 8 });
+  // The same as long as the list is: else every place in it would be worked out anew at each step of scrolling.
+  const keyOf = useCallback((index: number) => ids[index]!, [ids]);
+  const rows = useVirtualizer({ count: ids.length, getScrollElement: () => scroller.current, estimateSize: rowHeight, getItemKey: keyOf, overscan: 8 });
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
+
+  // Whoever looks further down is pushed nowhere by what comes in above: the press that was meant for a row meets it.
+  const shown = useRef<{ list: string; rows: readonly { id: string; index: number }[] }>({ list: '', rows: [] });
+  const name = JSON.stringify([filter, order]);
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box || shown.current.list !== name || box.scrollTop < rowHeight()) return;
+    const pushed = shown.current.rows.map((it) => ids.indexOf(it.id) - it.index).sort((a, b) => a - b);
+    // Some of them may have come or gone themselves: what most have moved by counts.
+    box.scrollTop += (pushed[pushed.length >> 1] ?? 0) * rowHeight();
+  }, [ids, name]);
+  useLayoutEffect(() => {
+    shown.current = { list: name, rows: items.map((it) => ({ id: ids[it.index]!, index: it.index })) };
+  });
   useEffect(() => {
     if (hasMore && last >= ids.length - 15 && ids.length > 0) void more();
   }, [last, ids.length, hasMore, more]);

@@ -3,6 +3,7 @@ package ar.isac.crm.conversation;
 import ar.isac.crm.account.ChannelAccount;
 import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.hub.Entry;
+import ar.isac.crm.hub.MediaRequest;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -73,16 +75,17 @@ class ConversationData implements PersonalData {
     private Set<String> mediaOf(Conversation conversation) {
         Set<String> media = new HashSet<>();
         for (long from = 1; from <= conversation.lastSeq(); from += PIECE) {
-            messages.range(conversation.id(), from, Math.min(conversation.lastSeq(), from + PIECE - 1)).stream()
-                    .flatMap(message -> Stream.concat(
-                            Stream.of(message.content()),
-                            message.revisions().versions().stream().map(Revisions.MessageVersion::content)))
-                    .forEach(content -> mediaOf(content, media));
+            messages.range(conversation.id(), from, Math.min(conversation.lastSeq(), from + PIECE - 1))
+                    .forEach(message -> {
+                        mediaOf(message.content(), media);
+                        mediaOf(message.medium(MediaRequest.Part.STORY), media);
+                        message.revisions().versions().forEach(version -> mediaOf(version.content(), media));
+                    });
         }
         return media;
     }
 
-    private static void mediaOf(MessageContent content, Set<String> media) {
+    private static void mediaOf(@Nullable MessageContent content, Set<String> media) {
         if (content instanceof MediaContent medium && medium.mediaId() != null) {
             media.add(medium.mediaId());
         }

@@ -65,16 +65,15 @@ class IncomingMedia implements MediaArchive {
     @Override
     public @Nullable Wanted wanted(MediaRequest request) {
         Message message = messages.find(request.messageId()).orElse(null);
-        if (message == null
-                || !(message.content() instanceof MediaContent content)
-                || content.state() != MediaContent.State.PENDING) {
+        MediaContent content = message == null ? null : message.medium(request.part());
+        if (message == null || content == null || content.state() != MediaContent.State.PENDING) {
             return null;
         }
         AccountRef account = AccountRef.parse(
                 conversations.find(message.conversationId()).orElseThrow().accountId());
         ChannelConnection connection = accounts.connection(account)
                 .orElseThrow(() -> MediaUnavailable.now(Problem.NO_ACCESS, "the account has no token", null));
-        return new Wanted(message.id(), content, connection);
+        return new Wanted(request, content, connection);
     }
 
     @Override
@@ -92,7 +91,7 @@ class IncomingMedia implements MediaArchive {
             throw MediaUnavailable.now(Problem.NOT_AS_ANNOUNCED, "the bytes do not match the announced hash", e);
         }
         return show(
-                wanted.messageId(),
+                wanted.request(),
                 content -> content.state() == MediaContent.State.STORED
                         ? content
                         : content.stored(kept.id(), kept.mimeType()),
@@ -119,11 +118,10 @@ class IncomingMedia implements MediaArchive {
                 why.problem(),
                 why.getMessage());
         if (why.isWorthAnotherTry() && request.attempt() <= RETRIES.size()) {
-            return List.of(Publication.of(
-                    new MediaRequest(request.messageId(), request.attempt() + 1), RETRIES.get(request.attempt() - 1)));
+            return List.of(Publication.of(request.again(), RETRIES.get(request.attempt() - 1)));
         }
         return show(
-                request.messageId(),
+                request,
                 content -> content.state() == MediaContent.State.PENDING ? content.failed(why.problem()) : content,
                 "failed/" + clock.millis());
     }
@@ -149,25 +147,22 @@ class IncomingMedia implements MediaArchive {
         }
         return outbox.announcing(
                 List.of(
-                        Publication.of(new MediaRequest(message.id(), 1), Duration.ZERO),
+                        Publication.of(MediaRequest.first(message.id(), MediaRequest.Part.CONTENT), Duration.ZERO),
                         threads.changed(message, "wanted/" + clock.millis())),
                 () -> {
-                    change(
+                    messages.update(
                             message.id(),
-                            current -> current.state() == MediaContent.State.FAILED ? current.wantedAgain() : current);
+                            shown -> shown.changing(
+                                    MediaRequest.Part.CONTENT,
+                                    current -> current.state() == MediaContent.State.FAILED
+                                            ? current.wantedAgain()
+                                            : current));
                     return Again.UNDER_WAY;
                 });
     }
 
-    private List<Publication> show(String messageId, UnaryOperator<MediaContent> change, String cause) {
-        return List.of(threads.changed(change(messageId, change), "media-" + cause));
-    }
-
-    private Message change(String messageId, UnaryOperator<MediaContent> change) {
-        return messages.update(
-                messageId,
-                current -> current.content() instanceof MediaContent content
-                        ? current.showing(change.apply(content))
-                        : current);
+    private List<Publication> show(MediaRequest request, UnaryOperator<MediaContent> change, String cause) {
+        Message shown = messages.update(request.messageId(), current -> current.changing(request.part(), change));
+        return List.of(threads.changed(shown, "media-" + cause));
     }
 }

@@ -243,10 +243,15 @@ class IncomingUpdates implements Inbox {
                     clock.instant().plus(settings.burstWindow()).plus(UnansweredAlarm.PATIENCE));
             publications.add(Publication.of(new ReplyRequest(received.id(), message.seq()), settings.burstWindow()));
         }
-        if (message.content() instanceof MediaContent media && media.state() == MediaContent.State.PENDING) {
-            publications.add(Publication.of(new MediaRequest(message.id(), 1), Duration.ZERO));
-        }
+        publications.addAll(mediaOf(message));
         return publications;
+    }
+
+    /** Asks for the bytes that are still with the platform. */
+    private static List<Publication> mediaOf(Message message) {
+        return message.awaitedParts().stream()
+                .map(part -> Publication.of(MediaRequest.first(message.id(), part), Duration.ZERO))
+                .toList();
     }
 
     /** What customers tell of themselves is kept whoever answers them. */
@@ -425,9 +430,7 @@ class IncomingUpdates implements Inbox {
         externalIds.note(update.account().id(), update.externalId(), message.id());
         List<Publication> publications = new ArrayList<>();
         publications.add(threads.added(message));
-        if (message.content() instanceof MediaContent media && media.state() == MediaContent.State.PENDING) {
-            publications.add(Publication.of(new MediaRequest(message.id(), 1), Duration.ZERO));
-        }
+        publications.addAll(mediaOf(message));
         return publications;
     }
 

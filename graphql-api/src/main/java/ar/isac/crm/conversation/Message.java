@@ -1,13 +1,18 @@
 package ar.isac.crm.conversation;
 
+import ar.isac.crm.hub.MediaRequest;
 import ar.isac.crm.message.DeliveryStatus;
 import ar.isac.crm.message.MessageChange;
 import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContext;
 import ar.isac.crm.understanding.MessageAnalysis;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
@@ -210,6 +215,48 @@ public record Message(
         return result.equals(analysis) ? this : next(to -> to.analysis = result);
     }
 
+    /** The medium in a part of it; null where there is none. */
+    @Nullable
+    MediaContent medium(MediaRequest.Part part) {
+        return switch (part) {
+            case CONTENT -> content instanceof MediaContent medium ? medium : null;
+            case STORY ->
+                context == null || context.story() == null
+                        ? null
+                        : context.story().medium();
+        };
+    }
+
+    /** The parts whose bytes are still with the platform. */
+    List<MediaRequest.Part> awaitedParts() {
+        return Stream.of(MediaRequest.Part.values())
+                .filter(part -> {
+                    MediaContent medium = medium(part);
+                    return medium != null && medium.state() == MediaContent.State.PENDING;
+                })
+                .toList();
+    }
+
+    /** The medium in a part of it, changed; nothing happens where there is none. */
+    Message changing(MediaRequest.Part part, UnaryOperator<MediaContent> change) {
+        MediaContent medium = medium(part);
+        if (medium == null) {
+            return this;
+        }
+        MediaContent changed = change.apply(medium);
+        if (changed.equals(medium)) {
+            return this;
+        }
+        return switch (part) {
+            case CONTENT -> showing(changed);
+            case STORY -> {
+                MessageContext around = Objects.requireNonNull(context);
+                yield with(
+                        around.withStory(Objects.requireNonNull(around.story()).showing(changed)));
+            }
+        };
+    }
+
     public Message showing(MessageContent next) {
         return next.equals(content) ? this : next(to -> to.content = next);
     }
@@ -280,14 +327,13 @@ public record Message(
             return this;
         }
         // Of a medium only the words can be edited.
-        MessageContent shown = content instanceof MessageContent.MediaContent medium
-                ? medium.captioned(words(current.content()))
-                : current.content();
+        MessageContent shown =
+                content instanceof MediaContent medium ? medium.captioned(words(current.content())) : current.content();
         return revised(shown, next, null);
     }
 
     private static @Nullable String words(MessageContent content) {
-        return content instanceof MessageContent.MediaContent medium ? medium.caption() : content.plainText();
+        return content instanceof MediaContent medium ? medium.caption() : content.plainText();
     }
 
     private Message blanked() {

@@ -2,6 +2,7 @@ package ar.isac.crm.conversation;
 
 import ar.isac.crm.message.MessageChange;
 import ar.isac.crm.message.MessageContent;
+import ar.isac.crm.message.MessageContent.MediaContent;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +22,7 @@ class MessageDocuments {
     @Bean
     MongoCustomConversions mongoCustomConversions() {
         return new MongoCustomConversions(
-                List.of(new WriteContent(), new ReadContent(), new WriteChange(), new ReadChange()));
+                List.of(new WriteContent(), new ReadContent(), new ReadMedium(), new WriteChange(), new ReadChange()));
     }
 
     @WritingConverter
@@ -37,6 +38,15 @@ class MessageDocuments {
         @Override
         public MessageContent convert(Document document) {
             return JSON.readValue(document.toJson(), MessageContent.class);
+        }
+    }
+
+    /** Of what can be nothing else than a medium. */
+    @ReadingConverter
+    static final class ReadMedium implements Converter<Document, MediaContent> {
+        @Override
+        public MediaContent convert(Document document) {
+            return JSON.readValue(document.toJson(), MediaContent.class);
         }
     }
 

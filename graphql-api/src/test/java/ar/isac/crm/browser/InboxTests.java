@@ -34,7 +34,7 @@ class InboxTests {
         phone.shows("Soy Ana, te ayudo yo.");
         assertThat(thread(page)).containsText("Soy Ana, te ayudo yo.", Panel.patiently());
         assertThat(page.locator("#control")).containsText("La atiende Ana", Panel.patiently());
-        assertThat(page.locator("#silence")).containsText("ISAC no responde", Panel.patiently());
+        assertThat(page.locator("#silence")).containsText("ISAC no responde: vuelve", Panel.patiently());
         phone.write("buenísimo <script>alert(1)</script>");
         assertThat(thread(page)).containsText("buenísimo <script>alert(1)</script>", Panel.patiently());
     }
@@ -46,8 +46,6 @@ class InboxTests {
         phone.write("Hola");
         phone.shows("¡Hola!");
         openNewest(page);
-        // Beside what is known of the customer there is no room for ISAC's mode.
-        page.locator("#context-toggle").click();
         assistantMode(page, "Sugiere");
         assertThat(page.locator("#control")).containsText("ISAC sugiere", Panel.patiently());
 
@@ -221,10 +219,9 @@ class InboxTests {
     }
 
     private static void assistantMode(Page page, String mode) {
-        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("ISAC en este canal"))
-                .click();
+        page.locator("#chat header").getByRole(AriaRole.BUTTON, named("Más")).click();
         page.getByRole(
-                        AriaRole.OPTION,
+                        AriaRole.MENUITEMRADIO,
                         new Page.GetByRoleOptions().setName(mode).setExact(true))
                 .click();
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ar.isac.crm.conversation.Message;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.way.Customer;
+import ar.isac.crm.way.Follower;
 import ar.isac.crm.way.Platform;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -33,6 +34,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 
 /** What is written and read in a chat, on a platform that hesitates, refuses and brings everything that platforms bring. */
 class MessagesTests {
@@ -41,7 +43,8 @@ class MessagesTests {
     private static final Duration SOON = Duration.ofMillis(Panel.PATIENCE_MS);
 
     @RegisterExtension
-    static final Panel panel = Panel.onPlatform(Map.of());
+    static final Panel panel = Panel.onPlatform(
+            Map.of("INSTAGRAM_ACCOUNT_ID", Follower.ACCOUNT, "INSTAGRAM_ACCESS_TOKEN", "instagram-token"));
 
     @AfterEach
     void platformTakesEverything() {
@@ -252,6 +255,13 @@ class MessagesTests {
         brings(
                 marta,
                 "\"type\":\"contacts\",\"contacts\":[{\"name\":{\"formatted_name\":\"Contador Pérez\"},\"phones\":[{\"phone\":\"+541144445555\"}]}]");
+        JsonNode product = panel.crm()
+                .graphql("{ products(search: \"airpods pro 2\", first: 1) { nodes { sku title } } }")
+                .at("/products/nodes/0");
+        brings(
+                marta,
+                "\"type\":\"order\",\"order\":{\"catalog_id\":\"1\",\"text\":\"para el viernes\",\"product_items\":[{\"product_retailer_id\":\"%s\",\"quantity\":3,\"item_price\":1,\"currency\":\"ARS\"},{\"product_retailer_id\":\"NO-HAY\",\"quantity\":1,\"item_price\":1,\"currency\":\"ARS\"}]}"
+                        .formatted(product.path("sku").asString()));
         Chat ana = new Chat(panel.loggedIn(ANA, chat));
 
         ana.shows("así quedó");
@@ -279,6 +289,56 @@ class MessagesTests {
         assertThat(ana.thread().locator("a[href*='openstreetmap.org']")).containsText("Obelisco");
         ana.shows("Contador Pérez");
         ana.shows("+541144445555");
+        Locator order = ana.message("Pedido del catálogo");
+        assertThat(order).containsText("3 × " + product.path("title").asString());
+        assertThat(order).containsText("NO-HAY no está en tu catálogo");
+        assertThat(order).containsText("para el viernes");
+    }
+
+    @Test
+    void aStoryThatIsAnsweredIsSeenAsItWasAndOneThatIsGoneSaysSo() {
+        Follower sol = new Follower(panel.crm().url(), "7900501");
+        panel.platform().keep("story-alive", picture(270, 480));
+        answersStory(sol, "story-long-gone", "esta era linda", Instant.now().minus(Duration.ofHours(30)));
+        answersStory(sol, "story-alive", "la quiero!", Instant.now());
+        Chat ana = new Chat(panel.loggedIn(ANA, "/inbox/" + panel.conversation(sol.igsid())));
+
+        Locator alive = ana.message("la quiero!");
+        assertThat(alive).containsText("Respondió a tu historia");
+        assertThat(alive.locator("img")).hasJSProperty("naturalWidth", 270);
+        alive.locator("img").click();
+        assertThat(ana.dialog().locator("img")).isVisible();
+        ana.page().keyboard().press("Escape");
+        assertThat(ana.message("esta era linda")).containsText("Ya no se ve: las historias duran 24 horas.");
+        assertThat(ana.message("esta era linda").locator("a")).hasCount(0);
+    }
+
+    private static void answersStory(Follower follower, String mediaId, String text, Instant at) {
+        String message = "{\"mid\":\"m_%s\",\"text\":\"%s\",\"reply_to\":{\"story\":{\"id\":\"1\",\"url\":\"%s\"}}}"
+                .formatted(UUID.randomUUID(), text, panel.platform().link(mediaId));
+        follower.deliver(follower.igsid(), Follower.ACCOUNT, message, at);
+    }
+
+    @Test
+    void whatWasSaidWhileTheConnectionWasGoneIsThereOnceWhenItIsBack() {
+        Customer marta = panel.customer("Marta Túnel");
+        Chat ana = new Chat(panel.loggedIn(ANA, panel.takenOver(marta, "estás?")));
+        ana.shows("estás?");
+
+        ana.page().context().setOffline(true);
+        assertThat(ana.page().locator("#connection")).containsText("Sin conexión");
+        marta.writes("uno de camino");
+        marta.writes("dos de camino");
+        ana.writes("sin señal");
+        assertThat(ana.page().locator("[data-letter]")).containsText("Se envía cuando vuelva la conexión");
+        ana.page().context().setOffline(false);
+
+        for (String text : List.of("uno de camino", "dos de camino", "sin señal")) {
+            assertThat(ana.message(text)).hasCount(1);
+        }
+        ana.hasCome("sin señal", "SENT");
+        assertThat(ana.page().locator("[data-letter]")).hasCount(0);
+        panel.forgetComplaints();
     }
 
     @Test
@@ -334,30 +394,22 @@ class MessagesTests {
         assertThat(ana.row("Marta Busca")).hasCount(1);
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(10)
     void scrollingUpKeepsThePlaceAndNewsWaitsBelowBehindAButton() {
         Customer marta = panel.customer("Marta Larga");
         String chat = panel.takenOver(marta, "empieza acá");
         writesMany(marta, "línea", 110, Duration.ofHours(60));
         Chat ana = new Chat(panel.loggedIn(ANA, chat));
         ana.shows("línea 109");
-        Locator messages = ana.thread().locator("[data-message]");
         assertThat(ana.thread().locator("h3").first()).isVisible();
 
-        String seen = messages.first().getAttribute("data-message");
-        Locator kept = ana.thread().locator("[data-message='" + seen + "']");
-        ana.page().evaluate("""
-                () => {
-                  const box = document.getElementById('thread');
-                  box.scrollTop = -(box.scrollHeight - box.clientHeight) + 20;
-                }""");
-        await().atMost(SOON).until(() -> messages.count() >= 100);
-        assertThat(kept).isInViewport();
+        Place read = Place.atTheBeginningOfWhatIsKept(ana.page());
+        read.notTheFirst().isKept();
 
         marta.writes("y esto es nuevo");
         Locator jump = ana.button("Ir al último");
         assertThat(jump).containsText("1 mensaje nuevo");
-        assertThat(kept).isInViewport();
+        read.isKept();
         jump.click();
         assertThat(ana.message("y esto es nuevo")).isInViewport();
         assertThat(jump).hasCount(0);

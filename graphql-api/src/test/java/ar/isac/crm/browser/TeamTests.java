@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -157,6 +159,12 @@ class TeamTests {
         assertThat(page.getByText(Pattern.compile("^Pospuesta hasta .*09:00"))).isVisible();
         ana.button("Deshacer").click();
         assertThat(ana.row("Marta Pospuesta")).not().containsText("09:00");
+        ana.presses("s");
+        ana.dialog()
+                .locator("input[type=datetime-local]")
+                .fill(LocalDate.now(ZoneId.of("America/Argentina/Buenos_Aires")).plusDays(2) + "T15:47");
+        ana.dialog().getByRole(AriaRole.BUTTON, named("Posponer")).click();
+        assertThat(ana.row("Marta Pospuesta")).containsText("15:47");
         ana.presses("s");
         assertThat(ana.dialog()).containsText("En 3 horas");
         page.keyboard().press("2");

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +35,12 @@ public record Follower(String baseUrl, String igsid) {
 
     /** Brings a message, which Meta's JSON describes. */
     public void deliver(String sender, String recipient, String message) {
-        long now = ShiftedClock.now().toEpochMilli();
+        deliver(sender, recipient, message, ShiftedClock.now());
+    }
+
+    /** Brings a message of some time ago. */
+    public void deliver(String sender, String recipient, String message, Instant at) {
+        long now = at.toEpochMilli();
         String body = """
                 {"object":"instagram","entry":[{"id":"%s","time":%d,"messaging":[
                 {"sender":{"id":"%s"},"recipient":{"id":"%s"},"timestamp":%d,"message":%s}]}]}""".formatted(ACCOUNT, now, sender, recipient, now, message);

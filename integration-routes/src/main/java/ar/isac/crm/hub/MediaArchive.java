@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface MediaArchive {
 
     /** A medium to be fetched, over this connection. */
-    record Wanted(String messageId, MediaContent content, ChannelConnection connection) {}
+    record Wanted(MediaRequest request, MediaContent content, ChannelConnection connection) {}
 
     /**
      * What is to be fetched for a request; null when it is stored already.

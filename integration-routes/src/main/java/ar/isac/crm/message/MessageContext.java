@@ -1,5 +1,6 @@
 package ar.isac.crm.message;
 
+import ar.isac.crm.message.MessageContent.MediaContent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public record MessageContext(
             @Nullable Story story,
             @Nullable String groupId) {
         this(forwarding, referral, product, story, groupId, null, null);
+    }
+
+    /** The same message, its story seen so. */
+    public MessageContext withStory(Story next) {
+        return new MessageContext(forwarding, referral, product, next, groupId, writtenBy, topic);
     }
 
     public MessageContext writtenBy(String name) {
@@ -71,11 +77,21 @@ public record MessageContext(
     /** A product as the platform's catalogue names it; the retailer id is the SKU. */
     public record ReferredProduct(@Nullable String catalogId, String sku) {}
 
-    /** A story. Its link dies with it, after a day. */
+    /**
+     * A story. Its link dies with it, after a day.
+     *
+     * @param medium what it showed, of one that is answered: kept when the answer came; null where the message itself shows it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Story(
             Relation relation,
             @Nullable String id,
-            @Nullable String url) {
+            @Nullable String url,
+            @Nullable MediaContent medium) {
+
+        public Story showing(MediaContent next) {
+            return new Story(relation, id, url, next);
+        }
 
         /** What the message has to do with the story. */
         public enum Relation {

@@ -131,7 +131,9 @@ class MediaDownloadTests {
                 null,
                 new MediaContent.Source(mediaId, url, null));
         return new MediaArchive.Wanted(
-                "m", content, new ChannelConnection(new AccountRef(type, "1"), at(graph, "/v25.0"), "token"));
+                MediaRequest.first("m", MediaRequest.Part.CONTENT),
+                content,
+                new ChannelConnection(new AccountRef(type, "1"), at(graph, "/v25.0"), "token"));
     }
 
     private static String at(HttpServer server, String path) {

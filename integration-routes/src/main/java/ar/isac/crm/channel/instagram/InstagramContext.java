@@ -24,7 +24,12 @@ final class InstagramContext {
         Payload replyTo = message.optionalObject("reply_to");
         Payload story = replyTo == null ? null : replyTo.optionalObject("story");
         if (story != null) {
-            return new Story(Story.Relation.REPLY, story.optionalText("id"), story.optionalText("url"));
+            String url = story.optionalText("url");
+            return new Story(
+                    Story.Relation.REPLY,
+                    story.optionalText("id"),
+                    url,
+                    url == null ? null : InstagramEvent.linked(url));
         }
         return message.objects("attachments").stream()
                 .filter(attachment -> "story_mention".equals(attachment.optionalText("type")))
@@ -38,7 +43,8 @@ final class InstagramContext {
         return new Story(
                 Story.Relation.MENTION,
                 payload == null ? null : payload.optionalText("id"),
-                payload == null ? null : payload.optionalText("url"));
+                payload == null ? null : payload.optionalText("url"),
+                null);
     }
 
     private static Referral referral(Payload referral) {

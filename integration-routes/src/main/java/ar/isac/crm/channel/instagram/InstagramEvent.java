@@ -181,6 +181,18 @@ record InstagramEvent(Payload event, AccountRef account, Sender customer, boolea
         };
     }
 
+    /** What a link leads to, where only the bytes tell whether it is a picture or a video. */
+    static MediaContent linked(String url) {
+        return new MediaContent(
+                MediaContent.Kind.IMAGE,
+                null,
+                null,
+                null,
+                MediaContent.State.PENDING,
+                null,
+                new MediaContent.Source(null, url, null));
+    }
+
     private MessageContent medium(
             String type,
             MediaContent.Kind kind,
