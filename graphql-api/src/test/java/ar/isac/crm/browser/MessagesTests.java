@@ -394,7 +394,7 @@ class MessagesTests {
         assertThat(ana.row("Marta Busca")).hasCount(1);
     }
 
-    @org.junit.jupiter.api.RepeatedTest(10)
+    @Test
     void scrollingUpKeepsThePlaceAndNewsWaitsBelowBehindAButton() {
         Customer marta = panel.customer("Marta Larga");
         String chat = panel.takenOver(marta, "empieza acá");
