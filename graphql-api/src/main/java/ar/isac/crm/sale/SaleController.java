@@ -80,7 +80,8 @@ class SaleController implements NodesSource {
                 .registerMappedBatchLoader((owners, environment) -> {
                     Map<String, SalesOfOwner> all = ofOwners(owners);
                     // A customer's sales may be of conversations that nothing was shown of yet.
-                    Sight.Look look = environment.<GraphQLContext>getContext().get(Sight.Look.class);
+                    GraphQLContext context = environment.getContext();
+                    Sight.Look look = context == null ? null : context.get(Sight.Look.class);
                     if (look != null) {
                         look.ahead(all.values().stream()
                                 .flatMap(found -> found.sales().stream())

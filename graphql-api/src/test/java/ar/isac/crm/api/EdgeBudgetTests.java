@@ -132,7 +132,7 @@ class EdgeBudgetTests {
             ofMany = calls(client, many.get());
         }
         if (ofMany.size() > ofFew.size() + SLACK) {
-            beyond.add(edge + (client == mate ? " for a limited advisor: " : ": ") + ofFew + " for " + FEW + ", "
+            beyond.add(edge + (client.equals(mate) ? " for a limited advisor: " : ": ") + ofFew + " for " + FEW + ", "
                     + ofMany + " for " + MANY);
         }
     }
