@@ -54,8 +54,8 @@ export function Synonyms({ search, isAdding, setAdding }: { search: string; isAd
           </table>
         </div>
       )}
-      <Modal opened={edited !== null} onClose={() => setEdited(null)} title={t.edit}>{edited && <Edit key={edited.id} group={edited} onDone={() => setEdited(null)} />}</Modal>
-      <Modal opened={isAdding} onClose={() => setAdding(false)} title={t.add} size="lg">{isAdding && <Add onDone={() => setAdding(false)} />}</Modal>
+      <Modal opened={edited !== null} onClose={() => setEdited(null)} title={t.edit} closeButtonProps={{ 'aria-label': app.close }}>{edited && <Edit key={edited.id} group={edited} onDone={() => setEdited(null)} />}</Modal>
+      <Modal opened={isAdding} onClose={() => setAdding(false)} title={t.add} size="lg" closeButtonProps={{ 'aria-label': app.close }}>{isAdding && <Add onDone={() => setAdding(false)} />}</Modal>
     </>
   );
 }

@@ -31,7 +31,7 @@ export function Templates({ opened, open }: { opened: string | null; open: (id: 
     <>
       {accounts.map((it) => <Account key={it.id} account={it} templates={data.messageTemplates.filter((template) => template.channel.id === it.id)} isOnly={accounts.length === 1} opened={opened} open={open} />)}
       {accounts.length === 0 && <Empty icon={IconTemplate} title={t.none} action={<Button component={Link} to="/channels">{t.accounts}</Button>}>{t.noWhatsApp}</Empty>}
-      <Drawer opened={current !== null} onClose={() => open(null)} position="right" size={480} title={<strong>{current?.name}</strong>}>
+      <Drawer opened={current !== null} onClose={() => open(null)} position="right" size={480} title={<strong>{current?.name}</strong>} closeButtonProps={{ 'aria-label': app.close }}>
         {current && <Detail template={current} />}
       </Drawer>
     </>

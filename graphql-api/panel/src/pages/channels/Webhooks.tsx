@@ -64,10 +64,10 @@ export function Webhooks({ opened, open }: { opened: string | null; open: (id: s
           </table>
         </div>
       )}
-      <Drawer opened={current !== null} onClose={() => open(null)} position="right" size={600} title={<strong>{current?.name}</strong>}>
+      <Drawer opened={current !== null} onClose={() => open(null)} position="right" size={600} title={<strong>{current?.name}</strong>} closeButtonProps={{ 'aria-label': app.close }}>
         {current && <Detail key={current.id} webhook={current} onEdit={() => setEdited(current)} onGone={() => open(null)} />}
       </Drawer>
-      <Modal opened={isNew || edited !== null} onClose={() => (isNew ? open(null) : setEdited(null))} title={isNew ? t.newOne : t.edit} size="lg">
+      <Modal opened={isNew || edited !== null} onClose={() => (isNew ? open(null) : setEdited(null))} title={isNew ? t.newOne : t.edit} size="lg" closeButtonProps={{ 'aria-label': app.close }}>
         {(isNew || edited) && (
           <Edit
             key={edited?.id ?? NEW_WEBHOOK}

@@ -46,7 +46,7 @@ export function Steps({ search, mayEdit, edited, setEdited }: { search: string; 
           </table>
         </div>
       )}
-      <Drawer opened={edited !== null} onClose={() => setEdited(null)} position="right" size={520} title={edited === 'NEW' ? t.newOne : t.one}>
+      <Drawer opened={edited !== null} onClose={() => setEdited(null)} position="right" size={520} title={edited === 'NEW' ? t.newOne : t.one} closeButtonProps={{ 'aria-label': app.close }}>
         {edited && <Edit key={edited === 'NEW' ? '' : edited.id} step={edited === 'NEW' ? null : edited} mayEdit={mayEdit} onDone={() => setEdited(null)} />}
       </Drawer>
     </>
