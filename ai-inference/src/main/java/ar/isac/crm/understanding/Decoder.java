@@ -12,6 +12,9 @@ final class Decoder {
 
     private static final double CLEAR = 0.5;
 
+    /** Of a verdict in words that nobody writes. */
+    private static final double SURE = 0.9;
+
     /** A clause stands without what is around it, so it is less sure of itself than a message. */
     private static final double CLEAR_OF_CLAUSE = 0.4;
 
@@ -34,7 +37,7 @@ final class Decoder {
         Intent best = choose(single, each);
         double certainty = single[ScoreLayout.columnOf(best)];
         boolean abstains = certainty < metadata.abstainBelow()
-                || (isVerdict(best) && certainty < CLEAR && spelling.isStrange(tokens));
+                || (isVerdict(best) && certainty < SURE && spelling.isStrange(tokens));
         ScoredIntent primary = abstains
                 ? new ScoredIntent(Intent.OTHER, Math.min(certainty, single[ScoreLayout.columnOf(Intent.OTHER)]))
                 : new ScoredIntent(best, certainty);

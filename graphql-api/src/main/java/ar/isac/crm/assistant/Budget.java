@@ -40,6 +40,9 @@ record Budget(BigDecimal amount, boolean isWhole) {
     private static final Pattern ONE =
             Pattern.compile("(?iu)(?<![\\d.,])(?<![\\d.,] )\\b(?:un )?(palo|luca|mill[oó]n)\\b");
 
+    /** Letters of « palo y medio» and the like. */
+    private static final int UNIT_BEHIND = 16;
+
     /** More digits are told in full. */
     private static final BigDecimal SHORT = new BigDecimal(1_000);
 
@@ -63,11 +66,11 @@ record Budget(BigDecimal amount, boolean isWhole) {
         return limit.find() ? read(limit.group(1)) : Optional.empty();
     }
 
-    /** The mention with the word behind it: «300» of «300 lucas» may be all that was marked. */
+    /** The mention with the words behind it: «1» of «1 palo y medio» may be all that was marked. */
     private static String behind(Situation situation, String mention) {
         String words = situation.words();
         int at = words.indexOf(mention);
-        return at < 0 ? mention : words.substring(at, Math.min(words.length(), at + mention.length() + 8));
+        return at < 0 ? mention : words.substring(at, Math.min(words.length(), at + mention.length() + UNIT_BEHIND));
     }
 
     static Optional<Budget> read(String text) {

@@ -236,7 +236,7 @@ final class CartTalk {
                 && situation.says(Cue.REMOVE)
                 && situation.words().indexOf('?') < 0
                 && !named.map(CartTalk::families).orElse(Set.of()).isEmpty()
-                && situation.wish() == null;
+                && (situation.wish() == null || situation.has(Intent.ORDER_STATUS));
         if (isNotThere) {
             return Optional.of(settled(situation, cart, wording.say("cart.not.there"), "cart-not-there"));
         }

@@ -51,13 +51,19 @@ final class KnowledgePolicy implements Policy {
     private static final Set<Intent> OF_THE_SHOP =
             Set.of(Intent.SHIPPING_QUERY, Intent.PAYMENT_METHODS, Intent.WARRANTY_QUERY, Intent.STORE_INFO);
 
+    /** What questions about delivery speak of. */
+    private static final Pattern OF_SHIPPING = words(
+            "env[ií]\\w*|mand\\w*|despach\\w*|entreg\\w*|lleg\\w*|llev\\w*|repart\\w*|delivery"
+                    + "|domicilio|corr?eo\\w*|andreani|oca|retir\\w*|flete\\w*|alcanz\\w*|tra[eé]\\w*|traig\\w*|zonas?|cadete\\w*|moto|casa|pas\\w*"
+                    + "|busc\\w*|viaj\\w*|transporte|cercan\\w*|barrio|interior|provincias?|sal[ei]\\w*|cubr\\w*|cobertura|mudanza|tard\\w*|demor\\w*|sub\\w*");
+
     /** What questions about warranty, exchanges and returns speak of; a model may hear one in «¿lo envuelven?» too. */
     private static final Pattern OF_WARRANTY =
             words("gar\\w*nt\\w*|gtia|fall\\w*|romp\\w*|rot\\w*|defect\\w*|d?e?s?cambi\\w*"
-                + "|de[vb]ol\\w*|devuelv\\w*|reembols\\w*|reinteg\\w*|arrepent\\w*|reclam\\w*|arregl\\w*|repar\\w*|repon\\w*"
-                + "|cubr\\w*|cobertura|vuelta|regres\\w*|retorn\\w*|canj\\w*|ser?vi[cs]\\w*|respald\\w*|respond\\w*|ticket|factura"
-                + "|boleta|etiqueta|plazo|mes|meses|a[nñ]os?|d[ií]as|semanas?|prueba|seguro|certific\\w*|recib\\w*|tom[aá]n?|acept\\w*"
-                + "|vence\\w*|quiebr\\w*|quebr\\w*|quem\\w*|pol[ií]tica|sobr[ae]\\w*|mal|si|no");
+                    + "|de[vb]ol\\w*|devuelv\\w*|reembols\\w*|reinteg\\w*|arrepent\\w*|reclam\\w*|arregl\\w*|repar\\w*|repon\\w*"
+                    + "|cubr\\w*|cobertura|vuelta|regres\\w*|retorn\\w*|canj\\w*|ser?vi[cs]\\w*|respald\\w*|respond\\w*|ticket|factura"
+                    + "|boleta|etiqueta|plazo|mes|meses|a[nñ]os?|d[ií]as|semanas?|prueba|seguro|certific\\w*|recib\\w*|tom[aá]n?|acept\\w*"
+                    + "|vence\\w*|quiebr\\w*|quebr\\w*|quem\\w*|pol[ií]tica|sobr[ae]\\w*|mal|si|no");
 
     private final Wording wording;
     private final Escalations escalations;
@@ -125,8 +131,10 @@ final class KnowledgePolicy implements Policy {
 
     private Optional<Step> onTopics(Situation situation) {
         Set<Topic> topics = topics(situation);
-        boolean isNotOfWarranty = topics.isEmpty() && situation.has(Intent.WARRANTY_QUERY) && situation.wish() == null;
-        if (isNotOfWarranty) {
+        boolean isOfAnotherService = topics.isEmpty()
+                && situation.hasAny(Intent.WARRANTY_QUERY, Intent.SHIPPING_QUERY)
+                && situation.wish() == null;
+        if (isOfAnotherService) {
             return Optional.of(new Decided(escalations.because(
                     situation, Reason.NOT_COVERED, Priority.NORMAL, "unknown service", "handover.unknown")));
         }
@@ -157,11 +165,9 @@ final class KnowledgePolicy implements Policy {
                         : new Said(replies, situation.state().understood(), false));
     }
 
-    /** «¿viene armado?», surely asked of a product, and only perhaps of its delivery. */
+    /** «¿viene armado?», asked of a product, and only perhaps of its delivery. */
     private static boolean isHardlyOfTheShop(Situation situation) {
-        return situation.isSure()
-                && situation.wish() != null
-                && OF_THE_SHOP.stream().noneMatch(situation::hasAlmostSurely);
+        return situation.wish() != null && OF_THE_SHOP.stream().noneMatch(situation::hasAlmostSurely);
     }
 
     /** Something of the shop, and nobody knows what: asked back once. */
@@ -181,7 +187,8 @@ final class KnowledgePolicy implements Policy {
         if (situation.has(Intent.WARRANTY_QUERY)) {
             topics.addAll(ofWarranty(situation));
         }
-        if (situation.has(Intent.SHIPPING_QUERY)) {
+        if (situation.has(Intent.SHIPPING_QUERY)
+                && (situation.isSure() || OF_SHIPPING.matcher(words).find())) {
             topics.add(Topic.SHIPPING);
         }
         if (situation.has(Intent.PAYMENT_METHODS)) {

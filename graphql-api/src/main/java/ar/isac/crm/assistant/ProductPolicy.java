@@ -26,13 +26,13 @@ final class ProductPolicy implements Policy {
 
     private static final Pattern OF_THAT = Pattern.compile(
             "\\b(\\d{1,4}|[a-z]+) de (?:ese|esa|esos|esas|este|esta|estos|estas|eso)\\b|^(?:dame |quiero |mandame"
-                + " )?(\\d{1,4})(?:"
-                + " (?:unidades|unidad|paquetes?|cajas?|bolsas?|packs?|pares|botellas?|latas?|frascos?|uds?))? y\\b");
+                    + " )?(\\d{1,4})(?:"
+                    + " (?:unidades|unidad|paquetes?|cajas?|bolsas?|packs?|pares|botellas?|latas?|frascos?|uds?))? y\\b");
 
     /** What a thing is to be without; of a purchase, a sale or a talk other things may be missing. */
     private static final Pattern WITHOUT = Pattern.compile(
             "\\bsin (?!(?:stock|cargo|interes|recargo|problemas?|apuro|embargo|duda|dudas"
-                + "|envio|factura|compromiso|turno|nada|uso|abrir|querer|falta|el|la|los|las|un|una|esperar|tarjeta|plata)\\b)(\\w{3,})");
+                    + "|envio|factura|compromiso|turno|nada|uso|abrir|querer|falta|el|la|los|las|un|una|esperar|tarjeta|plata)\\b)(\\w{3,})");
 
     /** What is longer may ask for something else. */
     private static final int MOST_WORDS_ABOUT_OFFERS = 4;

@@ -79,6 +79,10 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     /** So few words say one thing. */
     private static final int SHORT = 4;
 
+    private static final Pattern ARTICLE_BEFORE = Pattern.compile("(?i)(?:^|[^\\p{L}])(?:los|las)\\s+$");
+
+    private static final Pattern NOTHING_BEHIND = Pattern.compile("^\\s*(?:$|[,.;:?!])");
+
     /** Names and values come early; the rest of a very long text is not worth the search. */
     private static final int MOST_WORDS = 1_000;
 
@@ -226,10 +230,7 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     }
 
     List<Entity> mentions(EntityType type) {
-        return written().stream()
-                .flatMap(message -> message.analysis().entities().stream())
-                .filter(entity -> entity.type() == type)
-                .toList();
+        return written().stream().flatMap(message -> ofType(message, type)).toList();
     }
 
     /** How many units this turn asks for: the number that stands before the name, where there is one. */
@@ -274,7 +275,16 @@ record Situation(DialogueState state, Turn turn, ShopFacts facts, Set<Cue> cues)
     private static Stream<Entity> ofType(Written message, EntityType type) {
         return message.analysis().entities().stream()
                 .filter(entity -> entity.type() == type)
-                .filter(entity -> type != EntityType.QUANTITY || !isOfAFormula(message.text(), entity));
+                .filter(entity -> type != EntityType.QUANTITY
+                        || !(isOfAFormula(message.text(), entity) || isAllOfThem(message.text(), entity)));
+    }
+
+    /** «¿cuánto los dos, el mouse y el pendrive?» counts the things, and none of them twice. */
+    private static boolean isAllOfThem(String text, Entity entity) {
+        String before = text.substring(0, Math.clamp(entity.start(), 0, text.length()));
+        String behind = text.substring(Math.clamp(entity.end(), 0, text.length()));
+        return ARTICLE_BEFORE.matcher(before).find()
+                && NOTHING_BEHIND.matcher(behind).find();
     }
 
     /** «${7*7}» counts nothing. */

@@ -83,9 +83,9 @@ final class SubjectReading {
 
     private static final Pattern IDIOMS = Pattern.compile(
             "(?iu)\\b(?:una banda|un fangote|un vagón|un vagon|un ojo de la cara|a full|al toque|de una|cierro|l[oa]s"
-                + " [2-9]"
-                + "|\\d{1,9}(?:[.,]\\d{1,3})*\\s*(?:palos?|lucas?|mangos?|pesos|mil|mill[oó]n(?:es)?)(?!\\s*m?ah)(?:\\s+y\\s+medio)?|a"
-                + " las? \\d{1,2}(?:[:.]\\d{2})?(?: ?hs?)?)\\b");
+                    + " [2-9]"
+                    + "|\\d{1,9}(?:[.,]\\d{1,3})*\\s*(?:palos?|lucas?|mangos?|pesos|mil|mill[oó]n(?:es)?)(?!\\s*m?ah)(?:\\s+y\\s+medio)?|a"
+                    + " las? \\d{1,2}(?:[:.]\\d{2})?(?: ?hs?)?)\\b");
 
     private static final Set<String> PLAIN =
             Set.of("comun", "comunes", "normal", "normales", "basico", "basica", "simple", "clasico");

@@ -76,8 +76,8 @@ class ConversationController implements NodesSource {
         this.tags = tags;
         this.clock = clock;
         loaders.forTypePair(String.class, Message.class)
-                .registerMappedBatchLoader((ids, environment) -> Mono.just(messages.find(ids).stream()
-                        .collect(Collectors.toMap(Message::id, Function.identity()))));
+                .registerMappedBatchLoader((ids, environment) -> Mono.just(
+                        messages.find(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()))));
     }
 
     @QueryMapping

@@ -180,7 +180,8 @@ class CustomerIndex implements SmartInitializingSingleton {
     Map<Customer, List<Customer>> alike(Collection<Customer> people) {
         Map<Customer, List<String>> ids = new HashMap<>();
         people.forEach(customer -> ids.put(customer, idsAlike(customer)));
-        List<String> all = ids.values().stream().flatMap(List::stream).distinct().toList();
+        List<String> all =
+                ids.values().stream().flatMap(List::stream).distinct().toList();
         Map<String, Customer> found = all.isEmpty()
                 ? Map.of()
                 : customers.find(all).stream().collect(Collectors.toMap(Customer::id, Function.identity()));

@@ -80,7 +80,8 @@ class FollowUpLists {
     /** The same of many conversations at the cost of one. */
     Map<String, OfConversation> ofConversations(Collection<String> conversationIds) {
         Map<String, List<String>> ids = followUps.idsOf(conversationIds);
-        List<String> all = ids.values().stream().flatMap(List::stream).distinct().toList();
+        List<String> all =
+                ids.values().stream().flatMap(List::stream).distinct().toList();
         Map<String, FollowUp> found = new HashMap<>();
         if (!all.isEmpty()) {
             followUps.find(all).forEach(followUp -> found.put(followUp.id(), followUp));

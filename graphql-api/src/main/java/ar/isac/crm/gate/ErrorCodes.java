@@ -13,8 +13,7 @@ final class ErrorCodes {
     static final String TIMEOUT = "TIMEOUT";
 
     private static final Pattern BEGINNING = Pattern.compile("^Validation error \\(\\w+(?:@\\[[^\\]]*\\])?\\) ?: ");
-    private static final Pattern OBJECT =
-            Pattern.compile(" with value '(?:Object|Array)Value\\{.*\\}' (?=is )(is)");
+    private static final Pattern OBJECT = Pattern.compile(" with value '(?:Object|Array)Value\\{.*\\}' (?=is )(is)");
     private static final Pattern LEAF = Pattern.compile("\\w+Value\\{\\w+='?([^'{}]*)'?\\}");
 
     private ErrorCodes() {}

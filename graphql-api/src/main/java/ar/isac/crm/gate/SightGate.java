@@ -107,8 +107,10 @@ class SightGate extends SimplePerformantInstrumentation {
 
     private static Map<String, Object> mapped(DataFetchingEnvironment asked, UnaryOperator<String> change) {
         Map<String, Object> arguments = new LinkedHashMap<>(asked.getArguments());
-        asked.getFieldDefinition().getArguments().forEach(argument -> arguments.computeIfPresent(
-                argument.getName(), (name, value) -> mapped(argument.getType(), value, change)));
+        asked.getFieldDefinition()
+                .getArguments()
+                .forEach(argument -> arguments.computeIfPresent(
+                        argument.getName(), (name, value) -> mapped(argument.getType(), value, change)));
         return arguments;
     }
 
@@ -118,7 +120,9 @@ class SightGate extends SimplePerformantInstrumentation {
         return switch (value) {
             case List<?> list
             when bare instanceof GraphQLList of ->
-                list.stream().map(each -> mapped(of.getWrappedType(), each, change)).toList();
+                list.stream()
+                        .map(each -> mapped(of.getWrappedType(), each, change))
+                        .toList();
             case Map<?, ?> input
             when bare instanceof GraphQLInputObjectType of -> {
                 Map<Object, @Nullable Object> fields = new LinkedHashMap<>(input);
@@ -128,8 +132,7 @@ class SightGate extends SimplePerformantInstrumentation {
                                 field.getName(), mapped(field.getType(), fields.get(field.getName()), change)));
                 yield fields;
             }
-            case String id
-            when bare == Scalars.GraphQLID -> change.apply(id);
+            case String id when bare == Scalars.GraphQLID -> change.apply(id);
             case null, default -> value;
         };
     }
@@ -169,9 +172,7 @@ class SightGate extends SimplePerformantInstrumentation {
     private static <T> Page<T> seen(Sight.Look look, Page<T> page) {
         look.ahead(page.nodes());
         return new Page<>(
-                page.edges().stream()
-                        .filter(edge -> look.sees(edge.getNode()))
-                        .toList(),
+                page.edges().stream().filter(edge -> look.sees(edge.getNode())).toList(),
                 page.pageInfo(),
                 page.total());
     }

@@ -83,7 +83,8 @@ final class VariableFault {
             case GraphQLNonNull wrapped -> in(wrapped.getWrappedType(), value, path);
             case GraphQLList list -> inList(list, value, path);
             case GraphQLInputObjectType input -> inInput(input, value, path);
-            case GraphQLEnumType words -> words.getValue(value.toString()) == null ? Optional.of(path) : Optional.empty();
+            case GraphQLEnumType words ->
+                words.getValue(value.toString()) == null ? Optional.of(path) : Optional.empty();
             case GraphQLScalarType scalar -> isTaken(scalar, value) ? Optional.empty() : Optional.of(path);
             default -> Optional.empty();
         };

@@ -56,9 +56,8 @@ public final class NumberedPage {
         List<T> found = new ArrayList<>();
         for (int pieces = 0; next > forgotten && found.size() <= size && pieces < MOST_PIECES; pieces++) {
             long from = Math.max(forgotten + 1, next - (pieces == 0 ? PIECE : LARGER_PIECE) + 1);
-            List<String> piece = LongStream.rangeClosed(from, next)
-                    .mapToObj(Long::toString)
-                    .toList();
+            List<String> piece =
+                    LongStream.rangeClosed(from, next).mapToObj(Long::toString).toList();
             find.apply(piece).stream()
                     .filter(admits)
                     .sorted(Comparator.comparingLong((T thing) -> Long.parseLong(id.apply(thing)))

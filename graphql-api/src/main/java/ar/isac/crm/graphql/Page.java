@@ -52,8 +52,7 @@ public record Page<T>(
                 .toList();
         @Nullable
         ConnectionCursor start = edges.isEmpty() ? null : edges.getFirst().getCursor();
-        @Nullable
-        ConnectionCursor end = place == null ? null : new DefaultConnectionCursor(place);
+        @Nullable ConnectionCursor end = place == null ? null : new DefaultConnectionCursor(place);
         return new Page<>(edges, new DefaultPageInfo(start, end, hasPrevious, hasNext));
     }
 

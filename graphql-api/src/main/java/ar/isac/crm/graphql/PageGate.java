@@ -68,7 +68,8 @@ class PageGate extends SimplePerformantInstrumentation {
     private static void checkSizes(DataFetchingEnvironment asked) {
         for (String size : List.of("first", "last")) {
             if (asked.getArgument(size) instanceof Integer number && number < 0) {
-                throw new BadArgument("\"" + size + "\" is a number of things, from 0 to " + PageSize.MOST + ": " + number);
+                throw new BadArgument(
+                        "\"" + size + "\" is a number of things, from 0 to " + PageSize.MOST + ": " + number);
             }
         }
         if (asked.getArgument("first") != null && asked.getArgument("last") != null) {

@@ -78,8 +78,8 @@ public class Notes {
 
     /** Pages of many conversations at the cost of one. */
     Map<Asked, PageOf> of(Set<Asked> asked) {
-        Map<String, List<String>> all =
-                references.of(asked.stream().map(Asked::conversationId).distinct().toList(), OF_CONVERSATION);
+        Map<String, List<String>> all = references.of(
+                asked.stream().map(Asked::conversationId).distinct().toList(), OF_CONVERSATION);
         Map<Asked, Wanted> wanted = new HashMap<>();
         asked.forEach(each -> wanted.put(
                 each,

@@ -25,7 +25,10 @@ public record SelectionInput(
             try {
                 selections.add(inputs.get(i).read(currency));
             } catch (IllegalArgumentException | ArithmeticException illegal) {
-                errors.add(error(i, inputs.get(i).discountField(), "El descuento es un porcentaje de 0 a 100 o un importe, no los dos."));
+                errors.add(error(
+                        i,
+                        inputs.get(i).discountField(),
+                        "El descuento es un porcentaje de 0 a 100 o un importe, no los dos."));
             } catch (NotFound unknown) {
                 errors.add(error(i, "productId", "Ese producto no está a la venta."));
             }

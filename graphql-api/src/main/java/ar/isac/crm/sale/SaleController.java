@@ -76,19 +76,18 @@ class SaleController implements NodesSource {
         this.customers = customers;
         this.messages = messages;
         this.advisors = advisors;
-        loaders.forTypePair(String.class, SalesOfOwner.class)
-                .registerMappedBatchLoader((owners, environment) -> {
-                    Map<String, SalesOfOwner> all = ofOwners(owners);
-                    // A customer's sales may be of conversations that nothing was shown of yet.
-                    GraphQLContext context = environment.getContext();
-                    Sight.Look look = context == null ? null : context.get(Sight.Look.class);
-                    if (look != null) {
-                        look.ahead(all.values().stream()
-                                .flatMap(found -> found.sales().stream())
-                                .toList());
-                    }
-                    return Mono.just(all);
-                });
+        loaders.forTypePair(String.class, SalesOfOwner.class).registerMappedBatchLoader((owners, environment) -> {
+            Map<String, SalesOfOwner> all = ofOwners(owners);
+            // A customer's sales may be of conversations that nothing was shown of yet.
+            GraphQLContext context = environment.getContext();
+            Sight.Look look = context == null ? null : context.get(Sight.Look.class);
+            if (look != null) {
+                look.ahead(all.values().stream()
+                        .flatMap(found -> found.sales().stream())
+                        .toList());
+            }
+            return Mono.just(all);
+        });
     }
 
     /** The sales of a conversation or a customer, the newest first. */

@@ -41,9 +41,7 @@ public class RefusedDeliveries {
     public enum Reason {
         UNPROVEN("unproven", "A webhook delivery was refused: missing or wrong proof"),
         MALFORMED("malformed", "A webhook delivery was refused: signed and not to be read"),
-        STOCK(
-                "stock",
-                "A delivery of stock was refused: neither a right signature nor a token for the inventory"),
+        STOCK("stock", "A delivery of stock was refused: neither a right signature nor a token for the inventory"),
         PAYMENT("payment", "A payment notification was refused: missing, wrong or old signature");
 
         private final String tag;

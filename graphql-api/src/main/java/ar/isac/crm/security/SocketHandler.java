@@ -29,7 +29,9 @@ class SocketHandler extends GraphQlWebSocketHandler {
     private static final int LONGEST = 256 * 1024;
     private static final String PIECES = SocketHandler.class.getName();
     private static final Executor A_MOMENT_LATER = CompletableFuture.delayedExecutor(
-            2, TimeUnit.SECONDS, command -> Thread.ofVirtual().name("socket-end").start(command));
+            2,
+            TimeUnit.SECONDS,
+            command -> Thread.ofVirtual().name("socket-end").start(command));
     private static final CloseStatus NO_MESSAGE = new CloseStatus(4400, "Invalid message");
 
     private final OpenSockets sockets;

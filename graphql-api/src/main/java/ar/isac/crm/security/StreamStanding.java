@@ -37,8 +37,8 @@ class StreamStanding implements WebGraphQlInterceptor {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         Mono<WebGraphQlResponse> response = chain.next(request);
         if (request instanceof WebSocketGraphQlRequest ofSocket) {
-            return response.map(answer ->
-                    until(sockets.end(ofSocket.getSessionInfo().getId()), answer));
+            return response.map(
+                    answer -> until(sockets.end(ofSocket.getSessionInfo().getId()), answer));
         }
         return authentication == null || !(authentication.getPrincipal() instanceof Actor actor)
                 ? response

@@ -225,7 +225,10 @@ class InboxBenchmark {
         Arrays.sort(taken);
         say("%-36s p50 %6.1f ms   p95 %6.1f ms   %6.0f/s"
                 .formatted(
-                        what, taken[QUESTIONS / 2] / 1e6, taken[QUESTIONS * 95 / 100] / 1e6, throughput(question, crm)));
+                        what,
+                        taken[QUESTIONS / 2] / 1e6,
+                        taken[QUESTIONS * 95 / 100] / 1e6,
+                        throughput(question, crm)));
     }
 
     /** Answers a second to as many askers at once as an office has. */

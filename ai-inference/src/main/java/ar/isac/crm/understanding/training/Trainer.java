@@ -84,7 +84,8 @@ public final class Trainer {
                         .toList(),
                 new ParameterStore(manager, false),
                 schedule);
-        // An epoch's messages are varied on another core while the one before is learnt: in the same order, so with the same outcome.
+        // An epoch's messages are varied on another core while the one before is learnt: in the same order, so with the
+        // same outcome.
         try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
             Callable<List<List<Example>>> vary = () -> batches(messages, augmentation, shops, random);
             Future<List<List<Example>>> next = ahead.submit(vary);
