@@ -119,11 +119,11 @@ class OddInputTests {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         List<GraphQLArgument> given = field.getArguments().stream()
                 .filter(argument ->
-                        argument == odd || Inputs.isRequired(argument.getType(), argument.hasSetDefaultValue()))
+                        argument.equals(odd) || Inputs.isRequired(argument.getType(), argument.hasSetDefaultValue()))
                 .toList();
         given.forEach(argument -> variables.put(
                 argument.getName(),
-                argument == odd ? value : inputs.usual(argument.getType(), argument.getName(), field.getName())));
+                argument.equals(odd) ? value : inputs.usual(argument.getType(), argument.getName(), field.getName())));
         String document = "query(" + listed(given, "$%1$s: %2$s") + ") { " + field.getName() + "("
                 + listed(given, "%1$s: $%1$s") + ")"
                 + (GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(field.getType())) ? "" : " { __typename }") + " }";
@@ -192,7 +192,7 @@ class OddInputTests {
         Set<String> names = new HashSet<>();
         for (GraphQLInputObjectField field : input.getFieldDefinitions()) {
             names.add(field.getName());
-            if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLInputObjectType inner && inner != input) {
+            if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLInputObjectType inner && !inner.equals(input)) {
                 names.addAll(declared(inner));
             }
         }
