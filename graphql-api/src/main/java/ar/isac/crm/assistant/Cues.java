@@ -55,11 +55,15 @@ final class Cues {
 
     /** The words of a text in small letters without accents. */
     static List<String> words(String text) {
-        String plain = MARKS.matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
-                .replaceAll("");
-        return Arrays.stream(BETWEEN.split(plain, -1))
+        return Arrays.stream(BETWEEN.split(folded(text), -1))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    /** A text in small letters without accents. */
+    static String folded(String text) {
+        return MARKS.matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
+                .replaceAll("");
     }
 
     private static boolean isAt(List<String> words, int at, List<String> phrase) {
