@@ -55,18 +55,21 @@ final class NameReading {
     Subject carried(Resolution resolution) {
         return switch (resolution) {
             case Resolution.Variant variant -> valueReading.lackingSize(lookup.variant(variant.product()));
-            case Resolution.Family family
-            when offerReading.offeredAs(family).isPresent() ->
-                offerReading.offeredAs(family).orElseThrow();
-            case Resolution.Family family ->
-                new OfFamily(
+            case Resolution.Family family -> family(family);
+            case Resolution.Category category -> category(category);
+            case Resolution.Nothing nothing -> new NotCarried(nothing.nearest());
+        };
+    }
+
+    private Subject family(Resolution.Family family) {
+        Optional<? extends Subject> offered = offerReading.offeredAs(family);
+        return offered.isPresent()
+                ? offered.get()
+                : new OfFamily(
                         family.family(),
                         family.variants(),
                         lookup.merged(family.family(), family.variants(), family.chosenAttributes()),
                         !family.notOffered().isEmpty());
-            case Resolution.Category category -> category(category);
-            case Resolution.Nothing nothing -> new NotCarried(nothing.nearest());
-        };
     }
 
     /** «el xiaomi», after three chargers were offered, is one of the three; «ese iphone» is the one in focus. */

@@ -169,14 +169,13 @@ class OddInputTests {
     }
 
     private static Set<String> names(@Nullable Object value, Set<String> names) {
-        switch (value) {
-            case Map<?, ?> map ->
-                map.forEach((name, inner) -> {
-                    names.add(String.valueOf(name));
-                    names(inner, names);
-                });
-            case List<?> list -> list.forEach(inner -> names(inner, names));
-            case null, default -> {}
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, inner) -> {
+                names.add(String.valueOf(name));
+                names(inner, names);
+            });
+        } else if (value instanceof List<?> list) {
+            list.forEach(inner -> names(inner, names));
         }
         return names;
     }
@@ -192,7 +191,8 @@ class OddInputTests {
         Set<String> names = new HashSet<>();
         for (GraphQLInputObjectField field : input.getFieldDefinitions()) {
             names.add(field.getName());
-            if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLInputObjectType inner && !inner.equals(input)) {
+            if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLInputObjectType inner
+                    && !inner.equals(input)) {
                 names.addAll(declared(inner));
             }
         }

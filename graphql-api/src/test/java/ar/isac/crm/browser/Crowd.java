@@ -31,7 +31,7 @@ final class Crowd {
 
     private Crowd() {}
 
-    /** @return the customer whose thread is long */
+    /** Fills the shop, and tells the customer whose thread is long. */
     static Customer gathered(Panel panel, int conversations, int messages) {
         Customer marta = panel.customer("Marta Siempre");
         panel.takenOver(marta, "hola");

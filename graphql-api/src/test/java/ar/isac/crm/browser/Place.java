@@ -1,7 +1,7 @@
 package ar.isac.crm.browser;
 
 import com.microsoft.playwright.Page;
-import java.util.Map;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.data.Offset;
 
@@ -17,14 +17,14 @@ record Place(Page page, String id, double top) {
 
     /** Scrolls to the earliest message that the page has, and reads it; earlier ones are on their way from now on. */
     static Place atTheBeginningOfWhatIsKept(Page page) {
-        Map<?, ?> first = (Map<?, ?>) page.evaluate("""
+        List<?> first = (List<?>) page.evaluate("""
                 () => {
                   const box = document.getElementById('thread');
                   box.scrollTop = -(box.scrollHeight - box.clientHeight) + 20;
                   const message = box.querySelector('[data-message]');
-                  return { id: message.dataset.message, top: message.getBoundingClientRect().top };
+                  return [message.dataset.message, message.getBoundingClientRect().top];
                 }""");
-        return new Place(page, (String) first.get("id"), ((Number) first.get("top")).doubleValue());
+        return new Place(page, (String) first.getFirst(), ((Number) first.getLast()).doubleValue());
     }
 
     /** Waits until there are messages above it. */
