@@ -82,12 +82,13 @@ public record MessageContext(
      *
      * @param medium what it showed, of one that is answered: kept when the answer came; null where the message itself shows it
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Story(
             Relation relation,
             @Nullable String id,
             @Nullable String url,
-            @Nullable MediaContent medium) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            MediaContent medium) {
 
         public Story showing(MediaContent next) {
             return new Story(relation, id, url, next);
