@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { NODE_TYPES } from '@generated';
 import { LoginNeeded, Refused, Unreachable, ask, onAnswer } from './http';
 import type { Mutation, Query } from './operation';
+import { whileEventsLead } from './records';
 
 /** What is known of the answer to a query. */
 export interface Known<Data> {
@@ -177,7 +178,7 @@ export type Done<Payload> = { ok: true; payload: Payload } | { ok: false; wrong:
 /** Runs a mutation of one payload; never throws: what is wrong with the input and what went wrong on the way both come back. */
 export async function change<Data extends object, Variables>(mutation: Mutation<Data, Variables>, variables: Variables): Promise<Done<Exclude<Data[keyof Data], undefined>>> {
   try {
-    const data = await ask(mutation, variables);
+    const data = await whileEventsLead(() => ask(mutation, variables));
     const payload = Object.values(data).find((it) => it !== null && typeof it === 'object') as Exclude<Data[keyof Data], undefined> & { userErrors?: Wrong[] };
     const wrong = payload?.userErrors ?? [];
     return wrong.length > 0 ? { ok: false, wrong, problem: null } : { ok: true, payload };

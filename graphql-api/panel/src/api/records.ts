@@ -7,6 +7,13 @@ export interface Identified {
   id: string;
 }
 
+const led = new Set<{ during: <T>(reading: () => Promise<T>) => Promise<T> }>();
+
+/** Waits for the answer to a change; what events have told meanwhile of its outcome is not undone by it. */
+export function whileEventsLead<T>(change: () => Promise<T>): Promise<T> {
+  return [...led].reduce<() => Promise<T>>((next, records) => () => records.during(next), change)();
+}
+
 /**
  * What is known of the objects that change all day, each in one place by its id: answers and events both land here, so that a
  * row, a card and a thread never disagree. An object counts only when it was read whole, as its kind says.
@@ -113,6 +120,12 @@ export class Records<R extends Identified> {
     this.known.clear();
     this.seen.clear();
     this.expected.clear();
+  }
+
+  /** Says that events tell of every change of these: the answer to a change may be older than what they told. */
+  ledByEvents(): this {
+    led.add(this);
+    return this;
   }
 
   /** Lets every answer of the server be searched for records of this kind. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Conversation, laterStatus } from './conversations';
 import { fits, isBefore } from './list';
-import { Records } from '@/api/records';
+import { Records, whileEventsLead } from '@/api/records';
 
 const conversation = (change: Partial<Conversation> = {}): Conversation => ({
   __typename: 'Conversation', id: 'a',
@@ -54,6 +54,16 @@ describe('a list', () => {
 
 describe('a record', () => {
   const records = () => new Records<Conversation>('Conversation', (it) => 'replyWindow' in it);
+
+  it('does not go back to what the late answer to a change says', async () => {
+    const all = records().ledByEvents();
+    await whileEventsLead(async () => {
+      all.put(conversation({ unreadCount: 0 }));
+      await Promise.resolve();
+      all.absorb({ sendMessage: { conversation: conversation({ unreadCount: 9 }) } });
+    });
+    expect(all.get('a')?.unreadCount).toBe(0);
+  });
 
   it('shows what is expected until the server has answered', () => {
     const all = records();

@@ -26,7 +26,7 @@ export const messages = new Records<Message>(
     const status = laterStatus(next.status, before.status);
     return status === next.status ? next : { ...next, status };
   },
-).listening();
+).listening().ledByEvents();
 
 export const useConversation = (id: string | null | undefined): Conversation | undefined => useRecord(conversations, id);
 export const useMessage = (id: string | null | undefined): Message | undefined => useRecord(messages, id);
