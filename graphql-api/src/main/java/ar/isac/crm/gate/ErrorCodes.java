@@ -14,7 +14,10 @@ final class ErrorCodes {
 
     private static final Pattern BEGINNING = Pattern.compile("^Validation error \\(\\w+(?:@\\[[^\\]]*\\])?\\) ?: ");
     private static final Pattern OBJECT = Pattern.compile(" with value '(?:Object|Array)Value\\{.*\\}' (?=is )(is)");
-    private static final Pattern LEAF = Pattern.compile("\\w+Value\\{\\w+='?([^'{}]*)'?\\}");
+    private static final Pattern LEAF = Pattern.compile("\\b\\w+Value\\{\\w+='?([^'{}]*)'?\\}");
+
+    /** More of an error helps nobody: the rest repeats the document, which may be hostile. */
+    private static final int LONGEST = 2_000;
 
     private ErrorCodes() {}
 
@@ -40,7 +43,8 @@ final class ErrorCodes {
 
     /** The engine's words without how it writes down what it has parsed: {@code EnumValue{name='SHUT'}} is SHUT. */
     static String words(String message) {
-        String plain = BEGINNING.matcher(message).replaceFirst("");
+        String shortened = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
+        String plain = BEGINNING.matcher(shortened).replaceFirst("");
         plain = OBJECT.matcher(plain).replaceAll(" $1");
         return LEAF.matcher(plain).replaceAll("$1").strip();
     }
