@@ -233,6 +233,8 @@ class TeamTests {
         assertThat(tab.locator("h1")).isVisible();
         assertThat(beside.locator("#conversations")).isVisible();
         Chat ana = new Chat(panel.loggedIn(ANA, address));
+        // The streams of Carla's pages open behind them, and nothing on a page tells when.
+        beside.waitForTimeout(4_000);
 
         ana.presses("n");
         ana.composer().pressSequentially("@car");
