@@ -128,7 +128,7 @@ class PagesTests {
     @Test
     void aKeyForAProgramIsShownOnceAndCanBeRevoked() {
         Page page = panel.loggedIn(ADMIN, "/team?part=tokens");
-        button(page, "Nueva clave").click();
+        button(page.locator("header"), "Nueva clave").click();
         dialog(page).getByLabel("Nombre").fill("Depósito");
         button(dialog(page), "Crear").click();
         assertThat(dialog(page)).containsText("no se vuelve a mostrar", Panel.patiently());
