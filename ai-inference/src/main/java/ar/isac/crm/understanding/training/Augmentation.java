@@ -12,8 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Makes another plausible message of a labelled one, anew in every epoch: other goods, a greeting in front, two
@@ -74,6 +78,12 @@ public final class Augmentation {
         {"x", "cs"}
     };
 
+    private static final int LONGEST_GREETING = 40;
+
+    /** Up to five words before the first sign. */
+    private static final Pattern OPENING =
+            Pattern.compile("[^\\s,.!?]+(?: [^\\s,.!?]+){0,4}(?=[\\n,.!])!*");
+
     private static final double INVENTED = 0.25;
 
     private static final double LISTED = 0.4;
@@ -86,19 +96,23 @@ public final class Augmentation {
 
     /** Draws from {@code messages}, which must be training messages. */
     public Augmentation(List<LabelledMessage> messages, Random random) {
-        this(messages, random, List.of());
+        this(messages, random, List.of(), greetings(messages));
     }
 
-    /** Draws from {@code messages} and puts {@code goods} into the place of those that messages mention. */
+    /**
+     * Draws from {@code messages}, puts {@code goods} into the place of those that messages mention, and greets also with
+     * what stands before the first sign of messages that begin with a greeting.
+     */
     public Augmentation(List<LabelledMessage> messages, Random random, List<String> goods) {
+        this(messages, random, goods, Stream.concat(greetings(messages), openings(messages).distinct()));
+    }
+
+    private Augmentation(
+            List<LabelledMessage> messages, Random random, List<String> goods, Stream<String> greetings) {
         this.random = random;
         this.goods = goods;
         this.business = messages.stream().filter(LabelledMessage::isBusiness).toList();
-        this.greetings = messages.stream()
-                .filter(message -> message.intents().equals(List.of(Intent.GREETING)))
-                .map(LabelledMessage::text)
-                .filter(text -> text.length() < 40)
-                .toList();
+        this.greetings = greetings.toList();
         for (EntityType type : EntityType.values()) {
             mentions.put(type, new ArrayList<>());
         }
@@ -107,6 +121,29 @@ public final class Augmentation {
                 list(span.type()).add(message.text().substring(span.start(), span.end()));
             }
         }
+    }
+
+    private static Stream<String> greetings(List<LabelledMessage> messages) {
+        return messages.stream()
+                .filter(message -> message.intents().equals(List.of(Intent.GREETING)))
+                .map(LabelledMessage::text)
+                .filter(text -> text.length() < LONGEST_GREETING);
+    }
+
+    /** Far more people greet before something else than write a greeting alone. */
+    private static Stream<String> openings(List<LabelledMessage> messages) {
+        return messages.stream()
+                .filter(message ->
+                        message.intents().contains(Intent.GREETING) && message.primary() != Intent.GREETING)
+                .map(Augmentation::opening)
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<String> opening(LabelledMessage message) {
+        Matcher opening = OPENING.matcher(message.text());
+        return opening.lookingAt() && message.spans().stream().noneMatch(span -> span.start() < opening.end())
+                ? Optional.of(opening.group())
+                : Optional.empty();
     }
 
     /** One variation; now and then the message itself. */
@@ -120,7 +157,7 @@ public final class Augmentation {
         }
         if (!varied.intents().contains(Intent.GREETING)
                 && (varied.isBusiness() || varied.primary() == Intent.OTHER)
-                && chance(0.25)) {
+                && chance(0.3)) {
             varied = greeted(varied);
         }
         return withNoise(varied);

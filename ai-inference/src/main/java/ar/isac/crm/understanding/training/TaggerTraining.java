@@ -17,7 +17,7 @@ final class TaggerTraining {
 
     private static final int TAGS = ScoreLayout.TAGS;
 
-    private static final int EPOCHS = 8;
+    private static final int EPOCHS = 16;
 
     /** The share of a word's features hidden in training: without it the tagger learns words by heart. */
     private static final float HIDDEN = 0.3f;

@@ -43,6 +43,29 @@ class AugmentationTests {
     }
 
     @Test
+    void peopleGreetAsOthersOpenTheirQuestions() {
+        LabelledMessage asked = MessageFiles.parse(
+                        List.of(line("holis vecina, cuanto la {product:yerba}?", "PRICE_QUERY\", \"GREETING")), "it")
+                .getFirst();
+        LabelledMessage inOneBreath = MessageFiles.parse(
+                        List.of(line("buenas {product:yerba} hay?", "PRODUCT_QUERY\", \"GREETING")), "it")
+                .getFirst();
+        LabelledMessage bare = MessageFiles.parse(List.of(line("cuanto sale", "PRICE_QUERY")), "it")
+                .getFirst();
+        Augmentation augmentation = new Augmentation(List.of(asked, inOneBreath, bare), new Random(4), List.of());
+
+        assertThat(augmentation.greeted(bare).text()).startsWith("holis vecina").endsWith("cuanto sale");
+        assertThat(new Augmentation(List.of(inOneBreath, bare), new Random(5), List.of()).greeted(bare))
+                .isSameAs(bare);
+    }
+
+    private static String line(String text, String intents) {
+        return """
+                {"text": "%s", "intents": ["%s"], "persona": "p00", "shop": "almacén", "family": null, "flags": []}
+                """.formatted(text, intents).strip();
+    }
+
+    @Test
     void aGreetingInFrontIsASecondIntentAndMovesTheSpans() {
         Augmentation augmentation = new Augmentation(messages, new Random(3));
         LabelledMessage message = messages.stream()
