@@ -77,7 +77,7 @@ public final class TextParts {
         while (text.length() - from > room) {
             from = text.offsetByCodePoints(from, 1);
         }
-        int word = text.indexOf(' ', from - 1);
+        int word = text.charAt(from - 1) == ' ' ? from : text.indexOf(' ', from);
         return head + ELLIPSIS + text.substring(word < 0 ? from : word);
     }
 

@@ -9,6 +9,8 @@ class TitlesTests {
 
     private static final int BUTTON = 20;
 
+    private static final int ROW = 24;
+
     @Test
     void whatFitsStaysAndWhatIsTooLongLosesItsEnd() {
         assertThat(TextParts.titles(List.of("Ver productos", "Auriculares JBL Tune 520BT"), BUTTON))
@@ -26,5 +28,17 @@ class TitlesTests {
 
         assertThat(shown).containsExactly("Funda… 15 Negro", "Funda… 15 Pro Azul", "Funda… Pro Max Azul");
         assertThat(shown).allMatch(title -> title.length() <= BUTTON);
+    }
+
+    @Test
+    void whereverAWordEndsNoTitleIsLongerThanAllowed() {
+        for (int letters = 1; letters < 40; letters++) {
+            String model = "Auriculares JBL " + "x".repeat(letters) + " 520BT ";
+            for (int limit : new int[] {BUTTON, ROW}) {
+                assertThat(TextParts.titles(List.of(model + "Blanco", model + "Negro"), limit))
+                        .doesNotHaveDuplicates()
+                        .allMatch(title -> title.length() <= limit);
+            }
+        }
     }
 }
