@@ -9,8 +9,8 @@ import { useCondition, useTypedSearch } from '@/app/typed';
 import { Bone, Empty, PageFrame, Pill } from '@/kit';
 import { type Column, Listing, Tabs, listing } from '@/kit/Listing';
 import { dateAndTime, shortDate, useFormats } from '@/texts/format';
-import { localeNow } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
+import { DAYS, type Day, weekInWords, weekday } from '@/texts/week';
 import { useWord } from '@/texts/words';
 import { type SpecialDay, SpecialDays } from './SpecialDays';
 import { Steps } from './Steps';
@@ -18,13 +18,9 @@ import { STEPS } from './stepTexts';
 import { KNOWLEDGE } from './texts';
 
 const TOPICS = ['HOURS', 'ADDRESS', 'SHIPPING', 'PAYMENT', 'WARRANTY', 'RETURNS', 'INVOICES', 'OTHER'] as const;
-const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 const HOLIDAYS = ['NOT_SAID', 'AS_USUAL', 'CLOSED'] as const;
 
 type Topic = (typeof TOPICS)[number];
-
-/** The first of January 2024 was a Monday. */
-const dayName = (day: (typeof DAYS)[number]): string => new Intl.DateTimeFormat(localeNow(), { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, 1 + DAYS.indexOf(day))));
 
 /** The texts that ISAC and advisors answer with. */
 export default function Knowledge() {
@@ -70,7 +66,7 @@ function ArticleList({ search, onOpen }: { search: string; onOpen: (article: Art
   const columns: readonly Column<ArticleWholeFragment>[] = [
     { title: t.name, of: (it) => it.title },
     { title: t.topic, of: (it) => <Pill>{word('topic', it.topic)}</Pill> },
-    { title: t.answer, of: (it) => <span className={listing.soft}>{it.text}</span>, isWide: true },
+    { title: t.answer, of: (it) => <span className={listing.soft}>{[it.openingHours && weekInWords(it.openingHours.week), it.text].filter(Boolean).join('. ')}</span>, isWide: true },
     { title: t.changed, of: (it) => (it.isActive ? shortDate(it.updatedAt) : <Pill tone="warn">{t.off}</Pill>) },
   ];
   return (
@@ -111,7 +107,7 @@ function CannedList({ search, onOpen }: { search: string; onOpen: (reply: Canned
 }
 
 interface Opening {
-  day: (typeof DAYS)[number];
+  day: Day;
   opens: string;
   closes: string;
 }
@@ -191,7 +187,7 @@ function EditArticle({ article, mayEdit, onDone }: { article: ArticleWholeFragme
             const alter = (changed: Partial<Opening>) => set({ openings: it.openings.map((each, at) => (at === index ? { ...each, ...changed } : each)) });
             return (
               <div key={index} className={listing.row}>
-                <Select aria-label={t.day} value={opening.day} allowDeselect={false} data={DAYS.map((day) => ({ value: day, label: dayName(day) }))} onChange={(day) => day && alter({ day: day as Opening['day'] })} style={{ width: 150 }} />
+                <Select aria-label={t.day} value={opening.day} allowDeselect={false} data={DAYS.map((day) => ({ value: day, label: weekday(day) }))} onChange={(day) => day && alter({ day: day as Opening['day'] })} style={{ width: 150 }} />
                 <TextInput aria-label={t.opens} type="time" value={opening.opens} onChange={(event) => alter({ opens: event.currentTarget.value })} />
                 <TextInput aria-label={t.closes} type="time" value={opening.closes} onChange={(event) => alter({ closes: event.currentTarget.value })} />
                 {mayEdit && <ActionIcon aria-label={t.drop} onClick={() => set({ openings: it.openings.filter((_, at) => at !== index) })}><IconX size={16} aria-hidden /></ActionIcon>}

@@ -13,8 +13,9 @@ import { Bone, ChannelMark, Empty, PageFrame, Pill } from '@/kit';
 import { Facts, Tabs, listing } from '@/kit/Listing';
 import { Section, Sections } from '@/kit/Section';
 import { bytes, count, dateAndTime, money, percent, shortDate, span, useFormats } from '@/texts/format';
-import { LANGUAGES, LANGUAGE_NAMES, languageNow, localeNow, setLanguage } from '@/texts/language';
+import { LANGUAGES, LANGUAGE_NAMES, languageNow, setLanguage } from '@/texts/language';
 import { useTexts } from '@/texts/texts';
+import { DAYS, stretch, weekday } from '@/texts/week';
 import { useWord } from '@/texts/words';
 import { durationMs } from './rules';
 import { Tags } from './Tags';
@@ -22,15 +23,11 @@ import { SETTINGS } from './texts';
 import css from './settings.module.css';
 
 const MODES = ['AUTO', 'SUGGEST', 'OFF'] as const;
-const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 
 type Mode = (typeof MODES)[number];
 type Channel = AssistantModesQuery['channels'][number];
 type Info = ShopSettingsQuery['serverInfo'];
 type Hours = NonNullable<ShopSettingsQuery['knowledgeArticles']['nodes'][number]['openingHours']>;
-
-/** The first of January 2024 was a Monday. */
-const dayName = (day: (typeof DAYS)[number]): string => new Intl.DateTimeFormat(localeNow(), { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, 1 + DAYS.indexOf(day))));
 
 /** How the panel is for whoever looks, and how the shop works. */
 export default function Settings() {
@@ -137,8 +134,6 @@ function Shop({ info: { shop } }: { info: Info }) {
   );
 }
 
-const stretch = ({ opens, closes }: { opens: string; closes: string }): string => `${opens}–${closes}`;
-
 /** A day of the calendar, which is no instant: no zone may move it. */
 const calendarDay = (day: string): string => shortDate(`${day}T12:00:00`);
 
@@ -162,7 +157,7 @@ function OpeningHours({ article }: { article: ShopSettingsQuery['knowledgeArticl
         of={[
           ...DAYS.map((day) => {
             const openings = hours.week.filter((it) => it.day === day);
-            return [<span key={day} className={css.day}>{dayName(day)}</span>, openings.length > 0 ? <span className={css.hours} key="hours">{openings.map((it) => stretch(it.hours)).join(' · ')}</span> : <span className={listing.soft} key="closed">{t.closed}</span>] as const;
+            return [<span key={day} className={css.day}>{weekday(day)}</span>, openings.length > 0 ? <span className={css.hours} key="hours">{openings.map((it) => stretch(it.hours)).join(' · ')}</span> : <span className={listing.soft} key="closed">{t.closed}</span>] as const;
           }),
           [t.holidays, holidays[hours.onPublicHolidays] ?? hours.onPublicHolidays] as const,
           ...hours.specialDays.map((it) => [it.name, `${calendarDay(it.from)}${it.to !== it.from ? `–${calendarDay(it.to)}` : ''}${it.isYearly ? ` (${t.yearly})` : ''}: ${it.openings.length > 0 ? it.openings.map(stretch).join(' · ') : t.closed.toLowerCase()}`] as const),
