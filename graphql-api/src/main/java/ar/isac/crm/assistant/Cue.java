@@ -40,6 +40,8 @@ enum Cue {
     LATER,
     /** The customer is coming by. */
     VISIT,
+    /** What was on its way has come. */
+    ARRIVED,
     /** When something sold out comes back. */
     RESTOCK,
     /** To be told when it comes back. */

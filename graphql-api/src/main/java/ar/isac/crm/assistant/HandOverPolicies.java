@@ -11,11 +11,15 @@ import ar.isac.crm.message.MessageContent.InteractiveContent.Option;
 import ar.isac.crm.understanding.Intent;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** When a person takes over. */
 final class HandOverPolicies {
+
+    /** With one of these among its words, news is not good, or not all of it. */
+    private static final Set<String> BUT = Set.of("no", "nunca", "todavia", "aun", "cuando", "pero", "falta", "falto");
 
     private static final Pattern UNITS =
             Pattern.compile("(?iu)\\b(\\d{1,5})\\s*(?:unidades|unidad|uds|u|piezas|pares|cajas|bultos|equipos)\\b");
@@ -119,11 +123,21 @@ final class HandOverPolicies {
                 && !(state.cart().isEmpty() && state.proposal().isEmpty());
     }
 
+    /** «llegó el recibo, gracias!» asks for nothing; «no me llegó, gracias igual» does. */
+    private static boolean isGoodNews(Situation situation) {
+        return situation.has(Intent.THANKS_BYE)
+                && situation.says(Cue.ARRIVED)
+                && situation.words().indexOf('?') < 0
+                && !situation.has(Intent.COMPLAINT)
+                && Cues.words(situation.words()).stream().noneMatch(BUT::contains);
+    }
+
     /** «¿cuándo llega lo mío?»: the last sale as it stands, where the shop sells here; else a person looks. */
     Optional<Step> orderStatus(Situation situation) {
         if (!situation.has(Intent.ORDER_STATUS)
                 || isAnswering(situation)
                 || isGathering(situation)
+                || isGoodNews(situation)
                 || TradeIn.in(situation)) {
             return Optional.empty();
         }
