@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.InteractiveContent;
+import ar.isac.crm.simulator.PlatformsTake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,6 +48,7 @@ final class Replies {
                     .isNotBlank()
                     .doesNotContainPattern("\\{[a-z]+}")
                     .doesNotContain("null");
+            PlatformsTake.whole(reply.content());
             if (reply.content() instanceof InteractiveContent choice) {
                 assertThat(choice.options()).hasSizeBetween(1, choice.listButton() == null ? 3 : 10);
                 assertThat(choice.options())

@@ -5,12 +5,17 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /** Cuts texts to a platform's limit, between paragraphs or words where it can, and never inside a character that a reader sees. */
 public final class TextParts {
 
     private static final String ELLIPSIS = "…";
+
+    /** «si.» */
+    private static final int SHORTEST_ABBREVIATION = 3;
 
     private TextParts() {}
 
@@ -38,29 +43,35 @@ public final class TextParts {
     }
 
     /**
-     * The titles with those above {@code limit} UTF-16 units shortened with «…»: at their end, or in their middle where their
-     * beginnings are alike.
+     * The titles with those above {@code limit} UTF-16 units shortened with «…»: at their end; where their beginnings are alike in
+     * their middle; where their ends are, too, word by word («Fu. sil. iPh. 15 Pro»); and where nothing helps with their number.
      *
-     * @throws UnsendableMessage when a title is blank, or two look the same however they are shortened
+     * @throws UnsendableMessage when a title is blank, or two are the same
      */
     public static List<String> titles(List<String> titles, int limit) {
-        List<String> fitting = new ArrayList<>();
         for (int i = 0; i < titles.size(); i++) {
             UnsendableMessage.within("options[" + i + "].title", titles.get(i), Integer.MAX_VALUE);
-            fitting.add(shortened(titles.get(i), limit));
         }
-        List<String> distinct = new ArrayList<>();
+        List<String> shown = IntStream.range(0, titles.size())
+                .mapToObj(i -> shortened(titles.get(i), limit))
+                .toList();
+        shown = apart(shown, titles, i -> shortenedWithin(titles.get(i), limit));
+        shown = apart(shown, titles, i -> abbreviated(titles.get(i), limit));
+        shown = apart(shown, titles, i -> shortened((i + 1) + ". " + titles.get(i), limit));
         for (int i = 0; i < titles.size(); i++) {
-            boolean isAlike = isShortenedAlike(fitting, titles, i);
-            distinct.add(isAlike ? shortenedWithin(titles.get(i), limit) : fitting.get(i));
-        }
-        for (int i = 0; i < titles.size(); i++) {
-            if (isShortenedAlike(distinct, titles, i)) {
+            if (isShortenedAlike(shown, titles, i)) {
                 throw new UnsendableMessage(
                         "options[" + i + "].title", "at most " + limit + " characters, and different from the others");
             }
         }
-        return distinct;
+        return shown;
+    }
+
+    /** Those that look like another one in another way. */
+    private static List<String> apart(List<String> shown, List<String> titles, IntFunction<String> otherwise) {
+        return IntStream.range(0, titles.size())
+                .mapToObj(i -> isShortenedAlike(shown, titles, i) ? otherwise.apply(i) : shown.get(i))
+                .toList();
     }
 
     private static boolean isShortenedAlike(List<String> shown, List<String> titles, int i) {
@@ -79,6 +90,33 @@ public final class TextParts {
         }
         int word = text.charAt(from - 1) == ' ' ? from : text.indexOf(' ', from);
         return head + ELLIPSIS + text.substring(word < 0 ? from : word);
+    }
+
+    /** All words, the longest ones cut until there is room; numbers stay, for they tell models apart. */
+    private static String abbreviated(String text, int limit) {
+        List<String> words = new ArrayList<>(List.of(text.split(" ", -1)));
+        while (String.join(" ", words).length() > limit) {
+            int longest = longestToCut(words);
+            if (longest < 0) {
+                return shortened(String.join(" ", words), limit);
+            }
+            String word = words.get(longest);
+            words.set(longest, word.substring(0, word.offsetByCodePoints(word.length(), -2)) + '.');
+        }
+        return String.join(" ", words);
+    }
+
+    private static int longestToCut(List<String> words) {
+        int longest = -1;
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean canBeCut = word.codePointCount(0, word.length()) > SHORTEST_ABBREVIATION
+                    && word.chars().noneMatch(Character::isDigit);
+            if (canBeCut && (longest < 0 || word.length() > words.get(longest).length())) {
+                longest = i;
+            }
+        }
+        return longest;
     }
 
     /** The text, or its beginning with «…» when it is longer than {@code limit} UTF-16 units. */

@@ -87,7 +87,7 @@ class MessageLimitsTests {
     }
 
     @Test
-    void shortensTitlesOnlyWhileTheyStayDifferent() {
+    void shortensTitlesSoThatTheyStayDifferent() {
         var different = InteractiveContent.buttons(
                 "a",
                 List.of(
@@ -104,8 +104,14 @@ class MessageLimitsTests {
                         .asString())
                 .isEqualTo("Quiero el azul mari…")
                 .hasSize(20);
-        assertRefused(whatsApp, alike, "options[0].title", "at most 20 characters, and different from the others");
-        assertRefused(instagram, alike, "options[0].title", "at most 20 characters, and different from the others");
+        assertThat(sent(whatsApp, alike)
+                        .at("/interactive/action/buttons/1/reply/title")
+                        .asString())
+                .isEqualTo("2. Remera de algodó…");
+        assertThat(sent(instagram, alike)
+                        .at("/message/quick_replies/1/title")
+                        .asString())
+                .isEqualTo("2. Remera de algodó…");
     }
 
     @Test

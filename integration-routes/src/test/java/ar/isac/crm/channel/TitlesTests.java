@@ -31,6 +31,30 @@ class TitlesTests {
     }
 
     @Test
+    void titlesThatBeginAndEndAlikeAreCutWordByWord() {
+        assertThat(TextParts.titles(
+                        List.of(
+                                "Funda silicona iPhone 15 Pro",
+                                "Funda silicona iPhone 15 Pro Max",
+                                "Funda transparente iPhone 15 Pro",
+                                "Funda transparente Samsung Galaxy S24"),
+                        BUTTON))
+                .containsExactly(
+                        "Fu. sil. iPh. 15 Pro", "Funda… 15 Pro Max", "Fu. tra. iPh. 15 Pro", "Funda… Galaxy S24");
+    }
+
+    @Test
+    void titlesThatNothingElseTellsApartAreNumbered() {
+        assertThat(TextParts.titles(
+                        List.of(
+                                "Tornillo-autoperforante-06-cabeza-tanque-zincado",
+                                "Tornillo-autoperforante-08-cabeza-tanque-zincado",
+                                "Clavo"),
+                        BUTTON))
+                .containsExactly("1. Tornillo-autoper…", "2. Tornillo-autoper…", "Clavo");
+    }
+
+    @Test
     void whereverAWordEndsNoTitleIsLongerThanAllowed() {
         for (int letters = 1; letters < 40; letters++) {
             String model = "Auriculares JBL " + "x".repeat(letters) + " 520BT ";

@@ -5,7 +5,6 @@ import ar.isac.crm.understanding.IntentModel;
 import ar.isac.crm.understanding.MessageAnalysis;
 import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.EntityType;
-import ar.isac.crm.understanding.ShopTerms;
 import ar.isac.crm.understanding.training.Evaluation.Prediction;
 import ar.isac.crm.understanding.training.LabelledMessage.Span;
 import java.util.ArrayList;
@@ -32,6 +31,7 @@ import java.util.Set;
  * @param productF1 F1 of exact product mentions
  * @param productFoundF1 F1 of product mentions that share a word with a marked one
  * @param withTerms the messages as they are, with simulated terms of the shop
+ * @param productF1WithTerms F1 of exact product mentions in these
  */
 public record Figures(
         Evaluation plain,
@@ -47,7 +47,8 @@ public record Figures(
         double mentionF1,
         double productF1,
         double productFoundF1,
-        Evaluation withTerms) {
+        Evaluation withTerms,
+        double productF1WithTerms) {
 
     /** Of the situations made from the messages. */
     static final long SEED = 7;
@@ -57,6 +58,8 @@ public record Figures(
         Perturbations perturbed = Perturbations.of(messages, new Random(SEED));
         List<MessageAnalysis> plain = analyses(model, messages);
         List<MessageAnalysis> joined = analyses(model, perturbed.joined());
+        List<MessageAnalysis> withTerms = withTerms(model, messages);
+        Set<EntityType> product = Set.of(EntityType.PRODUCT);
         return new Figures(
                 evaluation(messages, plain),
                 evaluation(model, perturbed.single()),
@@ -69,9 +72,10 @@ public record Figures(
                 both(perturbed.joined(), joined, true),
                 intentF1(messages, plain),
                 mentionF1(messages, plain, Set.of(EntityType.values())),
-                mentionF1(messages, plain, Set.of(EntityType.PRODUCT)),
+                mentionF1(messages, plain, product),
                 productFoundF1(messages, plain),
-                withTerms(model, messages));
+                evaluation(messages, withTerms),
+                mentionF1(messages, withTerms, product));
     }
 
     /** Points of accuracy that a greeting in front costs. */
@@ -104,7 +108,8 @@ public record Figures(
                 row("micro-F1 of all intents", intentF1),
                 row("micro-F1 of exact mentions", mentionF1),
                 row("F1 of exact product mentions", productF1),
-                row("F1 of product mentions found", productFoundF1));
+                row("F1 of product mentions found", productFoundF1),
+                row("exact products, terms given", productF1WithTerms));
     }
 
     private static String row(String name, double value) {
@@ -128,14 +133,11 @@ public record Figures(
         return Evaluation.of(predictions);
     }
 
-    private static Evaluation withTerms(IntentModel model, List<LabelledMessage> messages) {
+    private static List<MessageAnalysis> withTerms(IntentModel model, List<LabelledMessage> messages) {
         SimulatedShops shops = new SimulatedShops(messages, new Random(SEED));
-        List<MessageAnalysis> analyses = new ArrayList<>(messages.size());
-        for (LabelledMessage message : messages) {
-            ShopTerms terms = shops.known(message);
-            analyses.add(model.analyse(message.text(), terms));
-        }
-        return evaluation(messages, analyses);
+        return messages.stream()
+                .map(message -> model.analyse(message.text(), shops.known(message)))
+                .toList();
     }
 
     private static double both(List<LabelledMessage> messages, List<MessageAnalysis> analyses, boolean exactly) {
