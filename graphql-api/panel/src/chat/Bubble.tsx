@@ -119,7 +119,7 @@ export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, cha
     );
   }
   if (message.author === 'SYSTEM') {
-    return <p className={css.system} data-message={id} title={exactly(message.occurredAt)}>{message.text} · {clock(message.occurredAt)}</p>;
+    return <p className={css.system} data-message={id} data-long={message.text.includes('\n') || undefined} title={exactly(message.occurredAt)}>{message.text} · {clock(message.occurredAt)}</p>;
   }
 
   const isOurs = message.direction === 'OUTBOUND';

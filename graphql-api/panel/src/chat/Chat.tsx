@@ -298,7 +298,7 @@ function Transfer({ conversation, onClose }: { conversation: Conversation; onClo
   return (
     <Modal opened onClose={onClose} title={t.transfer} size={520} withCloseButton={false}>
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); void transfer(); }}>
-        <Select data-autofocus searchable label={t.transferTo} value={to} onChange={setTo} data={people.map((it) => ({ value: it.id, label: `${it.name} · ${word('presence', it.presence.status)}` }))} />
+        <Select data-autofocus searchable openOnFocus={false} label={t.transferTo} value={to} onChange={setTo} data={people.map((it) => ({ value: it.id, label: `${it.name} · ${word('presence', it.presence.status)}` }))} />
         <Textarea label={t.noteForThem} value={note} maxLength={1000} autosize minRows={2} maxRows={6} onChange={(event) => setNote(event.target.value)} />
         <Textarea label={t.summary} value={summary ?? ''} maxLength={2000} autosize minRows={4} maxRows={9} aria-busy={summary === null || undefined} onChange={(event) => setWritten(event.target.value)} />
         <Button type="submit" disabled={!to}>{t.transfer}</Button>

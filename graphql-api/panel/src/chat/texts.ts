@@ -35,7 +35,7 @@ export const CHAT = texts({
     noFollowUps: 'Nada pendiente.', offer: 'Para ofrecer', sendProduct: 'Mandar', handOver: 'Por qué la pasó ISAC', lastIntent: 'Última intención', notes: 'Notas del cliente', sentProduct: 'Producto enviado.',
     seeCustomer: 'Ver ficha', noneFound: 'Nada con esas palabras en este chat.', mention: 'Mencionar',
     owes: 'Le falta pagar',
-    retrying: 'Reintentando…', storyNotFetched: 'La historia no se pudo traer.', caption: 'Texto para acompañarlo', summary: 'Resumen de la conversación', seeking: 'Buscando…',
+    retrying: 'Reintentando…', storyNotFetched: 'La historia no se pudo traer.', caption: 'Agregar texto', summary: 'Resumen de la conversación', seeking: 'Buscando…',
   },
   en: {
     clear: 'Clear filters', priority: 'Priority', draftOf: (who: string) => `${who} is drafting:`, closesIn: (time: string) => `closes in ${time}`, viewing: (who: string) => `${who} is viewing`,
@@ -69,7 +69,7 @@ export const CHAT = texts({
     noPurchases: 'Has not bought yet.', quotes: 'Quotes', noQuotes: 'No quotes.', validUntil: (when: string) => `expires ${when}`, followUps: 'To do', noFollowUps: 'Nothing to do.', offer: 'To offer', sendProduct: 'Send',
     handOver: 'Why ISAC handed over', lastIntent: 'Last intent', notes: 'Customer notes', sentProduct: 'Product sent.', seeCustomer: 'See record', noneFound: 'Nothing with these words in this chat.', mention: 'Mention',
     owes: 'Still to pay',
-    retrying: 'Trying again…', storyNotFetched: 'The story could not be fetched.', caption: 'Words to go along with it', summary: 'Summary of the conversation', seeking: 'Searching…',
+    retrying: 'Trying again…', storyNotFetched: 'The story could not be fetched.', caption: 'Add a caption', summary: 'Summary of the conversation', seeking: 'Searching…',
   },
   pt: {
     clear: 'Limpar filtros', priority: 'Prioridade', draftOf: (who: string) => `${who} está escrevendo um rascunho:`, closesIn: (time: string) => `fecha em ${time}`,
@@ -104,6 +104,6 @@ export const CHAT = texts({
     followUps: 'Pendências', noFollowUps: 'Nada pendente.', offer: 'Para oferecer', sendProduct: 'Enviar', handOver: 'Por que ISAC passou', lastIntent: 'Última intenção', notes: 'Notas do cliente', sentProduct: 'Produto enviado.',
     seeCustomer: 'Ver ficha', noneFound: 'Nada com essas palavras neste chat.', mention: 'Mencionar',
     owes: 'Falta pagar',
-    retrying: 'Tentando de novo…', storyNotFetched: 'Não foi possível buscar a história.', caption: 'Texto para acompanhar', summary: 'Resumo da conversa', seeking: 'Buscando…',
+    retrying: 'Tentando de novo…', storyNotFetched: 'Não foi possível buscar a história.', caption: 'Adicionar legenda', summary: 'Resumo da conversa', seeking: 'Buscando…',
   },
 });

@@ -7,20 +7,18 @@ import ar.isac.crm.way.Customer;
 import ar.isac.crm.way.Platform.Call;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,7 +47,14 @@ class ComposerTests {
         ana.shows("me avisás?");
         ana.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
 
-        ana.composer().pressSequentially("te aviso mañana");
+        // Whoever writes on and on without a rest is not left without anything saved.
+        ana.page().waitForRequest(ComposerTests::isSavingDraft, () -> {
+            for (String letter : "te aviso ma".split("")) {
+                ana.composer().pressSequentially(letter);
+                ana.page().clock().runFor(400);
+            }
+        });
+        ana.composer().pressSequentially("ñana");
         ana.page()
                 .waitForRequest(
                         request -> isSavingDraft(request) && says(request, "te aviso mañana"),
@@ -222,12 +227,12 @@ class ComposerTests {
         drop(ana, "frente.png", MessagesTests.picture(60, 40));
         drop(ana, "dorso.png", MessagesTests.picture(50, 50), "lista.pdf", "%PDF-1.4 lista".getBytes(StandardCharsets.UTF_8));
         assertThat(ana.page().locator("li[data-ready]")).hasCount(3);
-        ana.page().getByLabel("Texto para acompañarlo: frente.png").fill("el frente");
-        ana.page().getByLabel("Texto para acompañarlo: dorso.png").fill("el dorso");
+        ana.page().getByLabel("Agregar texto: frente.png").fill("el frente");
+        ana.page().getByLabel("Agregar texto: dorso.png").fill("el dorso");
         Panel.screenshot(ana.page(), "ComposerTests.files");
         ana.composer().fill("te mando todo");
-        ana.page().getByLabel("Texto para acompañarlo: lista.pdf").fill("los precios");
-        ana.page().getByLabel("Texto para acompañarlo: lista.pdf").press("Enter");
+        ana.page().getByLabel("Agregar texto: lista.pdf").fill("los precios");
+        ana.page().getByLabel("Agregar texto: lista.pdf").press("Enter");
 
         assertThat(ana.page().locator("li[data-ready]")).hasCount(0);
         await().atMost(SOON).until(() -> sent(marta).size() == 4);
@@ -328,7 +333,7 @@ class ComposerTests {
                 "size",
                 bytes.length,
                 "head",
-                java.util.stream.IntStream.range(0, Math.min(bytes.length, 4_000))
+                IntStream.range(0, Math.min(bytes.length, 4_000))
                         .mapToObj(at -> bytes[at] & 0xff)
                         .toList())));
         return chat.page().evaluateHandle("""
