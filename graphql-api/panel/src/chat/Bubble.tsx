@@ -5,12 +5,13 @@ import { GiveFeedback, ReactToMessage, RetryMessage } from '@generated';
 import { newKey } from '@/api/http';
 import { change } from '@/api/queries';
 import { orComplain, say } from '@/app/toasts';
-import { type Message, useMessage } from '@/conversations/conversations';
+import { type Message, messages, shownStatus, useMessage } from '@/conversations/conversations';
 import { Avatar } from '@/kit';
 import { clock, exactly, percent } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
 import { Came, Content, Words } from './Content';
+import { useFailureWords } from './failures';
 import { CHAT } from './texts';
 import { Ticks } from './Ticks';
 import css from './Bubble.module.css';
@@ -20,7 +21,11 @@ const REACTIONS = ['👍', '❤️', '😂', '😮', '🙏', '🎉'];
 const canRetry = (message: Message): boolean => message.status === 'FAILED' || message.status === 'UNKNOWN';
 
 export async function retry(message: Message): Promise<void> {
-  orComplain(await change(RetryMessage, { input: { messageId: message.id, idempotencyKey: newKey() } }));
+  // Shown at once, so that nobody presses twice.
+  const settle = messages.expect(message.id, { status: 'QUEUED' });
+  const done = await change(RetryMessage, { input: { messageId: message.id, idempotencyKey: newKey() } });
+  settle();
+  orComplain(done);
 }
 
 function Evidence({ message }: { message: Message }) {
@@ -85,12 +90,14 @@ function More({ message, onExplain, onReply, onCorrect }: { message: Message; on
 }
 
 /** One message. The assistant's have its colour and its mark; notes look like nothing that is sent. */
-export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, onZoom, onReply, onJump, onCorrect }: {
+export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, channel, onZoom, onReply, onJump, onCorrect }: {
   id: string;
   /** Whether it goes on from the one before, by the same writer. */
   isJoined: boolean;
   isLate: boolean;
   customer: string;
+  /** The type of the channel that it came or goes by. */
+  channel: string;
   onZoom: (url: string) => void;
   onReply: (message: Message) => void;
   onJump: (place: { id: string; seq: number }) => void;
@@ -99,6 +106,7 @@ export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, onZ
   const message = useMessage(id);
   const t = useTexts(CHAT);
   const word = useWord();
+  const failureWords = useFailureWords();
   const [isExplained, setExplained] = useState(false);
   if (!message) return null;
 
@@ -111,10 +119,11 @@ export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, onZ
     );
   }
   if (message.author === 'SYSTEM') {
-    return <p className={css.system} data-message={id} title={exactly(message.occurredAt)}>{message.text} · {clock(message.occurredAt)}</p>;
+    return <p className={css.system} data-message={id} data-long={message.text.includes('\n') || undefined} title={exactly(message.occurredAt)}>{message.text} · {clock(message.occurredAt)}</p>;
   }
 
   const isOurs = message.direction === 'OUTBOUND';
+  const status = shownStatus(message);
   const writer = message.isWrittenElsewhere ? t.elsewhere : message.author === 'ADVISOR' ? (message.advisor?.name ?? word('author', 'ADVISOR')) : word('author', message.author);
   return (
     <div className={css.message} data-message={id} data-author={message.author} data-ours={isOurs || undefined} data-joined={isJoined || undefined}>
@@ -127,7 +136,7 @@ export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, onZ
               <span className={css.writer}>{message.author === 'ADVISOR' && message.advisor && <Avatar name={writer} size={15} />}{writer}</span>
             )
           )}
-          {message.context && <Came context={message.context} at={message.occurredAt} onZoom={onZoom} />}
+          {message.context && <Came context={message.context} messageId={id} at={message.occurredAt} onZoom={onZoom} />}
           {message.replyTo && (
             <button type="button" className={css.quoted} onClick={() => onJump(message.replyTo!)}>
               <b>{message.replyTo.author === 'CUSTOMER' ? customer : word('author', message.replyTo.author)}</b>
@@ -139,13 +148,18 @@ export const Bubble = memo(function Bubble({ id, isJoined, isLate, customer, onZ
             {isLate && <span title={exactly(message.occurredAt)}>{t.late}</span>}
             {message.editedAt && <Tooltip label={t.before(message.earlierVersions.map((it) => it.text).join(' → '))} multiline maw={320}><span tabIndex={0}>{t.edited}</span></Tooltip>}
             <time dateTime={message.occurredAt} title={exactly(message.occurredAt)}>{clock(message.occurredAt)}</time>
-            {isOurs && <Ticks status={message.status} />}
+            {isOurs && <Ticks status={status} />}
           </span>
           {message.reactions.length > 0 && <span className={css.reactions}>{message.reactions.map((it, index) => <span key={index} title={word('author', it.author)}>{it.emoji}</span>)}</span>}
         </div>
         <More message={message} onExplain={() => setExplained(!isExplained)} onReply={onReply} onCorrect={onCorrect} />
       </div>
-      {message.status === 'FAILED' && <p className={css.failure} role="alert">{message.failure?.message ?? word('delivery', 'FAILED')} <button type="button" onClick={() => void retry(message)}>{t.retry}</button></p>}
+      {status === 'FAILED' && (
+        <p className={css.failure} role="alert" title={message.failure?.message}>
+          {failureWords(channel, message.failure)}
+          {canRetry(message) ? <button type="button" onClick={() => void retry(message)}>{t.retry}</button> : <span>{t.retrying}</span>}
+        </p>
+      )}
       {message.status === 'UNKNOWN' && <p className={css.failure}>{t.mayArriveTwice} <button type="button" onClick={() => void retry(message)}>{t.retry}</button></p>}
       {isExplained && <Evidence message={message} />}
       {!isOurs && message.analysis && message.analysis.intents.length > 0 && (

@@ -1,7 +1,7 @@
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { ActionIcon, Button, Menu, Modal, Select, Textarea, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowLeft, IconCheck, IconClockPause, IconDots, IconHandStop, IconInfoCircle, IconMailOpened, IconMessageOff, IconSearch, IconSparkles, IconTag, IconTransfer, IconUserPlus, IconX } from '@tabler/icons-react';
-import { AcceptTransfer, Context, GiveFeedback, TagsAndAdvisors, ReportActivity, SetAssistantMode, ThreadSearch, TransferConversation } from '@generated';
+import { AcceptTransfer, Briefing, GiveFeedback, TagsAndAdvisors, ReportActivity, SetAssistantMode, ThreadSearch, TransferConversation } from '@generated';
 import { newKey } from '@/api/http';
 import { change, useQuery } from '@/api/queries';
 import { type Action, useActions } from '@/app/actions';
@@ -27,7 +27,6 @@ import css from './Chat.module.css';
 
 const VIEWING_EVERY_MS = 20_000;
 const READ_AFTER_MS = 400;
-const MOST_QUOTED = 160;
 const INTENTS = ['PRICE_QUERY', 'STOCK_QUERY', 'PURCHASE_REQUEST', 'PRODUCT_QUERY', 'COMPLAINT', 'HUMAN_REQUEST', 'SHIPPING_QUERY', 'PAYMENT_METHODS', 'ORDER_STATUS', 'WARRANTY_QUERY', 'STORE_INFO', 'GREETING', 'THANKS_BYE', 'AFFIRM', 'DENY', 'OTHER'] as const;
 
 const MODES = ['AUTO', 'SUGGEST', 'OFF'] as const;
@@ -162,14 +161,24 @@ function OpenChat({ conversation, onBack, onNext, onPrevious, hasContext, onCont
     void change(SetAssistantMode, { input: { accountId: account.id, mode: next } }).then((done) => { if (orComplain(done)) void threadOf(id).refresh(); });
   }
 
+  const canAttach = mode === 'reply' && conversation.replyWindow.allows.includes('ANY');
+
+  function onDragOver(event: DragEvent): void {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    // Where nothing can be attached, nothing is to leave the page for the file either.
+    event.preventDefault();
+    event.dataTransfer.dropEffect = canAttach ? 'copy' : 'none';
+    setDropping(canAttach);
+  }
+
   function onDrop(event: DragEvent): void {
     event.preventDefault();
     setDropping(false);
-    if (mode === 'reply') setDropped([...event.dataTransfer.files]);
+    if (canAttach) setDropped([...event.dataTransfer.files]);
   }
 
   return (
-    <section className={css.chat} aria-label={`${t.section}: ${customer.displayName}`} id="chat" onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) { event.preventDefault(); setDropping(true); } }} onDragLeave={(event) => event.currentTarget === event.target && setDropping(false)} onDrop={onDrop}>
+    <section className={css.chat} aria-label={`${t.section}: ${customer.displayName}`} id="chat" onDragOver={onDragOver} onDragLeave={(event) => event.currentTarget === event.target && setDropping(false)} onDrop={onDrop}>
       <header className={css.head}>
         <ActionIcon className={css.back} size={38} aria-label={t.back} onClick={onBack} id="back"><IconArrowLeft size={20} aria-hidden /></ActionIcon>
         <Avatar name={customer.displayName} size={38} channel={account} />
@@ -263,44 +272,35 @@ function lastAnalysed(conversationId: string): Message | undefined {
   return threadOf(conversationId).get().ids.map((it) => messages.get(it)).filter((it): it is Message => it?.analysis != null && it.analysis.intents.length > 0).at(-1);
 }
 
-/** What whoever takes over should know, from what is known: what was asked for, the last words, and what is quoted. */
-function useSummary(conversation: Conversation): string {
-  const t = useTexts(CHAT);
-  const word = useWord();
-  const { data } = useQuery(Context, { id: conversation.id });
-  const asked = lastAnalysed(conversation.id);
-  const quote = data?.conversation.quotes.nodes.find((it) => it.status === 'PENDING');
-  return [
-    asked && t.summaryAsked(asked.analysis!.intents.map((it) => word('intent', it.intent)).join(', '), asked.text.slice(0, MOST_QUOTED)),
-    quote && t.summaryQuote(quote.number, quote.total.formatted),
-  ].filter(Boolean).join(' ');
-}
-
 function Transfer({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const t = useTexts(CHAT);
   const word = useWord();
   const me = useMe();
   const [to, setTo] = useState<string | null>(null);
-  const [written, setNote] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const [written, setWritten] = useState<string | null>(null);
   const words = useQuery(TagsAndAdvisors, {});
-  const summary = useSummary(conversation);
+  const { data, reload } = useQuery(Briefing, { id: conversation.id });
+  // What was known the last time may be old.
+  useEffect(() => reload(), [reload]);
   const people = (words.data?.advisors ?? []).filter((it) => it.id !== me.advisor?.id);
 
-  // What is known stands there already, until somebody writes something else.
-  const note = written ?? summary;
+  // What is known stands there already, until somebody writes something else; the server knows it too where nobody has seen it.
+  const summary = written ?? data?.conversation.briefing ?? null;
 
   async function transfer(): Promise<void> {
     if (!to) return;
     onClose();
-    const done = await change(TransferConversation, { input: { conversationId: conversation.id, advisorId: to, note: note.trim() || null, idempotencyKey: newKey() } });
+    const done = await change(TransferConversation, { input: { conversationId: conversation.id, advisorId: to, note: note.trim() || null, summary, idempotencyKey: newKey() } });
     if (orComplain(done)) say(t.transferredTo(people.find((it) => it.id === to)?.name ?? ''));
   }
 
   return (
-    <Modal opened onClose={onClose} title={t.transfer} size={420} withCloseButton={false}>
+    <Modal opened onClose={onClose} title={t.transfer} size={520} withCloseButton={false}>
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); void transfer(); }}>
-        <Select data-autofocus searchable label={t.transferTo} value={to} onChange={setTo} data={people.map((it) => ({ value: it.id, label: `${it.name} · ${word('presence', it.presence.status)}` }))} />
-        <Textarea label={t.noteForThem} value={note} maxLength={1000} autosize minRows={3} onChange={(event) => setNote(event.target.value)} />
+        <Select data-autofocus searchable openOnFocus={false} label={t.transferTo} value={to} onChange={setTo} data={people.map((it) => ({ value: it.id, label: `${it.name} · ${word('presence', it.presence.status)}` }))} />
+        <Textarea label={t.noteForThem} value={note} maxLength={1000} autosize minRows={2} maxRows={6} onChange={(event) => setNote(event.target.value)} />
+        <Textarea label={t.summary} value={summary ?? ''} maxLength={2000} autosize minRows={4} maxRows={9} aria-busy={summary === null || undefined} onChange={(event) => setWritten(event.target.value)} />
         <Button type="submit" disabled={!to}>{t.transfer}</Button>
       </form>
     </Modal>

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconBolt, IconFile, IconMapPin, IconMessage2, IconNote, IconPaperclip, IconSend2, IconTemplate, IconX } from '@tabler/icons-react';
-import { AddNote, SellableProducts, ComposerTemplates, DismissSuggestion, ComposerShortcuts, TagsAndAdvisors, RunQuickAction, SendLocation, SendMessage, SendProduct, SendSuggestion, SendTemplate, ShowTyping, ReportActivity } from '@generated';
+import { AddNote, ComposerProducts, ComposerTemplates, DismissSuggestion, ComposerShortcuts, TagsAndAdvisors, RunQuickAction, SendLocation, SendMessage, SendProduct, SendSuggestion, SendTemplate, ShowTyping, ReportActivity } from '@generated';
 import { newKey } from '@/api/http';
 import { post } from '@/api/outbox';
 import { change, useQuery } from '@/api/queries';
@@ -20,18 +20,24 @@ import { useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
 import { type Mode, asked } from './asked';
 import { DEAL, DEALS, type DealKind } from './dealTexts';
+import { usePauseWords } from './failures';
 import { CHAT } from './texts';
 import css from './Composer.module.css';
 
 const Deal = lazy(() => import('./Deal').then((it) => ({ default: it.Deal })));
 
 const TYPING_EVERY_MS = 8_000;
+/** Stock that somebody is about to promise is no older than this. */
+const STOCK_EVERY_MS = 2_000;
+/** WhatsApp's limit for the words under a medium. */
+const LONGEST_CAPTION = 1_024;
 
 interface Attached {
   key: string;
   file: File;
   preview: string | null;
   id: string | null;
+  caption: string;
   stop: AbortController;
 }
 
@@ -61,6 +67,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
 }) {
   const t = useTexts(CHAT);
   const word = useWord();
+  const pauseWords = usePauseWords();
   const me = useMe();
   const now = useNow();
   const { id, replyWindow, account, suggestion } = conversation;
@@ -84,12 +91,23 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
   const typedAt = useRef(-TYPING_EVERY_MS);
   const value = mode === 'note' ? note : text;
   const canWrite = replyWindow.allows.some((it) => it === 'ANY' || it === 'HUMAN_TEXT');
+  // What only a person may write late is text.
+  const canAttach = replyWindow.allows.includes('ANY');
   const canTemplate = !canWrite && replyWindow.allows.includes('TEMPLATE');
 
   const ask = isShut ? null : asked(value.slice(0, box.current?.selectionStart ?? value.length) || value, mode);
   const words = usePaused(ask?.kind === '#' ? ask.words : '');
   const shortcuts = useQuery(ComposerShortcuts, ask?.kind === '/' ? {} : null);
-  const products = useQuery(SellableProducts, ask?.kind === '#' && words ? { search: words } : null);
+  const products = useQuery(ComposerProducts, ask?.kind === '#' && words ? { search: words, conversationId: id } : null);
+  const isAsking = ask?.kind === '#' && words !== '';
+  // What is offered is of what was typed some letters ago: nobody is to send what they have not seen.
+  const isSeeking = ask?.kind === '#' && ask.words !== '' && (ask.words !== words || (!products.data && !products.error));
+  const { reload: readStock } = products;
+  useEffect(() => {
+    if (!isAsking) return undefined;
+    const timer = setInterval(readStock, STOCK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isAsking, readStock]);
   const people = useQuery(TagsAndAdvisors, ask?.kind === '@' ? {} : null);
 
   // The same person goes on writing on another device.
@@ -141,7 +159,8 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
       }));
     }
     if (ask.kind === '#') {
-      const isWholesale = conversation.customer.segment === 'WHOLESALE';
+      // The card that is sent has the price of the class that the customer has then.
+      const isWholesale = (products.data?.conversation ?? conversation).customer.segment === 'WHOLESALE';
       return (words ? (products.data?.products.nodes ?? []) : []).map((it) => ({
         key: it.id, section: isWholesale ? `${t.products} · ${t.wholesaleNote}` : t.products, label: it.title, detail: it.sku, picture: ownUrl(it.imageUrl), stock: it.stock,
         price: (isWholesale && it.wholesalePrice ? it.wholesalePrice : it.retailPrice).formatted,
@@ -165,7 +184,10 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
       { key: 'product', section: t.commands, label: '/p', keywords: 'producto product produto', detail: t.products, run: () => write(`${cut()}#`) },
       { key: 'note', section: t.commands, label: '/nota', detail: t.note, run: () => { write(cut()); onMode('note'); } },
     ];
-    return all.filter((it) => plain(`${it.label} ${it.detail ?? ''} ${it.keywords ?? ''}`).includes(key));
+    const found = all.filter((it) => plain(`${it.label} ${it.detail ?? ''} ${it.keywords ?? ''}`).includes(key));
+    // Whoever types a name in full means what bears it, whatever else holds the same letters.
+    const isNamed = (it: Offer): boolean => [it.label.slice(1), ...(it.keywords ?? '').split(' ')].some((name) => plain(name) === key);
+    return [...found.filter(isNamed), ...found.filter((it) => !isNamed(it))];
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ask?.kind, ask?.words, words, shortcuts.data, products.data, people.data, conversation.customer.segment, mode, t, d, value]);
   const at = Math.min(chosen, Math.max(0, offers.length - 1));
@@ -202,7 +224,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
       return !why;
     });
     if (files.length + good.length > MOST_FILES) complain(t.tooMany);
-    const fresh = good.slice(0, MOST_FILES - files.length).map<Attached>((file) => ({ key: newKey(), file, preview: file.type.startsWith('image/') ? URL.createObjectURL(file) : null, id: null, stop: new AbortController() }));
+    const fresh = good.slice(0, MOST_FILES - files.length).map<Attached>((file) => ({ key: newKey(), file, preview: file.type.startsWith('image/') ? URL.createObjectURL(file) : null, id: null, caption: '', stop: new AbortController() }));
     setFiles((known) => [...known, ...fresh]);
     for (const it of fresh) {
       void upload(it.file, it.stop.signal).then((result) => {
@@ -229,7 +251,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
 
   function onPaste(event: ClipboardEvent): void {
     const pasted = [...event.clipboardData.files];
-    if (pasted.length === 0 || mode === 'note') return;
+    if (pasted.length === 0 || mode === 'note' || !canAttach) return;
     event.preventDefault();
     add(pasted);
   }
@@ -267,8 +289,9 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
     }
     if ((!said && files.length === 0) || files.some((it) => !it.id)) return;
     const key = newKey();
+    const captions = files.map((it) => it.caption.trim());
     const lastSeq = messages.get(threadOf(id).get().ids.at(-1) ?? '')?.seq ?? conversation.lastMessage?.seq ?? 0;
-    post(SendMessage, { input: { conversationId: id, text: said || null, attachmentIds: files.length > 0 ? files.map((it) => it.id!) : null, replyToId: replyTo?.id ?? null, lastSeenSeq: lastSeq || null, idempotencyKey: key } }, { key, lane: id, text: said || files.map((it) => it.file.name).join(', '), afterSeq: lastSeq });
+    post(SendMessage, { input: { conversationId: id, text: said || null, attachmentIds: files.length > 0 ? files.map((it) => it.id!) : null, captions: captions.some(Boolean) ? captions : null, replyToId: replyTo?.id ?? null, lastSeenSeq: lastSeq || null, idempotencyKey: key } }, { key, lane: id, text: said || files.map((it) => it.caption.trim() || it.file.name).join(', '), afterSeq: lastSeq });
     files.forEach((it) => it.preview && URL.revokeObjectURL(it.preview));
     setFiles([]);
     clear();
@@ -276,7 +299,9 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
-    if (ask && offers.length > 0) {
+    if (isSeeking && event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+    } else if (ask && offers.length > 0) {
       if (event.key === 'ArrowDown') setChosen((at + 1) % offers.length);
       else if (event.key === 'ArrowUp') setChosen((at - 1 + offers.length) % offers.length);
       else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') take(offers[at]);
@@ -293,7 +318,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
   }
 
   const closesIn = replyWindow.closesAt ? new Date(replyWindow.closesAt).getTime() - now : null;
-  const line = account.pause ? t.channelPaused(account.pause.reason)
+  const line = account.pause ? t.channelPaused(pauseWords(account.type, account.pause))
     : !canWrite ? (canTemplate ? t.templateNeeded : t.windowShut)
     : closesIn !== null && !replyWindow.allows.includes('ANY') ? t.onlyHuman(span(closesIn))
     : closesIn !== null ? t.closesIn(span(closesIn)) : '';
@@ -323,15 +348,27 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
         <ul className={css.files}>
           {files.map((it) => (
             <li key={it.key} data-ready={it.id !== null || undefined}>
-              {it.preview ? <img src={it.preview} alt={it.file.name} width={64} height={64} /> : <span className={css.file}><IconFile size={22} aria-hidden /><small>{it.file.name}</small></span>}
+              {it.preview ? <img src={it.preview} alt={it.file.name} width={148} height={92} /> : <span className={css.file}><IconFile size={22} aria-hidden /><small>{it.file.name}</small></span>}
+              <input
+                value={it.caption}
+                maxLength={LONGEST_CAPTION}
+                placeholder={t.caption}
+                aria-label={`${t.caption}: ${it.file.name}`}
+                onChange={(event) => { const caption = event.target.value; setFiles(files.map((other) => (other.key === it.key ? { ...other, caption } : other))); }}
+                onKeyDown={(event) => {
+                  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+                  event.preventDefault();
+                  send();
+                }}
+              />
               <button type="button" aria-label={`${t.remove}: ${it.file.name}`} onClick={() => remove(it)}><IconX size={13} aria-hidden /></button>
             </li>
           ))}
         </ul>
       )}
-      {ask && (offers.length > 0 || (ask.kind === '#' && words && !products.isLoading)) && (
-        <div className={css.offers} role="listbox" id="offers" aria-label={ask.kind === '#' ? t.products : t.commands}>
-          {offers.length === 0 && <p className={css.none}>{t.noProducts}</p>}
+      {ask && (offers.length > 0 || isAsking) && (
+        <div className={css.offers} role="listbox" id="offers" aria-label={ask.kind === '#' ? t.products : t.commands} aria-busy={isSeeking || undefined}>
+          {offers.length === 0 && <p className={css.none}>{isSeeking ? t.seeking : t.noProducts}</p>}
           {offers.map((it, index) => (
             <div key={it.key}>
               {it.section !== offers[index - 1]?.section && <h3 role="presentation">{it.section}</h3>}
@@ -374,7 +411,7 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
             <input ref={picker} type="file" multiple hidden onChange={(event) => { add([...(event.target.files ?? [])]); event.target.value = ''; }} />
             {mode === 'reply' && (
               <>
-                <ActionIcon aria-label={t.attach} title={t.attach} disabled={!canWrite} onClick={() => picker.current?.click()} id="attach"><IconPaperclip size={18} aria-hidden /></ActionIcon>
+                <ActionIcon aria-label={t.attach} title={t.attach} disabled={!canAttach} onClick={() => picker.current?.click()} id="attach"><IconPaperclip size={18} aria-hidden /></ActionIcon>
                 <ActionIcon aria-label={t.quickActions} title={t.quickActions} disabled={!canWrite} onClick={() => { write(`${text}${text && !text.endsWith(' ') ? ' ' : ''}/`); box.current?.focus(); }}><IconBolt size={18} aria-hidden /></ActionIcon>
                 <ActionIcon aria-label={t.sendLocation} title={t.sendLocation} disabled={!canWrite} onClick={() => void sendLocation()} className={css.optional}><IconMapPin size={18} aria-hidden /></ActionIcon>
               </>

@@ -1,11 +1,12 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { IconBrandInstagram, IconDownload, IconFileTypePdf, IconFileText, IconLayoutList, IconMapPin, IconPhoto, IconPlayerPauseFilled, IconPlayerPlayFilled, IconShoppingCart, IconTemplate, IconUserSquare } from '@tabler/icons-react';
+import { IconBrandInstagram, IconDownload, IconFileTypePdf, IconFileText, IconLayoutList, IconMapPin, IconPhoto, IconPhotoOff, IconPlayerPauseFilled, IconPlayerPlayFilled, IconRefresh, IconShoppingCart, IconTemplate, IconUserSquare } from '@tabler/icons-react';
 import { FetchMedia } from '@generated';
 import { change } from '@/api/queries';
 import { orComplain } from '@/app/toasts';
 import { type Message, useNow } from '@/conversations/conversations';
 import { ownUrl, webUrl } from '@/kit';
 import { useTexts } from '@/texts/texts';
+import { useWord } from '@/texts/words';
 import { CHAT } from './texts';
 import css from './Content.module.css';
 
@@ -82,9 +83,22 @@ function Sound({ url }: { url: string }) {
   );
 }
 
-function Medium({ content, message, onZoom }: { content: Of<'MediaContent'>; message: Message; onZoom: (url: string) => void }) {
+/** Has the server fetch once more what it could not have. */
+function FetchAgain({ messageId }: { messageId: string }) {
   const t = useTexts(CHAT);
   const [isBusy, setBusy] = useState(false);
+
+  async function fetchAgain(): Promise<void> {
+    setBusy(true);
+    orComplain(await change(FetchMedia, { input: { messageId } }));
+    setBusy(false);
+  }
+  return <button type="button" className={css.again} disabled={isBusy} onClick={() => void fetchAgain()}><IconRefresh size={14} aria-hidden />{t.fetchAgain}</button>;
+}
+
+function Medium({ content, message, onZoom }: { content: Of<'MediaContent'>; message: Message; onZoom: (url: string) => void }) {
+  const t = useTexts(CHAT);
+  const word = useWord();
   const url = ownUrl(content.url);
   const label = content.label && <span className={css.small}>{content.label}</span>;
   const caption = content.caption && <Words text={content.caption} />;
@@ -92,8 +106,7 @@ function Medium({ content, message, onZoom }: { content: Of<'MediaContent'>; mes
     return (
       <>
         {label}
-        <span className={css.file}><IconPhoto size={20} aria-hidden /><span>{t.notFetched}<small>{content.problem?.message}</small></span></span>
-        <button type="button" className={css.again} disabled={isBusy} onClick={() => void (async () => { setBusy(true); orComplain(await change(FetchMedia, { input: { messageId: message.id } })); setBusy(false); })()}>{t.fetchAgain}</button>
+        <span className={css.file}><IconPhotoOff size={22} stroke={1.6} aria-hidden /><span>{t.notFetched}{content.problem && <small>{word('mediaProblem', content.problem.code)}</small>}<FetchAgain messageId={message.id} /></span></span>
         {caption}
       </>
     );
@@ -214,8 +227,9 @@ export function Content({ message, onZoom }: { message: Message; onZoom: (url: s
 const STORY_MS = 24 * 3_600_000;
 
 /** The story that a message answers, as it was; or that it is gone, which its link does not say. */
-function Story({ story, at, onZoom }: { story: NonNullable<NonNullable<Message['context']>['story']>; at: string; onZoom: (url: string) => void }) {
+function Story({ story, messageId, at, onZoom }: { story: NonNullable<NonNullable<Message['context']>['story']>; messageId: string; at: string; onZoom: (url: string) => void }) {
   const t = useTexts(CHAT);
+  const word = useWord();
   const now = useNow();
   const [isBroken, setBroken] = useState(false);
   const { medium } = story;
@@ -228,13 +242,21 @@ function Story({ story, at, onZoom }: { story: NonNullable<NonNullable<Message['
       {own && medium?.kind === 'VIDEO' && <video src={own} controls preload="metadata" width={135} height={240} aria-label={t.story} />}
       {own && medium?.kind === 'IMAGE' && <button type="button" onClick={() => onZoom(own)} aria-label={`${t.zoom}: ${t.story}`}><img src={own} alt={t.story} width={135} height={240} loading="lazy" decoding="async" onError={() => setBroken(true)} /></button>}
       {!own && !isOver && medium?.state === 'PENDING' && <span className={css.storyWait}>{t.fetching}</span>}
+      {!own && !isOver && medium?.state === 'FAILED' && (
+        <span className={css.storyWait}>
+          <IconPhotoOff size={22} stroke={1.6} aria-hidden />
+          <span>{t.storyNotFetched}</span>
+          {medium.problem && medium.problem.code !== 'GONE' && <small>{word('mediaProblem', medium.problem.code)}</small>}
+          <FetchAgain messageId={messageId} />
+        </span>
+      )}
       {!own && (isOver || !link ? <span>{t.storyGone}</span> : <a href={link} target="_blank" rel="noopener noreferrer">{t.seeStory}</a>)}
     </span>
   );
 }
 
 /** What a customer's message came with: nothing of it is theirs. */
-export function Came({ context, at, onZoom }: { context: NonNullable<Message['context']>; at: string; onZoom: (url: string) => void }) {
+export function Came({ context, messageId, at, onZoom }: { context: NonNullable<Message['context']>; messageId: string; at: string; onZoom: (url: string) => void }) {
   const t = useTexts(CHAT);
   const ad = context.referral;
   const link = webUrl(ad?.sourceUrl);
@@ -243,7 +265,7 @@ export function Came({ context, at, onZoom }: { context: NonNullable<Message['co
       {context.forwarding && <span>{context.forwarding === 'FORWARDED' ? t.forwarded : t.forwardedOften}</span>}
       {context.groupId && <span>{t.inGroup}</span>}
       {/* A mention is the story itself, and says so. */}
-      {context.story?.relation === 'REPLY' && <Story story={context.story} at={at} onZoom={onZoom} />}
+      {context.story?.relation === 'REPLY' && <Story story={context.story} messageId={messageId} at={at} onZoom={onZoom} />}
       {context.product && <span>{t.aboutProduct(context.product.product?.title ?? context.product.sku)}</span>}
       {ad && <span>{link ? <a href={link} target="_blank" rel="noopener noreferrer">{t.fromAd}</a> : t.fromAd}{ad.headline && `: ${ad.headline}`}{ad.body && ` — ${ad.body}`}</span>}
     </span>

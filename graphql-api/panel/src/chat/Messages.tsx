@@ -4,7 +4,7 @@ import { IconArrowDown, IconClock } from '@tabler/icons-react';
 import { SendMessage } from '@generated';
 import { newKey } from '@/api/http';
 import { type Letter, discard, post, repost, useOutbox } from '@/api/outbox';
-import { type Conversation, type Message, messages } from '@/conversations/conversations';
+import { type Conversation, type Message, messages, shownStatus, useNow } from '@/conversations/conversations';
 import { useThread } from '@/conversations/thread';
 import { Bone } from '@/kit';
 import { dayName, sameDay } from '@/texts/format';
@@ -22,6 +22,8 @@ const AHEAD = 2;
 const LEAST_PX = 0.5;
 const LATE_MS = 60_000;
 const JOINED_MS = 5 * 60_000;
+/** What failed longer ago is not sent along with the rest: whoever wants it still tries it by itself. */
+const RETRIED_MS = 24 * 3_600_000;
 
 interface Props {
   conversation: Conversation;
@@ -100,6 +102,7 @@ function unanswered(letters: readonly Letter[], conversationId: string, ids: rea
 
 export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCorrect, jumpTo }: Props) {
   const t = useTexts(CHAT);
+  const now = useNow();
   const thread = useThread(conversation.id);
   const { ids, earlier, later, around, latest, hasLater } = thread;
   const scroller = useRef<HTMLDivElement>(null);
@@ -245,7 +248,8 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
   }, [ids, show, around, thread.isLoading, thread.problem]);
 
   const unseen = isAtEnd ? 0 : Math.max(0, newestSeq - seenSeq);
-  const failed = ids.map((id) => messages.get(id)).filter((it): it is Message => it?.status === 'FAILED');
+  const unsent = ids.map((id) => messages.get(id)).filter((it): it is Message => it !== undefined && shownStatus(it) === 'FAILED' && now - new Date(it.occurredAt).getTime() < RETRIED_MS);
+  const failed = unsent.filter((it) => it.status === 'FAILED');
 
   const rows: ReactNode[] = [];
   ids.forEach((id, index) => {
@@ -258,7 +262,7 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
     const apart = before ? new Date(message.occurredAt).getTime() - new Date(before.occurredAt).getTime() : 0;
     rows.push(
       <div key={id} className={css.row}>
-        <Bubble id={id} customer={conversation.customer.displayName} isLate={apart < -LATE_MS} isJoined={!isNewDay && id !== firstUnread && before?.author === message.author && before.advisor?.id === message.advisor?.id && !before.note && Math.abs(apart) < JOINED_MS} onZoom={onZoom} onReply={onReply} onJump={jump} onCorrect={onCorrect} />
+        <Bubble id={id} customer={conversation.customer.displayName} channel={conversation.account.type} isLate={apart < -LATE_MS} isJoined={!isNewDay && id !== firstUnread && before?.author === message.author && before.advisor?.id === message.advisor?.id && !before.note && Math.abs(apart) < JOINED_MS} onZoom={onZoom} onReply={onReply} onJump={jump} onCorrect={onCorrect} />
       </div>,
     );
   });
@@ -275,10 +279,10 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
           {letters.map((it) => <Waiting key={it.key} letter={it} />)}
         </div>
       </div>
-      {failed.length > 1 && (
+      {unsent.length > 1 && (
         <div className={css.failed} role="alert">
-          {plural(failed.length, t.failedOne, t.failedMany)}
-          <Button size="compact-xs" color="red" variant="light" onClick={() => failed.forEach((it) => void retry(it))}>{t.retryAll(String(failed.length))}</Button>
+          {plural(unsent.length, t.failedOne, t.failedMany)}
+          {failed.length > 0 ? <Button size="compact-xs" color="red" variant="light" onClick={() => failed.forEach((it) => void retry(it))}>{t.retryAll(String(failed.length))}</Button> : <span>{t.retrying}</span>}
         </div>
       )}
       {!isAtEnd && (

@@ -34,7 +34,8 @@ export const CHAT = texts({
     preferences: 'Le interesa', purchases: 'Compras', noPurchases: 'Todavía no compró.', quotes: 'Cotizaciones', noQuotes: 'Sin cotizaciones.', validUntil: (when: string) => `vence ${when}`, followUps: 'Pendientes',
     noFollowUps: 'Nada pendiente.', offer: 'Para ofrecer', sendProduct: 'Mandar', handOver: 'Por qué la pasó ISAC', lastIntent: 'Última intención', notes: 'Notas del cliente', sentProduct: 'Producto enviado.',
     seeCustomer: 'Ver ficha', noneFound: 'Nada con esas palabras en este chat.', mention: 'Mencionar',
-    owes: 'Le falta pagar', summaryAsked: (what: string, words: string) => `Pide: ${what.toLowerCase()}. Lo último que dijo: «${words}».`, summaryQuote: (number: string, total: string) => `Tiene la cotización ${number} pendiente por ${total}.`,
+    owes: 'Le falta pagar',
+    retrying: 'Reintentando…', storyNotFetched: 'La historia no se pudo traer.', caption: 'Agregar texto', summary: 'Resumen de la conversación', seeking: 'Buscando…',
   },
   en: {
     clear: 'Clear filters', priority: 'Priority', draftOf: (who: string) => `${who} is drafting:`, closesIn: (time: string) => `closes in ${time}`, viewing: (who: string) => `${who} is viewing`,
@@ -67,7 +68,8 @@ export const CHAT = texts({
     intentNow: (what: string) => `Noted: ${what}.`, customer: 'Customer', since: (when: string) => `customer since ${when}`, suggestion: 'Suggestion', preferences: 'Interested in', purchases: 'Purchases',
     noPurchases: 'Has not bought yet.', quotes: 'Quotes', noQuotes: 'No quotes.', validUntil: (when: string) => `expires ${when}`, followUps: 'To do', noFollowUps: 'Nothing to do.', offer: 'To offer', sendProduct: 'Send',
     handOver: 'Why ISAC handed over', lastIntent: 'Last intent', notes: 'Customer notes', sentProduct: 'Product sent.', seeCustomer: 'See record', noneFound: 'Nothing with these words in this chat.', mention: 'Mention',
-    owes: 'Still to pay', summaryAsked: (what: string, words: string) => `Asks for: ${what.toLowerCase()}. Their last words: “${words}”.`, summaryQuote: (number: string, total: string) => `Quote ${number} is pending, for ${total}.`,
+    owes: 'Still to pay',
+    retrying: 'Trying again…', storyNotFetched: 'The story could not be fetched.', caption: 'Add a caption', summary: 'Summary of the conversation', seeking: 'Searching…',
   },
   pt: {
     clear: 'Limpar filtros', priority: 'Prioridade', draftOf: (who: string) => `${who} está escrevendo um rascunho:`, closesIn: (time: string) => `fecha em ${time}`,
@@ -101,6 +103,7 @@ export const CHAT = texts({
     suggestion: 'Sugestão', preferences: 'Interesses', purchases: 'Compras', noPurchases: 'Ainda não comprou.', quotes: 'Orçamentos', noQuotes: 'Sem orçamentos.', validUntil: (when: string) => `vence ${when}`,
     followUps: 'Pendências', noFollowUps: 'Nada pendente.', offer: 'Para oferecer', sendProduct: 'Enviar', handOver: 'Por que ISAC passou', lastIntent: 'Última intenção', notes: 'Notas do cliente', sentProduct: 'Produto enviado.',
     seeCustomer: 'Ver ficha', noneFound: 'Nada com essas palavras neste chat.', mention: 'Mencionar',
-    owes: 'Falta pagar', summaryAsked: (what: string, words: string) => `Pede: ${what.toLowerCase()}. Últimas palavras: «${words}».`, summaryQuote: (number: string, total: string) => `Tem o orçamento ${number} pendente, de ${total}.`,
+    owes: 'Falta pagar',
+    retrying: 'Tentando de novo…', storyNotFetched: 'Não foi possível buscar a história.', caption: 'Adicionar legenda', summary: 'Resumo da conversa', seeking: 'Buscando…',
   },
 });

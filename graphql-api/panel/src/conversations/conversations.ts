@@ -16,6 +16,11 @@ export function laterStatus(next: DeliveryStatus, before: DeliveryStatus): Deliv
   return a >= 0 && b >= 0 && a < b ? before : next;
 }
 
+/** How a message of ours looks: one that failed is failed until the platform has taken it, also while it is tried again. */
+export function shownStatus(message: { status: DeliveryStatus; failure: object | null }): DeliveryStatus {
+  return message.status === 'QUEUED' && message.failure ? 'FAILED' : message.status;
+}
+
 /** Every conversation that has been read, by its id; the list, the board, the thread and the pane all show these. */
 export const conversations = new Records<Conversation>('Conversation', (it) => 'replyWindow' in it && 'suggestion' in it).listening();
 

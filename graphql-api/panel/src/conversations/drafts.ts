@@ -1,15 +1,23 @@
 import { SaveDraft } from '@generated';
+import { livenessNow, onLiveness } from '@/api/live';
 import { change } from '@/api/queries';
 
+/** The hand rests, and it is saved well within the second. */
 const SAVE_AFTER_MS = 700;
+/** Whoever writes on and on is not to lose more than this. */
+const SAVE_WITHIN_MS = 3_000;
 
 interface Kept {
   text: string;
+  /** Since when it has been waiting to be saved. */
+  since: number;
   timer?: ReturnType<typeof setTimeout>;
 }
 
 /** What is being written here and the server does not have yet: what it has is the same on every device. */
 const kept = new Map<string, Kept>();
+/** What is on its way: one at a time, lest an older text come in after a newer one. */
+const underWay = new Set<string>();
 /** When the server last took what was written here: its drafts of before are news of yesterday. */
 const savedAt = new Map<string, string>();
 
@@ -17,19 +25,22 @@ const savedAt = new Map<string, string>();
 export const draftHere = (conversationId: string): string | undefined => kept.get(conversationId)?.text;
 
 /** Whether a draft of the server was written elsewhere, after all that was written here. */
-export const isFromElsewhere = (conversationId: string, updatedAt: string): boolean => !kept.has(conversationId) && updatedAt > (savedAt.get(conversationId) ?? '');
+export const isFromElsewhere = (conversationId: string, updatedAt: string): boolean => !kept.has(conversationId) && !underWay.has(conversationId) && updatedAt > (savedAt.get(conversationId) ?? '');
 
 export function keepDraft(conversationId: string, text: string): void {
-  clearTimeout(kept.get(conversationId)?.timer);
-  const it: Kept = { text };
-  it.timer = setTimeout(() => void save(conversationId, it), SAVE_AFTER_MS);
+  const before = kept.get(conversationId);
+  clearTimeout(before?.timer);
+  const it: Kept = { text, since: before?.since ?? performance.now() };
+  const wait = Math.min(SAVE_AFTER_MS, it.since + SAVE_WITHIN_MS - performance.now());
+  it.timer = setTimeout(() => void save(conversationId), Math.max(0, wait));
   kept.set(conversationId, it);
 }
 
-/** It was sent: the server forgets the draft by itself. */
+/** It was sent: the server forgets the draft by itself, save one that it is only about to get. */
 export function forgetDraft(conversationId: string): void {
   clearTimeout(kept.get(conversationId)?.timer);
-  kept.delete(conversationId);
+  if (underWay.has(conversationId)) kept.set(conversationId, { text: '', since: performance.now() });
+  else kept.delete(conversationId);
   savedAt.set(conversationId, new Date().toISOString());
 }
 
@@ -43,12 +54,24 @@ export function keepNote(conversationId: string, text: string): void {
   else notes.delete(conversationId);
 }
 
-async function save(conversationId: string, it: Kept): Promise<void> {
+async function save(conversationId: string, isLastChance = false): Promise<void> {
+  const it = kept.get(conversationId);
+  if (!it || (underWay.has(conversationId) && !isLastChance)) return;
+  underWay.add(conversationId);
   const done = await change(SaveDraft, { input: { conversationId, text: it.text } });
-  if (!done.ok || kept.get(conversationId) !== it) return;
-  kept.delete(conversationId);
-  savedAt.set(conversationId, done.payload.draft?.updatedAt ?? new Date().toISOString());
+  underWay.delete(conversationId);
+  const isLatest = kept.get(conversationId) === it;
+  if (done.ok) {
+    savedAt.set(conversationId, done.payload.draft?.updatedAt ?? new Date().toISOString());
+    if (isLatest) kept.delete(conversationId);
+  }
+  // Its own timer found the way taken; what failed is tried again once the connection is back.
+  if (done.ok && !isLatest) void save(conversationId);
 }
 
+onLiveness(() => {
+  if (livenessNow() === 'LIVE') kept.forEach((_, id) => void save(id));
+});
+
 // What was typed in the last moment is not lost with the page.
-window.addEventListener('pagehide', () => kept.forEach((it, id) => it.timer && it.text && void save(id, it)));
+window.addEventListener('pagehide', () => kept.forEach((it, id) => it.text && void save(id, true)));

@@ -10,6 +10,7 @@ export const WORDS = texts({
     segment: { RETAIL: 'Minorista', WHOLESALE: 'Mayorista' },
     channel: { WHATSAPP: 'WhatsApp', INSTAGRAM: 'Instagram', TELEGRAM: 'Telegram', WEBCHAT: 'Chat web', EMAIL: 'E-mail', OTHER: 'Otro canal' },
     delivery: { RECEIVED: 'Recibido', QUEUED: 'En espera', SENT: 'Enviado', DELIVERED: 'Entregado', READ: 'Leído', PLAYED: 'Escuchado', FAILED: 'No entregado', UNKNOWN: 'No se sabe si llegó' },
+    mediaProblem: { GONE: 'La plataforma ya no lo ofrece: pedile al cliente que lo mande de nuevo.', NO_ACCESS: 'La cuenta no tiene acceso a la plataforma: hay que volver a conectarla.', UNREACHABLE: 'La plataforma no respondió.', TOO_LARGE: 'Pesa más de 20 MB: miralo en el teléfono.', NOT_AS_ANNOUNCED: 'Lo que llegó no era el archivo que se había anunciado.', FORBIDDEN_ADDRESS: 'El enlace lleva a una dirección que no se visita por seguridad.' },
     escalation: {
       ASKED_FOR_PERSON: 'Pidió hablar con una persona', COMPLAINT: 'Reclamo', PAYMENT_PROBLEM: 'Problema con un pago', LOW_CONFIDENCE: 'ISAC no entendió',
       UNSUPPORTED_MEDIA: 'Mandó algo que ISAC no puede leer', HIGH_VALUE: 'Compra de mucho valor', NEGATIVE_TONE: 'Está molesto', READY_TO_BUY: 'Quiere comprar',
@@ -40,6 +41,7 @@ export const WORDS = texts({
     segment: { RETAIL: 'Retail', WHOLESALE: 'Wholesale' },
     channel: { WHATSAPP: 'WhatsApp', INSTAGRAM: 'Instagram', TELEGRAM: 'Telegram', WEBCHAT: 'Web chat', EMAIL: 'E-mail', OTHER: 'Other channel' },
     delivery: { RECEIVED: 'Received', QUEUED: 'Queued', SENT: 'Sent', DELIVERED: 'Delivered', READ: 'Read', PLAYED: 'Played', FAILED: 'Not delivered', UNKNOWN: 'Nobody knows whether it arrived' },
+    mediaProblem: { GONE: 'The platform does not offer it any more: ask the customer to send it again.', NO_ACCESS: 'The account has no access to the platform: it has to be connected again.', UNREACHABLE: 'The platform did not answer.', TOO_LARGE: 'It is larger than 20 MB: look at it on the phone.', NOT_AS_ANNOUNCED: 'What came was not the file that had been announced.', FORBIDDEN_ADDRESS: 'The link leads to an address that is not visited for safety.' },
     escalation: {
       ASKED_FOR_PERSON: 'Asked for a person', COMPLAINT: 'Complaint', PAYMENT_PROBLEM: 'Payment problem', LOW_CONFIDENCE: 'ISAC did not understand',
       UNSUPPORTED_MEDIA: 'Sent something ISAC cannot read', HIGH_VALUE: 'High-value purchase', NEGATIVE_TONE: 'Is upset', READY_TO_BUY: 'Wants to buy',
@@ -70,6 +72,7 @@ export const WORDS = texts({
     segment: { RETAIL: 'Varejo', WHOLESALE: 'Atacado' },
     channel: { WHATSAPP: 'WhatsApp', INSTAGRAM: 'Instagram', TELEGRAM: 'Telegram', WEBCHAT: 'Chat do site', EMAIL: 'E-mail', OTHER: 'Outro canal' },
     delivery: { RECEIVED: 'Recebida', QUEUED: 'Na fila', SENT: 'Enviada', DELIVERED: 'Entregue', READ: 'Lida', PLAYED: 'Ouvida', FAILED: 'Não entregue', UNKNOWN: 'Não se sabe se chegou' },
+    mediaProblem: { GONE: 'A plataforma já não o oferece: peça ao cliente que envie de novo.', NO_ACCESS: 'A conta não tem acesso à plataforma: é preciso conectá-la de novo.', UNREACHABLE: 'A plataforma não respondeu.', TOO_LARGE: 'Tem mais de 20 MB: veja no telefone.', NOT_AS_ANNOUNCED: 'O que chegou não era o arquivo anunciado.', FORBIDDEN_ADDRESS: 'O link leva a um endereço que não se visita por segurança.' },
     escalation: {
       ASKED_FOR_PERSON: 'Pediu para falar com uma pessoa', COMPLAINT: 'Reclamação', PAYMENT_PROBLEM: 'Problema com pagamento', LOW_CONFIDENCE: 'ISAC não entendeu',
       UNSUPPORTED_MEDIA: 'Enviou algo que ISAC não lê', HIGH_VALUE: 'Compra de alto valor', NEGATIVE_TONE: 'Está incomodado', READY_TO_BUY: 'Quer comprar',

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { IconAlertTriangleFilled, IconCheck, IconClockPause, IconSparkles, IconUser } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { useConversation, useNow } from '@/conversations/conversations';
+import { shownStatus, useConversation, useNow } from '@/conversations/conversations';
 import { useMe } from '@/app/session';
 import { CHAT } from '@/chat/texts';
 import { Ticks } from '@/chat/Ticks';
@@ -64,7 +64,7 @@ export const Row = memo(function Row({ id, isOpen, isPicked, isPicking, search, 
                 <><b className={css.draft}>{t.draft}</b> {mine.text}</>
               ) : newest && (
                 <>
-                  {newest.direction === 'OUTBOUND' && <Ticks status={newest.status} />}
+                  {newest.direction === 'OUTBOUND' && <Ticks status={shownStatus(newest)} />}
                   {newest.author === 'ASSISTANT' && <IconSparkles size={13} className={css.spark} aria-label="ISAC" />}
                   {newest.text.replace(/\s+/g, ' ').slice(0, 120)}
                 </>

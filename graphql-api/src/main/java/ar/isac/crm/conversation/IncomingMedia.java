@@ -13,9 +13,11 @@ import ar.isac.crm.message.MessageContent.MediaContent.Problem;
 import ar.isac.crm.pending.Outbox;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,31 +136,45 @@ class IncomingMedia implements MediaArchive {
         NO_SOURCE
     }
 
-    /** Fetches once more what could not be had. */
+    /** Fetches once more what of a message could not be had: what it says itself, and the story that it answers. */
     Again fetchAgain(Message message) {
-        if (!(message.content() instanceof MediaContent content)) {
+        List<MediaRequest.Part> parts = Stream.of(MediaRequest.Part.values())
+                .filter(part -> message.medium(part) != null)
+                .toList();
+        if (parts.isEmpty()) {
             return Again.NO_MEDIUM;
         }
-        if (content.state() != MediaContent.State.FAILED) {
+        List<MediaRequest.Part> missing =
+                parts.stream().filter(part -> isMissing(message.medium(part))).toList();
+        if (missing.isEmpty()) {
             return Again.UNDER_WAY;
         }
-        if (content.source() == null) {
+        List<MediaRequest.Part> offered =
+                missing.stream().filter(part -> hasSource(message.medium(part))).toList();
+        if (offered.isEmpty()) {
             return Again.NO_SOURCE;
         }
-        return outbox.announcing(
-                List.of(
-                        Publication.of(MediaRequest.first(message.id(), MediaRequest.Part.CONTENT), Duration.ZERO),
-                        threads.changed(message, "wanted/" + clock.millis())),
-                () -> {
-                    messages.update(
-                            message.id(),
-                            shown -> shown.changing(
-                                    MediaRequest.Part.CONTENT,
-                                    current -> current.state() == MediaContent.State.FAILED
-                                            ? current.wantedAgain()
-                                            : current));
-                    return Again.UNDER_WAY;
-                });
+        List<Publication> publications = new ArrayList<>();
+        offered.forEach(part -> publications.add(Publication.of(MediaRequest.first(message.id(), part), Duration.ZERO)));
+        publications.add(threads.changed(message, "wanted/" + clock.millis()));
+        return outbox.announcing(publications, () -> {
+            messages.update(message.id(), shown -> {
+                Message next = shown;
+                for (MediaRequest.Part part : offered) {
+                    next = next.changing(part, current -> isMissing(current) ? current.wantedAgain() : current);
+                }
+                return next;
+            });
+            return Again.UNDER_WAY;
+        });
+    }
+
+    private static boolean isMissing(@Nullable MediaContent medium) {
+        return medium != null && medium.state() == MediaContent.State.FAILED;
+    }
+
+    private static boolean hasSource(@Nullable MediaContent medium) {
+        return medium != null && medium.source() != null;
     }
 
     private List<Publication> show(MediaRequest request, UnaryOperator<MediaContent> change, String cause) {

@@ -272,21 +272,24 @@ public record Message(
         });
     }
 
-    /** A person wants it sent once more: a new attempt, of which nothing is known. */
+    /**
+     * A person wants it sent once more: a new attempt, of which nothing is known. Why the last one failed stays until the platform
+     * has taken this one: nobody is to believe that it is on its way because they pressed a button.
+     */
     Message again() {
-        return queued(null);
+        return queued(null, failure);
     }
 
     /** It is sent once more by itself after the platform's refusal, once. */
     Message againFor(String code) {
-        return queued(code);
+        return queued(code, null);
     }
 
-    private Message queued(@Nullable String after) {
+    private Message queued(@Nullable String after, @Nullable DeliveryFailure before) {
         return next(to -> {
             to.externalId = null;
             to.status = DeliveryStatus.QUEUED;
-            to.failure = null;
+            to.failure = before;
             to.triedAgainFor = after;
         });
     }

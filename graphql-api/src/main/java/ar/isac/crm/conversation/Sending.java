@@ -107,6 +107,7 @@ public class Sending {
     /**
      * What an advisor typed and attached, once for its key.
      *
+     * @param captions what goes along with each file, by its place; blank, or none at its place, for nothing
      * @param lastSeenSeq how far they have seen the thread: when another person has written since, nothing is sent; null to
      *     send anyway
      * @throws SomebodyWrote when another person has written meanwhile
@@ -116,11 +117,12 @@ public class Sending {
             String conversationId,
             String text,
             List<String> attachmentIds,
+            List<String> captions,
             @Nullable String replyToId,
             String idempotencyKey,
             @Nullable Long lastSeenSeq) {
         String key = Message.TYPED + actor.id() + "/" + idempotencyKey;
-        return switch (contents(actor, conversationId, text, attachmentIds)) {
+        return switch (contents(actor, conversationId, text, attachmentIds, captions)) {
             case Result.Refused<List<MessageContent>>(List<UserError> errors) -> new Result.Refused<>(errors);
             case Result.Done<List<MessageContent>>(List<MessageContent> contents) ->
                 post(actor, conversationId, contents, replyToId, key, lastSeenSeq)
@@ -136,6 +138,12 @@ public class Sending {
      */
     public Result<List<MessageContent>> contents(
             Actor actor, String conversationId, String text, List<String> attachmentIds) {
+        return contents(actor, conversationId, text, attachmentIds, List.of());
+    }
+
+    /** As above; where the first file has a caption of its own, the text is a message of its own before the files. */
+    private Result<List<MessageContent>> contents(
+            Actor actor, String conversationId, String text, List<String> attachmentIds, List<String> captions) {
         if (attachmentIds.size() > MOST_ATTACHMENTS) {
             return Result.refused(
                     UserError.at("attachmentIds", Code.TOO_LONG, "Se adjuntan hasta 10 archivos por vez."));
@@ -145,6 +153,10 @@ public class Sending {
         List<UserError> errors = new ArrayList<>();
         Map<String, Upload> files = new HashMap<>();
         uploads.find(attachmentIds).forEach(file -> files.put(file.id(), file));
+        boolean isTextApart = attachmentIds.isEmpty() || (!text.isBlank() && caption(captions, 0) != null);
+        if (isTextApart) {
+            contents.add(new TextContent(text));
+        }
         for (int n = 0; n < attachmentIds.size(); n++) {
             Upload file = files.get(attachmentIds.get(n));
             List<String> path = List.of("attachmentIds", Integer.toString(n));
@@ -154,11 +166,9 @@ public class Sending {
                 errors.add(new UserError(path, Code.IN_PROGRESS, "El archivo todavía se está subiendo."));
             } else {
                 fileProblem(account, file).ifPresent(problem -> errors.add(new UserError(path, Code.INVALID, problem)));
-                contents.add(attached(file, contents.isEmpty() && !text.isBlank() ? text : null));
+                String words = n == 0 && !isTextApart && !text.isBlank() ? text : caption(captions, n);
+                contents.add(attached(file, words));
             }
-        }
-        if (attachmentIds.isEmpty()) {
-            contents.add(new TextContent(text));
         }
         return errors.isEmpty() ? Result.done(contents) : new Result.Refused<>(errors);
     }
@@ -181,6 +191,12 @@ public class Sending {
         return fileProblem(account, file)
                 .<Result<MediaContent>>map(problem -> Result.refused(UserError.at(field, Code.INVALID, problem)))
                 .orElseGet(() -> Result.done(attached(file, null)));
+    }
+
+    private static @Nullable String caption(List<String> captions, int n) {
+        return n < captions.size() && !captions.get(n).isBlank()
+                ? captions.get(n).strip()
+                : null;
     }
 
     private Optional<String> fileProblem(AccountRef account, Upload file) {

@@ -31,6 +31,7 @@ class SendingController {
             String conversationId,
             @Nullable String text,
             @Nullable List<String> attachmentIds,
+            @Nullable List<String> captions,
             @Nullable String replyToId,
             String idempotencyKey,
             @Nullable Long lastSeenSeq) {
@@ -41,6 +42,10 @@ class SendingController {
 
         List<String> attachments() {
             return Objects.requireNonNullElse(attachmentIds, List.of());
+        }
+
+        List<String> wordsOfFiles() {
+            return Objects.requireNonNullElse(captions, List.of());
         }
     }
 
@@ -75,6 +80,7 @@ class SendingController {
                     conversationId,
                     input.words(),
                     input.attachments(),
+                    input.wordsOfFiles(),
                     messageId(input.replyToId()),
                     input.idempotencyKey(),
                     input.lastSeenSeq());

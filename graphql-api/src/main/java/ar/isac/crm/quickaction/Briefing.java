@@ -8,6 +8,7 @@ import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Messages;
 import ar.isac.crm.conversation.ReplyEvidence.ProductReading;
 import ar.isac.crm.customer.Customers;
+import ar.isac.crm.message.DeliveryStatus;
 import ar.isac.crm.money.Money;
 import ar.isac.crm.money.MoneyFormat;
 import ar.isac.crm.phrase.Phrases;
@@ -156,7 +157,9 @@ class Briefing {
     private Stream<String> unanswered(List<Message> newestFirst) {
         List<String> waiting = new ArrayList<>();
         for (Message message : newestFirst) {
-            if (message.direction() == Direction.OUTBOUND && message.author() != Author.SYSTEM) {
+            boolean isAnswer = message.direction() == Direction.OUTBOUND && message.author() != Author.SYSTEM;
+            // What never arrived has answered nothing.
+            if (isAnswer && message.status() != DeliveryStatus.FAILED) {
                 break;
             }
             if (message.direction() == Direction.INBOUND && !message.isDeleted()) {

@@ -28,11 +28,14 @@ class QuickActionController implements NodeSource {
     private final QuickActions actions;
     private final QuickActionRequests requests;
     private final Transfers transfers;
+    private final Briefing briefing;
 
-    QuickActionController(QuickActions actions, QuickActionRequests requests, Transfers transfers) {
+    QuickActionController(
+            QuickActions actions, QuickActionRequests requests, Transfers transfers, Briefing briefing) {
         this.actions = actions;
         this.requests = requests;
         this.transfers = transfers;
+        this.briefing = briefing;
     }
 
     /** In the shape of the GraphQL payloads. */
@@ -92,6 +95,11 @@ class QuickActionController implements NodeSource {
             @Argument QuickActionRequests.TransferInput input, @AuthenticationPrincipal Actor actor) {
         Result<Conversation> result = requests.transfer(input, actor);
         return new ConversationPayload(result.value(), result.errors());
+    }
+
+    @SchemaMapping
+    String briefing(Conversation conversation) {
+        return briefing.of(conversation);
     }
 
     record AcceptTransferInput(String conversationId) {}

@@ -110,15 +110,25 @@ class QuickActionDesk {
         return Result.done(write(actor, conversation.id(), cause, List.of(pin)).getFirst());
     }
 
-    /** Gives the conversation to another advisor and tells them why, and what they take over. */
-    Result<Conversation> transfer(Actor actor, String conversationId, String advisorId, String note, String cause) {
+    /**
+     * Gives the conversation to another advisor and tells them why, and what they take over.
+     *
+     * @param written what they take over in the giver's words; null for what is stored
+     */
+    Result<Conversation> transfer(
+            Actor actor,
+            String conversationId,
+            String advisorId,
+            String note,
+            @Nullable String written,
+            String cause) {
         Conversation conversation = find(conversationId);
         Advisor receiver = advisors.find(advisorId).orElseThrow(() -> new NotFound("Advisor"));
         if (!receiver.isActive()) {
             return Result.refused(
                     UserError.at("advisorId", Code.NOT_ALLOWED, receiver.name() + " ya no trabaja en la tienda."));
         }
-        String summary = briefing.of(conversation);
+        String summary = written == null ? briefing.of(conversation) : written;
         String line = cards.transferred(actor.name(), receiver.name(), note, summary);
         transfers.begin(
                 conversation.id(),

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 class QuickActionRequests {
 
     private static final int LONGEST_NOTE = 1_000;
+    private static final int LONGEST_SUMMARY = 2_000;
 
     private final QuickActions actions;
     private final QuickActionRules rules;
@@ -63,6 +64,7 @@ class QuickActionRequests {
             String conversationId,
             String advisorId,
             @Nullable String note,
+            @Nullable String summary,
             String idempotencyKey) {}
 
     Result<QuickAction> save(SaveInput input) {
@@ -121,11 +123,16 @@ class QuickActionRequests {
         if (note.length() > LONGEST_NOTE) {
             return Result.refused(UserError.at("note", Code.TOO_LONG, "La nota tiene más de 1.000 caracteres."));
         }
+        String summary = input.summary() == null ? null : input.summary().strip();
+        if (summary != null && summary.length() > LONGEST_SUMMARY) {
+            return Result.refused(UserError.at("summary", Code.TOO_LONG, "El resumen tiene más de 2.000 caracteres."));
+        }
         Supplier<Result<Conversation>> work = () -> desk.transfer(
                 actor,
                 conversation(input.conversationId()),
                 GlobalId.raw("Advisor", input.advisorId()),
                 note,
+                summary,
                 "transfer/" + input.idempotencyKey());
         return once(actor, "transferConversation", input.idempotencyKey(), input, work);
     }

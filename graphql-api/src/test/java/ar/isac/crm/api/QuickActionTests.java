@@ -191,6 +191,33 @@ class QuickActionTests {
     }
 
     @Test
+    void whoGivesAConversationReadsItsBriefingFirstAndMayPutItInOtherWords() {
+        String marta = greeted("5491155600015");
+        String brunosId = Client.loggedIn(crm, "bruno@demo.shop")
+                .ask("{ viewer { advisor { id } } }")
+                .at("/viewer/advisor/id")
+                .asString();
+        Map<String, Object> input = new HashMap<>(Map.of(
+                "conversationId", marta, "advisorId", brunosId, "summary", "x".repeat(2_001), "idempotencyKey", key()));
+
+        String briefing = ana.ask("{ conversation(id: \"" + marta + "\") { briefing } }")
+                .at("/conversation/briefing")
+                .asString();
+        JsonNode refused = ana.ask(TRANSFER, Map.of("input", input)).at("/transferConversation/userErrors/0");
+        input.put("summary", briefing + "\nQuiere pagar con transferencia.");
+        input.put("idempotencyKey", key());
+        ana.ask(TRANSFER, Map.of("input", input)).at("/transferConversation/conversation");
+
+        assertThat(briefing).contains("Cliente 5491155600015");
+        assertThat(refused.at("/path/0").asString()).isEqualTo("summary");
+        assertThat(refused.path("code").asString()).isEqualTo("TOO_LONG");
+        assertThat(ana.ask("{ conversation(id: \"" + marta + "\") { transfer { summary } } }")
+                        .at("/conversation/transfer/summary")
+                        .asString())
+                .isEqualTo(briefing + "\nQuiere pagar con transferencia.");
+    }
+
+    @Test
     void whatCannotBePreparedIsToldByItsField() {
         JsonNode errors = save(step("PRODUCT", "sin barra", "{{customer.phone}}", List.of(Map.of("sku", "NADA"))))
                 .at("/userErrors");

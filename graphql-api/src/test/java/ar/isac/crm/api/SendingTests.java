@@ -357,6 +357,31 @@ class SendingTests {
     }
 
     @Test
+    void eachFileHasItsWordsAndATextBesideThemGoesFirst() {
+        String waId = "5491155700018";
+        String conversation = met(waId);
+        String files = "attachmentIds: [\"%s\", \"%s\"]"
+                .formatted(uploaded("frente.png", "image/png", PNG), uploaded("dorso.png", "image/png", PNG));
+
+        JsonNode tooMany = send(conversation, files + ", captions: [\"a\", \"b\", \"c\"]", "w-0");
+        JsonNode tooLong = send(conversation, files + ", captions: [\"\", \"" + "x".repeat(1_025) + "\"]", "w-1");
+        JsonNode sent = send(
+                conversation, files + ", text: \"Así viene\", captions: [\"el frente\", \"el dorso\"]", "w-2");
+        JsonNode again = send(
+                conversation, files + ", text: \"Así viene\", captions: [\"el frente\", \"el dorso\"]", "w-2");
+        send(conversation, files + ", text: \"Y así\", captions: [\"\", \"el dorso\"]", "w-3");
+        await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 6);
+
+        assertThat(path(tooMany)).isEqualTo("captions");
+        assertThat(path(tooLong)).isEqualTo("captions/1");
+        assertThat(again.at("/message/id")).isEqualTo(sent.at("/message/id"));
+        assertThat(platform.callsTo(waId).stream()
+                        .skip(1)
+                        .map(call -> call.text() + call.body().at("/image/caption").asString("")))
+                .containsExactly("Así viene", "el frente", "el dorso", "Y así", "el dorso");
+    }
+
+    @Test
     void aReplyCarriesTheMessageThatItAnswers() {
         String waId = "5491155700009";
         String conversation = met(waId);

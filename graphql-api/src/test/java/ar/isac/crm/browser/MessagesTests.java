@@ -48,6 +48,7 @@ class MessagesTests {
 
     @AfterEach
     void platformTakesEverything() {
+        sends(true);
         panel.platform().accepting();
     }
 
@@ -81,38 +82,123 @@ class MessagesTests {
     }
 
     @Test
-    void whatThePlatformRefusesSaysWhyAndIsTriedAgainOneByOneOrAllAtOnce() {
+    void whatFailedStaysFailedWhileItIsTriedAgainUntilThePlatformHasTakenItOneOrAll() {
         Customer marta = panel.customer("Marta Falla");
         AtomicBoolean isRefusing = new AtomicBoolean(true);
-        CountDownLatch hesitation = new CountDownLatch(1);
-        panel.platform().answering(call -> {
-            if (!List.of("uno", "dos", "tres").contains(call.text())) {
-                return panel.platform().accept(call);
-            }
-            if (isRefusing.get()) {
-                return new Platform.Answer(400, "{\"error\":{\"message\":\"No\",\"code\":131053}}");
-            }
-            outlast(hesitation);
-            return panel.platform().accept(call);
-        });
+        panel.platform()
+                .answering(call -> isRefusing.get()
+                                && List.of("uno", "dos", "tres").contains(call.text())
+                        ? refusal(131053)
+                        : panel.platform().accept(call));
         Chat ana = new Chat(panel.loggedIn(ANA, panel.takenOver(marta, "hola, estás?")));
-
         for (String text : List.of("uno", "dos", "tres")) {
             ana.writes(text);
             ana.hasCome(text, "FAILED");
         }
-        assertThat(ana.message("uno").getByRole(AriaRole.ALERT)).containsText("WhatsApp no pudo procesar el archivo");
+        Locator why = ana.message("uno").getByRole(AriaRole.ALERT);
+        assertThat(why).containsText("WhatsApp no pudo procesar el archivo");
         isRefusing.set(false);
-        ana.message("uno").getByRole(AriaRole.ALERT).getByRole(AriaRole.BUTTON).click();
-        ana.hasCome("uno", "QUEUED");
-        hesitation.countDown();
+
+        // Nothing leaves for as long as a test looks.
+        sends(false);
+        why.getByRole(AriaRole.BUTTON).click();
+        assertThat(why).containsText("Reintentando…");
+        assertThat(why.getByRole(AriaRole.BUTTON)).hasCount(0);
+        ana.page().reload();
+        assertThat(why).containsText("Reintentando…");
+        ana.hasCome("uno", "FAILED");
+        Assertions.assertThat(of(marta, "uno").externalId()).isNull();
+        sends(true);
         ana.hasCome("uno", "SENT");
+        Assertions.assertThat(of(marta, "uno").externalId()).isNotNull();
+        assertThat(why).hasCount(0);
 
         ana.hasCome("dos", "FAILED");
+        sends(false);
         ana.button("Reintentar 2").click();
+        Locator bar = ana.page().getByRole(AriaRole.ALERT).filter(having("2 mensajes no entregados"));
+        assertThat(bar).containsText("Reintentando…");
+        assertThat(bar.getByRole(AriaRole.BUTTON)).hasCount(0);
+        ana.hasCome("dos", "FAILED");
+        ana.hasCome("tres", "FAILED");
+        assertThat(ana.row("Marta Falla").locator("svg[data-status]")).hasAttribute("data-status", "FAILED");
+        sends(true);
         ana.hasCome("dos", "SENT");
         ana.hasCome("tres", "SENT");
-        assertThat(ana.thread().getByRole(AriaRole.ALERT)).hasCount(0);
+        assertThat(ana.page().locator("#chat").getByRole(AriaRole.ALERT)).hasCount(0);
+        assertThat(ana.row("Marta Falla").locator("svg[data-status]")).hasAttribute("data-status", "SENT");
+    }
+
+    private static void sends(boolean isSending) {
+        panel.crm()
+                .graphql((isSending
+                                ? "mutation { resumeChannel(input: {channelId: \"%s\"}) { userErrors { message } } }"
+                                : "mutation { pauseChannel(input: {channelId: \"%s\", reason: \"de prueba\"}) { userErrors { message } } }")
+                        .formatted(GlobalId.of("ChannelAccount", "whatsapp:" + Customer.PHONE_NUMBER_ID)));
+    }
+
+    private static Message of(Customer customer, String text) {
+        return panel.crm().thread(customer.waId()).stream()
+                .filter(message -> message.content().plainText().equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whyNothingArrivedIsSaidInPlainWordsInEveryLanguage() {
+        Customer marta = panel.customer("Marta Idiomas");
+        panel.platform().answering(call -> switch (call.text()) {
+            case "promo" -> refusal(131049);
+            case "raro" -> refusal(987654);
+            default -> panel.platform().accept(call);
+        });
+        Chat ana = new Chat(panel.loggedIn(ANA, panel.takenOver(marta, "hola, qué tenés?")));
+        for (String text : List.of("promo", "raro")) {
+            ana.writes(text);
+            ana.hasCome(text, "FAILED");
+        }
+        ana.writes("perdido");
+        ana.hasCome("perdido", "SENT");
+        marta.deliver(marta.status(externalId(marta, "perdido"), "failed"));
+        ana.hasCome("perdido", "FAILED");
+        ana.writes("bien");
+        ana.hasCome("bien", "SENT");
+
+        saysWhy(ana, "promo", "WhatsApp no lo entregó para no cargar al cliente de mensajes. Probá mañana.");
+        saysWhy(ana, "raro", "WhatsApp no lo entregó y no dice bien por qué.");
+        saysWhy(ana, "perdido", "WhatsApp no lo entregó y no dice bien por qué.");
+        assertThat(ana.message("bien").getByLabel("Enviado")).isVisible();
+        speaks(ana, "en");
+        saysWhy(ana, "promo", "WhatsApp did not deliver it so as not to flood the customer. Try tomorrow.");
+        saysWhy(ana, "raro", "WhatsApp did not deliver it and does not say clearly why.");
+        assertThat(ana.message("bien").getByLabel("Sent")).isVisible();
+        assertThat(ana.message("raro").getByLabel("Not delivered")).isVisible();
+        speaks(ana, "pt");
+        saysWhy(ana, "promo", "WhatsApp não entregou para não encher o cliente de mensagens. Tente amanhã.");
+        saysWhy(ana, "raro", "WhatsApp não entregou e não diz bem por quê.");
+        assertThat(ana.message("bien").getByLabel("Enviada")).isVisible();
+        assertThat(ana.message("raro").getByLabel("Não entregue")).isVisible();
+    }
+
+    private static Platform.Answer refusal(int code) {
+        return new Platform.Answer(
+                400, "{\"error\":{\"message\":\"(#%d) Not now\",\"code\":%d}}".formatted(code, code));
+    }
+
+    private static void saysWhy(Chat chat, String text, String words) {
+        Locator why = chat.message(text).getByRole(AriaRole.ALERT);
+        assertThat(why).containsText(words);
+        assertThat(why).not().containsText(Pattern.compile("\\d|#"));
+    }
+
+    private static void speaks(Chat chat, String language) {
+        chat.page().evaluate("language => localStorage.setItem('isac.language', language)", language);
+        chat.page().reload();
+        assertThat(chat.thread()).isVisible();
+    }
+
+    private static Locator.FilterOptions having(String text) {
+        return new Locator.FilterOptions().setHasText(text);
     }
 
     @Test
@@ -311,6 +397,39 @@ class MessagesTests {
         ana.page().keyboard().press("Escape");
         assertThat(ana.message("esta era linda")).containsText("Ya no se ve: las historias duran 24 horas.");
         assertThat(ana.message("esta era linda").locator("a")).hasCount(0);
+    }
+
+    @Test
+    void whatCouldNotBeFetchedSaysWhyAndIsFetchedAgainFromItsBubble() {
+        byte[] tooLarge = new byte[21 * 1024 * 1024];
+        Follower sol = new Follower(panel.crm().url(), "7900502");
+        Customer marta = panel.customer("Marta Pesada");
+        panel.platform().keep("story-large", tooLarge);
+        panel.platform().keep("7010", tooLarge);
+        answersStory(sol, "story-large", "me encanta esto", Instant.now());
+        String chat = panel.takenOver(marta, "mirá");
+        brings(marta, "\"type\":\"image\",\"image\":{\"id\":\"7010\",\"mime_type\":\"image/png\",\"caption\":\"la rota\"}");
+        Chat ana = new Chat(panel.loggedIn(ANA, "/inbox/" + panel.conversation(sol.igsid())));
+
+        Locator story = ana.message("me encanta esto");
+        assertThat(story).containsText("La historia no se pudo traer.");
+        assertThat(story).containsText("Pesa más de 20 MB");
+        panel.platform().keep("story-large", picture(270, 480));
+        story.getByRole(AriaRole.BUTTON, named("Traer de nuevo")).click();
+        assertThat(story.locator("img")).hasJSProperty("naturalWidth", 270);
+        assertThat(story.getByRole(AriaRole.BUTTON, named("Traer de nuevo"))).hasCount(0);
+
+        ana.page().navigate(panel.crm().url() + chat);
+        Locator photo = ana.message("la rota");
+        assertThat(photo).containsText("El archivo no se pudo traer.");
+        assertThat(photo).containsText("Pesa más de 20 MB");
+        panel.platform().keep("7010", picture(640, 480));
+        photo.getByRole(AriaRole.BUTTON, named("Traer de nuevo")).click();
+        assertThat(photo.locator("img")).hasJSProperty("naturalWidth", 640);
+    }
+
+    private static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name);
     }
 
     private static void answersStory(Follower follower, String mediaId, String text, Instant at) {

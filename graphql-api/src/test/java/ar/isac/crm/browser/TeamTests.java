@@ -267,7 +267,7 @@ class TeamTests {
     }
 
     @Test
-    void aConversationIsPassedOnWithANoteAndTakenByWhoGetsIt() {
+    void aConversationIsPassedOnWithANoteAndASummaryAndTakenByWhoGetsIt() {
         Customer marta = panel.customer("Marta Pasada");
         Chat ana = new Chat(panel.loggedIn(ANA, panel.takenOver(marta, "quiero precio mayorista")));
         Page page = panel.page("/");
@@ -278,17 +278,24 @@ class TeamTests {
         assertThat(carla.row("Marta Pasada")).isVisible();
 
         ana.presses("x");
+        Locator summary = ana.dialog().getByLabel("Resumen de la conversación");
+        assertThat(summary).hasValue(Pattern.compile("Marta Pasada, minorista[^$]*«quiero precio mayorista»"));
+        assertThat(ana.dialog().getByLabel("Qué tiene que saber")).hasValue("");
         Locator to = ana.dialog().getByRole(AriaRole.COMBOBOX, named("A quién"));
         to.fill("Carla");
         to.press("ArrowDown");
         to.press("Enter");
         ana.dialog().getByLabel("Qué tiene que saber").fill("Compra cien por mes.");
+        summary.fill(summary.inputValue() + "\nPaga con transferencia.");
         ana.dialog().getByRole(AriaRole.BUTTON, named("Pasar a otra persona")).click();
         ana.told("Pasada a Carla Núñez.");
         carla.told("Te pasaron la conversación de Marta Pasada");
         await().atMost(SOON).until(() -> sounds(page) == 1);
         carla.row("Marta Pasada").click();
         assertThat(page.locator("#chat")).containsText("Ana Ferreyra te pasa esta conversación. Compra cien por mes.");
+        Locator line = carla.message("le pasó la conversación a Carla Núñez");
+        assertThat(line).containsText("Compra cien por mes.");
+        assertThat(line).containsText("«quiero precio mayorista»\nPaga con transferencia.");
         carla.button("Aceptar").click();
         assertThat(page.locator("#control")).hasText("La atiende Carla Núñez");
         assertThat(ana.page().locator("#control")).hasText("La atiende Carla Núñez");
