@@ -280,13 +280,13 @@ function Transfer({ conversation, onClose }: { conversation: Conversation; onClo
   const [note, setNote] = useState('');
   const [written, setWritten] = useState<string | null>(null);
   const words = useQuery(TagsAndAdvisors, {});
-  const { data, reload } = useQuery(Briefing, { id: conversation.id });
+  const { data, reload } = useQuery(Briefing, { conversationId: conversation.id });
   // What was known the last time may be old.
   useEffect(() => reload(), [reload]);
   const people = (words.data?.advisors ?? []).filter((it) => it.id !== me.advisor?.id);
 
   // What is known stands there already, until somebody writes something else; the server knows it too where nobody has seen it.
-  const summary = written ?? data?.conversation.briefing ?? null;
+  const summary = written ?? data?.briefing.text ?? null;
 
   async function transfer(): Promise<void> {
     if (!to) return;

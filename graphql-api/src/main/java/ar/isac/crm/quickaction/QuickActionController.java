@@ -1,9 +1,12 @@
 package ar.isac.crm.quickaction;
 
 import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Message;
+import ar.isac.crm.conversation.OfConversation;
 import ar.isac.crm.graphql.GlobalId;
 import ar.isac.crm.graphql.NodeSource;
+import ar.isac.crm.graphql.NotFound;
 import ar.isac.crm.graphql.Result;
 import ar.isac.crm.graphql.UserError;
 import ar.isac.crm.quote.Quote;
@@ -29,13 +32,19 @@ class QuickActionController implements NodeSource {
     private final QuickActionRequests requests;
     private final Transfers transfers;
     private final Briefing briefing;
+    private final Conversations conversations;
 
     QuickActionController(
-            QuickActions actions, QuickActionRequests requests, Transfers transfers, Briefing briefing) {
+            QuickActions actions,
+            QuickActionRequests requests,
+            Transfers transfers,
+            Briefing briefing,
+            Conversations conversations) {
         this.actions = actions;
         this.requests = requests;
         this.transfers = transfers;
         this.briefing = briefing;
+        this.conversations = conversations;
     }
 
     /** In the shape of the GraphQL payloads. */
@@ -97,9 +106,15 @@ class QuickActionController implements NodeSource {
         return new ConversationPayload(result.value(), result.errors());
     }
 
-    @SchemaMapping
-    String briefing(Conversation conversation) {
-        return briefing.of(conversation);
+    record ConversationBriefing(String conversationId, String text) implements OfConversation {}
+
+    @QueryMapping
+    @PreAuthorize(Permissions.CONVERSATIONS)
+    ConversationBriefing briefing(@Argument String conversationId) {
+        Conversation conversation = conversations
+                .find(GlobalId.raw("Conversation", conversationId))
+                .orElseThrow(() -> new NotFound("Conversation"));
+        return new ConversationBriefing(conversation.id(), briefing.of(conversation));
     }
 
     record AcceptTransferInput(String conversationId) {}

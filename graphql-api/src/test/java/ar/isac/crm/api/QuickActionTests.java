@@ -200,8 +200,8 @@ class QuickActionTests {
         Map<String, Object> input = new HashMap<>(Map.of(
                 "conversationId", marta, "advisorId", brunosId, "summary", "x".repeat(2_001), "idempotencyKey", key()));
 
-        String briefing = ana.ask("{ conversation(id: \"" + marta + "\") { briefing } }")
-                .at("/conversation/briefing")
+        String briefing = ana.ask("{ briefing(conversationId: \"" + marta + "\") { text } }")
+                .at("/briefing/text")
                 .asString();
         JsonNode refused = ana.ask(TRANSFER, Map.of("input", input)).at("/transferConversation/userErrors/0");
         input.put("summary", briefing + "\nQuiere pagar con transferencia.");
