@@ -17,7 +17,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Makes another plausible message of a labelled one, anew in every epoch: other goods, a greeting in front, two
@@ -91,28 +90,35 @@ public final class Augmentation {
     private final Random random;
     private final List<LabelledMessage> business;
     private final List<String> greetings;
+
+    /** Far more people greet before something else than write a greeting alone. */
+    private final List<String> openings;
+
     private final Map<EntityType, List<String>> mentions = new EnumMap<>(EntityType.class);
     private final List<String> goods;
 
     /** Draws from {@code messages}, which must be training messages. */
     public Augmentation(List<LabelledMessage> messages, Random random) {
-        this(messages, random, List.of(), greetings(messages));
+        this(messages, random, List.of());
     }
 
-    /**
-     * Draws from {@code messages}, puts {@code goods} into the place of those that messages mention, and greets also with
-     * what stands before the first sign of messages that begin with a greeting.
-     */
+    /** Draws from {@code messages} and puts {@code goods} into the place of those that messages mention. */
     public Augmentation(List<LabelledMessage> messages, Random random, List<String> goods) {
-        this(messages, random, goods, Stream.concat(greetings(messages), openings(messages).distinct()));
-    }
-
-    private Augmentation(
-            List<LabelledMessage> messages, Random random, List<String> goods, Stream<String> greetings) {
         this.random = random;
         this.goods = goods;
         this.business = messages.stream().filter(LabelledMessage::isBusiness).toList();
-        this.greetings = greetings.toList();
+        this.greetings = messages.stream()
+                .filter(message -> message.intents().equals(List.of(Intent.GREETING)))
+                .map(LabelledMessage::text)
+                .filter(text -> text.length() < LONGEST_GREETING)
+                .toList();
+        this.openings = messages.stream()
+                .filter(message ->
+                        message.intents().contains(Intent.GREETING) && message.primary() != Intent.GREETING)
+                .map(Augmentation::opening)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
         for (EntityType type : EntityType.values()) {
             mentions.put(type, new ArrayList<>());
         }
@@ -123,22 +129,7 @@ public final class Augmentation {
         }
     }
 
-    private static Stream<String> greetings(List<LabelledMessage> messages) {
-        return messages.stream()
-                .filter(message -> message.intents().equals(List.of(Intent.GREETING)))
-                .map(LabelledMessage::text)
-                .filter(text -> text.length() < LONGEST_GREETING);
-    }
-
-    /** Far more people greet before something else than write a greeting alone. */
-    private static Stream<String> openings(List<LabelledMessage> messages) {
-        return messages.stream()
-                .filter(message ->
-                        message.intents().contains(Intent.GREETING) && message.primary() != Intent.GREETING)
-                .map(Augmentation::opening)
-                .flatMap(Optional::stream);
-    }
-
+    /** What stands before the first sign of a message that begins with a greeting. */
     private static Optional<String> opening(LabelledMessage message) {
         Matcher opening = OPENING.matcher(message.text());
         return opening.lookingAt() && message.spans().stream().noneMatch(span -> span.start() < opening.end())
@@ -156,19 +147,22 @@ public final class Augmentation {
             varied = joined(varied, business.get(random.nextInt(business.size())));
         }
         if (!varied.intents().contains(Intent.GREETING)
-                && (varied.isBusiness() || varied.primary() == Intent.OTHER)
-                && chance(0.3)) {
-            varied = greeted(varied);
+                && (varied.isBusiness() || varied.primary() == Intent.OTHER)) {
+            varied = chance(0.25) ? greeted(varied) : chance(0.12) ? greeted(varied, openings) : varied;
         }
         return withNoise(varied);
     }
 
-    /** The message behind a greeting. */
+    /** The message behind a greeting that somebody wrote alone. */
     public LabelledMessage greeted(LabelledMessage message) {
-        if (greetings.isEmpty()) {
+        return greeted(message, greetings);
+    }
+
+    private LabelledMessage greeted(LabelledMessage message, List<String> from) {
+        if (from.isEmpty()) {
             return message;
         }
-        String greeting = greetings.get(random.nextInt(greetings.size()));
+        String greeting = from.get(random.nextInt(from.size()));
         String lead = greeting + pick(AFTER_GREETING);
         List<Intent> intents = new ArrayList<>(message.intents());
         intents.add(Intent.GREETING);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AugmentationTests {
@@ -44,19 +45,20 @@ class AugmentationTests {
 
     @Test
     void peopleGreetAsOthersOpenTheirQuestions() {
-        LabelledMessage asked = MessageFiles.parse(
-                        List.of(line("holis vecina, cuanto la {product:yerba}?", "PRICE_QUERY\", \"GREETING")), "it")
-                .getFirst();
-        LabelledMessage inOneBreath = MessageFiles.parse(
-                        List.of(line("buenas {product:yerba} hay?", "PRODUCT_QUERY\", \"GREETING")), "it")
-                .getFirst();
-        LabelledMessage bare = MessageFiles.parse(List.of(line("cuanto sale", "PRICE_QUERY")), "it")
-                .getFirst();
-        Augmentation augmentation = new Augmentation(List.of(asked, inOneBreath, bare), new Random(4), List.of());
+        List<LabelledMessage> written = MessageFiles.parse(
+                List.of(
+                        line("holis vecina, cuanto la {product:yerba}?", "PRICE_QUERY\", \"GREETING"),
+                        line("buenas {product:yerba} hay?", "PRODUCT_QUERY\", \"GREETING"),
+                        line("cuanto sale", "PRICE_QUERY")),
+                "it");
+        Augmentation augmentation = new Augmentation(written, new Random(4));
 
-        assertThat(augmentation.greeted(bare).text()).startsWith("holis vecina").endsWith("cuanto sale");
-        assertThat(new Augmentation(List.of(inOneBreath, bare), new Random(5), List.of()).greeted(bare))
-                .isSameAs(bare);
+        assertThat(Stream.generate(() -> augmentation.vary(written.getLast()))
+                        .limit(500)
+                        .filter(varied -> varied.intents().contains(Intent.GREETING))
+                        .map(LabelledMessage::text))
+                .anyMatch(text -> text.startsWith("holis vecina"))
+                .noneMatch(text -> text.startsWith("buenas yerba hay cuanto"));
     }
 
     private static String line(String text, String intents) {
