@@ -30,8 +30,7 @@ class QuickActionController implements NodeSource {
     private final Transfers transfers;
     private final Briefing briefing;
 
-    QuickActionController(
-            QuickActions actions, QuickActionRequests requests, Transfers transfers, Briefing briefing) {
+    QuickActionController(QuickActions actions, QuickActionRequests requests, Transfers transfers, Briefing briefing) {
         this.actions = actions;
         this.requests = requests;
         this.transfers = transfers;
