@@ -49,7 +49,7 @@ class ComposerTests {
 
         // Whoever writes on and on without a rest is not left without anything saved.
         ana.page().waitForRequest(ComposerTests::isSavingDraft, () -> {
-            for (String letter : "te aviso ma".split("")) {
+            for (String letter : "te aviso ma".split("", -1)) {
                 ana.composer().pressSequentially(letter);
                 ana.page().clock().runFor(400);
             }
