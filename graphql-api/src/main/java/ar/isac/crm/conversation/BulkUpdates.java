@@ -238,7 +238,8 @@ class BulkUpdates {
             return new Item(id, null, errors);
         }
         if (wanted.message() != null) {
-            Result<Message> sent = sending.typed(actor, id, wanted.message(), List.of(), List.of(), null, key + "/" + id, null);
+            Result<Message> sent =
+                    sending.typed(actor, id, wanted.message(), List.of(), List.of(), null, key + "/" + id, null);
             if (!sent.errors().isEmpty()) {
                 return new Item(id, null, ofMessage(sent.errors()));
             }

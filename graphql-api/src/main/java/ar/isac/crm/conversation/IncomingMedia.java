@@ -155,7 +155,8 @@ class IncomingMedia implements MediaArchive {
             return Again.NO_SOURCE;
         }
         List<Publication> publications = new ArrayList<>();
-        offered.forEach(part -> publications.add(Publication.of(MediaRequest.first(message.id(), part), Duration.ZERO)));
+        offered.forEach(
+                part -> publications.add(Publication.of(MediaRequest.first(message.id(), part), Duration.ZERO)));
         publications.add(threads.changed(message, "wanted/" + clock.millis()));
         return outbox.announcing(publications, () -> {
             messages.update(message.id(), shown -> {

@@ -25,8 +25,7 @@ public final class SendMessageRules {
             checkText(input.words()).ifPresent(errors::add);
         }
         if (input.wordsOfFiles().size() > input.attachments().size()) {
-            errors.add(UserError.at(
-                    "captions", UserError.Code.INVALID, "Hay más textos de archivos que archivos."));
+            errors.add(UserError.at("captions", UserError.Code.INVALID, "Hay más textos de archivos que archivos."));
         }
         for (int n = 0; n < input.wordsOfFiles().size(); n++) {
             if (input.wordsOfFiles().get(n).length() > LONGEST_CAPTION) {

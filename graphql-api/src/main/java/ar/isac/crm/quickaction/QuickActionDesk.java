@@ -116,12 +116,7 @@ class QuickActionDesk {
      * @param written what they take over in the giver's words; null for what is stored
      */
     Result<Conversation> transfer(
-            Actor actor,
-            String conversationId,
-            String advisorId,
-            String note,
-            @Nullable String written,
-            String cause) {
+            Actor actor, String conversationId, String advisorId, String note, @Nullable String written, String cause) {
         Conversation conversation = find(conversationId);
         Advisor receiver = advisors.find(advisorId).orElseThrow(() -> new NotFound("Advisor"));
         if (!receiver.isActive()) {

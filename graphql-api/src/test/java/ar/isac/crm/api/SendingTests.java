@@ -365,10 +365,10 @@ class SendingTests {
 
         JsonNode tooMany = send(conversation, files + ", captions: [\"a\", \"b\", \"c\"]", "w-0");
         JsonNode tooLong = send(conversation, files + ", captions: [\"\", \"" + "x".repeat(1_025) + "\"]", "w-1");
-        JsonNode sent = send(
-                conversation, files + ", text: \"Así viene\", captions: [\"el frente\", \"el dorso\"]", "w-2");
-        JsonNode again = send(
-                conversation, files + ", text: \"Así viene\", captions: [\"el frente\", \"el dorso\"]", "w-2");
+        JsonNode sent =
+                send(conversation, files + ", text: \"Así viene\", captions: [\"el frente\", \"el dorso\"]", "w-2");
+        JsonNode again =
+                send(conversation, files + ", text: \"Así viene\", captions: [\"el frente\", \"el dorso\"]", "w-2");
         send(conversation, files + ", text: \"Y así\", captions: [\"\", \"el dorso\"]", "w-3");
         await().atMost(SOON).until(() -> platform.callsTo(waId).size() == 6);
 
@@ -377,7 +377,8 @@ class SendingTests {
         assertThat(again.at("/message/id")).isEqualTo(sent.at("/message/id"));
         assertThat(platform.callsTo(waId).stream()
                         .skip(1)
-                        .map(call -> call.text() + call.body().at("/image/caption").asString("")))
+                        .map(call ->
+                                call.text() + call.body().at("/image/caption").asString("")))
                 .containsExactly("Así viene", "el frente", "el dorso", "Y así", "el dorso");
     }
 

@@ -49,7 +49,7 @@ class ComposerTests {
 
         // Whoever writes on and on without a rest is not left without anything saved.
         ana.page().waitForRequest(ComposerTests::isSavingDraft, () -> {
-            for (String letter : "te aviso ma".split("")) {
+            for (String letter : "te aviso ma".split("", -1)) {
                 ana.composer().pressSequentially(letter);
                 ana.page().clock().runFor(400);
             }
@@ -225,7 +225,12 @@ class ComposerTests {
         Assertions.assertThat(uploads).isEmpty();
 
         drop(ana, "frente.png", MessagesTests.picture(60, 40));
-        drop(ana, "dorso.png", MessagesTests.picture(50, 50), "lista.pdf", "%PDF-1.4 lista".getBytes(StandardCharsets.UTF_8));
+        drop(
+                ana,
+                "dorso.png",
+                MessagesTests.picture(50, 50),
+                "lista.pdf",
+                "%PDF-1.4 lista".getBytes(StandardCharsets.UTF_8));
         assertThat(ana.page().locator("li[data-ready]")).hasCount(3);
         ana.page().getByLabel("Agregar texto: frente.png").fill("el frente");
         ana.page().getByLabel("Agregar texto: dorso.png").fill("el dorso");
@@ -237,7 +242,8 @@ class ComposerTests {
         assertThat(ana.page().locator("li[data-ready]")).hasCount(0);
         await().atMost(SOON).until(() -> sent(marta).size() == 4);
         Assertions.assertThat(sent(marta))
-                .containsExactly("te mando todo", "image el frente", "image el dorso", "document los precios lista.pdf");
+                .containsExactly(
+                        "te mando todo", "image el frente", "image el dorso", "document los precios lista.pdf");
         assertThat(ana.thread().locator("[data-ours] img")).hasCount(2);
         ana.shows("el dorso");
     }

@@ -86,10 +86,10 @@ class MessagesTests {
         Customer marta = panel.customer("Marta Falla");
         AtomicBoolean isRefusing = new AtomicBoolean(true);
         panel.platform()
-                .answering(call -> isRefusing.get()
-                                && List.of("uno", "dos", "tres").contains(call.text())
-                        ? refusal(131053)
-                        : panel.platform().accept(call));
+                .answering(call ->
+                        isRefusing.get() && List.of("uno", "dos", "tres").contains(call.text())
+                                ? refusal(131053)
+                                : panel.platform().accept(call));
         Chat ana = new Chat(panel.loggedIn(ANA, panel.takenOver(marta, "hola, estás?")));
         for (String text : List.of("uno", "dos", "tres")) {
             ana.writes(text);
@@ -408,7 +408,9 @@ class MessagesTests {
         panel.platform().keep("7010", tooLarge);
         answersStory(sol, "story-large", "me encanta esto", Instant.now());
         String chat = panel.takenOver(marta, "mirá");
-        brings(marta, "\"type\":\"image\",\"image\":{\"id\":\"7010\",\"mime_type\":\"image/png\",\"caption\":\"la rota\"}");
+        brings(
+                marta,
+                "\"type\":\"image\",\"image\":{\"id\":\"7010\",\"mime_type\":\"image/png\",\"caption\":\"la rota\"}");
         Chat ana = new Chat(panel.loggedIn(ANA, "/inbox/" + panel.conversation(sol.igsid())));
 
         Locator story = ana.message("me encanta esto");
