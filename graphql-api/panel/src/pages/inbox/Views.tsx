@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { ActionIcon, Button, Menu, Select, TextInput } from '@mantine/core';
 import { IconAt, IconBell, IconBellFilled, IconBookmark, IconBookmarkPlus, IconCheck, IconClockPause, IconInbox, IconPencil, IconSparkles, IconTrash, IconUser, IconUserQuestion, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { Link, useLocation } from 'react-router';
-import { DeleteInboxView, InboxViews, type InboxViewsQuery, SaveInboxView, type SaveViewInput } from '@generated';
+import { DeleteInboxView, InboxQueues, InboxViews, type InboxViewsQuery, SaveInboxView, type SaveViewInput } from '@generated';
 import { change, useQuery } from '@/api/queries';
 import { useMay } from '@/app/session';
 import { setSettings, toggled, useSettings } from '@/app/settings';
@@ -56,11 +56,16 @@ export function Views() {
   const titles = useTexts(VIEW_TITLES);
   const { pathname } = useLocation();
   const { view, filter, order, added } = useListAddress();
-  const { data, reload } = useQuery(InboxViews, {});
+  const { data, reload: reloadViews } = useQuery(InboxViews, {});
+  const { data: queues, reload: reloadQueues } = useQuery(InboxQueues, {});
+  const reload = useCallback(() => {
+    reloadViews();
+    reloadQueues();
+  }, [reloadViews, reloadQueues]);
   useRecount(reload, standing);
   const [named, setNamed] = useState<Saved | 'NEW' | null>(null);
   const here = addressOf('all', filter, order);
-  const all: Partial<Record<ViewName, number>> = { waiting: data?.waitingAll.totalCount, unassigned: data?.unassignedAll.totalCount, drafts: data?.draftsAll.totalCount, snoozed: data?.snoozedAll.totalCount };
+  const all: Partial<Record<ViewName, number>> = { waiting: queues?.waiting.totalCount, unassigned: queues?.unassigned.totalCount, drafts: queues?.drafts.totalCount, snoozed: queues?.snoozed.totalCount };
   const base = pathname.startsWith('/inbox') ? pathname : '/inbox';
 
   async function forget(it: Saved): Promise<void> {
