@@ -41,8 +41,7 @@ class EveryDialogTests {
                 .asString();
         String deal = "conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}], idempotencyKey: \"dialog\""
                 .formatted(chat.substring("/inbox/".length()), product);
-        panel.crm()
-                .graphql("""
+        panel.crm().graphql("""
                 mutation {
                   saveTag(input: {name: "VIP", color: "#336699"}) { userErrors { message } }
                   createQuote(input: {%s}) { userErrors { message } }
@@ -57,7 +56,7 @@ class EveryDialogTests {
         openings.put("/catalogue", List.of(button("Importar"), button("Nuevo producto"), row()));
         openings.put("/catalogue?part=synonyms", List.of(button("Agregar sinónimos")));
         openings.put("/knowledge", List.of(button("Nuevo artículo"), row()));
-        openings.put("/knowledge?part=canned", List.of(button("Nueva respuesta rápida"), row()));
+        openings.put("/knowledge?part=canned", List.of(button("Nueva respuesta rápida")));
         openings.put("/knowledge?part=steps", List.of(button("Nueva acción rápida")));
         openings.put("/channels", List.of(button("Conectar un número o una cuenta"), button("Cambiar")));
         openings.put("/channels?part=routes", List.of(button("Nuevo archivo")));
@@ -65,7 +64,7 @@ class EveryDialogTests {
         openings.put("/team", List.of(button("Sumar a alguien"), button("Cambiar")));
         openings.put("/team?part=teams", List.of(button("Nuevo grupo")));
         openings.put("/team?part=tokens", List.of(button("Nueva clave")));
-        openings.put("/settings", List.of(button("Nueva etiqueta"), button("Cambiar: VIP")));
+        openings.put("/settings", List.of(button("Nueva etiqueta"), button("Cambiar la etiqueta: VIP")));
         openings.put("/parked", List.of(button("Seguir un mensaje")));
         openings.put("/audit", List.of(row()));
         openings.put("/customers", List.of(row()));
@@ -98,24 +97,29 @@ class EveryDialogTests {
                             page.getByRole(AriaRole.MENUITEM, named("Escribirles a todas"))
                                     .click();
                         }),
-                        new Opening("a picture", page -> page.locator("#thread button:has(img)")
-                                .first()
-                                .click()))));
+                        new Opening(
+                                "a picture",
+                                page -> page.locator("#thread button:has(img)")
+                                        .first()
+                                        .click()))));
     }
 
     /** How one of them is opened. */
     private record Opening(String name, Consumer<Page> by) {}
 
     private static Opening button(String name) {
-        return new Opening(name, page -> page.locator("main")
-                .getByRole(AriaRole.BUTTON, within(name))
-                .first()
-                .click());
+        return new Opening(
+                name,
+                page -> page.locator("main")
+                        .getByRole(AriaRole.BUTTON, within(name))
+                        .first()
+                        .click());
     }
 
     private static Opening row() {
         return new Opening(
-                "the first row", page -> page.locator("main tbody button").first().click());
+                "the first row",
+                page -> page.locator("main tbody button").first().click());
     }
 
     private static Opening key(String key) {

@@ -89,7 +89,8 @@ class FrameTests {
             Locator list = page.locator("#conversations");
             assertThat(list).containsText("Todavía no hay ningún canal conectado.");
             if (email.startsWith("ana")) {
-                assertThat(list.getByRole(AriaRole.LINK)).hasAttribute("href", Pattern.compile("^mailto:admin@demo.shop"));
+                assertThat(list.getByRole(AriaRole.LINK))
+                        .hasAttribute("href", Pattern.compile("^mailto:admin@demo.shop"));
             } else {
                 list.getByRole(AriaRole.LINK).click();
                 assertThat(page).hasURL(Pattern.compile("/channels$"));

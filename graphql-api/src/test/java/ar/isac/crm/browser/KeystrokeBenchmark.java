@@ -20,7 +20,8 @@ class KeystrokeBenchmark {
     private static final int CONVERSATIONS = Integer.getInteger("benchmark.conversations", 1_000);
     private static final int COLD = 10;
     private static final int ROUNDS = 10;
-    private static final List<String> WORDS = List.of("iphone", "cargador", "marta", "cliente 7", "garantia", "jbl", "C-12");
+    private static final List<String> WORDS =
+            List.of("iphone", "cargador", "marta", "cliente 7", "garantia", "jbl", "C-12");
 
     /** Notes how long after the last letter the first frame stands there that shows all answers to it. */
     private static final String WATCH = """
