@@ -72,6 +72,23 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ),
       }));
     if (!isSearching) return made;
+    // Who types a number means the paper, and not where it is spoken of.
+    const quotes = (papers.data?.quotes.nodes ?? []).map((it) => ({ ...it, kind: 'quote' as const, section: t.quotes, path: `/quotes/${it.id}`, tones: QUOTE_TONES }));
+    const sales = (papers.data?.sales.nodes ?? []).map((it) => ({ ...it, kind: 'sale' as const, section: t.sales, path: `/sales/${it.id}`, tones: SALE_TONES }));
+    for (const it of isNumber.test(search) ? [...quotes, ...sales] : []) {
+      made.push({
+        key: it.id,
+        section: it.section,
+        run: () => navigate(it.path),
+        content: (
+          <>
+            <span className={css.title}>{it.number}<small>{it.customer?.displayName}</small></span>
+            <Pill tone={it.tones[it.status] ?? 'plain'}>{word(it.kind, it.status)}</Pill>
+            <span className={css.price}>{it.total.formatted}</span>
+          </>
+        ),
+      });
+    }
     for (const it of found.data?.conversations.nodes ?? []) {
       made.push({
         key: it.id,
@@ -94,22 +111,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
           <>
             <Avatar name={it.displayName} size={26} />
             <span className={css.title}>{it.displayName}</span>
-          </>
-        ),
-      });
-    }
-    const quotes = (papers.data?.quotes.nodes ?? []).map((it) => ({ ...it, kind: 'quote' as const, section: t.quotes, path: `/quotes/${it.id}`, tones: QUOTE_TONES }));
-    const sales = (papers.data?.sales.nodes ?? []).map((it) => ({ ...it, kind: 'sale' as const, section: t.sales, path: `/sales/${it.id}`, tones: SALE_TONES }));
-    for (const it of isNumber.test(search) ? [...quotes, ...sales] : []) {
-      made.push({
-        key: it.id,
-        section: it.section,
-        run: () => navigate(it.path),
-        content: (
-          <>
-            <span className={css.title}>{it.number}<small>{it.customer?.displayName}</small></span>
-            <Pill tone={it.tones[it.status] ?? 'plain'}>{word(it.kind, it.status)}</Pill>
-            <span className={css.price}>{it.total.formatted}</span>
           </>
         ),
       });
