@@ -165,6 +165,29 @@ export function useQuery<Data, Variables>(query: Query<Data, Variables>, variabl
   return { ...known, isLoading: known.isLoading || isFirst, reload };
 }
 
+/**
+ * The answer to the last of several questions that follow each other as fast as somebody types: one that is overtaken is given
+ * up, and what was answered before stays until the next answer. `null` variables ask nothing.
+ */
+export function useLatest<Data, Variables>(query: Query<Data, Variables>, variables: Variables | null): Pick<Known<Data>, 'data' | 'isLoading'> {
+  const key = variables === null ? null : JSON.stringify(variables);
+  const [answered, setAnswered] = useState<{ key: string | null; data: Data | undefined }>({ key: null, data: undefined });
+  useEffect(() => {
+    if (key === null) {
+      setAnswered({ key, data: undefined });
+      return undefined;
+    }
+    const overtaken = new AbortController();
+    ask(query, JSON.parse(key) as Variables, overtaken.signal)
+      .then((data) => data, () => undefined)
+      .then((data) => {
+        if (!overtaken.signal.aborted) setAnswered({ key, data });
+      });
+    return () => overtaken.abort();
+  }, [key, query]);
+  return { data: key === null ? undefined : answered.data, isLoading: key !== answered.key };
+}
+
 /** What is wrong with an input, in words for whoever filled it in. */
 export interface Wrong {
   path: string[];

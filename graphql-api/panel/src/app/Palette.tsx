@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { PalettePapers, PaletteProducts, PaletteSearch } from '@generated';
-import { useQuery } from '@/api/queries';
+import { useLatest } from '@/api/queries';
 import { Avatar, Keys, Pill } from '@/kit';
+import { BareDialog } from '@/kit/Dialog';
 import { QUOTE_TONES, SALE_TONES } from '@/kit/tones';
 import { usePaused } from '@/kit/usePaused';
 import { useTexts } from '@/texts/texts';
@@ -14,11 +14,16 @@ import { useMay } from './session';
 import { APP } from './texts';
 import css from './Palette.module.css';
 
+/** Hardly longer than from one letter to the next: who looks for something does not wait for it. */
+const PAUSE_MS = 40;
+
 interface Row {
   key: string;
   section: string;
   run: () => void;
   content: React.ReactNode;
+  /** Known here, without asking the server. */
+  isAction?: boolean;
 }
 
 /** The number of a quote or a sale, as people say it. */
@@ -39,12 +44,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const listId = useId();
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
-  const search = usePaused(text.trim());
+  const search = usePaused(text.trim(), PAUSE_MS);
   const isSearching = search.length >= 2;
   const mayRead = useMay('CONVERSATIONS');
-  const found = useQuery(PaletteSearch, isSearching && mayRead ? { search } : null);
-  const papers = useQuery(PalettePapers, isNumber.test(search) && mayRead ? { number: search } : null);
-  const products = useQuery(PaletteProducts, isSearching ? { search } : null);
+  const found = useLatest(PaletteSearch, isSearching && mayRead ? { search } : null);
+  const papers = useLatest(PalettePapers, isNumber.test(search) && mayRead ? { number: search } : null);
+  const products = useLatest(PaletteProducts, isSearching ? { search } : null);
+  const isBusy = search !== text.trim() || found.isLoading || papers.isLoading || products.isLoading;
+  const [isWanted, setWanted] = useState(false);
   const [actions] = useState(actionsNow);
   const list = useRef<HTMLDivElement>(null);
 
@@ -56,6 +63,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         key: it.id,
         section: it.section,
         run: it.run,
+        isAction: true,
         content: (
           <>
             <span className={css.title}>{it.title}</span>
@@ -64,6 +72,23 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ),
       }));
     if (!isSearching) return made;
+    // Who types a number means the paper, and not where it is spoken of.
+    const quotes = (papers.data?.quotes.nodes ?? []).map((it) => ({ ...it, kind: 'quote' as const, section: t.quotes, path: `/quotes/${it.id}`, tones: QUOTE_TONES }));
+    const sales = (papers.data?.sales.nodes ?? []).map((it) => ({ ...it, kind: 'sale' as const, section: t.sales, path: `/sales/${it.id}`, tones: SALE_TONES }));
+    for (const it of isNumber.test(search) ? [...quotes, ...sales] : []) {
+      made.push({
+        key: it.id,
+        section: it.section,
+        run: () => navigate(it.path),
+        content: (
+          <>
+            <span className={css.title}>{it.number}<small>{it.customer?.displayName}</small></span>
+            <Pill tone={it.tones[it.status] ?? 'plain'}>{word(it.kind, it.status)}</Pill>
+            <span className={css.price}>{it.total.formatted}</span>
+          </>
+        ),
+      });
+    }
     for (const it of found.data?.conversations.nodes ?? []) {
       made.push({
         key: it.id,
@@ -86,22 +111,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
           <>
             <Avatar name={it.displayName} size={26} />
             <span className={css.title}>{it.displayName}</span>
-          </>
-        ),
-      });
-    }
-    const quotes = (papers.data?.quotes.nodes ?? []).map((it) => ({ ...it, kind: 'quote' as const, section: t.quotes, path: `/quotes/${it.id}`, tones: QUOTE_TONES }));
-    const sales = (papers.data?.sales.nodes ?? []).map((it) => ({ ...it, kind: 'sale' as const, section: t.sales, path: `/sales/${it.id}`, tones: SALE_TONES }));
-    for (const it of isNumber.test(search) ? [...quotes, ...sales] : []) {
-      made.push({
-        key: it.id,
-        section: it.section,
-        run: () => navigate(it.path),
-        content: (
-          <>
-            <span className={css.title}>{it.number}<small>{it.customer?.displayName}</small></span>
-            <Pill tone={it.tones[it.status] ?? 'plain'}>{word(it.kind, it.status)}</Pill>
-            <span className={css.price}>{it.total.formatted}</span>
           </>
         ),
       });
@@ -129,6 +138,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
 
+  useEffect(() => {
+    if (!isWanted || isBusy) return;
+    setWanted(false);
+    run(rows[chosen]);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, with the answer
+  }, [isWanted, isBusy]);
+
   function run(row: Row | undefined): void {
     if (!row) return;
     onClose();
@@ -140,19 +156,21 @@ export function Palette({ onClose }: { onClose: () => void }) {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') setIndex((chosen + 1) % Math.max(1, rows.length));
     else if (event.key === 'ArrowUp') setIndex((chosen - 1 + rows.length) % Math.max(1, rows.length));
+    // Who presses Enter faster than the answer comes means what they typed, and not what stands there from before.
+    else if (event.key === 'Enter' && isBusy && index === 0 && !rows[0]?.isAction) setWanted(true);
     else if (event.key === 'Enter') run(rows[chosen]);
     else return;
     event.preventDefault();
   }
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={620} yOffset="12dvh" centered={false} attributes={{ content: { 'aria-label': t.palette } }}>
+    <BareDialog label={t.palette} onClose={onClose} size={620}>
       <div className={css.box}>
         <IconSearch size={18} aria-hidden />
         <input
           data-autofocus
           value={text}
-          onChange={(event) => { setText(event.target.value); setIndex(0); }}
+          onChange={(event) => { setText(event.target.value); setIndex(0); setWanted(false); }}
           onKeyDown={onKeyDown}
           placeholder={t.search}
           aria-label={t.search}
@@ -164,8 +182,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
           spellCheck={false}
         />
       </div>
-      <div className={css.list} id={listId} role="listbox" aria-label={t.palette} ref={list}>
-        {rows.length === 0 && <p className={css.nothing}>{found.isLoading || products.isLoading ? t.loading : t.nothingFound}</p>}
+      <div className={css.list} id={listId} role="listbox" aria-label={t.palette} aria-busy={isBusy} ref={list}>
+        {rows.length === 0 && <p className={css.nothing}>{isBusy ? t.loading : t.nothingFound}</p>}
         {rows.map((row, at) => (
           <div key={row.key}>
             {row.section !== rows[at - 1]?.section && <h3 role="presentation" className={css.section}>{row.section}</h3>}
@@ -175,6 +193,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </div>
-    </Modal>
+    </BareDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Modal } from '@mantine/core';
 import { Keys } from '@/kit';
+import { Dialog } from '@/kit/Dialog';
 import { useTexts } from '@/texts/texts';
 import { actionsNow } from './actions';
 import { APP } from './texts';
@@ -12,7 +12,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const [actions] = useState(() => actionsNow().filter((it) => it.shortcuts?.length));
   const sections = [...new Set(actions.map((it) => it.section))];
   return (
-    <Modal opened onClose={onClose} title={t.shortcuts} size={680} closeButtonProps={{ 'aria-label': t.close }}>
+    <Dialog isOpen onClose={onClose} title={t.shortcuts} size={680}>
       <div className={css.help}>
         {sections.map((section) => (
           <section key={section}>
@@ -28,6 +28,6 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,13 +5,14 @@ import { fits } from '@/conversations/list';
 import { VIEWS } from '@/conversations/views';
 import { textsNow } from '@/texts/texts';
 import { type Me, isIn } from './session';
-import { setSettings, settingsNow } from './settings';
+import { NEWS_KINDS, type NewsKind, setSettings, settingsNow } from './settings';
 import { APP } from './texts';
 import { say, tell } from './toasts';
 
 type News = NotificationsSubscription['notifications'];
 
 const SEEN = 'isac.notified';
+const BEFORE_THEIR_EYES = 'isac.before-their-eyes';
 
 /** Two soft tones, made here: no file to fetch, nothing for the content security policy to allow. */
 export function chime(): void {
@@ -40,6 +41,32 @@ export async function wantDesktop(wanted: boolean): Promise<boolean> {
   const may = !wanted || (globalThis.Notification !== undefined && (Notification.permission === 'granted' || (await Notification.requestPermission()) === 'granted'));
   setSettings({ hasDesktop: wanted && may });
   return may;
+}
+
+/** Lets the other tabs know for as long as somebody is at this one; a tab that is gone is forgotten by the browser. */
+function beSeen(): () => void {
+  if (!navigator.locks) return () => {};
+  let leave: () => void = () => {};
+  const come = (): void => {
+    leave();
+    void navigator.locks.request(BEFORE_THEIR_EYES, { mode: 'shared' }, () => new Promise<void>((resolve) => { leave = resolve; }));
+  };
+  const go = (): void => leave();
+  window.addEventListener('focus', come);
+  window.addEventListener('blur', go);
+  if (document.hasFocus()) come();
+  return () => {
+    window.removeEventListener('focus', come);
+    window.removeEventListener('blur', go);
+    leave();
+  };
+}
+
+/** Whether somebody is at another tab, which then is the one to tell them, or to know that they see it already. */
+async function isAtAnotherTab(): Promise<boolean> {
+  if (document.hasFocus() || !navigator.locks) return false;
+  const { held } = await navigator.locks.query();
+  return held?.some((it) => it.name === BEFORE_THEIR_EYES) ?? false;
 }
 
 /** One tab tells each piece of news: the first that gets to it. */
@@ -91,10 +118,10 @@ interface Piece {
   tag: string;
 }
 
-/** A toast, a sound, and the desktop where they want it; quiet for the chat that is being looked at. */
+/** A toast, a sound, and the desktop where they want it; in one tab, and quiet for the chat that is being looked at. */
 async function tellOf({ id, words, path, tag }: Piece, open: (path: string) => void): Promise<void> {
   const isLookedAt = path !== null && document.hasFocus() && (`${location.pathname}${location.search}` === path || [path, path.replace('/inbox/', '/board/')].includes(location.pathname));
-  if (isLookedAt || !(await isFirst(id))) return;
+  if (isLookedAt || (await isAtAnotherTab()) || !(await isFirst(id))) return;
   if (path === null) say(words);
   else tell(words, { label: textsNow(APP).open, run: () => open(path) });
   const { hasSound, hasDesktop } = settingsNow();
@@ -117,14 +144,17 @@ export function whereIs(news: { type: string; conversation: { id: string } | nul
   return isIn(me, 'OPERATIONS') ? '/channels' : '/today';
 }
 
+/** As what somebody mutes it. */
+export const kindOf = (type: string): NewsKind => NEWS_KINDS.find((it) => it === type) ?? 'CHANNELS';
+
 /** What somebody has to act on. */
 function tellNews(me: Me, open: (path: string) => void): () => void {
   return follow(Notifications, {}, {
     resync: () => {},
-    event: (news) => void tellOf(
-      { id: news.cursor, words: title(news), path: whereIs(news, me), tag: news.conversation?.id ?? news.channel?.id ?? news.cursor },
-      open,
-    ),
+    event: (news) => {
+      if (settingsNow().mutedNews.includes(kindOf(news.type))) return;
+      void tellOf({ id: news.cursor, words: title(news), path: whereIs(news, me), tag: news.conversation?.id ?? news.channel?.id ?? news.cursor }, open);
+    },
   });
 }
 
@@ -148,6 +178,6 @@ function tellMessages(me: string | null, open: (path: string) => void): () => vo
 
 /** Tells of everything that this person wants to know, wherever in the panel they are. */
 export function listenForNews(me: Me, open: (path: string) => void): () => void {
-  const stops = [tellNews(me, open), tellMessages(me.advisor?.id ?? null, open)];
+  const stops = [beSeen(), tellNews(me, open), tellMessages(me.advisor?.id ?? null, open)];
   return () => stops.forEach((it) => it());
 }

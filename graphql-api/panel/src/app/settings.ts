@@ -1,6 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import type { ViewName } from '@/conversations/views';
 
+/** The news that somebody may not want to hear: what comes for them, and what is wrong with the shop's channels. */
+export const NEWS_KINDS = ['HANDED_OVER', 'ASSIGNED', 'MENTIONED', 'RETURNED', 'FOLLOW_UP_DUE', 'CHANNELS'] as const;
+export type NewsKind = (typeof NEWS_KINDS)[number];
+
 interface Settings {
   hasSound: boolean;
   hasDesktop: boolean;
@@ -8,10 +12,12 @@ interface Settings {
   hasFirstSteps: boolean;
   /** The views whose new messages are told. */
   toldViews: readonly ViewName[];
+  /** The news that are not told. */
+  mutedNews: readonly NewsKind[];
 }
 
 const STORED = 'isac.settings';
-const DEFAULTS: Settings = { hasSound: true, hasDesktop: false, hasFirstSteps: true, toldViews: ['mine'] };
+const DEFAULTS: Settings = { hasSound: true, hasDesktop: false, hasFirstSteps: true, toldViews: ['mine'], mutedNews: [] };
 
 function read(): Settings {
   try {
@@ -24,7 +30,17 @@ function read(): Settings {
 let settings = read();
 const listeners = new Set<() => void>();
 
+// What is set in one tab holds in all.
+window.addEventListener('storage', ({ key }) => {
+  if (key !== STORED) return;
+  settings = read();
+  listeners.forEach((it) => it());
+});
+
 export const settingsNow = (): Settings => settings;
+
+/** The list with it, or without it when it was there. */
+export const toggled = <T,>(list: readonly T[], it: T): readonly T[] => (list.includes(it) ? list.filter((one) => one !== it) : [...list, it]);
 
 export function setSettings(change: Partial<Settings>): void {
   settings = { ...settings, ...change };

@@ -1,5 +1,5 @@
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { ActionIcon, Button, Menu, Modal, Select, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Select, Textarea, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowLeft, IconCheck, IconClockPause, IconDots, IconHandStop, IconInfoCircle, IconMailOpened, IconMessageOff, IconSearch, IconSparkles, IconTag, IconTransfer, IconUserPlus, IconX } from '@tabler/icons-react';
 import { AcceptTransfer, Briefing, GiveFeedback, TagsAndAdvisors, ReportActivity, SetAssistantMode, ThreadSearch, TransferConversation } from '@generated';
 import { newKey } from '@/api/http';
@@ -12,6 +12,7 @@ import { type Conversation, type Message, messages, useConversation } from '@/co
 import { threadOf, useThreadProblem } from '@/conversations/thread';
 import { Avatar, Bone, Empty, Pill } from '@/kit';
 import { Choose } from '@/kit/Choose';
+import { Dialog } from '@/kit/Dialog';
 import { usePaused } from '@/kit/usePaused';
 import { clock, dateAndTime } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
@@ -296,13 +297,13 @@ function Transfer({ conversation, onClose }: { conversation: Conversation; onClo
   }
 
   return (
-    <Modal opened onClose={onClose} title={t.transfer} size={520} withCloseButton={false}>
+    <Dialog isOpen onClose={onClose} title={t.transfer} size={520}>
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); void transfer(); }}>
         <Select data-autofocus searchable openOnFocus={false} label={t.transferTo} value={to} onChange={setTo} data={people.map((it) => ({ value: it.id, label: `${it.name} · ${word('presence', it.presence.status)}` }))} />
         <Textarea label={t.noteForThem} value={note} maxLength={1000} autosize minRows={2} maxRows={6} onChange={(event) => setNote(event.target.value)} />
         <Textarea label={t.summary} value={summary ?? ''} maxLength={2000} autosize minRows={4} maxRows={9} aria-busy={summary === null || undefined} onChange={(event) => setWritten(event.target.value)} />
         <Button type="submit" disabled={!to}>{t.transfer}</Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

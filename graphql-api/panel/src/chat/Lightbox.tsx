@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { ActionIcon, Modal } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconMinus, IconPlus, IconX } from '@tabler/icons-react';
+import { BareDialog } from '@/kit/Dialog';
 import { useTexts } from '@/texts/texts';
 import { CHAT } from './texts';
 import css from './Lightbox.module.css';
@@ -13,7 +14,7 @@ export function Lightbox({ url, onClose }: { url: string; onClose: () => void })
   const [scale, setScale] = useState(1);
   const zoom = (by: number) => setScale((it) => Math.min(MOST, Math.max(1, it * by)));
   return (
-    <Modal opened onClose={onClose} fullScreen withCloseButton={false} padding={0} transitionProps={{ transition: 'fade' }} attributes={{ content: { 'aria-label': t.image } }} classNames={{ content: css.content, body: css.body }}>
+    <BareDialog label={t.image} onClose={onClose} classNames={{ content: css.content, body: css.body }}>
       <div className={css.tools}>
         <ActionIcon variant="filled" color="dark" size={38} aria-label={t.zoomOut} onClick={() => zoom(1 / 1.4)}><IconMinus size={18} aria-hidden /></ActionIcon>
         <ActionIcon variant="filled" color="dark" size={38} aria-label={t.zoomIn} onClick={() => zoom(1.4)}><IconPlus size={18} aria-hidden /></ActionIcon>
@@ -22,6 +23,6 @@ export function Lightbox({ url, onClose }: { url: string; onClose: () => void })
       <div className={css.stage} tabIndex={0} role="group" aria-label={t.image} onWheel={(event) => zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15)} onKeyDown={(event) => (event.key === '+' ? zoom(1.4) : event.key === '-' ? zoom(1 / 1.4) : undefined)} onDoubleClick={() => setScale(scale > 1 ? 1 : 2.5)} onClick={(event) => event.target === event.currentTarget && onClose()}>
         <img src={url} alt="" style={{ width: `${scale * 100}%`, maxWidth: scale === 1 ? 'min(100%, 1100px)' : 'none' }} />
       </div>
-    </Modal>
+    </BareDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { Modal } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import css from './Choose.module.css';
+import { Dialog } from './Dialog';
 
 export interface Choice {
   id: string;
@@ -44,7 +44,7 @@ export function Choose({ title, filter, choices, onChoose, onClose, children }: 
   }
 
   return (
-    <Modal opened onClose={onClose} title={title} size={420} withCloseButton={false} padding="md">
+    <Dialog isOpen onClose={onClose} title={title} size={420}>
       <input data-autofocus className={css.filter} value={text} placeholder={filter} aria-label={`${title}: ${filter}`} role="combobox" aria-expanded aria-controls={listId} aria-activedescendant={shown[at] ? `${listId}-${at}` : undefined} autoComplete="off" onChange={(event) => { setText(event.target.value); setIndex(0); }} onKeyDown={onKeyDown} />
       <div className={css.list} role="listbox" id={listId} aria-label={title} ref={list}>
         {shown.map((it, place) => (
@@ -57,6 +57,6 @@ export function Choose({ title, filter, choices, onChoose, onClose, children }: 
         ))}
       </div>
       {children}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Query } from '@/api/operation';
@@ -11,6 +11,7 @@ import { Bone, Empty, PageFrame, Pill, type Tone, webUrl } from '@/kit';
 import { dateAndTime, useFormats } from '@/texts/format';
 import { texts, useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
+import { SideDialog } from './Dialog';
 import { type Column, Listing, type PageOf, Tabs, listing } from './Listing';
 
 const REGISTER = texts({
@@ -90,9 +91,9 @@ export function Register<Data, Row extends Numbered, Whole, Status extends strin
           </Empty>
         }
       />
-      <Drawer opened={opened !== null} onClose={() => open(null)} position="right" size={560} title={opened && <Title id={opened} of={it} pill={pill} />}>
+      <SideDialog isOpen={opened !== null} onClose={() => open(null)} size={560} title={opened && <Title id={opened} of={it} pill={pill} />}>
         {opened && <Detail id={opened} of={it} />}
-      </Drawer>
+      </SideDialog>
     </PageFrame>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Drawer, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconDownload, IconFilterOff, IconShieldCheck } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { AuditLog, type AuditLogQuery, AuditPeople, AuditThings, type AuditThingsQuery } from '@generated';
@@ -7,6 +7,7 @@ import { useQuery } from '@/api/queries';
 import { inWords } from '@/app/toasts';
 import { useCondition } from '@/app/typed';
 import { Bone, Empty, PageFrame, Pill, type Tone } from '@/kit';
+import { SideDialog } from '@/kit/Dialog';
 import { type Column, Facts, Listing, listing } from '@/kit/Listing';
 import { count, dateAndTime, exactly, useFormats } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
@@ -91,7 +92,7 @@ export default function Audit() {
         current={opened ? keyOf(opened) : undefined}
         empty={isNarrowed ? <Empty icon={IconShieldCheck} title={t.noneSuch} /> : <Empty icon={IconShieldCheck} title={t.none}>{t.noneHelp}</Empty>}
       />
-      <Drawer opened={opened !== null} onClose={() => setOpened(null)} position="right" size={480} title={opened ? deed(opened.operation) : t.title}>
+      <SideDialog isOpen={opened !== null} onClose={() => setOpened(null)} size={480} title={opened ? deed(opened.operation) : t.title}>
         {opened && (
           <>
             <Facts
@@ -110,7 +111,7 @@ export default function Audit() {
             {opened.entityIds.length > 0 && <Things ids={opened.entityIds} onAll={(id) => narrow(setEntity, id)} />}
           </>
         )}
-      </Drawer>
+      </SideDialog>
     </PageFrame>
   );
 }

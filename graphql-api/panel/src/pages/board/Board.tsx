@@ -8,10 +8,12 @@ import { useActions } from '@/app/actions';
 import { useOpened } from '@/app/opened';
 import { useMe } from '@/app/session';
 import { useCondition } from '@/app/typed';
+import { Arrivals } from '@/chat/Arrivals';
 import { Chat } from '@/chat/Chat';
 import { Context } from '@/chat/Context';
 import { setStatus } from '@/conversations/acting';
 import { type Conversation, conversations, useConversation } from '@/conversations/conversations';
+import { useRecount } from '@/conversations/counting';
 import { useConversationList } from '@/conversations/list';
 import { Avatar, Bone, Empty, PageFrame, Pill, TagMark } from '@/kit';
 import { count, listTime, useFormats } from '@/texts/format';
@@ -34,6 +36,8 @@ const DRAGGED = 'application/x-conversation';
 /** Where each column was scrolled to, for whoever comes back from a conversation. */
 const scrolled = new Map<string, number>();
 
+const standing = (it: Conversation): string => `${it.status} ${it.assignee?.id}`;
+
 /** The same conversations as in the inbox, by how far they are. */
 export default function Board() {
   useFormats();
@@ -45,20 +49,7 @@ export default function Board() {
   const onOrder = useCallback((status: Status, ids: readonly string[]) => void orders.current.set(status, ids), []);
   const assignee = mine === 'yes' ? me.advisor?.id : undefined;
   const counts = useQuery(BoardCounts, { filter: assignee ? { assignee } : null });
-  const reload = counts.reload;
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    // Counted by the server: many changes in one moment are counted once.
-    const unwatch = conversations.watch((next, before) => {
-      if (before && before.status === next.status && before.assignee?.id === next.assignee?.id) return;
-      clearTimeout(timer);
-      timer = setTimeout(reload, 400);
-    });
-    return () => {
-      clearTimeout(timer);
-      unwatch();
-    };
-  }, [reload]);
+  useRecount(counts.reload, standing);
   const columns = counts.data?.board.columns;
   if (columns && !assignee && columns.every((it) => it.count === 0)) {
     return (
@@ -75,6 +66,7 @@ export default function Board() {
         </div>
         {opened && <Beside id={opened} orders={orders.current} open={open} />}
       </div>
+      <Arrivals />
     </PageFrame>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Checkbox, Drawer, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { IconDownload, IconPackage, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { CatalogueCsv, Categories, Products as ProductsList, type ProductsQuery } from '@generated';
@@ -10,7 +10,8 @@ import { useMay } from '@/app/session';
 import { complain, inWords } from '@/app/toasts';
 import { useCondition, useTypedSearch } from '@/app/typed';
 import { Empty, PageFrame, Pill, ownUrl } from '@/kit';
-import { type Column, Listing, Tabs, listing } from '@/kit/Listing';
+import { Dialog, SideDialog } from '@/kit/Dialog';
+import { type Column, Listing, Tabs } from '@/kit/Listing';
 import { count, useFormats } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
 import { Feeds } from './Feeds';
@@ -127,10 +128,10 @@ export default function Catalogue() {
           }
         />
       )}
-      <Modal opened={isImporting} onClose={() => setImporting(false)} title={t.importTitle} size="lg"><Import /></Modal>
-      <Drawer opened={opened !== null} onClose={() => open(null)} position="right" size={520} title={<span className={listing.row}><strong>{opened === NEW ? t.newOne : t.product}</strong></span>}>
+      <Dialog isOpen={isImporting} onClose={() => setImporting(false)} title={t.importTitle} size={620}><Import /></Dialog>
+      <SideDialog isOpen={opened !== null} onClose={() => open(null)} title={opened === NEW ? t.newOne : t.product}>
         {opened && <ProductDrawer key={opened} id={opened} onMade={open} />}
-      </Drawer>
+      </SideDialog>
     </PageFrame>
   );
 }

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconTransferIn } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { CatalogueFeeds, type CatalogueFeedsQuery } from '@generated';
 import { useMay } from '@/app/session';
 import { Empty, Pill } from '@/kit';
+import { SideDialog } from '@/kit/Dialog';
 import { type Column, Facts, Listing, listing } from '@/kit/Listing';
 import { count, dateAndTime } from '@/texts/format';
 import { texts, useTexts } from '@/texts/texts';
@@ -42,7 +43,7 @@ export function Feeds() {
     <>
       <p className={listing.lead}>{t.help}</p>
       <Listing query={CatalogueFeeds} variables={{ first: 50 }} page={(data) => data.catalogueFeeds} columns={columns} keyOf={(it) => String(it.number)} open={setOpened} empty={<Empty icon={IconTransferIn} title={t.none} action={mayConnect && <Button component={Link} to="/channels?part=routes">{t.routes}</Button>}>{t.noneHelp}</Empty>} />
-      <Drawer opened={opened !== null} onClose={() => setOpened(null)} position="right" size={560} title={<strong>{opened?.name}</strong>}>
+      <SideDialog isOpen={opened !== null} onClose={() => setOpened(null)} size={560} title={opened?.name}>
         {opened && (
           <>
             <div className={listing.part}>
@@ -62,7 +63,7 @@ export function Feeds() {
             )}
           </>
         )}
-      </Drawer>
+      </SideDialog>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Modal, TagsInput, Textarea } from '@mantine/core';
+import { Button, TagsInput, Textarea } from '@mantine/core';
 import { IconArrowsExchange, IconPlus } from '@tabler/icons-react';
 import { DeleteSynonym, SaveSynonym, type SynonymWholeFragment, Synonyms as SynonymList } from '@generated';
 import { change, invalidate, useMutation, useQuery } from '@/api/queries';
@@ -7,6 +7,7 @@ import { useMay } from '@/app/session';
 import { APP } from '@/app/texts';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { Bone, Empty, Pill } from '@/kit';
+import { Dialog } from '@/kit/Dialog';
 import { listing } from '@/kit/Listing';
 import { useTexts } from '@/texts/texts';
 import { groupsOf } from './groups';
@@ -54,8 +55,8 @@ export function Synonyms({ search, isAdding, setAdding }: { search: string; isAd
           </table>
         </div>
       )}
-      <Modal opened={edited !== null} onClose={() => setEdited(null)} title={t.edit} closeButtonProps={{ 'aria-label': app.close }}>{edited && <Edit key={edited.id} group={edited} onDone={() => setEdited(null)} />}</Modal>
-      <Modal opened={isAdding} onClose={() => setAdding(false)} title={t.add} size="lg" closeButtonProps={{ 'aria-label': app.close }}>{isAdding && <Add onDone={() => setAdding(false)} />}</Modal>
+      <Dialog isOpen={edited !== null} onClose={() => setEdited(null)} title={t.edit}>{edited && <Edit key={edited.id} group={edited} onDone={() => setEdited(null)} />}</Dialog>
+      <Dialog isOpen={isAdding} onClose={() => setAdding(false)} title={t.add} size={620}>{isAdding && <Add onDone={() => setAdding(false)} />}</Dialog>
     </>
   );
 }

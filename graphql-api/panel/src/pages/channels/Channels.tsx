@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { Button, Modal, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Button, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { IconPlayerPause, IconPlayerPlay, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { type ChannelWholeFragment, Channels as ChannelsList, PauseChannel, ResumeChannel, SaveChannel, SetAssistantMode } from '@generated';
@@ -10,6 +10,7 @@ import { useCondition } from '@/app/typed';
 import { APP } from '@/app/texts';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { Bone, ChannelMark, Empty, PageFrame, Pill } from '@/kit';
+import { Dialog } from '@/kit/Dialog';
 import { Facts, Tabs, listing } from '@/kit/Listing';
 import { count, dateAndTime, useFormats } from '@/texts/format';
 import { texts, useTexts } from '@/texts/texts';
@@ -72,9 +73,9 @@ export default function Channels() {
       {shown === 'routes' && <Routes opened={opened} open={open} />}
       {shown === 'webhooks' && <Webhooks opened={opened} open={open} />}
       {shown === 'news' && <News />}
-      <Modal opened={edited !== null} onClose={() => setEdited(null)} title={edited === 'NEW' ? t.connect : t.edit} size="lg">
+      <Dialog isOpen={edited !== null} onClose={() => setEdited(null)} title={edited === 'NEW' ? t.connect : t.edit} size={620}>
         {edited && <Edit channel={edited === 'NEW' ? null : edited} onDone={() => setEdited(null)} />}
-      </Modal>
+      </Dialog>
     </PageFrame>
   );
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Button, Drawer, Select, TextInput, Textarea } from '@mantine/core';
+import { Button, Select, TextInput, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerPlay, IconPlus, IconRoute, IconTestPipe } from '@tabler/icons-react';
 import { ActivateRoute, ChannelRoutes, RemoveRoute, type RouteWholeFragment, StageRoute, type StageRouteMutation } from '@generated';
 import { ask } from '@/api/http';
@@ -7,6 +7,7 @@ import { type Wrong, change, useQuery } from '@/api/queries';
 import { APP } from '@/app/texts';
 import { complain, inWords, orComplain, say } from '@/app/toasts';
 import { Bone, Empty, Pill } from '@/kit';
+import { SideDialog } from '@/kit/Dialog';
 import { listing } from '@/kit/Listing';
 import { dateAndTime } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
@@ -63,9 +64,9 @@ export function Routes({ opened, open }: { opened: string | null; open: (name: s
           </table>
         </div>
       )}
-      <Drawer opened={opened !== null} onClose={close} position="right" size={820} title={title}>
+      <SideDialog isOpen={opened !== null} onClose={close} size={820} title={title}>
         {opened !== null && data && (opened === NEW || opened === born || route ? <Editor key={opened === born ? NEW : opened} route={route} onStaged={keep} onChanged={reload} onGone={() => { reload(); close(); }} /> : <Empty title={app.gone} />)}
-      </Drawer>
+      </SideDialog>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconRefresh, IconTemplate } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { MessageTemplates, type MessageTemplatesQuery, RefreshMessageTemplates, type TemplateWholeFragment } from '@generated';
@@ -6,6 +6,7 @@ import { invalidate, useMutation, useQuery } from '@/api/queries';
 import { APP } from '@/app/texts';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { Bone, ChannelMark, Empty, Pill, type Tone } from '@/kit';
+import { SideDialog } from '@/kit/Dialog';
 import { Facts, listing } from '@/kit/Listing';
 import { dateAndTime } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
@@ -31,9 +32,9 @@ export function Templates({ opened, open }: { opened: string | null; open: (id: 
     <>
       {accounts.map((it) => <Account key={it.id} account={it} templates={data.messageTemplates.filter((template) => template.channel.id === it.id)} isOnly={accounts.length === 1} opened={opened} open={open} />)}
       {accounts.length === 0 && <Empty icon={IconTemplate} title={t.none} action={<Button component={Link} to="/channels">{t.accounts}</Button>}>{t.noWhatsApp}</Empty>}
-      <Drawer opened={current !== null} onClose={() => open(null)} position="right" size={480} title={<strong>{current?.name}</strong>} closeButtonProps={{ 'aria-label': app.close }}>
+      <SideDialog isOpen={current !== null} onClose={() => open(null)} size={480} title={current?.name}>
         {current && <Detail template={current} />}
-      </Drawer>
+      </SideDialog>
     </>
   );
 }

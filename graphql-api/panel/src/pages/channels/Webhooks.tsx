@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Button, Checkbox, CopyButton, Drawer, Modal, PasswordInput, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, CopyButton, PasswordInput, Switch, TagsInput, TextInput } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlus, IconRepeat, IconSend, IconWebhook } from '@tabler/icons-react';
 import { DeleteWebhook, type DeliveryWholeFragment, PauseWebhook, ReplayWebhookDeliveries, ReplayWebhookDelivery, ResumeWebhook, SaveWebhook, TestWebhook, WebhookDeliveries, type WebhookWholeFragment, Webhooks as WebhookList } from '@generated';
 import { change, invalidate, useMutation, useQuery } from '@/api/queries';
@@ -7,6 +7,7 @@ import { useMay } from '@/app/session';
 import { APP } from '@/app/texts';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { Bone, Empty, Pill, type Tone } from '@/kit';
+import { Dialog, SideDialog } from '@/kit/Dialog';
 import { Facts, Tabs, listing } from '@/kit/Listing';
 import { count, dateAndTime } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
@@ -64,10 +65,10 @@ export function Webhooks({ opened, open }: { opened: string | null; open: (id: s
           </table>
         </div>
       )}
-      <Drawer opened={current !== null} onClose={() => open(null)} position="right" size={600} title={<strong>{current?.name}</strong>} closeButtonProps={{ 'aria-label': app.close }}>
+      <SideDialog isOpen={current !== null} onClose={() => open(null)} size={600} title={current?.name}>
         {current && <Detail key={current.id} webhook={current} onEdit={() => setEdited(current)} onGone={() => open(null)} />}
-      </Drawer>
-      <Modal opened={isNew || edited !== null} onClose={() => (isNew ? open(null) : setEdited(null))} title={isNew ? t.newOne : t.edit} size="lg" closeButtonProps={{ 'aria-label': app.close }}>
+      </SideDialog>
+      <Dialog isOpen={isNew || edited !== null} onClose={() => (isNew ? open(null) : setEdited(null))} title={isNew ? t.newOne : t.edit} size={620}>
         {(isNew || edited) && (
           <Edit
             key={edited?.id ?? NEW_WEBHOOK}
@@ -79,8 +80,8 @@ export function Webhooks({ opened, open }: { opened: string | null; open: (id: s
             }}
           />
         )}
-      </Modal>
-      <Modal opened={secret !== null} onClose={() => setSecret(null)} title={t.secretTitle} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
+      </Dialog>
+      <Dialog isOpen={secret !== null} onClose={() => setSecret(null)} title={t.secretTitle} mustBeRead>
         <div className={listing.form}>
           <p className={listing.soft}>{t.secretUse}</p>
           <TextInput readOnly aria-label={t.secretTitle} value={secret ?? ''} onFocus={(event) => event.currentTarget.select()} data-autofocus />
@@ -89,7 +90,7 @@ export function Webhooks({ opened, open }: { opened: string | null; open: (id: s
             <Button variant="default" onClick={() => setSecret(null)}>{t.done}</Button>
           </div>
         </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }

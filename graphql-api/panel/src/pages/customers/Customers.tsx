@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Drawer, TextInput, Textarea } from '@mantine/core';
+import { Button, TextInput, Textarea } from '@mantine/core';
 import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { CustomerChats, CustomerDetail, type CustomerWholeFragment, Customers as CustomersList, type CustomersQuery, MergeCustomers, SetConsent, SetSegment, UnmergeCustomers, UpdateCustomer } from '@generated';
@@ -9,6 +9,7 @@ import { useMay } from '@/app/session';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { useCondition, useTypedSearch } from '@/app/typed';
 import { Avatar, Bone, ChannelMark, Empty, PageFrame, Pill, TagMark } from '@/kit';
+import { SideDialog } from '@/kit/Dialog';
 import { type Column, Facts, Listing, Tabs, listing } from '@/kit/Listing';
 import { count, dateAndTime, listTime, shortDate, useFormats } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
@@ -76,9 +77,9 @@ export default function Customers() {
           )
         }
       />
-      <Drawer opened={opened !== null} onClose={() => open(null)} position="right" size={520} title={opened && <DrawerTitle id={opened} />}>
+      <SideDialog isOpen={opened !== null} onClose={() => open(null)} title={opened && <DrawerTitle id={opened} />}>
         {opened && <Detail key={opened} id={opened} onErased={() => setErased(new Set([...erased, opened]))} />}
-      </Drawer>
+      </SideDialog>
     </PageFrame>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ActionIcon, Button, Menu, Modal, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Textarea, Tooltip } from '@mantine/core';
 import { IconCheck, IconChecks, IconClockPause, IconDots, IconFlag, IconMail, IconMailOpened, IconRefresh, IconSend, IconTag, IconTagOff, IconUserPlus, IconX } from '@tabler/icons-react';
 import { TagsAndAdvisors, type ConversationSetInput } from '@generated';
 import { useQuery } from '@/api/queries';
@@ -9,6 +9,7 @@ import { ChooseAdvisor, ChoosePriority, ChooseTag, ChooseTime } from '@/chat/Cho
 import { CHAT } from '@/chat/texts';
 import { conversations } from '@/conversations/conversations';
 import { type Outcome, changeMany } from '@/conversations/many';
+import { Dialog } from '@/kit/Dialog';
 import { count } from '@/texts/format';
 import { plural, useTexts } from '@/texts/texts';
 import { INBOX } from './texts';
@@ -17,7 +18,7 @@ import css from './List.module.css';
 type Dialog = 'assign' | 'tag' | 'untag' | 'snooze' | 'priority' | 'message' | null;
 
 /** What can be done to those that were picked, in the place of the list's tools. */
-export function Bulk({ ids, isAll, onAll, onDone }: { ids: readonly string[]; isAll: boolean; onAll: () => void; onDone: () => void }) {
+export function Bulk({ ids, isAll, onAll, onPick, onDone }: { ids: readonly string[]; isAll: boolean; onAll: () => void; onPick: (ids: readonly string[]) => void; onDone: () => void }) {
   const t = useTexts(INBOX);
   const c = useTexts(CHAT);
   const [dialog, setDialog] = useState<Dialog>(null);
@@ -42,6 +43,8 @@ export function Bulk({ ids, isAll, onAll, onDone }: { ids: readonly string[]; is
     setProgress(null);
     tell(outcome);
     if (outcome.failed.length === 0) onDone();
+    // What was done is not done again with the next try.
+    else onPick(outcome.failed.map((it) => it.id));
   }
 
   const close = () => void run({ status: areClosed ? 'OPEN' : 'CLOSED' });
@@ -89,9 +92,9 @@ export function Bulk({ ids, isAll, onAll, onDone }: { ids: readonly string[]; is
       {dialog === 'priority' && <ChoosePriority onClose={end} onChoose={(it) => void run({ priority: it as NonNullable<ConversationSetInput['priority']> })} />}
       {dialog === 'snooze' && <ChooseTime isPutOff={ids.some((it) => conversations.get(it)?.snoozedUntil)} onClose={end} onChoose={(until) => void run(until ? { snoozeUntil: until.toISOString() } : { status: 'OPEN' })} />}
       {dialog === 'message' && <Message many={ids.length} onClose={end} onSend={(text) => void run(null, text)} />}
-      <Modal opened={failures.length > 0} onClose={() => setFailures([])} title={plural(failures.length, t.notDoneOne, t.notDoneMany)} size={460} closeButtonProps={{ 'aria-label': t.close }}>
+      <Dialog isOpen={failures.length > 0} onClose={() => setFailures([])} title={plural(failures.length, t.notDoneOne, t.notDoneMany)} size={460}>
         <ul className={css.failures}>{failures.map((it) => <li key={it.id}><b>{nameOf(it.id)}</b><span>{it.why}</span></li>)}</ul>
-      </Modal>
+      </Dialog>
     </div>
   );
 }
@@ -101,11 +104,11 @@ function Message({ many, onSend, onClose }: { many: number; onSend: (text: strin
   const t = useTexts(INBOX);
   const [text, setText] = useState('');
   return (
-    <Modal opened onClose={onClose} title={t.writeToAll} size={460} withCloseButton={false}>
+    <Dialog isOpen onClose={onClose} title={t.writeToAll} size={460}>
       <form className={css.filters} onSubmit={(event) => { event.preventDefault(); onClose(); onSend(text.trim()); }}>
         <Textarea data-autofocus label={plural(many, t.eachGetsOne, t.eachGetsMany)} description={t.eachGetsHelp} autosize minRows={3} maxRows={10} maxLength={4096} value={text} onChange={(event) => setText(event.target.value)} />
         <Button type="submit" disabled={!text.trim()}>{plural(many, t.sendToOne, t.sendToMany)}</Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { TagsAndAdvisors, WhatThereIs } from '@generated';
 import { useQuery } from '@/api/queries';
 import { useActions } from '@/app/actions';
+import { useMay } from '@/app/session';
 import { APP } from '@/app/texts';
 import { inWords } from '@/app/toasts';
 import { useTypedSearch } from '@/app/typed';
@@ -101,7 +102,7 @@ export function List({ open, onOrder, picked }: { open: string | null; onOrder: 
 
   return (
     <section className={css.list} aria-label={t.conversations}>
-      {picked.isOn ? <Bulk ids={chosen} isAll={!hasMore && chosen.length === ids.length} onAll={() => void pickAll()} onDone={clear} /> : (
+      {picked.isOn ? <Bulk ids={chosen} isAll={!hasMore && chosen.length === ids.length} onAll={() => void pickAll()} onPick={picked.set} onDone={clear} /> : (
       <div className={css.tools}>
         <label className={css.search}>
           <IconSearch size={16} aria-hidden />
@@ -134,7 +135,7 @@ export function List({ open, onOrder, picked }: { open: string | null; onOrder: 
         {list.problem && ids.length === 0 && <Empty icon={IconPlugConnectedX} title={inWords(list.problem)} action={<Button variant="light" onClick={() => void list.refresh()}>{app.retry}</Button>} />}
         {list.isLoaded && !list.problem && ids.length === 0 && (
           isNarrowed ? <Empty icon={IconSearch} title={t.nothingFound} action={<Button variant="light" onClick={() => void navigate({ search: '' })}>{t.clear}</Button>} />
-          : view === 'all' && info.data?.channels.length === 0 ? <Empty icon={IconPlugConnected} title={t.noChannel} action={<Button component={Link} to="/channels">{t.connect}</Button>}>{t.noChannelHelp}</Empty>
+          : view === 'all' && info.data?.channels.length === 0 ? <NoChannel owner={info.data.advisors.find((it) => it.role === 'ADMIN')} />
           : view === 'all' ? <Empty icon={IconInbox} title={t.nobodyWrote} action={hasSimulator && <Button component="a" href="/simulator" target="isac-simulator" leftSection={<IconDeviceMobileMessage size={16} />}>{t.beCustomer}</Button>}>{hasSimulator ? t.nobodyWroteHelp : t.nobodyWroteYet}</Empty>
           : <Empty icon={IconMoodSmile} title={t.allCaught} action={<Button variant="light" onClick={() => void navigate({ search: '' })}>{t.seeAll}</Button>}>{t.nothingHere}</Empty>
         )}
@@ -149,5 +150,17 @@ export function List({ open, onOrder, picked }: { open: string | null; onOrder: 
         )}
       </div>
     </section>
+  );
+}
+
+/** Whoever may connect a channel is led to it; the others to whoever may. */
+function NoChannel({ owner }: { owner: { name: string; email: string } | undefined }) {
+  const t = useTexts(INBOX);
+  const mayConnect = useMay('OPERATIONS');
+  if (mayConnect) return <Empty icon={IconPlugConnected} title={t.noChannel} action={<Button component={Link} to="/channels">{t.connect}</Button>}>{t.noChannelHelp}</Empty>;
+  return (
+    <Empty icon={IconPlugConnected} title={t.noChannel} action={owner && <Button component="a" href={`mailto:${owner.email}?subject=${encodeURIComponent(t.askSubject)}`}>{t.askToConnect(owner.name)}</Button>}>
+      {t.noChannelAsk}
+    </Empty>
   );
 }

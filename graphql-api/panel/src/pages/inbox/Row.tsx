@@ -7,7 +7,7 @@ import { CHAT } from '@/chat/texts';
 import { Ticks } from '@/chat/Ticks';
 import { Avatar, TagMark } from '@/kit';
 import { dateAndTime, exactly, listTime, span } from '@/texts/format';
-import { useTexts } from '@/texts/texts';
+import { plural, useTexts } from '@/texts/texts';
 import { useWord } from '@/texts/words';
 import { INBOX } from './texts';
 import css from './List.module.css';
@@ -70,7 +70,7 @@ export const Row = memo(function Row({ id, isOpen, isPicked, isPicking, search, 
                 </>
               )}
             </span>
-            {it.unreadCount > 0 && <span className={css.unread} aria-label={`${it.unreadCount} ${t.unreadMany.replace('#', '')}`}>{it.unreadCount >= 99 ? '99+' : it.unreadCount}</span>}
+            {it.unreadCount > 0 && <span className={css.unread} aria-label={plural(it.unreadCount, t.unreadOne, t.unreadMany)}>{it.unreadCount >= 99 ? '99+' : it.unreadCount}</span>}
           </span>
           <span className={css.marks}>
             {it.control === 'WAITING' && <span className={css.mark} data-tone="warn"><IconUser size={12} aria-hidden />{word('control', 'WAITING')}</span>}

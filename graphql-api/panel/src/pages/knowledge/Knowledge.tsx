@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ActionIcon, Button, Drawer, NumberInput, Select, Switch, TagsInput, TextInput, Textarea } from '@mantine/core';
+import { ActionIcon, Button, NumberInput, Select, Switch, TagsInput, TextInput, Textarea } from '@mantine/core';
 import { IconBook2, IconMessageBolt, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { type ArticleWholeFragment, Articles, CannedReplies, type CannedWholeFragment, DeleteArticle, SaveArticle, SaveCannedReply, type StepWholeFragment } from '@generated';
 import { change, invalidate, useMutation, useQuery } from '@/api/queries';
@@ -7,6 +7,7 @@ import { useMay } from '@/app/session';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { useCondition, useTypedSearch } from '@/app/typed';
 import { Bone, Empty, PageFrame, Pill } from '@/kit';
+import { SideDialog } from '@/kit/Dialog';
 import { type Column, Listing, Tabs, listing } from '@/kit/Listing';
 import { dateAndTime, shortDate, useFormats } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
@@ -50,12 +51,12 @@ export default function Knowledge() {
     >
       <Tabs label={t.title} value={part} onChange={setPart} options={[{ value: null, title: t.articles }, { value: 'canned', title: t.canned }, { value: 'steps', title: t.steps }]} />
       {isSteps ? <Steps search={search} mayEdit={mayEdit} edited={step} setEdited={setStep} /> : isCanned ? <CannedList search={search} onOpen={setCanned} /> : <ArticleList search={search} onOpen={setArticle} />}
-      <Drawer opened={article !== null} onClose={() => setArticle(null)} position="right" size={560} title={article === 'NEW' ? t.newArticle : t.articles}>
+      <SideDialog isOpen={article !== null} onClose={() => setArticle(null)} size={560} title={article === 'NEW' ? t.newArticle : t.articles}>
         {article && <EditArticle key={article === 'NEW' ? '' : article.id} article={article === 'NEW' ? null : article} mayEdit={mayEdit} onDone={() => setArticle(null)} />}
-      </Drawer>
-      <Drawer opened={canned !== null} onClose={() => setCanned(null)} position="right" size={480} title={canned === 'NEW' ? t.newCanned : t.canned}>
+      </SideDialog>
+      <SideDialog isOpen={canned !== null} onClose={() => setCanned(null)} size={480} title={canned === 'NEW' ? t.newCanned : t.canned}>
         {canned && <EditCanned key={canned === 'NEW' ? '' : canned.id} reply={canned === 'NEW' ? null : canned} mayEdit={mayEdit} onDone={() => setCanned(null)} />}
-      </Drawer>
+      </SideDialog>
     </PageFrame>
   );
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { ActionIcon, Button, Drawer, NumberInput, Select, Switch, TextInput, Textarea } from '@mantine/core';
+import { ActionIcon, Button, NumberInput, Select, Switch, TextInput, Textarea } from '@mantine/core';
 import { IconBolt, IconPlus, IconX } from '@tabler/icons-react';
 import { PreparedSteps, SaveQuickAction, StepProducts, type StepWholeFragment } from '@generated';
 import { invalidate, useMutation, useQuery } from '@/api/queries';
 import { APP } from '@/app/texts';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { Bone, Empty, Pill } from '@/kit';
+import { SideDialog } from '@/kit/Dialog';
 import { listing } from '@/kit/Listing';
 import { usePaused } from '@/kit/usePaused';
 import { useTexts } from '@/texts/texts';
@@ -46,9 +47,9 @@ export function Steps({ search, mayEdit, edited, setEdited }: { search: string; 
           </table>
         </div>
       )}
-      <Drawer opened={edited !== null} onClose={() => setEdited(null)} position="right" size={520} title={edited === 'NEW' ? t.newOne : t.one} closeButtonProps={{ 'aria-label': app.close }}>
+      <SideDialog isOpen={edited !== null} onClose={() => setEdited(null)} title={edited === 'NEW' ? t.newOne : t.one}>
         {edited && <Edit key={edited === 'NEW' ? '' : edited.id} step={edited === 'NEW' ? null : edited} mayEdit={mayEdit} onDone={() => setEdited(null)} />}
-      </Drawer>
+      </SideDialog>
     </>
   );
 }

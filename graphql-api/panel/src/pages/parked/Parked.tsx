@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Button, Drawer, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { IconMailCheck, IconRoute } from '@tabler/icons-react';
 import { DeadLetterDetail, DeadLetterEvents, type DeadLetterWholeFragment, DeadLetters, type DeadLettersQuery, DiscardDeadLetter, EditDeadLetter, ReplayDeadLetter, ReplayDeadLetters } from '@generated';
 import { follow } from '@/api/live';
@@ -9,6 +9,7 @@ import { useMay } from '@/app/session';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { useCondition } from '@/app/typed';
 import { Bone, Empty, PageFrame, Pill } from '@/kit';
+import { Dialog, SideDialog } from '@/kit/Dialog';
 import { type Column, Facts, Listing, Tabs, listing } from '@/kit/Listing';
 import { count, dateAndTime, useFormats } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
@@ -68,10 +69,10 @@ export default function Parked() {
         current={opened ?? undefined}
         empty={<Empty icon={IconMailCheck} title={t.none}>{t.noneHelp}</Empty>}
       />
-      <Drawer opened={opened !== null} onClose={() => open(null)} position="right" size={640} title={t.title}>
+      <SideDialog isOpen={opened !== null} onClose={() => open(null)} size={640} title={t.title}>
         {opened && <Detail key={opened} id={opened} />}
-      </Drawer>
-      <Modal opened={isTracing} onClose={() => setTracing(false)} title={trace.title} size="lg"><Trace /></Modal>
+      </SideDialog>
+      <Dialog isOpen={isTracing} onClose={() => setTracing(false)} title={trace.title} size={620}><Trace /></Dialog>
     </PageFrame>
   );
 }

@@ -1,14 +1,15 @@
 import { type ReactNode, useState } from 'react';
 import { Button, Select, Switch, useMantineColorScheme } from '@mantine/core';
-import { IconClock, IconVolume } from '@tabler/icons-react';
+import { IconCheck, IconClock, IconPlus, IconVolume } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { AssistantModes, type AssistantModesQuery, ServerHealth, SetAssistantMode, ShopRules, ShopSettings, type ShopSettingsQuery } from '@generated';
 import { change, useQuery } from '@/api/queries';
 import { chime, wantDesktop } from '@/app/notifications';
 import { useMay } from '@/app/session';
-import { setSettings, useSettings } from '@/app/settings';
+import { NEWS_KINDS, setSettings, toggled, useSettings } from '@/app/settings';
 import { APP } from '@/app/texts';
 import { inWords, orComplain, say } from '@/app/toasts';
+import { TOLD_VIEWS, VIEW_TITLES } from '@/conversations/views';
 import { Bone, ChannelMark, Empty, PageFrame, Pill } from '@/kit';
 import { Facts, Tabs, listing } from '@/kit/Listing';
 import { Section, Sections } from '@/kit/Section';
@@ -63,11 +64,25 @@ function Line({ title, help, children }: { title: string; help?: ReactNode; chil
   );
 }
 
+/** Some of several. */
+function Picks({ label, of }: { label: string; of: readonly { id: string; title: string; isOn: boolean; toggle: () => void }[] }) {
+  return (
+    <div className={css.picks} role="group" aria-label={label}>
+      {of.map((it) => (
+        <button key={it.id} type="button" className={css.choice} aria-pressed={it.isOn} onClick={it.toggle}>
+          {it.isOn ? <IconCheck size={14} aria-hidden /> : <IconPlus size={14} aria-hidden />}{it.title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 /** What each person sets for themselves. */
 function Mine() {
   const t = useTexts(SETTINGS);
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
-  const { hasSound, hasDesktop, hasFirstSteps } = useSettings();
+  const views = useTexts(VIEW_TITLES);
+  const { hasSound, hasDesktop, hasFirstSteps, mutedNews, toldViews } = useSettings();
   const [isRefused, setRefused] = useState(false);
   const mayBeLed = useMay('ADMINISTRATION');
   const mayRead = useMay('CONVERSATIONS');
@@ -94,6 +109,12 @@ function Mine() {
                   setRefused(!(await wantDesktop(event.currentTarget.checked)));
                 }}
               />
+            </Line>
+            <Line title={t.news}>
+              <Picks label={t.news} of={NEWS_KINDS.map((it) => ({ id: it, title: t.newsOf[it], isOn: !mutedNews.includes(it), toggle: () => setSettings({ mutedNews: toggled(mutedNews, it) }) }))} />
+            </Line>
+            <Line title={t.newsIn}>
+              <Picks label={t.newsIn} of={TOLD_VIEWS.map((it) => ({ id: it, title: views[it], isOn: toldViews.includes(it), toggle: () => setSettings({ toldViews: toggled(toldViews, it) }) }))} />
             </Line>
           </>
         )}

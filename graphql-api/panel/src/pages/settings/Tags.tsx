@@ -1,10 +1,11 @@
 import { useId, useState } from 'react';
-import { Button, Input, Modal, TextInput } from '@mantine/core';
+import { Button, Input, TextInput } from '@mantine/core';
 import { IconPlus, IconTags } from '@tabler/icons-react';
 import { SaveTag, ShopTags, type TagWholeFragment } from '@generated';
 import { invalidate, useMutation, useQuery } from '@/api/queries';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { Bone, Empty, TagMark } from '@/kit';
+import { Dialog } from '@/kit/Dialog';
 import { listing } from '@/kit/Listing';
 import { Section } from '@/kit/Section';
 import { texts, useTexts } from '@/texts/texts';
@@ -30,9 +31,9 @@ export function Tags() {
       {!data && !error && <Bone height={40} />}
       {data?.tags.length === 0 && <Empty icon={IconTags} title={t.none} action={add}>{t.noneHelp}</Empty>}
       {data && data.tags.length > 0 && <ul className={css.tags}>{data.tags.map((it) => <li key={it.id}><button type="button" className={css.tag} aria-label={`${t.edit}: ${it.name}`} onClick={() => setEdited(it)}><TagMark name={it.name} color={it.color} /></button></li>)}</ul>}
-      <Modal opened={edited !== null} onClose={() => setEdited(null)} title={edited === 'NEW' ? t.newOne : t.edit} size="sm">
+      <Dialog isOpen={edited !== null} onClose={() => setEdited(null)} title={edited === 'NEW' ? t.newOne : t.edit} size={380}>
         {edited && <Edit tag={edited === 'NEW' ? null : edited} onDone={() => setEdited(null)} />}
-      </Modal>
+      </Dialog>
     </Section>
   );
 }

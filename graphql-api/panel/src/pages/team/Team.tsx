@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Checkbox, CopyButton, Modal, MultiSelect, NumberInput, PasswordInput, Select, Switch, TextInput } from '@mantine/core';
+import { Button, Checkbox, CopyButton, MultiSelect, NumberInput, PasswordInput, Select, Switch, TextInput } from '@mantine/core';
 import { IconKey, IconUserPlus, IconUsersGroup } from '@tabler/icons-react';
 import { ApiTokens, CreateApiToken, type GroupFragment, type PersonFragment, RevokeApiToken, SaveAdvisor, SaveTeam, TeamPeople } from '@generated';
 import { change, invalidate, useMutation, useQuery } from '@/api/queries';
@@ -7,6 +7,7 @@ import { useMay } from '@/app/session';
 import { inWords, orComplain, say } from '@/app/toasts';
 import { useCondition } from '@/app/typed';
 import { Avatar, Bone, Empty, PageFrame, Pill } from '@/kit';
+import { Dialog } from '@/kit/Dialog';
 import { Tabs, listing } from '@/kit/Listing';
 import { dateAndTime, useFormats } from '@/texts/format';
 import { useTexts } from '@/texts/texts';
@@ -33,13 +34,13 @@ export default function Team() {
     <PageFrame title={t.title} tools={tool}>
       <Tabs label={t.title} value={part} onChange={setPart} options={[{ value: null, title: t.people }, { value: 'teams', title: t.teams }, ...(isAdmin ? [{ value: 'tokens', title: t.tokens }] : [])]} />
       {part === 'teams' ? <Groups onEdit={setGroup} onNew={() => setGroup('NEW')} /> : part === 'tokens' && isAdmin ? <Tokens onNew={() => setMakingToken(true)} /> : <People onEdit={isAdmin ? setEdited : null} />}
-      <Modal opened={edited !== null} onClose={() => setEdited(null)} title={edited === 'NEW' ? t.invite : t.edit}>
+      <Dialog isOpen={edited !== null} onClose={() => setEdited(null)} title={edited === 'NEW' ? t.invite : t.edit}>
         {edited && <EditPerson person={edited === 'NEW' ? null : edited} onDone={() => setEdited(null)} />}
-      </Modal>
-      <Modal opened={group !== null} onClose={() => setGroup(null)} title={group === 'NEW' ? t.newTeam : t.edit}>
+      </Dialog>
+      <Dialog isOpen={group !== null} onClose={() => setGroup(null)} title={group === 'NEW' ? t.newTeam : t.edit}>
         {group && <EditGroup group={group === 'NEW' ? null : group} onDone={() => setGroup(null)} />}
-      </Modal>
-      <Modal opened={isMakingToken} onClose={() => setMakingToken(false)} title={t.newToken}>{isMakingToken && <NewToken />}</Modal>
+      </Dialog>
+      <Dialog isOpen={isMakingToken} onClose={() => setMakingToken(false)} title={t.newToken}>{isMakingToken && <NewToken />}</Dialog>
     </PageFrame>
   );
 }

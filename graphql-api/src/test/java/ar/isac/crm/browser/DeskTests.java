@@ -9,7 +9,10 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.KeyboardModifier;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -108,6 +111,80 @@ class DeskTests {
 
         phone.shows("389.000");
         assertThat(page.locator("#thread img[src$='/pages.png']")).isVisible(Panel.visibly());
+    }
+
+    @Test
+    void thePaletteShowsWhatWasTypedLastAndGivesUpWhatWasOvertaken() {
+        Page page = panel.loggedIn("ana@demo.shop", "/inbox");
+        assertThat(page.locator("[data-view=all]")).isVisible(Panel.visibly());
+        List<String> givenUp = new CopyOnWriteArrayList<>();
+        page.onRequestFailed(request -> givenUp.add(String.valueOf(request.postData())));
+        AtomicReference<Route> held = new AtomicReference<>();
+        page.route(OF_GRAPHQL, route -> {
+            String asked = String.valueOf(route.request().postData());
+            if (asked.contains("\"PaletteProducts\"") && asked.contains("iphone")) {
+                held.set(route);
+            } else {
+                route.resume();
+            }
+        });
+        page.keyboard().press("Control+k");
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        Locator field = dialog.getByRole(AriaRole.COMBOBOX);
+        Locator options = dialog.getByRole(AriaRole.OPTION);
+        field.fill("iphone");
+        page.waitForCondition(() -> held.get() != null);
+        assertThat(dialog.getByRole(AriaRole.LISTBOX)).hasAttribute("aria-busy", "true");
+
+        field.fill("jbl flip");
+
+        assertThat(options.filter(new Locator.FilterOptions().setHasText("JBL Flip"))
+                        .first())
+                .isVisible();
+        assertThat(dialog.getByRole(AriaRole.LISTBOX)).hasAttribute("aria-busy", "false");
+        assertThat(options.filter(new Locator.FilterOptions().setHasText("iPhone")))
+                .hasCount(0);
+        page.waitForCondition(() -> givenUp.stream().anyMatch(it -> it.contains("iphone")));
+    }
+
+    @Test
+    void whoIsFasterThanThePaletteGetsWhatTheyTyped() {
+        Phone phone = panel.phoneOf("Zulema Veloz");
+        phone.write("hola");
+        phone.shows("¡Hola!");
+        Page page = panel.loggedIn("ana@demo.shop", "/inbox");
+        assertThat(rows(page).first()).isVisible(Panel.visibly());
+
+        page.keyboard().press("Control+k");
+        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.COMBOBOX).fill("zulema");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#customer")).hasText("Zulema Veloz");
+    }
+
+    @Test
+    void thePaletteFindsAQuoteByItsNumber() {
+        Page page = withACustomer("Norma Número");
+        String id = page.url().replaceFirst(".*/inbox/([^/?]+).*", "$1");
+        String product = panel.crm()
+                .graphql("{ products(search: \"airpods pro 2\", first: 1) { nodes { id } } }")
+                .at("/products/nodes/0/id")
+                .asString();
+        String number = panel.crm()
+                .graphql(
+                        "mutation { createQuote(input: {conversationId: \"%s\", lines: [{productId: \"%s\", quantity: 1}], idempotencyKey: \"palette\"}) { quote { number } userErrors { message } } }"
+                                .formatted(id, product))
+                .at("/createQuote/quote/number")
+                .asString();
+
+        page.keyboard().press("Control+k");
+        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.COMBOBOX).fill(number);
+        Locator quote = page.getByRole(AriaRole.OPTION, named(number));
+        assertThat(quote).containsText("Norma Número");
+        page.keyboard().press("Enter");
+
+        assertThat(page).hasURL(Pattern.compile("/quotes/"));
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText(number);
     }
 
     @Test

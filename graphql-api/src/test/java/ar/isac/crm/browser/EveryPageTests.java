@@ -4,12 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ar.isac.crm.browser.Panel.Phone;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,18 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class EveryPageTests {
 
     private static final String ADMIN = "admin@demo.shop";
-    private static final Path AXE = Path.of("panel", "node_modules", "axe-core", "axe.min.js");
-
-    /** What axe finds wrong, one line each: the rule, and where. What fades in or out has no colours of its own yet. */
-    private static final String FINDINGS = """
-            async () => {
-              const fading = () => document.getAnimations().filter((it) => it.effect.getComputedTiming().iterations < Infinity && it.playState !== 'finished');
-              for (let still = fading(); still.length > 0; still = fading()) await Promise.allSettled(still.map((it) => it.finished));
-              return (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'], resultTypes: ['violations'], preload: false }))
-              .violations.filter((it) => it.impact === 'serious' || it.impact === 'critical')
-              .flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`));
-            }
-            """;
 
     /** The words of the panel itself: headings, buttons, fields; not what people and products are called. */
     private static final String WORDS = """
@@ -81,15 +67,14 @@ class EveryPageTests {
     static final Panel panel = Panel.ofDemo();
 
     @Test
-    void everyoneCanReadAndUseItInLightAndInDark() throws IOException {
+    void everyoneCanReadAndUseItInLightAndInDark() {
         somethingHasHappened();
-        String axe = Files.readString(AXE);
         SoftAssertions softly = new SoftAssertions();
         Page page = panel.page("/");
-        page.context().addInitScript(axe);
+        Axe axe = Axe.of(page);
         page.reload();
         assertThat(page.locator("input[name=email]")).isVisible();
-        softly.assertThat(findings(page)).as("login").isEmpty();
+        softly.assertThat(axe.findings()).as("login").isEmpty();
         Panel.logIn(page, ADMIN);
         Map<String, Runnable> dialogs = dialogs(page);
         for (String scheme : List.of("light", "dark")) {
@@ -98,13 +83,13 @@ class EveryPageTests {
             assertThat(page.locator("html")).hasAttribute("data-mantine-color-scheme", scheme);
             for (String path : paths(page)) {
                 open(page, path);
-                softly.assertThat(findings(page)).as(scheme + " " + path).isEmpty();
+                softly.assertThat(axe.findings()).as(scheme + " " + path).isEmpty();
             }
             open(page, "/inbox");
             page.locator("[data-conversation]").first().click();
             assertThat(page.getByRole(AriaRole.COMPLEMENTARY).locator("h3").first())
                     .isVisible();
-            softly.assertThat(findings(page)).as(scheme + " chat").isEmpty();
+            softly.assertThat(axe.findings()).as(scheme + " chat").isEmpty();
             dialogs.forEach((name, opening) -> {
                 softly.assertThatCode(() -> {
                             opening.run();
@@ -112,7 +97,7 @@ class EveryPageTests {
                         })
                         .as(name)
                         .doesNotThrowAnyException();
-                softly.assertThat(findings(page)).as(scheme + " " + name).isEmpty();
+                softly.assertThat(axe.findings()).as(scheme + " " + name).isEmpty();
                 // The first one may close a list that is open in it.
                 page.keyboard().press("Escape");
                 page.keyboard().press("Escape");
@@ -140,6 +125,28 @@ class EveryPageTests {
         page.locator("[data-conversation]").first().click();
         assertThat(page.locator("#text")).isVisible();
         softly.assertThat(tooWide(page)).as("chat").isEmpty();
+        softly.assertAll();
+    }
+
+    /** A screen of 1280 by 720 whose letters are twice as large. */
+    @Test
+    void everyPageIsUsableAtTwiceItsSize() {
+        somethingHasHappened();
+        Page page = panel.loggedIn(ADMIN, "/inbox", new Browser.NewContextOptions().setViewportSize(640, 360));
+        SoftAssertions softly = new SoftAssertions();
+        for (String path : paths(page)) {
+            open(page, path);
+            softly.assertThat(tooWide(page)).as(path).isEmpty();
+            softly.assertThat(outOfReach(page)).as("out of reach on " + path).isEmpty();
+        }
+        open(page, "/inbox");
+        page.locator("[data-conversation]").first().click();
+        assertThat(page.locator("#text")).isVisible();
+        softly.assertThat(tooWide(page)).as("chat").isEmpty();
+        softly.assertThat(outOfReach(page)).as("out of reach in the chat").isEmpty();
+        softly.assertThat(page.locator("#thread").boundingBox().height)
+                .as("what is left for the messages")
+                .isGreaterThan(80);
         softly.assertAll();
     }
 
@@ -233,15 +240,25 @@ class EveryPageTests {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<String> findings(Page page) {
-        // Away from the link that was pressed: its tooltip would come while axe is looking.
-        page.mouse().move(0, 0);
-        return (List<String>) page.evaluate(FINDINGS);
-    }
-
-    @SuppressWarnings("unchecked")
     private static Set<String> words(Page page) {
         return new TreeSet<>((List<String>) page.evaluate(WORDS));
+    }
+
+    /** What can be pressed or filled in, and is covered by something else even after it was scrolled to. */
+    @SuppressWarnings("unchecked")
+    private static List<String> outOfReach(Page page) {
+        return (List<String>) page.evaluate("""
+                () => [...document.querySelectorAll('#panel :is(button, a[href], input, textarea, select):not([disabled])')]
+                  .filter((it) => it.checkVisibility({ visibilityProperty: true }) && it.tabIndex >= 0 && getComputedStyle(it).opacity !== '0' && it.getBoundingClientRect().width > 4)
+                  .filter((it) => !it.closest('[class*=unseen], [class*=skip]'))
+                  .filter((it) => {
+                    it.scrollIntoView({ block: 'center', inline: 'center' });
+                    const { x, y, width, height } = it.getBoundingClientRect();
+                    const there = document.elementFromPoint(x + width / 2, y + height / 2);
+                    return there === null || !(it.contains(there) || there.contains(it) || there.closest('label')?.contains(it));
+                  })
+                  .slice(0, 6).map((it) => it.outerHTML.slice(0, 160))
+                """);
     }
 
     /** What stands out of the screen's right edge, but for what scrolls within a frame of its own. */

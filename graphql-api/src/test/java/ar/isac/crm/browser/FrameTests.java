@@ -2,10 +2,15 @@ package ar.isac.crm.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -62,6 +67,35 @@ class FrameTests {
 
         assertThat(page.locator("#conversations")).containsText("Todavía no escribió nadie.");
         assertThat(page.locator("#conversations a[href='/simulator']")).isVisible();
+    }
+
+    @Test
+    void aShopWithoutAChannelLeadsWhoMayConnectOneToItAndTheOthersToWhoMay() {
+        for (String email : List.of("ana@demo.shop", "admin@demo.shop")) {
+            Page page = panel.loggedIn(email, "/settings");
+            // The demo has its channels from the beginning.
+            page.route("**/graphql", route -> {
+                if (String.valueOf(route.request().postData()).contains("\"operationName\":\"WhatThereIs\"")) {
+                    APIResponse answer = route.fetch();
+                    route.fulfill(new Route.FulfillOptions()
+                            .setResponse(answer)
+                            .setBody(answer.text().replaceFirst("\"channels\":\\[.*?]", "\"channels\":[]")));
+                } else {
+                    route.resume();
+                }
+            });
+            page.locator("nav a[href='/inbox']").click();
+
+            Locator list = page.locator("#conversations");
+            assertThat(list).containsText("Todavía no hay ningún canal conectado.");
+            if (email.startsWith("ana")) {
+                assertThat(list.getByRole(AriaRole.LINK))
+                        .hasAttribute("href", Pattern.compile("^mailto:admin@demo.shop"));
+            } else {
+                list.getByRole(AriaRole.LINK).click();
+                assertThat(page).hasURL(Pattern.compile("/channels$"));
+            }
+        }
     }
 
     @Test

@@ -222,7 +222,8 @@ class TeamTests {
         assertThat(ana.row("Marta Vista")).hasCount(1);
         saved.hover();
         ana.button("Más: Lo urgente").click();
-        page.getByRole(AriaRole.MENUITEM).click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Olvidar esta vista"))
+                .click();
         assertThat(saved).hasCount(0);
     }
 
