@@ -85,7 +85,10 @@ export function List({ open, onOrder, picked }: { open: string | null; onOrder: 
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [open]);
 
-  const { reach, toggle, begin, clear } = picked;
+  const { press, reach, toggle, begin, clear } = picked;
+  useEffect(() => {
+    if (open) press(open);
+  }, [open, press]);
   const onPick = useCallback((id: string, how: { isRange: boolean }) => (how.isRange ? reach(id, ids, open) : toggle(id)), [reach, toggle, ids, open]);
   const pickAll = async () => picked.set((await list.upTo(MOST_PICKED)).slice(0, MOST_PICKED));
   // What has left the list since is not meant any more.
@@ -143,7 +146,7 @@ export function List({ open, onOrder, picked }: { open: string | null; onOrder: 
           <div style={{ height: rows.getTotalSize(), position: 'relative' }} role="list">
             {items.map((item) => (
               <div key={item.key} role="listitem" className={css.item} style={{ transform: `translateY(${item.start}px)`, height: item.size }}>
-                <Row id={ids[item.index]!} isOpen={ids[item.index] === open} isPicked={picked.ids.has(ids[item.index]!)} isPicking={picked.isOn} search={params.toString()} onPick={onPick} />
+                <Row id={ids[item.index]!} isOpen={ids[item.index] === open} isPicked={picked.ids.has(ids[item.index]!)} isPicking={picked.isOn} search={params.toString()} onPress={press} onPick={onPick} />
               </div>
             ))}
           </div>

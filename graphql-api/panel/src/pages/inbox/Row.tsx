@@ -21,11 +21,12 @@ interface Shown {
   /** Whether it shows that it can be picked; else only under the pointer. */
   isPicking: boolean;
   search: string;
+  onPress: (id: string) => void;
   onPick: (id: string, how: { isRange: boolean }) => void;
 }
 
 /** One conversation of the list: who, what was said last, and what is with it. */
-export const Row = memo(function Row({ id, isOpen, isPicked, isPicking, search, onPick }: Shown) {
+export const Row = memo(function Row({ id, isOpen, isPicked, isPicking, search, onPress, onPick }: Shown) {
   const it = useConversation(id);
   const t = useTexts(INBOX);
   const c = useTexts(CHAT);
@@ -39,9 +40,12 @@ export const Row = memo(function Row({ id, isOpen, isPicked, isPicking, search, 
   const closesIn = it.replyWindow.closesAt ? new Date(it.replyWindow.closesAt).getTime() - now : null;
 
   function onClick(event: React.MouseEvent): void {
-    if (!event.shiftKey) return;
-    event.preventDefault();
-    onPick(id, { isRange: true });
+    if (event.shiftKey) {
+      event.preventDefault();
+      onPick(id, { isRange: true });
+    } else {
+      onPress(id);
+    }
   }
 
   return (

@@ -6,7 +6,9 @@ export interface Picked {
   /** Whether rows show that they can be picked. */
   isOn: boolean;
   toggle: (id: string) => void;
-  /** From the last one that was picked, or from `start`, to this one, as they stand in the list. */
+  /** The row that was pressed last, whether its conversation is open already or not: a range begins there. */
+  press: (id: string) => void;
+  /** From the last one that was pressed, or from `start`, to this one, as they stand in the list. */
   reach: (id: string, list: readonly string[], start: string | null) => void;
   set: (ids: readonly string[]) => void;
   begin: () => void;
@@ -32,6 +34,9 @@ export function usePicked(): Picked {
       return next;
     });
   }, []);
+  const press = useCallback((id: string) => {
+    anchor.current = id;
+  }, []);
   const reach = useCallback((id: string, list: readonly string[], start: string | null) => {
     const added = between(list, anchor.current ?? start, id);
     anchor.current ??= start ?? id;
@@ -44,5 +49,5 @@ export function usePicked(): Picked {
     setIds(new Set());
     setOn(false);
   }, []);
-  return useMemo(() => ({ ids, isOn: isOn || ids.size > 0, toggle, reach, set, begin, clear }), [ids, isOn, toggle, reach, set, begin, clear]);
+  return useMemo(() => ({ ids, isOn: isOn || ids.size > 0, toggle, press, reach, set, begin, clear }), [ids, isOn, toggle, press, reach, set, begin, clear]);
 }

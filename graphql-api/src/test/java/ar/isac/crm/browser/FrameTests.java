@@ -57,6 +57,11 @@ class FrameTests {
 
         page.reload();
         assertThat(page.locator("#panel")).isVisible(Panel.visibly());
+        for (String path : List.of(
+                "/today", "/board", "/follow-ups", "/customers", "/catalogue", "/quotes", "/sales", "/knowledge", "/settings")) {
+            page.navigate(panel.crm().url() + path);
+            assertThat(page.locator("#page h1")).isVisible(Panel.visibly());
+        }
         page.navigate(panel.crm().url() + "/settings/there-is-no-such-page");
         assertThat(page.locator("#panel")).isVisible(Panel.visibly());
     }

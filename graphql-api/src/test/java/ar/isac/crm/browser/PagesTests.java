@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,32 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PagesTests {
 
     private static final String ADMIN = "admin@demo.shop";
-    private static final List<String> PATHS = List.of(
-            "board",
-            "follow-ups",
-            "customers",
-            "catalogue",
-            "quotes",
-            "sales",
-            "knowledge",
-            "channels",
-            "parked",
-            "team");
-
     @RegisterExtension
     static final Panel panel = Panel.ofDemo();
-
-    @Test
-    void everyPageOpensByItsAddressInTheDarkAndOnAPhone() {
-        Page wide = panel.loggedIn(ADMIN, "/board", Panel.dark());
-        Page narrow = panel.loggedIn(ADMIN, "/board", Panel.narrow());
-        for (String path : PATHS) {
-            for (Page page : List.of(wide, narrow)) {
-                page.navigate(panel.crm().url() + "/" + path);
-                assertThat(page.locator("h1")).isVisible(Panel.visibly());
-            }
-        }
-    }
 
     @Test
     void aFileOfProductsIsTakenButForTheLinesThatCannotBeRead() {
