@@ -3,10 +3,12 @@ package ar.isac.crm.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import ar.isac.crm.browser.Panel.Phone;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +132,7 @@ class EveryDialogTests {
     }
 
     private static void allHold(Map<String, List<Opening>> openings) {
-        Page page = panel.page("/");
+        Page page = panel.page("/", new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
         Axe axe = Axe.of(page);
         page.reload();
         Panel.logIn(page, ADMIN);
@@ -158,6 +160,9 @@ class EveryDialogTests {
         assertThat(dialog).hasAccessibleName(Pattern.compile("\\S"));
         for (String scheme : List.of("dark", "light")) {
             page.evaluate("it => document.documentElement.setAttribute('data-mantine-color-scheme', it)", scheme);
+            // What is still fading in is paler than it will be.
+            page.waitForFunction(
+                    "() => { for (let it = document.querySelector('[role=dialog]'); it; it = it.parentElement) if (getComputedStyle(it).opacity !== '1') return false; return document.getAnimations().every((it) => it.playState !== 'running'); }");
             softly.assertThat(axe.findings("[role=dialog]"))
                     .as(scheme + " " + what)
                     .isEmpty();
