@@ -221,7 +221,7 @@ class ListTests {
 
         // Nobody is at any tab: the desktop says it, once.
         tabs.forEach(page -> looks(page, false));
-        first.writes("hay alguien?");
+        first.writes("hola, buenas");
         await().atMost(SOON).until(() -> shown(tabs, "Primera Avisada") == 1);
         await().atMost(SOON).until(() -> sounds(tabs) == 1);
         await().atMost(SOON).until(() -> told(tabs, "Primera Avisada") == 1);
@@ -230,7 +230,7 @@ class ListTests {
         looks(beside, true);
         looked.writes("esto ya lo estás leyendo");
         new Chat(beside).shows("esto ya lo estás leyendo");
-        second.writes("y a mí?");
+        second.writes("hola, buen día");
         await().atMost(SOON).until(() -> told(List.of(beside), "Segunda Avisada") == 1);
         await().atMost(SOON).until(() -> sounds(tabs) == 2);
         assertThat(told(tabs, "Mirada Callada")).isZero();
@@ -245,8 +245,8 @@ class ListTests {
         tab.getByRole(AriaRole.GROUP, named("Qué se te avisa"))
                 .getByRole(AriaRole.BUTTON, within("Me pasan una conversación"))
                 .click();
-        muted.writes("nadie se entera");
-        assertThat(new Chat(beside).row("Muda Silenciada")).containsText("nadie se entera");
+        muted.writes("buenas tardes");
+        assertThat(new Chat(beside).row("Muda Silenciada")).containsText("buenas tardes");
         String id = panel.conversation(first.waId());
         assign(id, ANA);
         panel.crm()
