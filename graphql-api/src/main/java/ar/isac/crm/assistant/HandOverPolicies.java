@@ -41,12 +41,28 @@ final class HandOverPolicies {
                 && (situation.has(Intent.AFFIRM) || situation.says(Cue.NOTIFY) || Agreement.in(situation.words()))
                 && SubjectReading.named(situation).isEmpty();
         return when(
-                isPressed || isAgreed || (situation.has(Intent.HUMAN_REQUEST) && !Courtesy.asksWhoItIs(situation)),
+                isPressed || isAgreed || wantsPerson(situation),
                 situation,
                 Reason.ASKED_FOR_PERSON,
                 Priority.NORMAL,
                 "asked-for-person",
                 situation.isAngry() ? "handover.upset" : "handover.person");
+    }
+
+    /** «sacame una duda, hacen envíos?» is no demand for a person, however it sounds. */
+    private static boolean wantsPerson(Situation situation) {
+        boolean isQuestion = situation.says(Cue.QUESTION_AHEAD)
+                && situation.hasAny(
+                        Intent.PRODUCT_QUERY,
+                        Intent.PRICE_QUERY,
+                        Intent.STOCK_QUERY,
+                        Intent.PURCHASE_REQUEST,
+                        Intent.WARRANTY_QUERY,
+                        Intent.SHIPPING_QUERY,
+                        Intent.PAYMENT_METHODS,
+                        Intent.STORE_INFO)
+                && !situation.says(Cue.PERSON_WANTED);
+        return situation.has(Intent.HUMAN_REQUEST) && !isQuestion && !Courtesy.asksWhoItIs(situation);
     }
 
     /** A reseller who wants many: the wholesale list is a person's to give. */

@@ -57,6 +57,10 @@ final class KnowledgePolicy implements Policy {
                     + "|domicilio|corr?eo\\w*|andreani|oca|retir\\w*|flete\\w*|alcanz\\w*|tra[eé]\\w*|traig\\w*|zonas?|cadete\\w*|moto|casa|pas\\w*"
                     + "|busc\\w*|viaj\\w*|transporte|cercan\\w*|barrio|interior|provincias?|sal[ei]\\w*|cubr\\w*|cobertura|mudanza|tard\\w*|demor\\w*|sub\\w*");
 
+    /** «¿lo envuelven?», «¿lo graban?» are done to a thing before it goes out, and no part of how it does. */
+    private static final Pattern OF_ANOTHER_SERVICE =
+            words("envuel[tv]\\w*|envol[tv]\\w*|grab[aáeéo]\\w*|bord[aáeéo]\\w*|estamp[aáeéo]\\w*");
+
     /** What questions about warranty, exchanges and returns speak of; a model may hear one in «¿lo envuelven?» too. */
     private static final Pattern OF_WARRANTY =
             words("gar\\w*nt\\w*|gtia|fall\\w*|romp\\w*|rot\\w*|defect\\w*|d?e?s?cambi\\w*"
@@ -188,7 +192,9 @@ final class KnowledgePolicy implements Policy {
             topics.addAll(ofWarranty(situation));
         }
         if (situation.has(Intent.SHIPPING_QUERY)
-                && (situation.isSure() || OF_SHIPPING.matcher(words).find())) {
+                && (OF_SHIPPING.matcher(words).find()
+                        || (situation.isSure()
+                                && !OF_ANOTHER_SERVICE.matcher(words).find()))) {
             topics.add(Topic.SHIPPING);
         }
         if (situation.has(Intent.PAYMENT_METHODS)) {
