@@ -58,7 +58,15 @@ class FrameTests {
         page.reload();
         assertThat(page.locator("#panel")).isVisible(Panel.visibly());
         for (String path : List.of(
-                "/today", "/board", "/follow-ups", "/customers", "/catalogue", "/quotes", "/sales", "/knowledge", "/settings")) {
+                "/today",
+                "/board",
+                "/follow-ups",
+                "/customers",
+                "/catalogue",
+                "/quotes",
+                "/sales",
+                "/knowledge",
+                "/settings")) {
             page.navigate(panel.crm().url() + path);
             assertThat(page.locator("#page h1")).isVisible(Panel.visibly());
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PagesTests {
 
     private static final String ADMIN = "admin@demo.shop";
+
     @RegisterExtension
     static final Panel panel = Panel.ofDemo();
 

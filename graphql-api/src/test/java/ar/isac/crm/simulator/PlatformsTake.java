@@ -32,9 +32,9 @@ public final class PlatformsTake {
         AccountRef account = new AccountRef(channel.type(), "17841405822304914");
         ChannelConnection connection = new ChannelConnection(account, "https://graph.example/v25.0", "token");
         for (MessageContent part : channel.parts(content)) {
-            assertThatCode(() -> platform.apply(JSON.readTree(channel.request(
-                                    new OutboundMessage("attempt", account, recipient, part, null), connection)
-                            .body())))
+            assertThatCode(() -> platform.apply(JSON.readTree(
+                            channel.request(new OutboundMessage("attempt", account, recipient, part, null), connection)
+                                    .body())))
                     .as("%s: %s", channel.type(), part)
                     .doesNotThrowAnyException();
         }

@@ -108,9 +108,7 @@ class MessageLimitsTests {
                         .at("/interactive/action/buttons/1/reply/title")
                         .asString())
                 .isEqualTo("2. Remera de algodó…");
-        assertThat(sent(instagram, alike)
-                        .at("/message/quick_replies/1/title")
-                        .asString())
+        assertThat(sent(instagram, alike).at("/message/quick_replies/1/title").asString())
                 .isEqualTo("2. Remera de algodó…");
     }
 

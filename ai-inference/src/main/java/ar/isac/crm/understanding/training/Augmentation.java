@@ -80,8 +80,7 @@ public final class Augmentation {
     private static final int LONGEST_GREETING = 40;
 
     /** Up to five words before the first sign. */
-    private static final Pattern OPENING =
-            Pattern.compile("[^\\s,.!?]+(?: [^\\s,.!?]+){0,4}(?=[\\n,.!])!*");
+    private static final Pattern OPENING = Pattern.compile("[^\\s,.!?]+(?: [^\\s,.!?]+){0,4}(?=[\\n,.!])!*");
 
     private static final double INVENTED = 0.25;
 
@@ -113,8 +112,7 @@ public final class Augmentation {
                 .filter(text -> text.length() < LONGEST_GREETING)
                 .toList();
         this.openings = messages.stream()
-                .filter(message ->
-                        message.intents().contains(Intent.GREETING) && message.primary() != Intent.GREETING)
+                .filter(message -> message.intents().contains(Intent.GREETING) && message.primary() != Intent.GREETING)
                 .map(Augmentation::opening)
                 .flatMap(Optional::stream)
                 .distinct()
@@ -146,8 +144,7 @@ public final class Augmentation {
         if (message.isBusiness() && chance(0.25)) {
             varied = joined(varied, business.get(random.nextInt(business.size())));
         }
-        if (!varied.intents().contains(Intent.GREETING)
-                && (varied.isBusiness() || varied.primary() == Intent.OTHER)) {
+        if (!varied.intents().contains(Intent.GREETING) && (varied.isBusiness() || varied.primary() == Intent.OTHER)) {
             varied = chance(0.25) ? greeted(varied) : chance(0.12) ? greeted(varied, openings) : varied;
         }
         return withNoise(varied);
