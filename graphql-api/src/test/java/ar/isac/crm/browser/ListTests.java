@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -171,7 +172,7 @@ class ListTests {
         ana.dialog().getByRole(AriaRole.BUTTON, within("Enviar a 3")).click();
         assertThat(page.locator("#bulk")).containsText("0 de 3…");
         assertThat(page.locator("#bulk").getByRole(AriaRole.PROGRESSBAR)).isVisible();
-        held.get().resume();
+        Objects.requireNonNull(held.get()).resume();
 
         assertThat(ana.dialog()).hasAccessibleName("1 no se pudo cambiar.");
         assertThat(ana.dialog().getByRole(AriaRole.LISTITEM)).hasCount(1);
