@@ -18,8 +18,8 @@ import ai.djl.training.initializer.NormalInitializer;
 import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.util.PairList;
 import ar.isac.crm.understanding.FeatureExtractor.Features;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -239,23 +239,65 @@ public final class IntentNetwork extends AbstractBlock {
             long[] order,
             float[] mask) {
 
-        /** The network's inputs; training may append the rows of the two tables that the ids then number. */
+        /**
+         * The network's inputs; training may append the rows of the two tables that the ids then number. They lie in memory of this
+         * thread, so they are good until it makes the next ones.
+         */
         public NDList toTensors(NDManager manager) {
+            Space space = Space.of(Long.BYTES * (ids.length + wordIds.length + order.length)
+                    + Float.BYTES * (weights.length + wordWeights.length + mask.length)
+                    + 3 * Float.BYTES);
             return new NDList(
-                    longs(manager, ids, messages),
-                    floats(manager, weights, messages),
-                    longs(manager, wordIds, words),
-                    floats(manager, wordWeights, words),
-                    longs(manager, order, messages),
-                    floats(manager, mask, messages));
+                    space.longs(manager, ids, messages),
+                    space.floats(manager, weights, messages),
+                    space.longs(manager, wordIds, words),
+                    space.floats(manager, wordWeights, words),
+                    space.longs(manager, order, messages),
+                    space.floats(manager, mask, messages));
+        }
+    }
+
+    /**
+     * Memory outside of Java's heap, kept for each thread: what is allocated there for one call is given back when the heap is
+     * collected, and a heap that is in no need seldom is, while the process grows.
+     */
+    private static final class Space {
+
+        private static final ThreadLocal<ByteBuffer> KEPT =
+                ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(1 << 16));
+
+        private final ByteBuffer bytes;
+        private int used;
+
+        private Space(ByteBuffer bytes) {
+            this.bytes = bytes;
         }
 
-        private static NDArray longs(NDManager manager, long[] values, int rows) {
-            return manager.create(LongBuffer.wrap(values), new Shape(rows, values.length / rows), DataType.INT64);
+        /** The thread's own, with at least this much room. */
+        static Space of(int bytes) {
+            if (KEPT.get().capacity() < bytes) {
+                KEPT.set(ByteBuffer.allocateDirect(bytes + bytes / 2));
+            }
+            return new Space(KEPT.get());
         }
 
-        private static NDArray floats(NDManager manager, float[] values, int rows) {
-            return manager.create(FloatBuffer.wrap(values), new Shape(rows, values.length / rows), DataType.FLOAT32);
+        NDArray longs(NDManager manager, long[] values, int rows) {
+            ByteBuffer part = next(Long.BYTES * values.length);
+            part.asLongBuffer().put(values);
+            return manager.create(part, new Shape(rows, values.length / rows), DataType.INT64);
+        }
+
+        NDArray floats(NDManager manager, float[] values, int rows) {
+            ByteBuffer part = next(Float.BYTES * values.length);
+            part.asFloatBuffer().put(values);
+            return manager.create(part, new Shape(rows, values.length / rows), DataType.FLOAT32);
+        }
+
+        /** Each part begins where a long may. */
+        private ByteBuffer next(int size) {
+            ByteBuffer part = bytes.slice(used, size).order(ByteOrder.nativeOrder());
+            used += size + size % Long.BYTES;
+            return part;
         }
     }
 

@@ -151,6 +151,48 @@ class EveryPageTests {
     }
 
     @Test
+    void theKeyboardGoesThroughTheInboxAsItIsReadAndIsSeenWhereItIs() {
+        somethingHasHappened();
+        Page page = panel.loggedIn(ADMIN, "/inbox");
+        page.locator("[data-conversation]").first().click();
+        assertThat(page.getByRole(AriaRole.COMPLEMENTARY).locator("h3").first()).isVisible();
+        assertThat(page.locator("#text")).isFocused();
+        page.locator("#panel > nav a").first().focus();
+        List<Integer> way = new ArrayList<>();
+        SoftAssertions softly = new SoftAssertions();
+        do {
+            Focus focus = focus(page);
+            softly.assertThat(focus.isSeen()).as(focus.name()).isTrue();
+            way.add(focus.region());
+            page.keyboard().press("Tab");
+        } while (focus(page).region() >= way.getLast() && way.size() < 200);
+
+        softly.assertThat(way).containsSubsequence(0, 1, 2, 3, 4);
+        softly.assertAll();
+    }
+
+    /** Where the keyboard is: the rail, the views, the list, the chat or the customer; past all of them it begins anew. */
+    private record Focus(int region, boolean isSeen, String name) {}
+
+    private static Focus focus(Page page) {
+        List<?> found = (List<?>) page.evaluate("""
+                () => {
+                  const it = document.activeElement;
+                  const regions = ['#panel > nav', '#inbox > nav', '#inbox :has(> #conversations)', '#chat', '#inbox aside'];
+                  const region = regions.findIndex((each) => document.querySelector(each)?.contains(it));
+                  const { width, height, top, left } = it.getBoundingClientRect();
+                  const isInSight = width > 0 && height > 0 && top < innerHeight && left < innerWidth && top + height > 0 && left + width > 0;
+                  const marked = (each, up) => {
+                    const { outlineStyle, boxShadow } = getComputedStyle(each);
+                    return outlineStyle !== 'none' || boxShadow !== 'none' || (up > 0 && each.parentElement && marked(each.parentElement, up - 1));
+                  };
+                  return [region, Boolean(isInSight && marked(it, 3)), it.outerHTML.slice(0, 160)];
+                }
+                """);
+        return new Focus(((Number) found.get(0)).intValue(), (Boolean) found.get(1), String.valueOf(found.get(2)));
+    }
+
+    @Test
     void noWordOfOneLanguageIsLeftInAnother() {
         somethingHasHappened();
         Page page = panel.loggedIn(ADMIN, "/inbox");
