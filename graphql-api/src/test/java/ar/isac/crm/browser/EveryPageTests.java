@@ -160,14 +160,16 @@ class EveryPageTests {
         page.locator("#panel > nav a").first().focus();
         List<Integer> way = new ArrayList<>();
         SoftAssertions softly = new SoftAssertions();
-        do {
+        for (int steps = 0; steps < 150 && !(way.contains(4) && way.getLast() < 4); steps++) {
+            page.keyboard().press("Tab");
             Focus focus = focus(page);
             softly.assertThat(focus.isSeen()).as(focus.name()).isTrue();
-            way.add(focus.region());
-            page.keyboard().press("Tab");
-        } while (focus(page).region() >= way.getLast() && way.size() < 200);
+            if (focus.region() >= 0 && (way.isEmpty() || way.getLast() != focus.region())) {
+                way.add(focus.region());
+            }
+        }
 
-        softly.assertThat(way).containsSubsequence(0, 1, 2, 3, 4);
+        softly.assertThat(way).startsWith(0, 1, 2, 3, 4);
         softly.assertAll();
     }
 
@@ -186,7 +188,9 @@ class EveryPageTests {
                     const { outlineStyle, boxShadow } = getComputedStyle(each);
                     return outlineStyle !== 'none' || boxShadow !== 'none' || (up > 0 && each.parentElement && marked(each.parentElement, up - 1));
                   };
-                  return [region, Boolean(isInSight && marked(it, 3)), it.outerHTML.slice(0, 160)];
+                  // In a field the caret says so; past the last thing nothing has the keyboard.
+                  const isSeen = it === document.body || (isInSight && (it.matches('input, textarea') || marked(it, 3)));
+                  return [region, Boolean(isSeen), it.outerHTML.slice(0, 160)];
                 }
                 """);
         return new Focus(((Number) found.get(0)).intValue(), (Boolean) found.get(1), String.valueOf(found.get(2)));
