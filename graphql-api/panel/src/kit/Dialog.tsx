@@ -3,8 +3,18 @@ import { Drawer, Modal } from '@mantine/core';
 import { APP } from '@/app/texts';
 import { useTexts } from '@/texts/texts';
 import css from './Dialog.module.css';
+import { DIALOG_TRANSITION } from './theme';
 
 const NAMES = { title: css.title ?? '' };
+
+/** Keys that follow at once are meant for it: the library's own trap waits a moment before it gives the focus. */
+function focusFirst(children: HTMLElement | null): void {
+  children?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+}
+
+function Held({ children }: { children: ReactNode }) {
+  return <div className={css.held} ref={focusFirst}>{children}</div>;
+}
 
 interface Shown {
   /** What it is called; it stands at its head. */
@@ -23,7 +33,7 @@ export function Dialog({ title, isOpen, onClose, size = 440, mustBeRead = false,
   const t = useTexts(APP);
   return (
     <Modal opened={isOpen} onClose={onClose} title={title} size={size} withCloseButton={!mustBeRead} closeOnEscape={!mustBeRead} closeOnClickOutside={!mustBeRead} closeButtonProps={{ 'aria-label': t.close }} classNames={NAMES}>
-      {children}
+      <Held>{children}</Held>
     </Modal>
   );
 }
@@ -33,7 +43,7 @@ export function SideDialog({ title, isOpen, onClose, size = 520, children }: Omi
   const t = useTexts(APP);
   return (
     <Drawer opened={isOpen} onClose={onClose} title={title} size={size} position="right" closeButtonProps={{ 'aria-label': t.close }} classNames={NAMES}>
-      {children}
+      <Held>{children}</Held>
     </Drawer>
   );
 }
@@ -50,10 +60,10 @@ interface Bare {
 
 /** One that has no head: what it holds begins at its edge and has its own way out. */
 export function BareDialog({ label, onClose, size, classNames, children }: Bare) {
-  const place = size === undefined ? { fullScreen: true, transitionProps: { transition: 'fade' as const } } : { size, yOffset: '12dvh', centered: false };
+  const place = size === undefined ? { fullScreen: true, transitionProps: { ...DIALOG_TRANSITION, transition: 'fade' as const } } : { size, yOffset: '12dvh', centered: false };
   return (
     <Modal opened onClose={onClose} withCloseButton={false} padding={0} attributes={{ content: { 'aria-label': label } }} {...(classNames ? { classNames: classNames as Record<string, string> } : {})} {...place}>
-      {children}
+      <Held>{children}</Held>
     </Modal>
   );
 }

@@ -3,6 +3,9 @@ import { type MantineTheme, createTheme, defaultVariantColorsResolver } from '@m
 // The shades are the tokens' work, in tokens.css: what the kit draws follows light and dark by itself.
 const shade = (index: number): string => `var(--mantine-color-accent-${index})`;
 
+/** What is closed is gone at once: the next key is the page's. */
+export const DIALOG_TRANSITION = { duration: 120, exitDuration: 0 };
+
 export const theme = createTheme({
   primaryColor: 'accent',
   colors: { accent: Array.from({ length: 10 }, (_, index) => shade(index)) as unknown as MantineTheme['colors'][string] as never },
@@ -22,8 +25,8 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', comboboxProps: { withinPortal: true } } },
     // Locking the scroll injects a style sheet, which the content security policy forbids; the page itself never scrolls.
-    Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } },
-    Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: DIALOG_TRANSITION, overlayProps: { backgroundOpacity: 0.35 } } },
+    Drawer: { defaultProps: { lockScroll: false, transitionProps: DIALOG_TRANSITION, overlayProps: { backgroundOpacity: 0.35 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: true } },
