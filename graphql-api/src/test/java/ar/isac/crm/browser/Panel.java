@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
@@ -74,18 +75,19 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Map<String, String> settings;
-    private final @Nullable Platform platform;
+    private final Supplier<@Nullable Platform> platforms;
     private final AtomicInteger customers = new AtomicInteger();
     private final List<BrowserContext> contexts = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private @Nullable Platform platform;
     private Crm crm;
     private Playwright playwright;
     private Browser browser;
 
     @SuppressWarnings("NullAway.Init")
-    private Panel(Map<String, String> settings, @Nullable Platform platform) {
+    private Panel(Map<String, String> settings, Supplier<@Nullable Platform> platforms) {
         this.settings = settings;
-        this.platform = platform;
+        this.platforms = platforms;
     }
 
     /** The product as the demo comes, with an assistant that answers at once. */
@@ -95,12 +97,12 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
     /** The same with other settings. */
     static Panel ofDemo(Map<String, String> settings) {
-        return new Panel(settings, null);
+        return new Panel(settings, () -> null);
     }
 
     /** The product on a platform that does what a test says, for what no simulated phone does: refuse, hesitate, send files. */
     static Panel onPlatform(Map<String, String> settings) {
-        return new Panel(settings, new Platform());
+        return new Panel(settings, Platform::new);
     }
 
     @Override
@@ -120,6 +122,7 @@ final class Panel implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         all.putAll(settings);
         // Whatever is awaited may take as long as a busy machine needs.
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        platform = platforms.get();
         crm = platform == null ? Crm.startDemo(all) : Crm.start(platform, all);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
