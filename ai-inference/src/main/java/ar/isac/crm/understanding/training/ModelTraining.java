@@ -73,7 +73,7 @@ public final class ModelTraining {
     }
 
     private MentionTagger tagger(FeatureExtractor extractor, List<LabelledMessage> messages) {
-        return new TaggerTraining(extractor, settings.seed()).train(messages);
+        return TaggerTraining.train(extractor, settings.seed(), messages);
     }
 
     private static String version(List<IntentNetwork> networks) {
