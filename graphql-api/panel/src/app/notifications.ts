@@ -49,7 +49,11 @@ function beSeen(): () => void {
   let leave: () => void = () => {};
   const come = (): void => {
     leave();
-    void navigator.locks.request(BEFORE_THEIR_EYES, { mode: 'shared' }, () => new Promise<void>((resolve) => { leave = resolve; }));
+    // Whoever goes before the lock is granted must not hold it for ever: all tabs would leave the telling to this one.
+    const gone = new AbortController();
+    const away = new Promise<void>((resolve) => gone.signal.addEventListener('abort', () => resolve()));
+    leave = () => gone.abort();
+    navigator.locks.request(BEFORE_THEIR_EYES, { mode: 'shared', signal: gone.signal }, () => away).catch(() => {});
   };
   const go = (): void => leave();
   window.addEventListener('focus', come);
