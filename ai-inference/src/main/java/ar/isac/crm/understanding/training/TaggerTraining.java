@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  */
 final class TaggerTraining {
 
-    /** How many are made one; the fifth added nothing on validation. */
+    /** How many are made one; each up to the fourth added a little on validation, more were not tried. */
     private static final int MEMBERS = 4;
 
     private static final int TAGS = ScoreLayout.TAGS;
