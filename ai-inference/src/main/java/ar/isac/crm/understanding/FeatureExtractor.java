@@ -59,8 +59,18 @@ public final class FeatureExtractor {
      * @param meant the form that was probably meant; the form itself where it is no slip
      * @param clause the number of its clause, from 1; 0 where there is only one
      * @param commonness of what was meant: words that hardly anybody writes tend to name things
+     * @param sold what the caller's terms say of it
+     * @param joined whether the caller's terms have it next to the word before, in one name
      */
-    private record Word(Token token, String form, String meant, List<String> classes, int clause, int commonness) {
+    private record Word(
+            Token token,
+            String form,
+            String meant,
+            List<String> classes,
+            int clause,
+            int commonness,
+            Sold sold,
+            boolean joined) {
 
         boolean isSlip() {
             return !meant.equals(form);
@@ -68,6 +78,19 @@ public final class FeatureExtractor {
 
         boolean hasLetters() {
             return token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.NUMBER;
+        }
+    }
+
+    /** Whether a shop sells what a word names. That it does not says as much as that it does, where its goods are known. */
+    private enum Sold {
+        UNKNOWN("?"),
+        NO("-"),
+        YES("+");
+
+        private final String sign;
+
+        Sold(String sign) {
+            this.sign = sign;
         }
     }
 
@@ -82,7 +105,7 @@ public final class FeatureExtractor {
         int[][] words = new int[Math.max(1, known.size())][];
         words[0] = new int[] {1};
         for (int i = 0; i < known.size(); i++) {
-            words[i] = subwords(known.get(i));
+            words[i] = subwords(known, i);
         }
         return new Features(tokens, wide(known, terms), words);
     }
@@ -124,6 +147,7 @@ public final class FeatureExtractor {
             addContext(buckets, 37, commonness(words, i - 1) + commonness(words, i) + commonness(words, i + 1));
             addContext(buckets, 38, meant(words, i - 1) + ' ' + word.commonness());
             addContext(buckets, 39, word.commonness() + " " + meant(words, i + 1));
+            addTerms(buckets, words, i);
             for (int near = Math.max(0, i - 2); near <= Math.min(words.size() - 1, i + 2); near++) {
                 for (String name : words.get(near).classes()) {
                     addContext(buckets, 50 + near - i, name);
@@ -132,6 +156,39 @@ public final class FeatureExtractor {
             contexts[i] = buckets.toArray();
         }
         return contexts;
+    }
+
+    /** What is known of the shop's goods, apart for when nothing is. */
+    private static void addTerms(IntSet buckets, List<Word> words, int at) {
+        Word word = words.get(at);
+        String sold = word.sold().sign;
+        String near = sold(words, at - 1) + sold + sold(words, at + 1);
+        addContext(buckets, 60, sold);
+        addContext(buckets, 61, sold(words, at - 1) + sold);
+        addContext(buckets, 62, sold + sold(words, at + 1));
+        addContext(buckets, 63, near);
+        addContext(buckets, 64, sold + word.meant());
+        addContext(buckets, 65, sold + meant(words, at - 1));
+        addContext(buckets, 66, sold + word.commonness());
+        if (word.sold() != Sold.UNKNOWN) {
+            String joined = joined(words, at);
+            addContext(buckets, 70, joined);
+            addContext(buckets, 71, joined + near);
+            addContext(buckets, 72, joined + shape(word));
+            addContext(buckets, 73, joined + word.meant());
+            for (String name : word.classes()) {
+                addContext(buckets, 74, joined + name);
+            }
+        }
+    }
+
+    private static String sold(List<Word> words, int at) {
+        return at < 0 ? "^" : at >= words.size() ? "$" : words.get(at).sold().sign;
+    }
+
+    private static String joined(List<Word> words, int at) {
+        boolean after = at + 1 < words.size() && words.get(at + 1).joined();
+        return (words.get(at).joined() ? "<" : "|") + (after ? ">" : "|");
     }
 
     private static void addContext(IntSet buckets, int kind, String what) {
@@ -173,13 +230,16 @@ public final class FeatureExtractor {
         int[] clauses = Clauses.numbers(tokens);
         List<Word> words = new ArrayList<>(tokens.size());
         for (int i = 0; i < tokens.size(); i++) {
+            List<String> known = sold.isEmpty() ? List.of() : sold.get(i);
             words.add(new Word(
                     tokens.get(i),
                     form(tokens.get(i)),
                     form(corrected.get(i)),
-                    sold.isEmpty() ? classes.get(i) : both(classes.get(i), sold.get(i)),
+                    both(classes.get(i), known),
                     clauses[i],
-                    spelling.commonness(corrected.get(i).text())));
+                    spelling.commonness(corrected.get(i).text()),
+                    !terms.nameGoods() ? Sold.UNKNOWN : known.contains(ShopTerms.SOLD) ? Sold.YES : Sold.NO,
+                    i > 0 && terms.join(tokens.get(i - 1), tokens.get(i))));
         }
         return words;
     }
@@ -225,8 +285,8 @@ public final class FeatureExtractor {
         buckets.add(bucket(2, before + " $", WIDE_BUCKETS));
         buckets.add(bucket(4, classBefore + " $", WIDE_BUCKETS));
         buckets.add(bucket(5, count > 12 ? "long" : count > 6 ? "mid" : String.valueOf(count), WIDE_BUCKETS));
-        if (!terms.isEmpty()) {
-            boolean sells = words.stream().anyMatch(word -> word.classes().contains(ShopTerms.SOLD));
+        if (terms.nameGoods()) {
+            boolean sells = words.stream().anyMatch(word -> word.sold() == Sold.YES);
             buckets.add(bucket(7, sells ? "sells" : "sells nothing of it", WIDE_BUCKETS));
         }
         return buckets.toArray();
@@ -247,7 +307,8 @@ public final class FeatureExtractor {
         }
     }
 
-    private static int[] subwords(Word word) {
+    private static int[] subwords(List<Word> words, int at) {
+        Word word = words.get(at);
         IntSet buckets = new IntSet();
         buckets.add(bucket(1, word.form(), WORD_BUCKETS));
         for (String name : word.classes()) {
@@ -268,6 +329,10 @@ public final class FeatureExtractor {
         }
         if (word.clause() > 0) {
             buckets.add(bucket(8, String.valueOf(word.clause()), WORD_BUCKETS));
+        }
+        if (word.sold() != Sold.UNKNOWN) {
+            buckets.add(bucket(20, word.sold().sign, WORD_BUCKETS));
+            buckets.add(bucket(21, joined(words, at), WORD_BUCKETS));
         }
         return buckets.toArray();
     }

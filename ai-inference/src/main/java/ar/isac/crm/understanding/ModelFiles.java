@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,12 +103,16 @@ public final class ModelFiles {
     }
 
     /** Eight hexadecimal digits that differ with any value of any parameter. */
-    public static String fingerprint(List<IntentNetwork> networks) {
+    public static String fingerprint(List<IntentNetwork> networks, MentionTagger tagger) throws IOException {
         CRC32 checksum = new CRC32();
         for (IntentNetwork network : networks) {
             for (Parameter parameter : network.getParameters().values()) {
                 checksum.update(parameter.getArray().toByteBuffer());
             }
+        }
+        try (DataOutputStream out =
+                new DataOutputStream(new CheckedOutputStream(OutputStream.nullOutputStream(), checksum))) {
+            tagger.write(out);
         }
         return String.format(Locale.ROOT, "%08x", checksum.getValue());
     }

@@ -64,6 +64,11 @@ final class Phrases {
         return classesOfPhrase.isEmpty() && classesOfBeginning.isEmpty();
     }
 
+    /** Whether any word or phrase is of a class. */
+    boolean hasClass(String name) {
+        return classesOfPhrase.values().stream().anyMatch(names -> names.contains(name));
+    }
+
     /** The words and phrases of a class, in alphabetical order. */
     List<String> ofClass(String name) {
         return classesOfPhrase.entrySet().stream()

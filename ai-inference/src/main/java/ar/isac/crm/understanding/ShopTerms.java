@@ -1,8 +1,10 @@
 package ar.isac.crm.understanding;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -89,10 +91,16 @@ public final class ShopTerms {
             "kilo",
             "metros");
 
-    private final List<Phrases> phrases;
+    private static final int SHORTEST_PLURAL = 4;
 
-    private ShopTerms(List<Phrases> phrases) {
+    private final List<Phrases> phrases;
+    private final List<int[]> pairs;
+    private final boolean namesGoods;
+
+    private ShopTerms(List<Phrases> phrases, List<int[]> pairs) {
         this.phrases = phrases;
+        this.pairs = pairs;
+        this.namesGoods = phrases.stream().anyMatch(some -> some.hasClass(SOLD));
     }
 
     /** The names of a shop's products (families, variants, synonyms), brands, cards, wallets and couriers. */
@@ -108,7 +116,7 @@ public final class ShopTerms {
         cards.forEach(name -> addWhole(phrases, name, CARD));
         wallets.forEach(name -> addWhole(phrases, name, WALLET));
         couriers.forEach(name -> addWhole(phrases, name, COURIER));
-        return new ShopTerms(List.of(phrases.build()));
+        return new ShopTerms(List.of(phrases.build()), List.of(pairsOf(products)));
     }
 
     /** The terms of a shop that sells these, too; costs as much as they are, however much was known before. */
@@ -116,7 +124,8 @@ public final class ShopTerms {
         Phrases.Builder more = new Phrases.Builder();
         products.forEach(name -> addWords(more, name));
         return new ShopTerms(
-                Stream.concat(phrases.stream(), Stream.of(more.build())).toList());
+                Stream.concat(phrases.stream(), Stream.of(more.build())).toList(),
+                Stream.concat(pairs.stream(), Stream.of(pairsOf(products))).toList());
     }
 
     /** Whether nothing is known. */
@@ -134,6 +143,42 @@ public final class ShopTerms {
             }
         }
         return classes;
+    }
+
+    /** Whether it is known what the shop sells, so that a word not among it says something, too. */
+    boolean nameGoods() {
+        return namesGoods;
+    }
+
+    /** Whether two words stand side by side, in this order, in the name of a product: «iphone 15», «centro de», «de mesa». */
+    boolean join(Token first, Token second) {
+        int pair = pair(first, second);
+        return pairs.stream().anyMatch(some -> Arrays.binarySearch(some, pair) >= 0);
+    }
+
+    /** Hashes, sorted: a large catalogue has millions of pairs, and one taken for another now and then is only a wrong hint. */
+    private static int[] pairsOf(Collection<String> names) {
+        return names.stream()
+                .map(Tokenizer::tokenize)
+                .flatMapToInt(tokens ->
+                        IntStream.range(1, tokens.size()).map(i -> pair(tokens.get(i - 1), tokens.get(i))))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static int pair(Token first, Token second) {
+        return (root(first) + ' ' + root(second)).hashCode();
+    }
+
+    /** The word without what tells its plural: «cable» and «cables» are both «cabl». */
+    private static String root(Token token) {
+        String word = token.text();
+        if (token.kind() != Token.Kind.WORD || word.length() < SHORTEST_PLURAL) {
+            return word;
+        }
+        String singular = word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+        return singular.endsWith("e") ? singular.substring(0, singular.length() - 1) : singular;
     }
 
     private static void addWords(Phrases.Builder phrases, String name) {

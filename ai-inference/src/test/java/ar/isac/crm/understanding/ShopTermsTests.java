@@ -28,6 +28,26 @@ class ShopTermsTests {
     }
 
     @Test
+    void wordsAreJoinedAsTheyStandInAName() {
+        assertThat(joined(terms, "nike air")).isTrue();
+        assertThat(joined(terms, "Máx 90")).isTrue();
+        assertThat(joined(terms, "cargadores usb")).isTrue();
+        assertThat(joined(terms, "air nike")).isFalse();
+        assertThat(joined(terms, "nike max")).isFalse();
+        assertThat(joined(terms.and(List.of("Centro de mesa")), "centros de")).isTrue();
+        assertThat(joined(ShopTerms.NONE, "nike air")).isFalse();
+    }
+
+    @Test
+    void whoNamesOnlyCardsSaysNothingOfGoods() {
+        assertThat(terms.nameGoods()).isTrue();
+        assertThat(ShopTerms.NONE.nameGoods()).isFalse();
+        ShopTerms cards = ShopTerms.of(List.of(), List.of(), List.of("Naranja X"), List.of(), List.of());
+        assertThat(cards.nameGoods()).isFalse();
+        assertThat(cards.and(List.of("Sahumerios")).nameGoods()).isTrue();
+    }
+
+    @Test
     void brandsCardsWalletsAndCouriersAreKnownAsAWhole() {
         assertThat(classes("royal canin")).containsExactly(List.of("sold"), List.of("sold"));
         assertThat(classes("naranja x")).containsExactly(List.of("card"), List.of("card"));
@@ -52,6 +72,11 @@ class ShopTermsTests {
         assertThat(more.classesOf(Tokenizer.tokenize("sahumerio zapatillas mercado pago tornillo")))
                 .containsExactly(List.of("sold"), List.of("sold"), List.of("wallet"), List.of("wallet"), List.of());
         assertThat(classes("sahumerio")).containsExactly(List.of());
+    }
+
+    private static boolean joined(ShopTerms terms, String twoWords) {
+        List<Token> tokens = Tokenizer.tokenize(twoWords);
+        return terms.join(tokens.get(0), tokens.get(1));
     }
 
     private List<List<String>> classes(String text) {

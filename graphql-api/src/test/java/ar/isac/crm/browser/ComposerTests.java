@@ -54,11 +54,10 @@ class ComposerTests {
                 ana.page().clock().runFor(400);
             }
         });
-        ana.page()
-                .waitForRequest(request -> isSavingDraft(request) && says(request, "te aviso mañana"), () -> {
-                    ana.composer().pressSequentially("ñana");
-                    ana.page().clock().runFor(1_000);
-                });
+        ana.page().waitForRequest(request -> isSavingDraft(request) && says(request, "te aviso mañana"), () -> {
+            ana.composer().pressSequentially("ñana");
+            ana.page().clock().runFor(1_000);
+        });
         ana.page().clock().resume();
 
         assertThat(tablet.row("Marta Borrador")).containsText("Borrador: te aviso mañana");

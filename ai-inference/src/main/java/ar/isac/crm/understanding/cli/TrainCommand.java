@@ -37,7 +37,9 @@ final class TrainCommand {
         ModelMetadata metadata = new ModelTraining(settings(options), this::print).run(splits, folder);
         print("trained %s in %d s".formatted(metadata.version(), (System.nanoTime() - began) / 1_000_000_000));
         try (DjlIntentModel model = DjlIntentModel.load(folder)) {
-            Figures.of(model, splits.test()).lines().forEach(this::print);
+            Figures.of(model, splits.test(), splits.measuredCatalogues())
+                    .lines()
+                    .forEach(this::print);
         }
     }
 

@@ -30,7 +30,7 @@ import java.util.Set;
  * @param mentionF1 micro-F1 of exact mentions with their type
  * @param productF1 F1 of exact product mentions
  * @param productFoundF1 F1 of product mentions that share a word with a marked one
- * @param withTerms the messages as they are, with simulated terms of the shop
+ * @param withTerms the messages as they are, with the catalogue of the shop
  * @param productF1WithTerms F1 of exact product mentions in these
  */
 public record Figures(
@@ -53,12 +53,12 @@ public record Figures(
     /** Of the situations made from the messages. */
     static final long SEED = 7;
 
-    /** Measures a model on messages it was not trained on. */
-    public static Figures of(IntentModel model, List<LabelledMessage> messages) {
+    /** Measures a model on messages it was not trained on, as they are and with the catalogues of their shops. */
+    public static Figures of(IntentModel model, List<LabelledMessage> messages, Catalogues catalogues) {
         Perturbations perturbed = Perturbations.of(messages, new Random(SEED));
         List<MessageAnalysis> plain = analyses(model, messages);
         List<MessageAnalysis> joined = analyses(model, perturbed.joined());
-        List<MessageAnalysis> withTerms = withTerms(model, messages);
+        List<MessageAnalysis> withTerms = withTerms(model, messages, catalogues);
         Set<EntityType> product = Set.of(EntityType.PRODUCT);
         return new Figures(
                 evaluation(messages, plain),
@@ -102,18 +102,18 @@ public record Figures(
                 row("accuracy, letters saved", shortened.accuracy()),
                 row("accuracy, emojis", withEmojis.accuracy()),
                 row("accuracy, no accents", withoutAccents.accuracy()),
-                row("accuracy, shop's terms given", withTerms.accuracy()),
+                row("accuracy, catalogue given", withTerms.accuracy()),
                 row("both of two joined intents", bothFound),
                 row("both and no other", bothExactly),
                 row("micro-F1 of all intents", intentF1),
                 row("micro-F1 of exact mentions", mentionF1),
                 row("F1 of exact product mentions", productF1),
                 row("F1 of product mentions found", productFoundF1),
-                row("exact products, terms given", productF1WithTerms));
+                row("exact products, catalogue given", productF1WithTerms));
     }
 
     private static String row(String name, double value) {
-        return String.format(Locale.ROOT, "%-30s%.3f", name, value);
+        return String.format(Locale.ROOT, "%-33s%.3f", name, value);
     }
 
     private static List<MessageAnalysis> analyses(IntentModel model, List<LabelledMessage> messages) {
@@ -133,10 +133,10 @@ public record Figures(
         return Evaluation.of(predictions);
     }
 
-    private static List<MessageAnalysis> withTerms(IntentModel model, List<LabelledMessage> messages) {
-        SimulatedShops shops = new SimulatedShops(messages, new Random(SEED));
+    private static List<MessageAnalysis> withTerms(
+            IntentModel model, List<LabelledMessage> messages, Catalogues catalogues) {
         return messages.stream()
-                .map(message -> model.analyse(message.text(), shops.known(message)))
+                .map(message -> model.analyse(message.text(), catalogues.of(message)))
                 .toList();
     }
 

@@ -40,8 +40,8 @@ public final class ModelGates {
 
     /** Compares two models on the test part of the data and on corrections that the candidate did not learn from. */
     public static Verdict compare(IntentModel current, IntentModel candidate, Splits splits, List<Correction> heldOut) {
-        Figures before = Figures.of(current, splits.test());
-        Figures after = Figures.of(candidate, splits.test());
+        Figures before = Figures.of(current, splits.test(), splits.measuredCatalogues());
+        Figures after = Figures.of(candidate, splits.test(), splits.measuredCatalogues());
         return new Verdict(
                 current.version(),
                 candidate.version(),

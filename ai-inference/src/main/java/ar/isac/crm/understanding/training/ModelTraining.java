@@ -46,14 +46,14 @@ public final class ModelTraining {
             progress.accept("to calibrate: on the training part");
             ModelMetadata calibrated = calibrated(
                     extractor,
-                    networks(1, extractor, splits.training(), manager),
-                    tagger(extractor, splits.training()),
-                    splits.validation());
+                    networks(1, extractor, splits, splits.training(), manager),
+                    tagger(extractor, splits, splits.training()),
+                    splits);
             progress.accept("to serve: on training and validation");
             List<IntentNetwork> networks =
-                    networks(settings.members(), extractor, splits.trainingAndValidation(), manager);
-            ModelMetadata metadata = calibrated.of(version(networks), networks.size());
-            MentionTagger tagger = tagger(extractor, splits.trainingAndValidation());
+                    networks(settings.members(), extractor, splits, splits.trainingAndValidation(), manager);
+            MentionTagger tagger = tagger(extractor, splits, splits.trainingAndValidation());
+            ModelMetadata metadata = calibrated.of(version(networks, tagger), networks.size());
             ModelFiles.write(folder, metadata, extractor, tagger, networks);
             return metadata;
         } catch (IOException e) {
@@ -62,30 +62,30 @@ public final class ModelTraining {
     }
 
     private List<IntentNetwork> networks(
-            int members, FeatureExtractor extractor, List<LabelledMessage> messages, NDManager manager) {
+            int members, FeatureExtractor extractor, Splits splits, List<LabelledMessage> messages, NDManager manager) {
         List<IntentNetwork> networks = new ArrayList<>(members);
         for (int member = 0; member < members; member++) {
             progress.accept("network %d of %d, %d messages".formatted(member + 1, members, messages.size()));
-            Trainer trainer = new Trainer(extractor, settings.withSeed(settings.seed() + member), progress);
+            Trainer trainer = new Trainer(
+                    extractor, splits.trainingCatalogues(), settings.withSeed(settings.seed() + member), progress);
             networks.add(trainer.train(messages, manager));
         }
         return networks;
     }
 
-    private MentionTagger tagger(FeatureExtractor extractor, List<LabelledMessage> messages) {
-        return TaggerTraining.train(extractor, settings.seed(), messages);
+    private MentionTagger tagger(FeatureExtractor extractor, Splits splits, List<LabelledMessage> messages) {
+        return TaggerTraining.train(extractor, splits.trainingCatalogues(), settings.seed(), messages);
     }
 
-    private static String version(List<IntentNetwork> networks) {
-        return "isac-" + ModelFiles.fingerprint(networks);
+    private static String version(List<IntentNetwork> networks, MentionTagger tagger) throws IOException {
+        return "isac-" + ModelFiles.fingerprint(networks, tagger);
     }
 
     private ModelMetadata calibrated(
-            FeatureExtractor extractor,
-            List<IntentNetwork> networks,
-            MentionTagger tagger,
-            List<LabelledMessage> validation) {
-        String version = version(networks);
+            FeatureExtractor extractor, List<IntentNetwork> networks, MentionTagger tagger, Splits splits)
+            throws IOException {
+        List<LabelledMessage> validation = splits.validation();
+        String version = version(networks, tagger);
         ModelMetadata raw =
                 new ModelMetadata(version, settings.seed(), settings.size(), networks.size(), 1, 1, 0, 0.5, 0);
         List<LabelledMessage> withJoined = new ArrayList<>(validation);
@@ -108,7 +108,9 @@ public final class ModelTraining {
                     Calibration.abstention(rows, temperature));
             try (DjlIntentModel calibrated = DjlIntentModel.of(extractor, networks, tagger, fitted)) {
                 progress.accept("on validation:");
-                Figures.of(calibrated, validation).lines().forEach(progress);
+                Figures.of(calibrated, validation, splits.measuredCatalogues())
+                        .lines()
+                        .forEach(progress);
             }
             return fitted;
         }

@@ -18,9 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
  * Who is trained on and who is kept for measuring, by persona: {@code data/splits.json} names the personas of validation
  * and test, everybody else is trained on. Training messages that nearly repeat a validation or test message or are of a
  * family that has one are left out.
+ *
+ * @param trainingCatalogues what the shops of many training messages sell, to learn what a catalogue tells
+ * @param measuredCatalogues what the shops of validation and test sell, written by others who had not seen the messages
+ * @param dropped how many training messages were left out
  */
 public record Splits(
-        List<LabelledMessage> training, List<LabelledMessage> validation, List<LabelledMessage> test, int dropped) {
+        List<LabelledMessage> training,
+        List<LabelledMessage> validation,
+        List<LabelledMessage> test,
+        Catalogues trainingCatalogues,
+        Catalogues measuredCatalogues,
+        int dropped) {
 
     /** From this similarity on, two messages are the same message. */
     public static final double NEAR = 0.7;
@@ -35,6 +44,10 @@ public record Splits(
 
     private static final String SPLIT = "splits.json";
 
+    private static final String TRAINING_CATALOGUES = "catalogues/training.json";
+
+    private static final String MEASURED_CATALOGUES = "catalogues/measured.json";
+
     /** The data folder's contents in the jar. */
     private static final String PACKED = "/training/";
 
@@ -42,13 +55,17 @@ public record Splits(
 
     /** Reads data and split of a folder; a persona of the split that has no messages is an error. */
     public static Splits read(Path dataFolder) {
-        Personas personas;
         try {
-            personas = JSON.readValue(Files.readString(dataFolder.resolve(SPLIT)), Personas.class);
+            Personas personas = JSON.readValue(Files.readString(dataFolder.resolve(SPLIT)), Personas.class);
+            return of(
+                    MessageFiles.readAll(dataFolder),
+                    personas.validation(),
+                    personas.test(),
+                    Catalogues.read(dataFolder.resolve(TRAINING_CATALOGUES)),
+                    Catalogues.read(dataFolder.resolve(MEASURED_CATALOGUES)));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the split of " + dataFolder, e);
+            throw new UncheckedIOException("Cannot read the data of " + dataFolder, e);
         }
-        return of(MessageFiles.readAll(dataFolder), personas.validation(), personas.test());
     }
 
     /** Reads the data that are packed into the jar, for a shop that has no source tree. */
@@ -59,7 +76,12 @@ public record Splits(
             String file = "messages/" + persona.path("id").asString() + ".jsonl";
             messages.addAll(MessageFiles.parse(packed(file).lines().toList(), file));
         }
-        return of(messages, personas.validation(), personas.test());
+        return of(
+                messages,
+                personas.validation(),
+                personas.test(),
+                Catalogues.parse(packed(TRAINING_CATALOGUES)),
+                Catalogues.parse(packed(MEASURED_CATALOGUES)));
     }
 
     private static String packed(String name) {
@@ -73,7 +95,12 @@ public record Splits(
         }
     }
 
-    static Splits of(List<LabelledMessage> messages, List<String> validation, List<String> test) {
+    static Splits of(
+            List<LabelledMessage> messages,
+            List<String> validation,
+            List<String> test,
+            Catalogues trainingCatalogues,
+            Catalogues measuredCatalogues) {
         Set<String> written = new HashSet<>();
         messages.forEach(message -> written.add(message.persona()));
         for (List<String> part : List.of(validation, test)) {
@@ -94,7 +121,8 @@ public record Splits(
                 .toList();
         List<LabelledMessage> training =
                 apartFrom(Stream.concat(kept.stream(), unseen.stream()).toList(), others);
-        return new Splits(training, kept, unseen, others.size() - training.size());
+        return new Splits(
+                training, kept, unseen, trainingCatalogues, measuredCatalogues, others.size() - training.size());
     }
 
     /**
@@ -117,7 +145,7 @@ public record Splits(
         for (int i = 0; i < WEIGHT_OF_CORRECTION; i++) {
             more.addAll(learned);
         }
-        return new Splits(List.copyOf(more), validation, test, dropped);
+        return new Splits(List.copyOf(more), validation, test, trainingCatalogues, measuredCatalogues, dropped);
     }
 
     private static List<LabelledMessage> apartFrom(List<LabelledMessage> measured, List<LabelledMessage> candidates) {

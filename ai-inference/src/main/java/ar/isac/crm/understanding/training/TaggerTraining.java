@@ -30,6 +30,7 @@ final class TaggerTraining {
     private static final float HIDDEN = 0.3f;
 
     private final FeatureExtractor extractor;
+    private final Catalogues catalogues;
     private final long seed;
     private final float[] weights = new float[MentionTagger.BUCKETS * TAGS];
     private final double[] drift = new double[weights.length];
@@ -37,18 +38,20 @@ final class TaggerTraining {
     private final double[] transitionDrift = new double[transitions.length];
     private int step = 1;
 
-    private TaggerTraining(FeatureExtractor extractor, long seed) {
+    private TaggerTraining(FeatureExtractor extractor, Catalogues catalogues, long seed) {
         this.extractor = extractor;
+        this.catalogues = catalogues;
         this.seed = seed;
     }
 
     /** A tagger of these messages; the same seed makes the same one. */
-    static MentionTagger train(FeatureExtractor extractor, long seed, List<LabelledMessage> messages) {
+    static MentionTagger train(
+            FeatureExtractor extractor, Catalogues catalogues, long seed, List<LabelledMessage> messages) {
         List<LabelledMessage> marked =
                 messages.stream().filter(LabelledMessage::teachesMentions).toList();
         List<TaggerTraining> members = LongStream.range(seed, seed + MEMBERS)
                 .parallel()
-                .mapToObj(each -> new TaggerTraining(extractor, each).run(marked))
+                .mapToObj(each -> new TaggerTraining(extractor, catalogues, each).run(marked))
                 .toList();
         float[] weights = new float[MentionTagger.BUCKETS * TAGS];
         float[] transitions = new float[TAGS * TAGS];
@@ -63,13 +66,13 @@ final class TaggerTraining {
         Random random = new Random(seed);
         List<LabelledMessage> marked = new ArrayList<>(messages);
         Augmentation augmentation = new Augmentation(marked, random, extractor.goods());
-        SimulatedShops shops = new SimulatedShops(marked, random);
+        GivenTerms terms = new GivenTerms(catalogues, random);
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             Collections.shuffle(marked, random);
             for (LabelledMessage message : marked) {
                 LabelledMessage varied = epoch % 2 == 0 ? message : augmentation.vary(message);
                 List<Token> tokens = Tokenizer.tokenize(varied.text());
-                learn(hidden(extractor.contexts(tokens, shops.of(varied)), random), tagsOf(varied, tokens));
+                learn(hidden(extractor.contexts(tokens, terms.with(varied)), random), tagsOf(varied, tokens));
             }
         }
         return this;

@@ -48,12 +48,15 @@ public final class Trainer {
     private static final int FLAGS = Flag.values().length;
 
     private final FeatureExtractor extractor;
+    private final Catalogues catalogues;
     private final TrainingSettings settings;
     private final Consumer<String> progress;
 
-    /** {@code progress} hears a line an epoch. */
-    public Trainer(FeatureExtractor extractor, TrainingSettings settings, Consumer<String> progress) {
+    /** {@code progress} hears a line an epoch; {@code catalogues} are given to the network with some of the messages. */
+    public Trainer(
+            FeatureExtractor extractor, Catalogues catalogues, TrainingSettings settings, Consumer<String> progress) {
         this.extractor = extractor;
+        this.catalogues = catalogues;
         this.settings = settings;
         this.progress = progress;
     }
@@ -66,7 +69,7 @@ public final class Trainer {
         Engine.getEngine("PyTorch").setRandomSeed((int) settings.seed());
         Random random = new Random(settings.seed());
         Augmentation augmentation = new Augmentation(messages, random, extractor.goods());
-        SimulatedShops shops = new SimulatedShops(messages, random);
+        GivenTerms terms = new GivenTerms(catalogues, random);
         IntentNetwork network = new IntentNetwork(settings.size(), settings.featureDropout(), settings.dropout());
         network.initializeOn(manager);
 
@@ -87,7 +90,7 @@ public final class Trainer {
         // An epoch's messages are varied on another core while the one before is learnt: in the same order, so with the
         // same outcome.
         try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
-            Callable<List<List<Example>>> vary = () -> batches(messages, augmentation, shops, random);
+            Callable<List<List<Example>>> vary = () -> batches(messages, augmentation, terms, random);
             Future<List<List<Example>>> next = ahead.submit(vary);
             for (int epoch = 0; epoch < settings.epochs(); epoch++) {
                 long began = System.nanoTime();
@@ -125,11 +128,11 @@ public final class Trainer {
 
     /** Batches of messages of about one length, so that little is padding; their order is random. */
     private List<List<Example>> batches(
-            List<LabelledMessage> messages, Augmentation augmentation, SimulatedShops shops, Random random) {
+            List<LabelledMessage> messages, Augmentation augmentation, GivenTerms terms, Random random) {
         List<Example> examples = new ArrayList<>(messages.size());
         for (LabelledMessage message : messages) {
             LabelledMessage varied = augmentation.vary(message);
-            examples.add(new Example(extractor.extract(varied.text(), shops.of(varied)), varied));
+            examples.add(new Example(extractor.extract(varied.text(), terms.with(varied)), varied));
         }
         Collections.shuffle(examples, random);
         int pool = settings.batch() * 16;

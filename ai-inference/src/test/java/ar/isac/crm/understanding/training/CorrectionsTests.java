@@ -74,7 +74,13 @@ class CorrectionsTests {
     @Test
     void correctionsAreLearnedMoreThanOnceAndNeverComeNearAMeasuredMessage() {
         LabelledMessage measured = message("hola, cuánto sale el vestido floreado?", "p2");
-        Splits splits = new Splits(List.of(message("tenés cargadores?", "p1")), List.of(), List.of(measured), 0);
+        Splits splits = new Splits(
+                List.of(message("tenés cargadores?", "p1")),
+                List.of(),
+                List.of(measured),
+                Catalogues.NONE,
+                Catalogues.NONE,
+                0);
 
         Splits more = splits.withCorrections(List.of(
                 new Correction("hola cuanto sale el vestido floreado", List.of(Intent.PRODUCT_QUERY)),

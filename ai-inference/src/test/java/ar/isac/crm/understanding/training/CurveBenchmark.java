@@ -75,7 +75,8 @@ class CurveBenchmark {
                 Lexicon.load(),
                 Spelling.of(messages.stream().map(LabelledMessage::text).toList()));
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            IntentNetwork network = new Trainer(extractor, settings, line -> {}).train(messages, manager);
+            IntentNetwork network =
+                    new Trainer(extractor, Catalogues.NONE, settings, line -> {}).train(messages, manager);
             ModelMetadata raw = new ModelMetadata("curve", settings.seed(), settings.size(), 1, 0.8, 1, 0, 0.4, 0);
             try (DjlIntentModel model = DjlIntentModel.of(extractor, List.of(network), blind(), raw)) {
                 return Evaluation.of(test.stream()

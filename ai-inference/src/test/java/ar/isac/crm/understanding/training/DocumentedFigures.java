@@ -142,7 +142,7 @@ class DocumentedFigures {
                                 metadata.intentThreshold(),
                                 metadata.abstainBelow())));
         try (DjlIntentModel model = DjlIntentModel.load(MODEL)) {
-            Figures figures = Figures.of(model, splits.test());
+            Figures figures = Figures.of(model, splits.test(), splits.measuredCatalogues());
             List<String> lines = new ArrayList<>(List.of("```"));
             lines.addAll(figures.lines());
             lines.add("```");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ModelGatesTests {
 
     private final List<LabelledMessage> test = MessageFiles.read(Path.of("data/messages/p07-chelo.jsonl"));
-    private final Splits splits = new Splits(List.of(), List.of(), test, 0);
+    private final Splits splits = new Splits(List.of(), List.of(), test, Catalogues.NONE, Catalogues.NONE, 0);
     private final Correction correction = new Correction("me lo alcanzás?", List.of(Intent.SHIPPING_QUERY));
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,21 @@ class TrainingDataTests {
         }
 
         assertThat(writing).isEqualTo(described).hasSizeGreaterThanOrEqualTo(40);
+    }
+
+    @Test
+    void everyShopThatIsMeasuredHasACatalogue() {
+        assertThat(Stream.concat(SPLITS.validation().stream(), SPLITS.test().stream()))
+                .allSatisfy(message -> assertThat(
+                                SPLITS.measuredCatalogues().of(message).isEmpty())
+                        .isFalse());
+    }
+
+    @Test
+    void synonymsInBracketsAreNamesOfTheirOwn() {
+        assertThat(Catalogues.names("Maceta Barro N° 20 (tiesto, macetón)"))
+                .containsExactly("Maceta Barro N° 20", "tiesto", "macetón");
+        assertThat(Catalogues.names("Helecho")).containsExactly("Helecho");
     }
 
     @Test

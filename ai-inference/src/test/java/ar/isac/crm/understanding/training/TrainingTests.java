@@ -70,8 +70,8 @@ class TrainingTests {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             List<IntentNetwork> networks = new ArrayList<>();
             for (long seed : List.of(3L, 4L)) {
-                networks.add(
-                        new Trainer(extractor, TINY.with(seed, 1, 1), line -> {}).train(slice.training(), manager));
+                networks.add(new Trainer(extractor, slice.trainingCatalogues(), TINY.with(seed, 1, 1), line -> {})
+                        .train(slice.training(), manager));
             }
 
             ModelFiles.write(folder, metadata, extractor, tagger, networks);
@@ -91,6 +91,6 @@ class TrainingTests {
         for (String persona : List.of("p01-karina", "p03-tobi", "p15-architect")) {
             messages.addAll(MessageFiles.read(Path.of("data/messages/" + persona + ".jsonl")));
         }
-        return Splits.of(messages, List.of("p03-tobi"), List.of("p15-architect"));
+        return Splits.of(messages, List.of("p03-tobi"), List.of("p15-architect"), Catalogues.NONE, Catalogues.NONE);
     }
 }
