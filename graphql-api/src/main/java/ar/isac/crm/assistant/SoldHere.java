@@ -15,7 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * What the shop sells, as the hint by which the model tells a bare «aspirinas» at a pharmacy from one at a shoe shop. Built anew,
+ * What the shop sells, as the hint by which the model tells a bare «ibuprofeno» at a pharmacy from one at a shoe shop. Built anew,
  * apart from anybody's message, soon after a name in the catalogue changes; until then messages are read with the last one.
  */
 @Component
