@@ -32,7 +32,7 @@ public final class NearDuplicates {
         sizes.add(grams.size());
     }
 
-    /** Whether an added text is as near as the share or nearer. */
+    /** Whether an added text is as near as the share or nearer; may be asked on several threads once all are added. */
     public boolean hasNear(String text) {
         Set<String> grams = grams(text);
         int[] shared = new int[sizes.size()];

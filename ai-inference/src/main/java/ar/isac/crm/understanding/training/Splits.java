@@ -157,7 +157,7 @@ public record Splits(
                 families.add(message.family());
             }
         }
-        return candidates.stream()
+        return candidates.parallelStream()
                 .filter(message -> message.text().length() <= COMMON_LENGTH || !duplicates.hasNear(message.text()))
                 .filter(message -> message.family() == null || !families.contains(message.family()))
                 .toList();
