@@ -3,6 +3,7 @@ package ar.isac.crm.understanding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Tokens to hashed features. The wide path sees the message as a set of character 2–5-grams within words, word 1–2-grams
@@ -182,10 +183,6 @@ public final class FeatureExtractor {
         }
     }
 
-    private static String sold(List<Word> words, int at) {
-        return at < 0 ? "^" : at >= words.size() ? "$" : words.get(at).sold().sign;
-    }
-
     private static String joined(List<Word> words, int at) {
         boolean after = at + 1 < words.size() && words.get(at + 1).joined();
         return (words.get(at).joined() ? "<" : "|") + (after ? ">" : "|");
@@ -196,17 +193,24 @@ public final class FeatureExtractor {
     }
 
     private static String meant(List<Word> words, int at) {
-        return at < 0 ? "^" : at >= words.size() ? "$" : words.get(at).meant();
+        return at(words, at, Word::meant);
     }
 
     private static String commonness(List<Word> words, int at) {
-        return at < 0
-                ? "^"
-                : at >= words.size() ? "$" : String.valueOf(words.get(at).commonness());
+        return at(words, at, word -> String.valueOf(word.commonness()));
     }
 
     private static String shape(List<Word> words, int at) {
-        return at < 0 ? "^" : at >= words.size() ? "$" : shape(words.get(at));
+        return at(words, at, FeatureExtractor::shape);
+    }
+
+    private static String sold(List<Word> words, int at) {
+        return at(words, at, word -> word.sold().sign);
+    }
+
+    /** What a word has, or what stands for there being none before the first and after the last one. */
+    private static String at(List<Word> words, int at, Function<Word, String> what) {
+        return at < 0 ? "^" : at >= words.size() ? "$" : what.apply(words.get(at));
     }
 
     private static String shape(Word word) {

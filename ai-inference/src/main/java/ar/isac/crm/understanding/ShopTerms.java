@@ -152,6 +152,9 @@ public final class ShopTerms {
 
     /** Whether two words stand side by side, in this order, in the name of a product: «iphone 15», «centro de», «de mesa». */
     boolean join(Token first, Token second) {
+        if (!namesGoods) {
+            return false;
+        }
         int pair = pair(first, second);
         return pairs.stream().anyMatch(some -> Arrays.binarySearch(some, pair) >= 0);
     }

@@ -216,7 +216,10 @@ class DocumentedFigures {
         countries.put("EC", "Ecuador");
         countries.put("ES", "Spain");
         countries.put("BO", "Bolivia");
-        countries.put("Bolivia", "Bolivia");
+        countries.put("España", "Spain");
+        for (String country : List.of("Argentina", "Bolivia", "Chile", "Colombia", "Paraguay")) {
+            countries.put(country, country);
+        }
         countries.put("PY", "Paraguay");
         countries.put("GT", "Central America");
         countries.put("CR", "Central America");
