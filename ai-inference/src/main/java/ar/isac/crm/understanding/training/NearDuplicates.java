@@ -3,7 +3,7 @@ package ar.isac.crm.understanding.training;
 import ar.isac.crm.understanding.Token;
 import ar.isac.crm.understanding.Tokenizer;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.Set;
 /** Finds texts whose sets of character 3-grams, after normalising, overlap (Jaccard) by a share or more. */
 public final class NearDuplicates {
 
-    private static final BitSet NONE = new BitSet();
+    private static final Texts NONE = new Texts();
 
     private final double share;
     private final List<Integer> sizes = new ArrayList<>();
-    private final Map<String, BitSet> textsOfGram = new HashMap<>();
+    private final Map<String, Texts> textsOfGram = new HashMap<>();
 
     public NearDuplicates(double share) {
         this.share = share;
@@ -27,7 +27,7 @@ public final class NearDuplicates {
     public void add(String text) {
         Set<String> grams = grams(text);
         for (String gram : grams) {
-            textsOfGram.computeIfAbsent(gram, key -> new BitSet()).set(sizes.size());
+            textsOfGram.computeIfAbsent(gram, key -> new Texts()).add(sizes.size());
         }
         sizes.add(grams.size());
     }
@@ -37,10 +37,7 @@ public final class NearDuplicates {
         Set<String> grams = grams(text);
         int[] shared = new int[sizes.size()];
         for (String gram : grams) {
-            BitSet texts = textsOfGram.getOrDefault(gram, NONE);
-            for (int i = texts.nextSetBit(0); i >= 0; i = texts.nextSetBit(i + 1)) {
-                shared[i]++;
-            }
+            textsOfGram.getOrDefault(gram, NONE).countIn(shared);
         }
         for (int i = 0; i < shared.length; i++) {
             if (shared[i] >= share * (grams.size() + sizes.get(i) - shared[i])) {
@@ -62,5 +59,25 @@ public final class NearDuplicates {
             grams.add(joined.substring(i, i + 3));
         }
         return grams;
+    }
+
+    /** The numbers of texts that have a gram: looked through for every gram of every message, so plain numbers. */
+    private static final class Texts {
+
+        private int[] numbers = new int[4];
+        private int count;
+
+        void add(int number) {
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
+            }
+            numbers[count++] = number;
+        }
+
+        void countIn(int[] counts) {
+            for (int i = 0; i < count; i++) {
+                counts[numbers[i]]++;
+            }
+        }
     }
 }
