@@ -19,7 +19,8 @@ public final class Main {
               evaluate FILE [--json] [--model FOLDER]   figures on JSON lines {"text": "...", "label": "PRICE_QUERY"}
               classify [--model FOLDER]                 a message a line in, a JSON object a line out
               train [--data FOLDER] [--out FOLDER] [--corrections FILE] [--seed N] [--epochs N] [--members N]
-                                                        trains anew, by default into this source tree
+                    [--processes N]                     trains anew, by default into this source tree, with a process
+                                                        for each network and N of them (2) beside each other
               retrain --corrections FILE --out FOLDER [--current FOLDER] [--data FOLDER] [--seed N] [--epochs N]
                       [--members N]                     trains with a shop's corrections and says whether the result
                                                         may replace the current model (exit status 0) or not (3);
@@ -57,6 +58,7 @@ public final class Main {
                 case "retrain" -> {
                     return new RetrainCommand(out).run(options);
                 }
+                case NetworkProcesses.COMMAND -> NetworkProcesses.trainOne(options, out);
                 default -> throw new UsageException("unknown command " + options.command());
             }
             return 0;
@@ -89,7 +91,17 @@ public final class Main {
         private static final List<String> SWITCHES = List.of("--json");
 
         private static final List<String> NAMED =
-                List.of("--model", "--data", "--out", "--seed", "--epochs", "--members", "--corrections", "--current");
+                List.of(
+                        "--model",
+                        "--data",
+                        "--out",
+                        "--seed",
+                        "--epochs",
+                        "--members",
+                        "--processes",
+                        "--part",
+                        "--corrections",
+                        "--current");
 
         static Options of(List<String> arguments) {
             if (arguments.isEmpty()) {

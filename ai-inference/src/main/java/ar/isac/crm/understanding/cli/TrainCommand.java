@@ -14,6 +14,9 @@ import java.nio.file.Path;
 /** Trains from the repository's data and says how the result fares on people it never saw. */
 final class TrainCommand {
 
+    /** A network takes a core and a part of another. */
+    private static final int PROCESSES = 2;
+
     private final PrintStream out;
 
     TrainCommand(PrintStream out) {
@@ -22,11 +25,7 @@ final class TrainCommand {
 
     void run(Main.Options options) {
         Path folder = options.moduleFolder("--out", "src/main/resources/model");
-        Splits splits = splits(options);
-        if (options.has("--corrections")) {
-            Corrections corrections = Corrections.read(Path.of(options.required("--corrections")));
-            splits = splits.withCorrections(corrections.toLearn());
-        }
+        Splits splits = splitsWithCorrections(options);
         print("training %d, validation %d, test %d messages; %d near repetitions left out"
                 .formatted(
                         splits.training().size(),
@@ -34,7 +33,9 @@ final class TrainCommand {
                         splits.test().size(),
                         splits.dropped()));
         long began = System.nanoTime();
-        ModelMetadata metadata = new ModelTraining(settings(options), this::print).run(splits, folder);
+        int processes = (int) options.numberOf("--processes", PROCESSES);
+        ModelMetadata metadata = new ModelTraining(settings(options), this::print)
+                .run(splits, new NetworkProcesses(options, processes, this::print), folder);
         print("trained %s in %d s".formatted(metadata.version(), (System.nanoTime() - began) / 1_000_000_000));
         try (DjlIntentModel model = DjlIntentModel.load(folder)) {
             Figures.of(model, splits.test(), splits.measuredCatalogues())
@@ -53,6 +54,15 @@ final class TrainCommand {
             throw new IllegalArgumentException(data + " holds no messages");
         }
         return Splits.packed();
+    }
+
+    /** The same with the corrections of the call to learn from, where it names some. */
+    static Splits splitsWithCorrections(Main.Options options) {
+        Splits splits = splits(options);
+        return options.has("--corrections")
+                ? splits.withCorrections(
+                        Corrections.read(Path.of(options.required("--corrections"))).toLearn())
+                : splits;
     }
 
     static TrainingSettings settings(Main.Options options) {

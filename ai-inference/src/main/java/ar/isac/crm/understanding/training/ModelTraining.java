@@ -5,13 +5,13 @@ import ar.isac.crm.understanding.DjlIntentModel;
 import ar.isac.crm.understanding.EngineSettings;
 import ar.isac.crm.understanding.FeatureExtractor;
 import ar.isac.crm.understanding.IntentNetwork;
-import ar.isac.crm.understanding.Lexicon;
 import ar.isac.crm.understanding.MentionTagger;
 import ar.isac.crm.understanding.ModelFiles;
 import ar.isac.crm.understanding.ModelMetadata;
-import ar.isac.crm.understanding.Spelling;
 import ar.isac.crm.understanding.training.Calibration.Scale;
 import ar.isac.crm.understanding.training.Calibration.Scored;
+import ar.isac.crm.understanding.training.NetworkTraining.Part;
+import ar.isac.crm.understanding.training.NetworkTraining.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 /**
  * From the data to a written model, in two rounds: a network of the training part alone is calibrated on validation; the
- * networks to serve are then trained in the same way on both, and take over that calibration.
+ * networks to serve are trained in the same way on both, and take over that calibration.
  */
 public final class ModelTraining {
 
@@ -35,42 +35,38 @@ public final class ModelTraining {
         this.progress = progress;
     }
 
-    /** Trains on a split and writes the model into {@code folder}. */
+    /** Trains on a split in this process and writes the model into {@code folder}. */
     public ModelMetadata run(Splits splits, Path folder) {
+        return run(splits, NetworkTraining.here(splits, progress), folder);
+    }
+
+    /** The same with its networks trained elsewhere. */
+    public ModelMetadata run(Splits splits, NetworkTraining training, Path folder) {
         EngineSettings.prepare();
-        FeatureExtractor extractor = new FeatureExtractor(
-                Lexicon.load(),
-                Spelling.of(
-                        splits.training().stream().map(LabelledMessage::text).toList()));
+        FeatureExtractor extractor = NetworkTraining.extractorOf(splits);
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            progress.accept("to calibrate: on the training part");
+            List<IntentNetwork> networks = training.train(plans(), manager);
+            progress.accept("mentions");
             ModelMetadata calibrated = calibrated(
-                    extractor,
-                    networks(1, extractor, splits, splits.training(), manager),
-                    tagger(extractor, splits, splits.training()),
-                    splits);
-            progress.accept("to serve: on training and validation");
-            List<IntentNetwork> networks =
-                    networks(settings.members(), extractor, splits, splits.trainingAndValidation(), manager);
+                    extractor, networks.subList(0, 1), tagger(extractor, splits, splits.training()), splits);
+            List<IntentNetwork> serving = networks.subList(1, networks.size());
             MentionTagger tagger = tagger(extractor, splits, splits.trainingAndValidation());
-            ModelMetadata metadata = calibrated.of(version(networks, tagger), networks.size());
-            ModelFiles.write(folder, metadata, extractor, tagger, networks);
+            ModelMetadata metadata = calibrated.of(version(serving, tagger), serving.size());
+            ModelFiles.write(folder, metadata, extractor, tagger, serving);
             return metadata;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the model into " + folder, e);
         }
     }
 
-    private List<IntentNetwork> networks(
-            int members, FeatureExtractor extractor, Splits splits, List<LabelledMessage> messages, NDManager manager) {
-        List<IntentNetwork> networks = new ArrayList<>(members);
-        for (int member = 0; member < members; member++) {
-            progress.accept("network %d of %d, %d messages".formatted(member + 1, members, messages.size()));
-            Trainer trainer = new Trainer(
-                    extractor, splits.trainingCatalogues(), settings.withSeed(settings.seed() + member), progress);
-            networks.add(trainer.train(messages, manager));
+    /** The network to calibrate, and those to serve. */
+    private List<Plan> plans() {
+        List<Plan> plans = new ArrayList<>();
+        plans.add(new Plan(Part.TRAINING, settings));
+        for (int member = 0; member < settings.members(); member++) {
+            plans.add(new Plan(Part.TRAINING_AND_VALIDATION, settings.withSeed(settings.seed() + member)));
         }
-        return networks;
+        return plans;
     }
 
     private MentionTagger tagger(FeatureExtractor extractor, Splits splits, List<LabelledMessage> messages) {
