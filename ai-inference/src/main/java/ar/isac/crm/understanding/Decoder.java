@@ -1,9 +1,11 @@
 package ar.isac.crm.understanding;
 
+import ar.isac.crm.understanding.MessageAnalysis.Entity;
 import ar.isac.crm.understanding.MessageAnalysis.ScoredIntent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** Scores to an analysis: calibration, thresholds, and the rule that a courtesy never hides a business intent. */
 final class Decoder {
@@ -26,8 +28,9 @@ final class Decoder {
         this.spelling = spelling;
     }
 
-    /** Puts together what was found; {@code mentions} are the words' tags. */
-    MessageAnalysis decode(String text, List<Token> tokens, float[] scores, int[] mentions, List<float[]> clauses) {
+    /** Puts together what was found; {@code mentions} are looked for once it is known what the message is about. */
+    MessageAnalysis decode(
+            List<Token> tokens, float[] scores, List<float[]> clauses, Function<Intent, List<Entity>> mentions) {
         if (tokens.stream().noneMatch(Decoder::isReadable)) {
             return nothing();
         }
@@ -56,9 +59,7 @@ final class Decoder {
         return new MessageAnalysis(
                 List.copyOf(intents),
                 primary,
-                primary.intent() == Intent.OTHER && certainty >= CLEAR
-                        ? List.of()
-                        : MentionTagger.entities(text, tokens, mentions),
+                primary.intent() == Intent.OTHER && certainty >= CLEAR ? List.of() : mentions.apply(best),
                 sigmoid(scores[flags]),
                 sigmoid(scores[flags + 1]),
                 scores[flags + 2] > 0,

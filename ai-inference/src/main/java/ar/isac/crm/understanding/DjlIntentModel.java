@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import ar.isac.crm.understanding.FeatureExtractor.Features;
+import ar.isac.crm.understanding.MessageAnalysis.Entity;
+import ar.isac.crm.understanding.MessageAnalysis.EntityType;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,11 +124,23 @@ public final class DjlIntentModel implements IntentModel {
             for (int clause = 0; clause < reading.clauses().size(); clause++) {
                 clauses.add(scores.get(row++).scores());
             }
+            String text = texts.get(i);
             List<Token> tokens = reading.whole().tokens();
-            int[] mentions = tagger.tags(extractor.contexts(tokens, terms), whole.tags());
-            analyses.add(decoder.decode(texts.get(i), tokens, whole.scores(), mentions, clauses));
+            analyses.add(decoder.decode(
+                    tokens, whole.scores(), clauses, about -> mentions(text, tokens, terms, about, whole.tags())));
         }
         return List.copyOf(analyses);
+    }
+
+    /**
+     * The mentions as the shop's terms have them read, and as the words alone do where that finds no product: what a shop does
+     * not sell is asked for, too.
+     */
+    private List<Entity> mentions(String text, List<Token> tokens, ShopTerms terms, Intent about, float[] opinions) {
+        List<Entity> mentions =
+                MentionTagger.entities(text, tokens, tagger.tags(extractor.contexts(tokens, terms, about), opinions));
+        boolean hasProduct = mentions.stream().anyMatch(mention -> mention.type() == EntityType.PRODUCT);
+        return hasProduct || !terms.nameGoods() ? mentions : mentions(text, tokens, ShopTerms.NONE, about, opinions);
     }
 
     /** A message as a whole, and clause by clause where it has several. */

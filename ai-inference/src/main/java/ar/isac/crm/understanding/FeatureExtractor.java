@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Tokens to hashed features. The wide path sees the message as a set of character 2–5-grams within words, word 1–2-grams
@@ -20,6 +21,11 @@ public final class FeatureExtractor {
     private static final int MAX_WIDE = 3000;
 
     private static final int MAX_SUBWORDS = 40;
+
+    /** So many words on each side of one are its neighbours, each in its place; so many more only somewhere around. */
+    private static final int NEIGHBOURS = 2;
+
+    private static final int AROUND = 5;
 
     private final Lexicon lexicon;
     private final Spelling spelling;
@@ -62,6 +68,8 @@ public final class FeatureExtractor {
      * @param commonness of what was meant: words that hardly anybody writes tend to name things
      * @param sold what the caller's terms say of it
      * @param joined whether the caller's terms have it next to the word before, in one name
+     * @param begins whether one of the caller's names begins with it
+     * @param ends whether one of the caller's names ends with it
      */
     private record Word(
             Token token,
@@ -71,10 +79,16 @@ public final class FeatureExtractor {
             int clause,
             int commonness,
             Sold sold,
-            boolean joined) {
+            boolean joined,
+            boolean begins,
+            boolean ends) {
 
         boolean isSlip() {
             return !meant.equals(form);
+        }
+
+        boolean isGoods() {
+            return sold == Sold.YES || classes.contains(Lexicon.GOODS);
         }
 
         boolean hasLetters() {
@@ -111,9 +125,22 @@ public final class FeatureExtractor {
         return new Features(tokens, wide(known, terms), words);
     }
 
-    /** What the tagger of mentions sees of each token: itself, its neighbours, and their classes. */
-    public int[][] contexts(List<Token> tokens, ShopTerms terms) {
+    /**
+     * What the tagger of mentions sees of each token: itself, its neighbours, and their classes; what goods are named before
+     * and after; and what the message is about, because a part is a product when it is asked for, and none when it broke.
+     */
+    public int[][] contexts(List<Token> tokens, ShopTerms terms, Intent about) {
         List<Word> words = words(tokens, terms);
+        List<String> named =
+                IntStream.range(0, words.size()).mapToObj(i -> named(words, i)).toList();
+        int firstGoods = 0;
+        while (firstGoods < words.size() && !words.get(firstGoods).isGoods()) {
+            firstGoods++;
+        }
+        int lastGoods = words.size() - 1;
+        while (lastGoods >= 0 && !words.get(lastGoods).isGoods()) {
+            lastGoods--;
+        }
         int[][] contexts = new int[words.size()][];
         for (int i = 0; i < contexts.length; i++) {
             IntSet buckets = new IntSet();
@@ -143,16 +170,16 @@ public final class FeatureExtractor {
                     addContext(buckets, 20, word.form());
                 }
             }
-            addContext(buckets, 35, shape(words, i - 1) + shape(words, i) + shape(words, i + 1));
+            addContext(buckets, 35, shapes(words, i));
             addContext(buckets, 36, String.valueOf(word.commonness()));
             addContext(buckets, 37, commonness(words, i - 1) + commonness(words, i) + commonness(words, i + 1));
             addContext(buckets, 38, meant(words, i - 1) + ' ' + word.commonness());
             addContext(buckets, 39, word.commonness() + " " + meant(words, i + 1));
-            addTerms(buckets, words, i);
-            for (int near = Math.max(0, i - 2); near <= Math.min(words.size() - 1, i + 2); near++) {
-                for (String name : words.get(near).classes()) {
-                    addContext(buckets, 50 + near - i, name);
-                }
+            addTerms(buckets, words, named, i);
+            addAround(buckets, words, firstGoods, lastGoods, i);
+            addAbout(buckets, words, i, about.name());
+            for (int away = -NEIGHBOURS; away <= NEIGHBOURS; away++) {
+                addClasses(buckets, 50 + away, words, i + away);
             }
             contexts[i] = buckets.toArray();
         }
@@ -160,32 +187,90 @@ public final class FeatureExtractor {
     }
 
     /** What is known of the shop's goods, apart for when nothing is. */
-    private static void addTerms(IntSet buckets, List<Word> words, int at) {
+    private static void addTerms(IntSet buckets, List<Word> words, List<String> named, int at) {
         Word word = words.get(at);
         String sold = word.sold().sign;
-        String near = sold(words, at - 1) + sold + sold(words, at + 1);
         addContext(buckets, 60, sold);
         addContext(buckets, 61, sold(words, at - 1) + sold);
         addContext(buckets, 62, sold + sold(words, at + 1));
-        addContext(buckets, 63, near);
+        addContext(buckets, 63, sold(words, at - 1) + sold + sold(words, at + 1));
         addContext(buckets, 64, sold + word.meant());
         addContext(buckets, 65, sold + meant(words, at - 1));
         addContext(buckets, 66, sold + word.commonness());
         if (word.sold() != Sold.UNKNOWN) {
+            String me = named.get(at);
+            String before = at(named, at - 1, name -> name);
+            String after = at(named, at + 1, name -> name);
+            addContext(buckets, 70, me);
+            addContext(buckets, 71, before + me);
+            addContext(buckets, 72, me + after);
+            addContext(buckets, 73, before + me + after);
+            addContext(buckets, 74, me + shapes(words, at));
+            addContext(buckets, 75, me + meant(words, at - 1));
+            addContext(buckets, 76, me + meant(words, at + 1));
+            addContext(buckets, 77, me + commonness(words, at - 1) + word.commonness() + commonness(words, at + 1));
             String joined = joined(words, at);
-            addContext(buckets, 70, joined);
-            addContext(buckets, 71, joined + near);
-            addContext(buckets, 72, joined + shape(word));
-            addContext(buckets, 73, joined + word.meant());
+            addContext(buckets, 78, joined + word.meant());
             for (String name : word.classes()) {
-                addContext(buckets, 74, joined + name);
+                addContext(buckets, 79, joined + name);
             }
         }
+    }
+
+    /** What stands further away, and whether goods are named there. */
+    private static void addAround(IntSet buckets, List<Word> words, int firstGoods, int lastGoods, int at) {
+        for (int away = NEIGHBOURS + 1; away <= AROUND; away++) {
+            addContext(buckets, 80, meant(words, at - away));
+            addContext(buckets, 81, meant(words, at + away));
+            addClasses(buckets, 82, words, at - away);
+            addClasses(buckets, 83, words, at + away);
+        }
+        Word word = words.get(at);
+        String goods = (firstGoods < at - 1 ? "+" : "-")
+                + (word.isGoods() ? "+" : "-")
+                + (lastGoods > at + 1 ? "+" : "-")
+                + word.sold().sign;
+        addContext(buckets, 84, goods);
+        addContext(buckets, 85, goods + meant(words, at - 1));
+        addContext(buckets, 86, goods + meant(words, at + 1));
+        addContext(buckets, 87, goods + word.commonness());
+    }
+
+    private static void addAbout(IntSet buckets, List<Word> words, int at, String about) {
+        Word word = words.get(at);
+        addContext(buckets, 90, about);
+        addContext(buckets, 91, about + word.meant());
+        addContext(buckets, 92, about + word.sold().sign);
+        addContext(buckets, 93, about + meant(words, at - 1));
+        addContext(buckets, 94, about + meant(words, at + 1));
+        addContext(buckets, 95, about + shapes(words, at));
+        addContext(buckets, 96, about + commonness(words, at - 1) + word.commonness() + commonness(words, at + 1));
+        addContext(buckets, 97, about + meant(words, at - 2) + ' ' + meant(words, at - 1));
+        addContext(buckets, 98, about + meant(words, at + 1) + ' ' + meant(words, at + 2));
+        for (String name : word.classes()) {
+            addContext(buckets, 99, about + name);
+        }
+    }
+
+    private static void addClasses(IntSet buckets, int kind, List<Word> words, int at) {
+        if (at >= 0 && at < words.size()) {
+            words.get(at).classes().forEach(name -> addContext(buckets, kind, name));
+        }
+    }
+
+    /** How a word stands in the names of the shop's goods: whether one begins or ends with it, and what it has beside it there. */
+    private static String named(List<Word> words, int at) {
+        Word word = words.get(at);
+        return word.sold().sign + (word.begins() ? "b" : "") + (word.ends() ? "e" : "") + joined(words, at);
     }
 
     private static String joined(List<Word> words, int at) {
         boolean after = at + 1 < words.size() && words.get(at + 1).joined();
         return (words.get(at).joined() ? "<" : "|") + (after ? ">" : "|");
+    }
+
+    private static String shapes(List<Word> words, int at) {
+        return shape(words, at - 1) + shape(words, at) + shape(words, at + 1);
     }
 
     private static void addContext(IntSet buckets, int kind, String what) {
@@ -209,7 +294,7 @@ public final class FeatureExtractor {
     }
 
     /** What a word has, or what stands for there being none before the first and after the last one. */
-    private static String at(List<Word> words, int at, Function<Word, String> what) {
+    private static <T> String at(List<T> words, int at, Function<T, String> what) {
         return at < 0 ? "^" : at >= words.size() ? "$" : what.apply(words.get(at));
     }
 
@@ -243,7 +328,9 @@ public final class FeatureExtractor {
                     clauses[i],
                     spelling.commonness(corrected.get(i).text()),
                     !terms.nameGoods() ? Sold.UNKNOWN : known.contains(ShopTerms.SOLD) ? Sold.YES : Sold.NO,
-                    i > 0 && terms.join(tokens.get(i - 1), tokens.get(i))));
+                    i > 0 && terms.join(tokens.get(i - 1), tokens.get(i)),
+                    terms.nameBegins(tokens.get(i)),
+                    terms.nameEnds(tokens.get(i))));
         }
         return words;
     }

@@ -15,7 +15,7 @@ import java.util.List;
 public final class MentionTagger {
 
     /** Buckets of hashed features. */
-    public static final int BUCKETS = 1 << 17;
+    public static final int BUCKETS = 1 << 18;
 
     static final String FILE = "mentions.bin";
 

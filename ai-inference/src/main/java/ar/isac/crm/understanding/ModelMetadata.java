@@ -26,7 +26,7 @@ public record ModelMetadata(
         double abstainBelow) {
 
     /** Changes whenever features, layout or files do, so that a model trained by an older program is refused. */
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     /** Numbers of a model of this program. */
     public ModelMetadata(

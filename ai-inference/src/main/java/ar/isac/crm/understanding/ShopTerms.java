@@ -1,5 +1,6 @@
 package ar.isac.crm.understanding;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -93,6 +94,11 @@ public final class ShopTerms {
 
     private static final int SHORTEST_PLURAL = 4;
 
+    /** Stand in for the word before a name's first one, and for the one after its last. */
+    private static final String BEGINNING = "^";
+
+    private static final String END = "$";
+
     private final List<Phrases> phrases;
     private final List<int[]> pairs;
     private final boolean namesGoods;
@@ -152,6 +158,20 @@ public final class ShopTerms {
 
     /** Whether two words stand side by side, in this order, in the name of a product: «iphone 15», «centro de», «de mesa». */
     boolean join(Token first, Token second) {
+        return hasPair(root(first), root(second));
+    }
+
+    /** Whether the name of a product begins with this word: what comes later in names tells which one it is. */
+    boolean nameBegins(Token word) {
+        return hasPair(BEGINNING, root(word));
+    }
+
+    /** Whether the name of a product ends with this word. */
+    boolean nameEnds(Token word) {
+        return hasPair(root(word), END);
+    }
+
+    private boolean hasPair(String first, String second) {
         if (!namesGoods) {
             return false;
         }
@@ -162,16 +182,22 @@ public final class ShopTerms {
     /** Hashes, sorted: a large catalogue has millions of pairs, and one taken for another now and then is only a wrong hint. */
     private static int[] pairsOf(Collection<String> names) {
         return names.stream()
-                .map(Tokenizer::tokenize)
-                .flatMapToInt(tokens ->
-                        IntStream.range(1, tokens.size()).map(i -> pair(tokens.get(i - 1), tokens.get(i))))
+                .flatMapToInt(ShopTerms::pairsOf)
                 .sorted()
                 .distinct()
                 .toArray();
     }
 
-    private static int pair(Token first, Token second) {
-        return (root(first) + ' ' + root(second)).hashCode();
+    private static IntStream pairsOf(String name) {
+        List<String> roots = new ArrayList<>();
+        roots.add(BEGINNING);
+        Tokenizer.tokenize(name).forEach(token -> roots.add(root(token)));
+        roots.add(END);
+        return IntStream.range(1, roots.size()).map(i -> pair(roots.get(i - 1), roots.get(i)));
+    }
+
+    private static int pair(String first, String second) {
+        return (first + ' ' + second).hashCode();
     }
 
     /** The word without what tells its plural: «cable» and «cables» are both «cabl». */

@@ -66,6 +66,17 @@ class ShopTermsTests {
     }
 
     @Test
+    void aNamesFirstAndLastWordsAreKnownAsSuch() {
+        ShopTerms shop = ShopTerms.of(
+                List.of("Mochila de cuero", "Cuero ecológico"), List.of(), List.of(), List.of(), List.of());
+        List<Token> words = Tokenizer.tokenize("mochilas de cuero ecologico");
+
+        assertThat(words.stream().map(shop::nameBegins)).containsExactly(true, false, true, false);
+        assertThat(words.stream().map(shop::nameEnds)).containsExactly(false, false, true, true);
+        assertThat(words.stream().map(ShopTerms.NONE::nameBegins)).containsOnly(false);
+    }
+
+    @Test
     void aShopThatSellsMoreKnowsBoth() {
         ShopTerms more = terms.and(List.of("Sahumerios"));
 

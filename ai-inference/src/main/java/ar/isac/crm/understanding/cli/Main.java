@@ -90,18 +90,17 @@ public final class Main {
 
         private static final List<String> SWITCHES = List.of("--json");
 
-        private static final List<String> NAMED =
-                List.of(
-                        "--model",
-                        "--data",
-                        "--out",
-                        "--seed",
-                        "--epochs",
-                        "--members",
-                        "--processes",
-                        "--part",
-                        "--corrections",
-                        "--current");
+        private static final List<String> NAMED = List.of(
+                "--model",
+                "--data",
+                "--out",
+                "--seed",
+                "--epochs",
+                "--members",
+                "--processes",
+                "--part",
+                "--corrections",
+                "--current");
 
         static Options of(List<String> arguments) {
             if (arguments.isEmpty()) {

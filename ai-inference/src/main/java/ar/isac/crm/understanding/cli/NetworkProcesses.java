@@ -75,7 +75,7 @@ final class NetworkProcesses implements NetworkTraining {
         } catch (IOException e) {
             throw new UncheckedIOException("The networks cannot be kept: " + e.getMessage(), e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException("A network could not be trained: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while training", e);
@@ -88,7 +88,8 @@ final class NetworkProcesses implements NetworkTraining {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of(Main.class.getName(), COMMAND, "--part", plan.part().name()));
+        command.addAll(
+                List.of(Main.class.getName(), COMMAND, "--part", plan.part().name()));
         command.addAll(List.of("--seed", String.valueOf(plan.settings().seed()), "--out", file.toString()));
         for (String name : HANDED_ON) {
             if (options.has(name)) {

@@ -60,8 +60,8 @@ final class TrainCommand {
     static Splits splitsWithCorrections(Main.Options options) {
         Splits splits = splits(options);
         return options.has("--corrections")
-                ? splits.withCorrections(
-                        Corrections.read(Path.of(options.required("--corrections"))).toLearn())
+                ? splits.withCorrections(Corrections.read(Path.of(options.required("--corrections")))
+                        .toLearn())
                 : splits;
     }
 

@@ -47,10 +47,12 @@ public final class ModelTraining {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             List<IntentNetwork> networks = training.train(plans(), manager);
             progress.accept("mentions");
+            // Nothing is calibrated by the mentions, so one of the chain's members is enough to say how validation
+            // fares.
             ModelMetadata calibrated = calibrated(
-                    extractor, networks.subList(0, 1), tagger(extractor, splits, splits.training()), splits);
+                    extractor, networks.subList(0, 1), tagger(extractor, splits, 1, splits.training()), splits);
             List<IntentNetwork> serving = networks.subList(1, networks.size());
-            MentionTagger tagger = tagger(extractor, splits, splits.trainingAndValidation());
+            MentionTagger tagger = tagger(extractor, splits, TaggerTraining.MEMBERS, splits.trainingAndValidation());
             ModelMetadata metadata = calibrated.of(version(serving, tagger), serving.size());
             ModelFiles.write(folder, metadata, extractor, tagger, serving);
             return metadata;
@@ -69,8 +71,9 @@ public final class ModelTraining {
         return plans;
     }
 
-    private MentionTagger tagger(FeatureExtractor extractor, Splits splits, List<LabelledMessage> messages) {
-        return TaggerTraining.train(extractor, splits.trainingCatalogues(), settings.seed(), messages);
+    private MentionTagger tagger(
+            FeatureExtractor extractor, Splits splits, int members, List<LabelledMessage> messages) {
+        return TaggerTraining.train(extractor, splits.trainingCatalogues(), settings.seed(), members, messages);
     }
 
     private static String version(List<IntentNetwork> networks, MentionTagger tagger) throws IOException {

@@ -19,8 +19,8 @@ import java.util.stream.LongStream;
  */
 final class TaggerTraining {
 
-    /** How many are made one; each up to the fourth added a little on validation, more were not tried. */
-    private static final int MEMBERS = 4;
+    /** How many are made one to serve; each up to the fourth added a little on validation, more were not tried. */
+    static final int MEMBERS = 4;
 
     private static final int TAGS = ScoreLayout.TAGS;
 
@@ -44,20 +44,20 @@ final class TaggerTraining {
         this.seed = seed;
     }
 
-    /** A tagger of these messages; the same seed makes the same one. */
+    /** A tagger of these messages, the mean of so many members; the same seed makes the same one. */
     static MentionTagger train(
-            FeatureExtractor extractor, Catalogues catalogues, long seed, List<LabelledMessage> messages) {
+            FeatureExtractor extractor, Catalogues catalogues, long seed, int members, List<LabelledMessage> messages) {
         List<LabelledMessage> marked =
                 messages.stream().filter(LabelledMessage::teachesMentions).toList();
-        List<TaggerTraining> members = LongStream.range(seed, seed + MEMBERS)
+        List<TaggerTraining> trained = LongStream.range(seed, seed + members)
                 .parallel()
                 .mapToObj(each -> new TaggerTraining(extractor, catalogues, each).run(marked))
                 .toList();
         float[] weights = new float[MentionTagger.BUCKETS * TAGS];
         float[] transitions = new float[TAGS * TAGS];
-        for (TaggerTraining member : members) {
-            member.addTo(weights, member.weights, member.drift);
-            member.addTo(transitions, member.transitions, member.transitionDrift);
+        for (TaggerTraining member : trained) {
+            member.addTo(weights, members, member.weights, member.drift);
+            member.addTo(transitions, members, member.transitions, member.transitionDrift);
         }
         return new MentionTagger(weights, transitions);
     }
@@ -72,16 +72,18 @@ final class TaggerTraining {
             for (LabelledMessage message : marked) {
                 LabelledMessage varied = epoch % 2 == 0 ? message : augmentation.vary(message);
                 List<Token> tokens = Tokenizer.tokenize(varied.text());
-                learn(hidden(extractor.contexts(tokens, terms.with(varied)), random), tagsOf(varied, tokens));
+                learn(
+                        hidden(extractor.contexts(tokens, terms.with(varied), varied.primary()), random),
+                        tagsOf(varied, tokens));
             }
         }
         return this;
     }
 
-    /** Its part of the mean, itself the mean over all steps. */
-    private void addTo(float[] mean, float[] values, double[] drifts) {
+    /** Its part of the mean of so many, itself the mean over all steps. */
+    private void addTo(float[] mean, int members, float[] values, double[] drifts) {
         for (int i = 0; i < mean.length; i++) {
-            mean[i] += (float) ((values[i] - drifts[i] / step) / MEMBERS);
+            mean[i] += (float) ((values[i] - drifts[i] / step) / members);
         }
     }
 

@@ -30,7 +30,7 @@ public record TrainingSettings(
     /** What the committed model was trained with. */
     public static TrainingSettings standard() {
         return new TrainingSettings(
-                20261, 14, 64, 2e-3f, 0.02f, 0.2f, 0.2f, 0.05f, 4, new IntentNetwork.Size(64, 128, 3));
+                20261, 23, 64, 2e-3f, 0.02f, 0.2f, 0.2f, 0.05f, 3, new IntentNetwork.Size(64, 128, 3));
     }
 
     /** The same with another seed. */

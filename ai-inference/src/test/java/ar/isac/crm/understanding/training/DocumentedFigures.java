@@ -217,13 +217,16 @@ class DocumentedFigures {
         countries.put("ES", "Spain");
         countries.put("BO", "Bolivia");
         countries.put("España", "Spain");
-        for (String country : List.of("Argentina", "Bolivia", "Chile", "Colombia", "Paraguay")) {
+        countries.put("México", "Mexico");
+        for (String country : List.of("Argentina", "Bolivia", "Chile", "Colombia", "Paraguay", "Uruguay")) {
             countries.put(country, country);
         }
+        for (String country : List.of("GT", "CR", "Guatemala", "Costa Rica", "Panamá")) {
+            countries.put(country, "Central America");
+        }
         countries.put("PY", "Paraguay");
-        countries.put("GT", "Central America");
-        countries.put("CR", "Central America");
         countries.put("DO", "Caribbean");
+        countries.put("República Dominicana", "Caribbean");
         countries.put("VE", "Venezuela");
         countries.put("BR", "Brazil");
         countries.put("neutral", "neutral Spanish");
