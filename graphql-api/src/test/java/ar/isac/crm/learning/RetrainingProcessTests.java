@@ -63,6 +63,20 @@ class RetrainingProcessTests {
     }
 
     @Test
+    void aCurrentModelThatCannotBeReadIsReplacedByTheOneOfTheProgramInTheComparison() throws Exception {
+        Path foreign = Files.createDirectories(folder.resolve("foreign"));
+        Files.writeString(foreign.resolve("model.json"), "{\"format\": 1}");
+        List<String> progress = new ArrayList<>();
+
+        Verdict verdict = train("after", 1, foreign, progress);
+
+        try (DjlIntentModel ofTheProgram = DjlIntentModel.load()) {
+            assertThat(verdict.current()).isEqualTo(ofTheProgram.version());
+        }
+        assertThat(progress).anyMatch(line -> line.contains("the current model cannot be loaded"));
+    }
+
+    @Test
     void correctionsThatCannotBeReadEndItWithTheReason() {
         assertThatExceptionOfType(RetrainingProcess.Failed.class)
                 .isThrownBy(() ->

@@ -33,9 +33,7 @@ final class RetrainCommand {
         Splits splits = TrainCommand.splits(options);
         new ModelTraining(TrainCommand.settings(options), this::print)
                 .run(splits.withCorrections(corrections.toLearn()), folder);
-        try (DjlIntentModel current = options.has("--current")
-                        ? DjlIntentModel.load(Path.of(options.required("--current")))
-                        : DjlIntentModel.load();
+        try (DjlIntentModel current = current(options);
                 DjlIntentModel candidate = DjlIntentModel.load(folder)) {
             Verdict verdict = ModelGates.compare(current, candidate, splits, corrections.heldOut());
             print(JSON.writeValueAsString(told(
@@ -43,6 +41,18 @@ final class RetrainCommand {
                     corrections.toLearn().size() + corrections.heldOut().size())));
             return verdict.isPublishable() ? 0 : REFUSED;
         }
+    }
+
+    /** The model in use; one of an older format is not: then the one that the program comes with serves. */
+    private DjlIntentModel current(Main.Options options) {
+        if (options.has("--current")) {
+            try {
+                return DjlIntentModel.load(Path.of(options.required("--current")));
+            } catch (IllegalStateException unusable) {
+                print("the current model cannot be loaded; compared with the one that comes with the program");
+            }
+        }
+        return DjlIntentModel.load();
     }
 
     private static Map<String, Object> told(Verdict verdict, int corrections) {
