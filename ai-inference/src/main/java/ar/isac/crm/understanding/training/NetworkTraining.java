@@ -21,9 +21,14 @@ public interface NetworkTraining {
      */
     record Plan(Part part, TrainingSettings settings) {
 
-        /** Trains it, its values owned by {@code manager}. */
+        /** Trains it alone, its values owned by {@code manager}. */
         public IntentNetwork train(Splits splits, NDManager manager, Consumer<String> progress) {
-            return new Trainer(extractorOf(splits), splits.trainingCatalogues(), settings, progress)
+            return train(splits, extractorOf(splits), manager, progress);
+        }
+
+        private IntentNetwork train(
+                Splits splits, FeatureExtractor extractor, NDManager manager, Consumer<String> progress) {
+            return new Trainer(extractor, splits.trainingCatalogues(), settings, progress)
                     .train(part.messagesOf(splits), manager);
         }
     }
@@ -46,10 +51,11 @@ public interface NetworkTraining {
     /** In this process, one after another; {@code progress} hears a line now and then. */
     static NetworkTraining here(Splits splits, Consumer<String> progress) {
         return (plans, manager) -> {
+            FeatureExtractor extractor = extractorOf(splits);
             List<IntentNetwork> networks = new ArrayList<>(plans.size());
             for (Plan plan : plans) {
                 progress.accept("network %d of %d".formatted(networks.size() + 1, plans.size()));
-                networks.add(plan.train(splits, manager, progress));
+                networks.add(plan.train(splits, extractor, manager, progress));
             }
             return networks;
         };
