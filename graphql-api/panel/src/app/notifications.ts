@@ -49,6 +49,8 @@ function beSeen(): () => void {
   let leave: () => void = () => {};
   const come = (): void => {
     leave();
+    // The event may come late, when they have gone already: then both tabs would take the other one for theirs.
+    if (!document.hasFocus()) return;
     // Whoever goes before the lock is granted must not hold it for ever: all tabs would leave the telling to this one.
     const gone = new AbortController();
     const away = new Promise<void>((resolve) => gone.signal.addEventListener('abort', () => resolve()));
@@ -58,7 +60,7 @@ function beSeen(): () => void {
   const go = (): void => leave();
   window.addEventListener('focus', come);
   window.addEventListener('blur', go);
-  if (document.hasFocus()) come();
+  come();
   return () => {
     window.removeEventListener('focus', come);
     window.removeEventListener('blur', go);
