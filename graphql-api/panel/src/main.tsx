@@ -15,6 +15,7 @@ import { forgetConversations } from './conversations/conversations';
 import { Login } from './app/Login';
 import { PAGES } from './app/pages';
 import { type Me, MeProvider, isIn } from './app/session';
+import { setSettings } from './app/settings';
 import { Shell, Starting } from './app/Shell';
 import { APP } from './app/texts';
 import { Empty } from './kit';
@@ -75,6 +76,7 @@ function Start() {
   const leave = useCallback(async () => {
     await ask(SetPresence, { input: { status: 'OFFLINE' } }).catch(() => {});
     await logOut().catch(() => {});
+    setSettings({ isPresent: true });
     location.assign('/');
   }, []);
 

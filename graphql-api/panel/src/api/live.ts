@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { type Client, createClient } from 'graphql-ws';
 import { loginNeeded } from './http';
 import type { Subscription } from './operation';
@@ -29,6 +30,9 @@ export function onLiveness(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
+
+/** How it stands, for what is shown. */
+export const useLiveness = (): Liveness => useSyncExternalStore(onLiveness, livenessNow);
 
 /** Waits longer with every try, and not at all once the browser says that it is online again. */
 function wait(tries: number): Promise<void> {

@@ -1,6 +1,6 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { IconCloudOff } from '@tabler/icons-react';
-import { livenessNow, onLiveness } from '@/api/live';
+import { useLiveness } from '@/api/live';
 import { useOutbox } from '@/api/outbox';
 import { plural, useTexts } from '@/texts/texts';
 import { APP } from './texts';
@@ -11,7 +11,7 @@ const PATIENCE_MS = 1_500;
 
 export function ConnectionBar() {
   const t = useTexts(APP);
-  const liveness = useSyncExternalStore(onLiveness, livenessNow);
+  const liveness = useLiveness();
   const waiting = useOutbox().filter((it) => it.state !== 'REFUSED').length;
   const [isLost, setLost] = useState(false);
   useEffect(() => {

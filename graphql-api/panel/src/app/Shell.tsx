@@ -27,10 +27,11 @@ const ShortcutHelp = lazy(() => import('./ShortcutHelp').then((it) => ({ default
 const PRESENCE_EVERY_MS = 30_000;
 
 /** Said again and again: a closed laptop says nothing, and its conversations go to somebody else. */
-function usePresence(): [isPresent: boolean, setPresent: (is: boolean) => void] {
+function usePresence(): boolean {
   const me = useMe();
   const counts = me.advisor !== null && isIn(me, 'CONVERSATIONS');
-  const [isPresent, setPresent] = useState(true);
+  // In all tabs, and over a reload: nobody is given work because another page of theirs thinks that they are there.
+  const { isPresent } = useSettings();
   useEffect(() => {
     if (!counts) return undefined;
     const say = () => void ask(SetPresence, { input: { status: isPresent ? 'ONLINE' : 'AWAY' } }).catch(() => {});
@@ -38,7 +39,7 @@ function usePresence(): [isPresent: boolean, setPresent: (is: boolean) => void] 
     const timer = setInterval(say, PRESENCE_EVERY_MS);
     return () => clearInterval(timer);
   }, [counts, isPresent]);
-  return [isPresent, setPresent];
+  return isPresent;
 }
 
 function Waiting() {
@@ -64,7 +65,7 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
   // Without this the kit would inject a style sheet for the moment of the change, which the content security policy forbids.
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const { hasSound, hasDesktop } = useSettings();
-  const [isPresent, setPresent] = usePresence();
+  const isPresent = usePresence();
   const [dialog, setDialog] = useState<'palette' | 'help' | null>(null);
   const language = languageNow();
   const pages = useMemo(() => PAGES.filter((it) => isIn(me, it.circle)), [me]);
@@ -116,7 +117,7 @@ export function Shell({ onLeave }: { onLeave: () => void }) {
           <Menu.Dropdown>
             <Menu.Label>{me.name} · {word('role', me.role)}</Menu.Label>
             {mayRead && me.advisor && (
-              <Menu.Item closeMenuOnClick={false} onClick={() => setPresent(!isPresent)} leftSection={<span className={css.dot} data-present={isPresent || undefined} />}>
+              <Menu.Item closeMenuOnClick={false} onClick={() => setSettings({ isPresent: !isPresent })} leftSection={<span className={css.dot} data-present={isPresent || undefined} />}>
                 {isPresent ? t.present : t.away}
               </Menu.Item>
             )}

@@ -10,6 +10,8 @@ interface Settings {
   hasDesktop: boolean;
   /** Whether somebody still wants to be shown what a new shop does first. */
   hasFirstSteps: boolean;
+  /** Whether they take on conversations now; who logs out comes back present. */
+  isPresent: boolean;
   /** The views whose new messages are told. */
   toldViews: readonly ViewName[];
   /** The news that are not told. */
@@ -17,7 +19,7 @@ interface Settings {
 }
 
 const STORED = 'isac.settings';
-const DEFAULTS: Settings = { hasSound: true, hasDesktop: false, hasFirstSteps: true, toldViews: ['mine'], mutedNews: [] };
+const DEFAULTS: Settings = { hasSound: true, hasDesktop: false, hasFirstSteps: true, isPresent: true, toldViews: ['mine'], mutedNews: [] };
 
 function read(): Settings {
   try {

@@ -2,11 +2,12 @@ import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useStat
 import { ActionIcon, Button, Menu, Select, Textarea, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowLeft, IconCheck, IconClockPause, IconDots, IconHandStop, IconInfoCircle, IconMailOpened, IconMessageOff, IconSearch, IconSparkles, IconTag, IconTransfer, IconUserPlus, IconX } from '@tabler/icons-react';
 import { AcceptTransfer, Briefing, GiveFeedback, TagsAndAdvisors, ReportActivity, SetAssistantMode, ThreadSearch, TransferConversation } from '@generated';
-import { newKey } from '@/api/http';
+import { Refused, newKey } from '@/api/http';
+import { useLiveness } from '@/api/live';
 import { change, useQuery } from '@/api/queries';
 import { type Action, useActions } from '@/app/actions';
 import { useMay, useMe } from '@/app/session';
-import { orComplain, say } from '@/app/toasts';
+import { inWords, orComplain, say } from '@/app/toasts';
 import { act, assign, markRead, markUnread, setControl, setPriority, setStatus, snooze, toggleTag } from '@/conversations/acting';
 import { type Conversation, type Message, messages, useConversation } from '@/conversations/conversations';
 import { threadOf, useThreadProblem } from '@/conversations/thread';
@@ -52,18 +53,24 @@ function useViewing(id: string): void {
 function useReading(conversation: Conversation | undefined): void {
   const unread = conversation?.unreadCount ?? 0;
   const kept = useRef<string | null>(null);
+  // What the server did not take is not said to it again and again: once, and once more when it can be reached again.
+  const refused = useRef('');
+  const state = useLiveness();
   useEffect(() => {
     if (!conversation || unread === 0 || kept.current === conversation.id) return undefined;
-    const read = () => {
-      if (document.visibilityState === 'visible' && document.hasFocus()) markRead(conversation);
+    const what = `${conversation.id} ${conversation.lastMessage?.seq ?? 0} ${state}`;
+    const read = async () => {
+      if (document.visibilityState !== 'visible' || !document.hasFocus() || refused.current === what) return;
+      if (!(await markRead(conversation))) refused.current = what;
     };
-    const timer = setTimeout(read, READ_AFTER_MS);
-    window.addEventListener('focus', read);
+    const timer = setTimeout(() => void read(), READ_AFTER_MS);
+    const onFocus = () => void read();
+    window.addEventListener('focus', onFocus);
     return () => {
       clearTimeout(timer);
-      window.removeEventListener('focus', read);
+      window.removeEventListener('focus', onFocus);
     };
-  }, [conversation, unread]);
+  }, [conversation, unread, state]);
 }
 
 interface Around {
@@ -84,7 +91,15 @@ export function Chat({ id, ...around }: { id: string } & Around) {
   const conversation = useConversation(id);
   const problem = useThreadProblem(id);
   if (!conversation) {
-    if (problem) return <Empty icon={IconMessageOff} title={t.gone} action={<Button variant="light" onClick={around.onBack}>{t.back}</Button>} />;
+    // Whoever may not see it and whoever asks for what does not exist get one answer: there is no such thing.
+    const isGone = problem instanceof Refused && ['NOT_FOUND', 'FORBIDDEN'].includes(problem.code);
+    if (problem) {
+      return (
+        <Empty icon={IconMessageOff} title={isGone ? t.gone : inWords(problem)} action={isGone
+          ? <Button variant="light" onClick={around.onBack}>{t.back}</Button>
+          : <Button variant="light" onClick={() => void threadOf(id).refresh()}>{t.retry}</Button>} />
+      );
+    }
     return <div className={css.waiting}><Bone width={220} height={22} /><Bone width="50%" height={40} /><Bone width="60%" height={40} /></div>;
   }
   return <OpenChat key={id} conversation={conversation} {...around} />;

@@ -9,7 +9,7 @@ import { useActions } from '@/app/actions';
 import { useMe } from '@/app/session';
 import { complain, orComplain } from '@/app/toasts';
 import { type Conversation, type Message, messages, useNow } from '@/conversations/conversations';
-import { draftHere, forgetDraft, isFromElsewhere, keepDraft, keepNote, noteHere } from '@/conversations/drafts';
+import { draftHere, draftOf, forgetDraft, isFromElsewhere, keepDraft, keepNote, noteHere } from '@/conversations/drafts';
 import { threadOf } from '@/conversations/thread';
 import { MOST_FILES, unfit, upload } from '@/conversations/uploads';
 import { ownUrl } from '@/kit';
@@ -72,14 +72,13 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
   const now = useNow();
   const { id, replyWindow, account, suggestion } = conversation;
   const mine = conversation.drafts.find((it) => it.advisor.id === me.advisor?.id);
-  const [text, setText] = useState(() => draftHere(id) ?? mine?.text ?? '');
+  const [text, setText] = useState(() => draftOf(id, mine));
   const seenDraft = useRef(mine?.updatedAt ?? '');
   const [note, setNoteText] = useState(() => noteHere(id));
   const setNote = (next: string): void => {
     setNoteText(next);
     keepNote(id, next);
   };
-  const [mentions, setMentions] = useState<readonly { id: string; name: string }[]>([]);
   const [edited, setEdited] = useState<string | null>(null);
   const [files, setFiles] = useState<readonly Attached[]>([]);
   const [chosen, setChosen] = useState(0);
@@ -95,7 +94,8 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
   const canAttach = replyWindow.allows.includes('ANY');
   const canTemplate = !canWrite && replyWindow.allows.includes('TEMPLATE');
 
-  const ask = isShut ? null : asked(value.slice(0, box.current?.selectionStart ?? value.length) || value, mode);
+  const beforeCaret = value.slice(0, box.current?.selectionStart ?? value.length) || value;
+  const ask = isShut ? null : asked(beforeCaret, mode);
   const words = usePaused(ask?.kind === '#' ? ask.words : '');
   const shortcuts = useQuery(ComposerShortcuts, ask?.kind === '/' ? {} : null);
   const products = useQuery(ComposerProducts, ask?.kind === '#' && words ? { search: words, conversationId: id } : null);
@@ -108,11 +108,18 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
     const timer = setInterval(readStock, STOCK_EVERY_MS);
     return () => clearInterval(timer);
   }, [isAsking, readStock]);
-  const people = useQuery(TagsAndAdvisors, ask?.kind === '@' ? {} : null);
+  const people = useQuery(TagsAndAdvisors, mode === 'note' ? {} : null);
 
-  // The same person goes on writing on another device.
+  // The same person goes on writing on another device, and what they sent from there is not to be sent again from here.
+  const lastDraft = useRef(mine?.text);
   useEffect(() => {
-    if (!mine || mine.updatedAt <= seenDraft.current) return;
+    const before = lastDraft.current;
+    lastDraft.current = mine?.text;
+    if (!mine) {
+      if (before !== undefined && draftHere(id) === undefined) setText((now) => (now === before ? '' : now));
+      return;
+    }
+    if (mine.updatedAt <= seenDraft.current) return;
     seenDraft.current = mine.updatedAt;
     if (isFromElsewhere(id, mine.updatedAt)) setText(mine.text);
   }, [id, mine]);
@@ -135,10 +142,10 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
 
   const clear = useCallback(() => {
     setText('');
-    forgetDraft(id);
+    forgetDraft(id, mine);
     setEdited(null);
     onReplied();
-  }, [id, onReplied]);
+  }, [id, mine, onReplied]);
 
   const fill = useCallback((template: string) => template.replaceAll('{{customer.name}}', conversation.customer.displayName.split(' ')[0] ?? '').replaceAll('{{advisor.name}}', me.name.split(' ')[0] ?? ''), [conversation.customer.displayName, me.name]);
 
@@ -148,14 +155,20 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
   const focus = () => setTimeout(() => box.current?.focus(), 0);
   const sendLocation = async () => orComplain(await change(SendLocation, { input: { conversationId: id, idempotencyKey: newKey() } }));
   const dismiss = async () => orComplain(await change(DismissSuggestion, { input: { conversationId: id, suggestionId: suggestion?.id ?? '' } }));
-  const cut = (): string => value.slice(0, ask?.from ?? value.length);
+  /** Takes away what asked for an offer and puts something else in its place; what was typed around it stays. */
+  function put(inserted: string): void {
+    const from = ask?.from ?? value.length;
+    write(value.slice(0, from) + inserted + value.slice(beforeCaret.length));
+    const caret = from + inserted.length;
+    setTimeout(() => box.current?.setSelectionRange(caret, caret), 0);
+  }
   const offers = useMemo<Offer[]>(() => {
     if (!ask) return [];
     const key = plain(ask.words);
     if (ask.kind === '@') {
       return (people.data?.advisors ?? []).filter((it) => plain(it.name).includes(key)).slice(0, 8).map((it) => ({
         key: it.id, section: t.mention, label: it.name,
-        run: () => { setNote(`${cut()}@${it.name} `); setMentions([...mentions, it]); },
+        run: () => put(`@${it.name} `),
       }));
     }
     if (ask.kind === '#') {
@@ -165,31 +178,31 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
         key: it.id, section: isWholesale ? `${t.products} · ${t.wholesaleNote}` : t.products, label: it.title, detail: it.sku, picture: ownUrl(it.imageUrl), stock: it.stock,
         price: (isWholesale && it.wholesalePrice ? it.wholesalePrice : it.retailPrice).formatted,
         run: () => {
-          write(cut());
+          put('');
           void change(SendProduct, { input: { conversationId: id, productId: it.id, idempotencyKey: newKey() } }).then(orComplain);
         },
       }));
     }
     const all: Offer[] = [
-      ...(shortcuts.data?.cannedReplies ?? []).filter((it) => it.isActive).map((it) => ({ key: it.id, section: t.canned, label: it.shortcut, detail: it.title || it.text, run: () => write(cut() + fill(it.text)) })),
+      ...(shortcuts.data?.cannedReplies ?? []).filter((it) => it.isActive).map((it) => ({ key: it.id, section: t.canned, label: it.shortcut, detail: it.title || it.text, run: () => put(fill(it.text)) })),
       ...(mode === 'reply' ? (shortcuts.data?.quickActions ?? []).filter((it) => it.isActive).map((it) => ({
         key: it.id, section: t.quickActions, label: it.shortcut, detail: it.title,
-        run: () => { write(cut()); void change(RunQuickAction, { input: { conversationId: id, quickActionId: it.id, idempotencyKey: newKey() } }).then(orComplain); },
+        run: () => { put(''); void change(RunQuickAction, { input: { conversationId: id, quickActionId: it.id, idempotencyKey: newKey() } }).then(orComplain); },
       })) : []),
-      { key: 'location', section: t.commands, label: '/ubicacion', detail: t.sendLocation, run: () => { write(cut()); void sendLocation(); } },
+      { key: 'location', section: t.commands, label: '/ubicacion', detail: t.sendLocation, run: () => { put(''); void sendLocation(); } },
       ...(mode === 'reply' ? DEALS.map((it) => ({
         key: it.kind, section: t.commands, label: it.label[languageNow()], detail: helps[it.kind], keywords: it.words,
-        run: () => { write(cut()); setDeal(it.kind); },
+        run: () => { put(''); setDeal(it.kind); },
       })) : []),
-      { key: 'product', section: t.commands, label: '/p', keywords: 'producto product produto', detail: t.products, run: () => write(`${cut()}#`) },
-      { key: 'note', section: t.commands, label: '/nota', detail: t.note, run: () => { write(cut()); onMode('note'); } },
+      { key: 'product', section: t.commands, label: '/p', keywords: 'producto product produto', detail: t.products, run: () => put('#') },
+      { key: 'note', section: t.commands, label: '/nota', detail: t.note, run: () => { put(''); onMode('note'); } },
     ];
     const found = all.filter((it) => plain(`${it.label} ${it.detail ?? ''} ${it.keywords ?? ''}`).includes(key));
     // Whoever types a name in full means what bears it, whatever else holds the same letters.
     const isNamed = (it: Offer): boolean => [it.label.slice(1), ...(it.keywords ?? '').split(' ')].some((name) => plain(name) === key);
     return [...found.filter(isNamed), ...found.filter((it) => !isNamed(it))];
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [ask?.kind, ask?.words, words, shortcuts.data, products.data, people.data, conversation.customer.segment, mode, t, d, value]);
+  }, [ask?.kind, ask?.words, ask?.from, words, shortcuts.data, products.data, people.data, conversation.customer.segment, mode, t, d, value]);
   const at = Math.min(chosen, Math.max(0, offers.length - 1));
 
   function take(offer: Offer | undefined): void {
@@ -258,19 +271,24 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
 
   // ---- sending ------------------------------------------------------------------------------------------------------
 
+  /** How far the thread has been seen. */
+  const lastSeq = (): number => messages.get(threadOf(id).get().ids.at(-1) ?? '')?.seq ?? conversation.lastMessage?.seq ?? 0;
+
   async function sendSuggestion(instead: string | null): Promise<void> {
     if (!suggestion) return;
+    const key = newKey();
+    const input = { conversationId: id, suggestionId: suggestion.id, text: instead, idempotencyKey: key };
     // One's own words are not thrown away for those of ISAC.
     if (instead !== null || !text.trim()) clear();
-    orComplain(await change(SendSuggestion, { input: { conversationId: id, suggestionId: suggestion.id, text: instead, idempotencyKey: newKey() } }));
+    if (instead === null) orComplain(await change(SendSuggestion, { input }));
+    else post(SendSuggestion, { input }, { key, lane: id, text: instead, afterSeq: lastSeq() });
   }
 
   async function saveNote(): Promise<void> {
     const said = note.trim();
     if (!said) return;
-    const told = mentions.filter((it) => said.includes(`@${it.name}`)).map((it) => it.id);
+    const told = (people.data?.advisors ?? []).filter((it) => said.includes(`@${it.name}`)).map((it) => it.id);
     setNote('');
-    setMentions([]);
     const done = await change(AddNote, { input: { conversationId: id, text: said, mentions: told, idempotencyKey: newKey() } });
     if (!orComplain(done)) setNote(said);
   }
@@ -290,8 +308,8 @@ export function Composer({ conversation, replyTo, onReplied, mode, onMode, dropp
     if ((!said && files.length === 0) || files.some((it) => !it.id)) return;
     const key = newKey();
     const captions = files.map((it) => it.caption.trim());
-    const lastSeq = messages.get(threadOf(id).get().ids.at(-1) ?? '')?.seq ?? conversation.lastMessage?.seq ?? 0;
-    post(SendMessage, { input: { conversationId: id, text: said || null, attachmentIds: files.length > 0 ? files.map((it) => it.id!) : null, captions: captions.some(Boolean) ? captions : null, replyToId: replyTo?.id ?? null, lastSeenSeq: lastSeq || null, idempotencyKey: key } }, { key, lane: id, text: said || files.map((it) => it.caption.trim() || it.file.name).join(', '), afterSeq: lastSeq });
+    const seen = lastSeq();
+    post(SendMessage, { input: { conversationId: id, text: said || null, attachmentIds: files.length > 0 ? files.map((it) => it.id!) : null, captions: captions.some(Boolean) ? captions : null, replyToId: replyTo?.id ?? null, lastSeenSeq: seen || null, idempotencyKey: key } }, { key, lane: id, text: said || files.map((it) => it.caption.trim() || it.file.name).join(', '), afterSeq: seen });
     files.forEach((it) => it.preview && URL.revokeObjectURL(it.preview));
     setFiles([]);
     clear();
@@ -432,6 +450,17 @@ function Template({ conversation, line, onNote }: { conversation: Conversation; 
   const [chosen, setChosen] = useState<string | null>(null);
   const [values, setValues] = useState<Record<string, string>>({});
   const [isBusy, setBusy] = useState(false);
+  // One for each thing that is to be said: pressing again after an answer that was lost says it once.
+  const [key, setKey] = useState(newKey);
+  const fillIn = (name: string, value: string): void => {
+    setValues({ ...values, [name]: value });
+    setKey(newKey());
+  };
+  const choose = (id: string | null): void => {
+    setChosen(id);
+    setValues({});
+    setKey(newKey());
+  };
   const templates = (data?.messageTemplates ?? []).filter((it) => it.isSendable);
   const template = templates.find((it) => it.id === chosen);
   const filled = template?.parameters.reduce((text, name) => text.replaceAll(`{{${name}}}`, values[name]?.trim() || `{{${name}}}`), template.body);
@@ -439,9 +468,9 @@ function Template({ conversation, line, onNote }: { conversation: Conversation; 
   async function send(): Promise<void> {
     if (!template) return;
     setBusy(true);
-    const done = await change(SendTemplate, { input: { conversationId: conversation.id, templateId: template.id, parameters: template.parameters.map((it) => values[it]?.trim() ?? ''), headerParameter: template.headerTakesParameter ? (values['header'] ?? '') : null, idempotencyKey: newKey() } });
+    const done = await change(SendTemplate, { input: { conversationId: conversation.id, templateId: template.id, parameters: template.parameters.map((it) => values[it]?.trim() ?? ''), headerParameter: template.headerTakesParameter ? (values['header'] ?? '') : null, idempotencyKey: key } });
     setBusy(false);
-    if (orComplain(done)) setChosen(null);
+    if (orComplain(done)) choose(null);
   }
 
   return (
@@ -450,19 +479,19 @@ function Template({ conversation, line, onNote }: { conversation: Conversation; 
       {!template && templates.length === 0 && data && <p>{t.noTemplates}</p>}
       {!template && (
         <ul className={css.templates}>
-          {templates.map((it) => <li key={it.id}><button type="button" onClick={() => { setChosen(it.id); setValues({}); }}><b>{it.name}</b><span>{it.body}</span></button></li>)}
+          {templates.map((it) => <li key={it.id}><button type="button" onClick={() => choose(it.id)}><b>{it.name}</b><span>{it.body}</span></button></li>)}
         </ul>
       )}
       {template && (
         <>
           <p className={css.preview}>{template.header && <b>{template.header}{'\n'}</b>}{filled}{template.footer && <small>{'\n'}{template.footer}</small>}</p>
-          {template.headerTakesParameter && <TextInput label={t.parameter('header')} value={values['header'] ?? ''} onChange={(event) => setValues({ ...values, header: event.target.value })} />}
-          {template.parameters.map((it) => <TextInput key={it} label={t.parameter(it)} value={values[it] ?? ''} onChange={(event) => setValues({ ...values, [it]: event.target.value })} />)}
+          {template.headerTakesParameter && <TextInput label={t.parameter('header')} value={values['header'] ?? ''} onChange={(event) => fillIn('header', event.target.value)} />}
+          {template.parameters.map((it) => <TextInput key={it} label={t.parameter(it)} value={values[it] ?? ''} onChange={(event) => fillIn(it, event.target.value)} />)}
         </>
       )}
       <div className={css.suggestionActions}>
         {template && <Button size="compact-sm" loading={isBusy} disabled={template.parameters.some((it) => !values[it]?.trim())} onClick={() => void send()}>{t.send}</Button>}
-        {template && <Button size="compact-sm" variant="default" onClick={() => setChosen(null)}>{t.chooseTemplate}</Button>}
+        {template && <Button size="compact-sm" variant="default" onClick={() => choose(null)}>{t.chooseTemplate}</Button>}
         <Button size="compact-sm" variant="subtle" color="gray" onClick={onNote}>{t.note}</Button>
       </div>
     </div>

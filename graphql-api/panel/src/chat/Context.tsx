@@ -1,9 +1,9 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconSend, IconX } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { Context as ContextQuery, SendProduct } from '@generated';
-import { newKey } from '@/api/http';
+import { Unreachable, newKey } from '@/api/http';
 import { change, useQuery } from '@/api/queries';
 import { orComplain, say } from '@/app/toasts';
 import { toggleTag } from '@/conversations/acting';
@@ -56,8 +56,17 @@ export function Context({ id, onClose }: { id: string; onClose: () => void }) {
   const owed = customer?.sales.nodes.filter((it) => it.status === 'PENDING') ?? [];
   const isWholesale = customer?.segment === 'WHOLESALE';
 
+  const sending = useRef(new Set<string>());
+  const keys = useRef(new Map<string, string>());
   async function offer(productId: string): Promise<void> {
-    const done = await change(SendProduct, { input: { conversationId: id, productId, idempotencyKey: newKey() } });
+    if (sending.current.has(productId)) return;
+    // The key stays the same until the server has answered: what was pressed twice is sent once.
+    const key = keys.current.get(productId) ?? newKey();
+    keys.current.set(productId, key);
+    sending.current.add(productId);
+    const done = await change(SendProduct, { input: { conversationId: id, productId, idempotencyKey: key } });
+    sending.current.delete(productId);
+    if (done.ok || !(done.problem instanceof Unreachable)) keys.current.delete(productId);
     if (orComplain(done)) say(t.sentProduct);
   }
 

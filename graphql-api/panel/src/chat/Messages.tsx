@@ -4,9 +4,10 @@ import { IconArrowDown, IconClock } from '@tabler/icons-react';
 import { SendMessage } from '@generated';
 import { newKey } from '@/api/http';
 import { type Letter, discard, post, repost, useOutbox } from '@/api/outbox';
+import { inWords } from '@/app/toasts';
 import { type Conversation, type Message, messages, shownStatus, useNow } from '@/conversations/conversations';
 import { useThread } from '@/conversations/thread';
-import { Bone } from '@/kit';
+import { Bone, Empty } from '@/kit';
 import { dayName, sameDay } from '@/texts/format';
 import { plural, useTexts } from '@/texts/texts';
 import { Bubble, retry } from './Bubble';
@@ -271,6 +272,9 @@ export function Messages({ conversation, unreadAtOpening, onZoom, onReply, onCor
     <div className={css.frame}>
       <div className={css.scroller} ref={scroller} onScroll={onScroll} onPointerDown={onPointerDown} tabIndex={0} role="region" aria-label={t.thread} id="thread">
         <div ref={inner} className={css.inner}>
+          {!thread.isLoaded && thread.problem && (
+            <div className={css.problem}><Empty title={inWords(thread.problem)} action={<Button variant="light" onClick={() => void thread.refresh()}>{t.retry}</Button>} /></div>
+          )}
           {!thread.isLoaded && !thread.problem && (
             <div className={css.bones}>{[56, 38, 64, 44].map((width, index) => <span key={width} data-ours={index % 2 || undefined}><Bone width={`${width}%`} height={44} /></span>)}</div>
           )}

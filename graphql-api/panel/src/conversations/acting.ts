@@ -3,7 +3,7 @@ import { newKey } from '@/api/http';
 import { type Done, change } from '@/api/queries';
 import type { Mutation } from '@/api/operation';
 import { orComplain, say } from '@/app/toasts';
-import { type Conversation, conversations } from './conversations';
+import { type Conversation, conversations, isPutOff } from './conversations';
 
 /** Shows what a mutation will do before the server says so, and takes it back with a word of complaint when it does not. */
 export async function act<Data extends object, Variables>(
@@ -24,9 +24,18 @@ async function withUndo(done: Promise<Done<unknown>>, said: string, undo: () => 
   if ((await done).ok) say(said, undo);
 }
 
+const put = (conversation: Conversation, status: Conversation['status']) =>
+  act(conversation, { status, snoozedUntil: null }, ChangeStatus, { input: { conversationId: conversation.id, status } });
+
+const putOff = (conversation: Conversation, until: string | null) =>
+  act(conversation, { snoozedUntil: until, status: until ? 'FOLLOW_UP' : 'OPEN' }, SnoozeConversation, { input: { conversationId: conversation.id, until, idempotencyKey: newKey() } });
+
+/** Sets it back to how it was: what was put off comes back by itself again. */
+const putBack = (conversation: Conversation) =>
+  isPutOff(conversation) ? putOff(conversation, conversation.snoozedUntil) : put(conversation, conversation.status);
+
 export function setStatus(conversation: Conversation, status: Conversation['status'], said: string): void {
-  const put = (to: Conversation['status']) => act(conversation, { status: to }, ChangeStatus, { input: { conversationId: conversation.id, status: to } });
-  void withUndo(put(status), said, () => void put(conversation.status));
+  void withUndo(put(conversation, status), said, () => void putBack(conversation));
 }
 
 export function assign(conversation: Conversation, advisor: { id: string; name: string } | null, said: string): void {
@@ -42,9 +51,7 @@ export function setPriority(conversation: Conversation, priority: Conversation['
 
 /** Puts a conversation off until an instant; null brings it back. */
 export function snooze(conversation: Conversation, until: Date | null, said: string): void {
-  const put = (at: string | null) =>
-    act(conversation, { snoozedUntil: at, status: at ? 'FOLLOW_UP' : 'OPEN' }, SnoozeConversation, { input: { conversationId: conversation.id, until: at, idempotencyKey: newKey() } });
-  void withUndo(put(until?.toISOString() ?? null), said, () => void put(conversation.snoozedUntil));
+  void withUndo(putOff(conversation, until?.toISOString() ?? null), said, () => void putBack(conversation));
 }
 
 export function setControl(conversation: Conversation, control: Conversation['control']): Promise<Done<unknown>> {
@@ -58,8 +65,12 @@ export function toggleTag(conversation: Conversation, tag: Conversation['tags'][
   void (hasIt ? act(conversation, { tags }, RemoveTag, { input }) : act(conversation, { tags }, AddTag, { input }));
 }
 
-export function markRead(conversation: Conversation): void {
-  void act(conversation, { unreadCount: 0 }, MarkRead, { input: { conversationId: conversation.id } });
+/** Whoever looks at it has read it. Nobody asked for this, so nobody is told when it fails; false then. */
+export async function markRead(conversation: Conversation): Promise<boolean> {
+  const settle = conversations.expect(conversation.id, { unreadCount: 0 });
+  const done = await change(MarkRead, { input: { conversationId: conversation.id } });
+  settle();
+  return done.ok;
 }
 
 export function markUnread(conversation: Conversation): void {

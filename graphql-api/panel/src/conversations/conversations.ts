@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { type ConversationRowFragment, type DeliveryStatus, InboxEvents, type MessageBubbleFragment } from '@generated';
-import { follow } from '@/api/live';
-import { invalidateAll } from '@/api/queries';
+import { follow, livenessNow, onLiveness } from '@/api/live';
+import { invalidateAll, retryUnreachable } from '@/api/queries';
 import { Records, useRecord } from '@/api/records';
 
 export type Conversation = ConversationRowFragment;
@@ -15,6 +15,9 @@ export function laterStatus(next: DeliveryStatus, before: DeliveryStatus): Deliv
   if (before === 'UNKNOWN' && next === 'QUEUED') return next;
   return a >= 0 && b >= 0 && a < b ? before : next;
 }
+
+/** Whether it comes back by itself at some time. */
+export const isPutOff = (it: { snoozedUntil: string | null }): boolean => it.snoozedUntil !== null && new Date(it.snoozedUntil).getTime() > Date.now();
 
 /** How a message of ours looks: one that failed is failed until the platform has taken it, also while it is tried again. */
 export function shownStatus(message: { status: DeliveryStatus; failure: object | null }): DeliveryStatus {
@@ -36,10 +39,12 @@ export const messages = new Records<Message>(
 export const useConversation = (id: string | null | undefined): Conversation | undefined => useRecord(conversations, id);
 export const useMessage = (id: string | null | undefined): Message | undefined => useRecord(messages, id);
 
-/** Who wants to know of messages and of gaps. */
+/** Who wants to know of messages, of gaps and of the connection. */
 interface Listener {
   message?: (conversation: Conversation, message: Message, isNew: boolean) => void;
   resync?: () => void;
+  /** The server can be reached again. */
+  reached?: () => void;
 }
 
 const listeners = new Set<Listener>();
@@ -65,6 +70,13 @@ function begin(): () => void {
     },
   });
 }
+
+// What could not be read is read once the server can be reached again.
+onLiveness(() => {
+  if (livenessNow() !== 'LIVE') return;
+  retryUnreachable();
+  listeners.forEach((it) => it.reached?.());
+});
 
 /** Keeps everything live for as long as somebody is logged in: one stream for the whole panel. */
 export function useLiveConversations(isOn: boolean): void {

@@ -20,9 +20,23 @@ const kept = new Map<string, Kept>();
 const underWay = new Set<string>();
 /** When the server last took what was written here: its drafts of before are news of yesterday. */
 const savedAt = new Map<string, string>();
+/** The server's draft up to this instant is what was sent from here, though it may not have heard of that yet. */
+const sentUpTo = new Map<string, string>();
+
+interface ServersDraft {
+  text: string;
+  updatedAt: string;
+}
 
 /** What was last written here and not saved yet; undefined when the server's draft counts. */
 export const draftHere = (conversationId: string): string | undefined => kept.get(conversationId)?.text;
+
+/** What the composer of a conversation begins with. */
+export function draftOf(conversationId: string, onServer: ServersDraft | undefined): string {
+  const here = draftHere(conversationId);
+  if (here !== undefined) return here;
+  return onServer && onServer.updatedAt > (sentUpTo.get(conversationId) ?? '') ? onServer.text : '';
+}
 
 /** Whether a draft of the server was written elsewhere, after all that was written here. */
 export const isFromElsewhere = (conversationId: string, updatedAt: string): boolean => !kept.has(conversationId) && !underWay.has(conversationId) && updatedAt > (savedAt.get(conversationId) ?? '');
@@ -37,7 +51,8 @@ export function keepDraft(conversationId: string, text: string): void {
 }
 
 /** It was sent: the server forgets the draft by itself, save one that it is only about to get. */
-export function forgetDraft(conversationId: string): void {
+export function forgetDraft(conversationId: string, onServer: ServersDraft | undefined): void {
+  sentUpTo.set(conversationId, [savedAt.get(conversationId) ?? '', onServer?.updatedAt ?? ''].sort().at(-1)!);
   clearTimeout(kept.get(conversationId)?.timer);
   if (underWay.has(conversationId)) kept.set(conversationId, { text: '', since: performance.now() });
   else kept.delete(conversationId);

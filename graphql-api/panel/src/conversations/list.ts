@@ -89,6 +89,7 @@ export class ConversationList {
     const unwatch = conversations.watch((next, before) => this.place(next, before));
     const unlisten = onInbox({
       resync: () => void this.refresh(),
+      reached: () => this.state.problem && void this.refresh(),
       message: (_, message) => {
         if (typeof this.filter.mentionsMe === 'boolean' && message.note?.mentions.some((it) => it.id === this.me)) void this.refresh();
       },

@@ -2,7 +2,7 @@ import { ChangeMany, type ChangeManyMutation, type ConversationSetInput } from '
 import { Unreachable, newKey } from '@/api/http';
 import { change } from '@/api/queries';
 import { inWords } from '@/app/toasts';
-import { type Conversation, conversations } from './conversations';
+import { type Conversation, conversations, isPutOff } from './conversations';
 
 /** So many at a time: whoever waits sees how far it has come, and one long request holds nobody up. */
 const AT_ONCE = 25;
@@ -27,8 +27,7 @@ export function opposite(set: ConversationSetInput, before: Before): Conversatio
   const back: ConversationSetInput = {};
   const had = new Set(before.tags.map((it) => it.id));
   if (set.status || set.snoozeUntil) {
-    const isPutOff = before.snoozedUntil !== null && new Date(before.snoozedUntil).getTime() > Date.now();
-    if (isPutOff) back.snoozeUntil = before.snoozedUntil;
+    if (isPutOff(before)) back.snoozeUntil = before.snoozedUntil;
     else back.status = before.status as NonNullable<ConversationSetInput['status']>;
   }
   if (set.assignee || set.unassign) Object.assign(back, before.assignee ? { assignee: before.assignee.id } : { unassign: true });

@@ -145,6 +145,7 @@ export function threadOf(conversationId: string): Thread {
 onInbox({
   message: (conversation, message) => threads.get(conversation.id)?.add([message]),
   resync: () => threads.forEach((it, id) => (it.isWatched ? void it.refresh() : threads.delete(id))),
+  reached: () => threads.forEach((it) => it.isWatched && it.get().problem && void it.refresh()),
 });
 
 export interface OpenThread extends ThreadState {

@@ -80,6 +80,10 @@ class Suggestions {
         if (answered != null && isEdited && text != null) {
             events.publishEvent(new SuggestionEdited(answered, seen, text, actor));
         }
+        if (answered != null && text != null) {
+            events.publishEvent(new TextTyped(
+                    conversationId, actor.advisorId(), sent.getFirst().receivedAt()));
+        }
         return answered == null ? List.of() : sent;
     }
 

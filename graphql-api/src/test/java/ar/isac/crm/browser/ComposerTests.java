@@ -92,6 +92,67 @@ class ComposerTests {
     }
 
     @Test
+    void whatWasSentWithoutAConnectionDoesNotComeBackAsADraft() {
+        Customer marta = panel.customer("Marta Ascensor");
+        Customer nora = panel.customer("Nora Ascensor");
+        panel.takenOver(nora, "y yo?");
+        Chat ana = new Chat(panel.loggedIn(ANA, panel.takenOver(marta, "lo tenés?")));
+        ana.shows("lo tenés?");
+        ana.composer().fill("sí, lo tengo");
+        assertThat(ana.row("Marta Ascensor")).containsText("Borrador: sí, lo tengo");
+
+        ana.page().context().setOffline(true);
+        assertThat(ana.page().locator("#connection")).containsText("Sin conexión");
+        ana.composer().press("Enter");
+        assertThat(ana.page().locator("[data-letter]")).containsText("sí, lo tengo");
+        ana.row("Nora Ascensor").click();
+        assertThat(ana.page().locator("#customer")).hasText("Nora Ascensor");
+        // Never read before, it says why there is nothing to see, and reads it once it can.
+        assertThat(ana.thread()).containsText("No se llega al servidor");
+        ana.row("Marta Ascensor").click();
+        assertThat(ana.page().locator("#customer")).hasText("Marta Ascensor");
+        assertThat(ana.composer()).hasValue("");
+        ana.row("Nora Ascensor").click();
+        assertThat(ana.thread()).containsText("No se llega al servidor");
+        ana.page().context().setOffline(false);
+
+        ana.shows("y yo?");
+        assertThat(ana.row("Marta Ascensor")).containsText("sí, lo tengo");
+        assertThat(ana.row("Marta Ascensor")).not().containsText("Borrador");
+        Assertions.assertThat(told(marta)).containsOnlyOnce("sí, lo tengo");
+        panel.forgetComplaints();
+    }
+
+    @Test
+    void whatIsChosenIsPutWhereTheCursorIsAndWhoeverIsNamedInANoteIsToldOfIt() {
+        Customer marta = panel.customer("Marta Nombrada");
+        Customer nora = panel.customer("Nora Nombrada");
+        panel.takenOver(nora, "y yo?");
+        Chat ana = new Chat(panel.loggedIn(ANA, panel.takenOver(marta, "quiero hablar con la encargada")));
+        Chat carla = new Chat(panel.loggedIn(CARLA, "/inbox"));
+        ana.shows("quiero hablar con la encargada");
+        ana.presses("n");
+        ana.composer().fill("Avisale a  que la esperan");
+        ana.composer().evaluate("it => it.setSelectionRange(10, 10)");
+        ana.composer().pressSequentially("@carl");
+        assertThat(ana.page().locator("#offers [role=option]")).hasCount(1);
+        ana.composer().press("Enter");
+        String written = "Avisale a @Carla Núñez  que la esperan";
+        assertThat(ana.composer()).hasValue(written);
+
+        // A look at somebody else, and back: the note waits as it was.
+        ana.row("Nora Nombrada").click();
+        ana.shows("y yo?");
+        ana.row("Marta Nombrada").click();
+        ana.shows("quiero hablar con la encargada");
+        ana.presses("n");
+        assertThat(ana.composer()).hasValue(written);
+        ana.composer().press("Enter");
+
+        carla.told("te menciona");
+    }
+
+    @Test
     void whatIsSentWhileItsDraftIsStillOnItsWayLeavesNoDraftBehind() {
         Customer marta = panel.customer("Marta Veloz");
         Chat ana = new Chat(panel.loggedIn(ANA, panel.takenOver(marta, "rápido!")));

@@ -58,8 +58,12 @@ class InboxTests {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Editar"))
                 .click();
         composer(page).fill("Sí, ¡y en todos los colores!");
+        assertThat(page.locator("[data-conversation]").first()).containsText("Borrador: Sí, ¡y", Panel.patiently());
         composer(page).press("Enter");
         phone.shows("Sí, ¡y en todos los colores!");
+        assertThat(page.locator("[data-conversation]").first())
+                .not()
+                .containsText("Borrador", new LocatorAssertions.ContainsTextOptions().setTimeout(Panel.PATIENCE_MS));
         assertThat(page.locator("#suggestion")).isHidden();
 
         phone.write("hacen envios?");
@@ -92,6 +96,8 @@ class InboxTests {
         composer(page).press("Enter");
         phone.shows("segunda");
         assertThat(composer(page)).hasValue("");
+        // Nobody is to send there once more what has been sent here.
+        assertThat(composer(another)).hasValue("");
     }
 
     @Test

@@ -148,6 +148,26 @@ class TeamTests {
     }
 
     @Test
+    void whoeverIsAwayIsAwayInEveryTabAndAfterAReload() {
+        Page page = panel.loggedIn(ANA, "/inbox");
+        Page beside = panel.tabBeside(page, "/inbox");
+        Locator here = page.locator("[aria-label^='Menú: ']");
+        Locator there = beside.locator("[aria-label^='Menú: ']");
+        assertThat(there).hasAttribute("data-present", "true");
+
+        here.click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Disponible"))
+                .click();
+        assertThat(there).not().hasAttribute("data-present", "true");
+        page.reload();
+        assertThat(here).isVisible();
+        assertThat(here).not().hasAttribute("data-present", "true");
+        beside.reload();
+        assertThat(there).isVisible();
+        assertThat(there).not().hasAttribute("data-present", "true");
+    }
+
+    @Test
     void whatIsPutOffComesBackOnTimeOrWithAnAnswerAndCanBeUndone() {
         Customer marta = panel.customer("Marta Pospuesta");
         Customer nora = panel.customer("Nora Pospuesta");
@@ -173,6 +193,13 @@ class TeamTests {
         ana.presses("s");
         assertThat(ana.dialog()).containsText("En 3 horas");
         page.keyboard().press("2");
+        assertThat(ana.row("Marta Pospuesta")).containsText("09:00");
+        // What was closed by mistake comes back when it was to come back.
+        ana.presses("e");
+        page.getByText("Conversación cerrada.")
+                .locator("..")
+                .getByRole(AriaRole.BUTTON, named("Deshacer"))
+                .click();
         assertThat(ana.row("Marta Pospuesta")).containsText("09:00");
         ana.row("Nora Pospuesta").click();
         assertThat(ana.row("Marta Pospuesta")).hasCount(0);
