@@ -15,21 +15,38 @@ final class Buckets {
         this.range = range;
     }
 
-    /** Adds a feature: what of its kind it is. */
-    void add(int kind, String what) {
-        add(kind, what, 0, what.length());
+    /** Adds a feature: what of its kind it is, its parts as if they were one text. */
+    void add(int kind, String... parts) {
+        int hash = seed(kind);
+        for (String part : parts) {
+            hash = hash(hash, part, 0, part.length());
+        }
+        add(bucket(hash));
     }
 
-    /** Adds a part of a text as a feature, by FNV-1a with a final mix. */
+    /** Adds a part of a text as a feature. */
     void add(int kind, String text, int start, int end) {
-        int hash = 0x811C9DC5 ^ (kind * 0x9E3779B9);
+        add(bucket(hash(seed(kind), text, start, end)));
+    }
+
+    private static int seed(int kind) {
+        return 0x811C9DC5 ^ (kind * 0x9E3779B9);
+    }
+
+    /** FNV-1a. */
+    private static int hash(int before, String text, int start, int end) {
+        int hash = before;
         for (int i = start; i < end; i++) {
             hash = (hash ^ text.charAt(i)) * 0x01000193;
         }
-        hash ^= hash >>> 16;
-        hash *= 0x85EBCA6B;
-        hash ^= hash >>> 13;
-        add(1 + Math.floorMod(hash, range - 1));
+        return hash;
+    }
+
+    private int bucket(int hash) {
+        int mixed = hash ^ (hash >>> 16);
+        mixed *= 0x85EBCA6B;
+        mixed ^= mixed >>> 13;
+        return 1 + Math.floorMod(mixed, range - 1);
     }
 
     private void add(int value) {

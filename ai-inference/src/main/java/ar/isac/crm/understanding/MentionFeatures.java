@@ -16,6 +16,14 @@ final class MentionFeatures {
     private final int firstGoods;
     private final int lastGoods;
 
+    /** Of each word and its neighbours. */
+    private final String[] shapes;
+
+    private final String[] commonness;
+
+    /** From the one before the first word to the one after the last. */
+    private final String[] named;
+
     private MentionFeatures(Words words, Intent about) {
         this.words = words;
         this.about = about.name();
@@ -29,6 +37,16 @@ final class MentionFeatures {
         }
         this.firstGoods = first;
         this.lastGoods = last;
+        this.shapes = new String[words.size()];
+        this.commonness = new String[words.size()];
+        this.named = new String[words.size() + 2];
+        for (int i = 0; i < words.size(); i++) {
+            shapes[i] = words.shapes(i);
+            commonness[i] = words.commonness(i - 1) + words.commonness(i) + words.commonness(i + 1);
+        }
+        for (int i = -1; i <= words.size(); i++) {
+            named[i + 1] = words.named(i);
+        }
     }
 
     /** The features of each word. */
@@ -60,11 +78,11 @@ final class MentionFeatures {
         buckets.add(22, words.meant(at + 1));
         buckets.add(23, words.meant(at - 2));
         buckets.add(24, words.meant(at + 2));
-        buckets.add(25, words.meant(at - 1) + ' ' + word.meant());
-        buckets.add(26, word.meant() + ' ' + words.meant(at + 1));
-        buckets.add(27, words.meant(at - 2) + ' ' + words.meant(at - 1));
-        buckets.add(28, words.meant(at + 1) + ' ' + words.meant(at + 2));
-        buckets.add(29, words.meant(at - 1) + "_" + words.meant(at + 1));
+        buckets.add(25, words.meant(at - 1), " ", word.meant());
+        buckets.add(26, word.meant(), " ", words.meant(at + 1));
+        buckets.add(27, words.meant(at - 2), " ", words.meant(at - 1));
+        buckets.add(28, words.meant(at + 1), " ", words.meant(at + 2));
+        buckets.add(29, words.meant(at - 1), "_", words.meant(at + 1));
         buckets.add(30, word.shape());
         buckets.add(31, at == 0 ? "first" : at == words.size() - 1 ? "last" : "inside");
         if (word.hasLetters()) {
@@ -80,11 +98,11 @@ final class MentionFeatures {
                 buckets.add(20, word.form());
             }
         }
-        buckets.add(35, words.shapes(at));
+        buckets.add(35, shapes[at]);
         buckets.add(36, words.commonness(at));
-        buckets.add(37, commonnessAround(at));
-        buckets.add(38, words.meant(at - 1) + ' ' + word.commonness());
-        buckets.add(39, word.commonness() + " " + words.meant(at + 1));
+        buckets.add(37, commonness[at]);
+        buckets.add(38, words.meant(at - 1), " ", words.commonness(at));
+        buckets.add(39, words.commonness(at), " ", words.meant(at + 1));
     }
 
     /** What is known of the shop's goods, apart for when nothing is. */
@@ -92,28 +110,28 @@ final class MentionFeatures {
         Word word = words.get(at);
         String sold = words.sold(at);
         buckets.add(60, sold);
-        buckets.add(61, words.sold(at - 1) + sold);
-        buckets.add(62, sold + words.sold(at + 1));
-        buckets.add(63, words.sold(at - 1) + sold + words.sold(at + 1));
-        buckets.add(64, sold + word.meant());
-        buckets.add(65, sold + words.meant(at - 1));
-        buckets.add(66, sold + word.commonness());
+        buckets.add(61, words.sold(at - 1), sold);
+        buckets.add(62, sold, words.sold(at + 1));
+        buckets.add(63, words.sold(at - 1), sold, words.sold(at + 1));
+        buckets.add(64, sold, word.meant());
+        buckets.add(65, sold, words.meant(at - 1));
+        buckets.add(66, sold, words.commonness(at));
         if (word.sold() != Word.Sold.UNKNOWN) {
-            String me = words.named(at);
-            String before = words.named(at - 1);
-            String after = words.named(at + 1);
+            String me = named[at + 1];
+            String before = named[at];
+            String after = named[at + 2];
             buckets.add(70, me);
-            buckets.add(71, before + me);
-            buckets.add(72, me + after);
-            buckets.add(73, before + me + after);
-            buckets.add(74, me + words.shapes(at));
-            buckets.add(75, me + words.meant(at - 1));
-            buckets.add(76, me + words.meant(at + 1));
-            buckets.add(77, me + commonnessAround(at));
+            buckets.add(71, before, me);
+            buckets.add(72, me, after);
+            buckets.add(73, before, me, after);
+            buckets.add(74, me, shapes[at]);
+            buckets.add(75, me, words.meant(at - 1));
+            buckets.add(76, me, words.meant(at + 1));
+            buckets.add(77, me, commonness[at]);
             String joined = words.joined(at);
-            buckets.add(78, joined + word.meant());
+            buckets.add(78, joined, word.meant());
             for (String name : word.classes()) {
-                buckets.add(79, joined + name);
+                buckets.add(79, joined, name);
             }
         }
     }
@@ -132,32 +150,28 @@ final class MentionFeatures {
                 + (lastGoods > at + 1 ? "+" : "-")
                 + words.sold(at);
         buckets.add(84, goods);
-        buckets.add(85, goods + words.meant(at - 1));
-        buckets.add(86, goods + words.meant(at + 1));
-        buckets.add(87, goods + word.commonness());
+        buckets.add(85, goods, words.meant(at - 1));
+        buckets.add(86, goods, words.meant(at + 1));
+        buckets.add(87, goods, words.commonness(at));
     }
 
     private void addAbout(Buckets buckets, int at) {
         Word word = words.get(at);
         buckets.add(90, about);
-        buckets.add(91, about + word.meant());
-        buckets.add(92, about + words.sold(at));
-        buckets.add(93, about + words.meant(at - 1));
-        buckets.add(94, about + words.meant(at + 1));
-        buckets.add(95, about + words.shapes(at));
-        buckets.add(96, about + commonnessAround(at));
-        buckets.add(97, about + words.meant(at - 2) + ' ' + words.meant(at - 1));
-        buckets.add(98, about + words.meant(at + 1) + ' ' + words.meant(at + 2));
+        buckets.add(91, about, word.meant());
+        buckets.add(92, about, words.sold(at));
+        buckets.add(93, about, words.meant(at - 1));
+        buckets.add(94, about, words.meant(at + 1));
+        buckets.add(95, about, shapes[at]);
+        buckets.add(96, about, commonness[at]);
+        buckets.add(97, about, words.meant(at - 2), " ", words.meant(at - 1));
+        buckets.add(98, about, words.meant(at + 1), " ", words.meant(at + 2));
         for (String name : word.classes()) {
-            buckets.add(99, about + name);
+            buckets.add(99, about, name);
         }
     }
 
     private void addClasses(Buckets buckets, int kind, int at) {
         words.classes(at).forEach(name -> buckets.add(kind, name));
-    }
-
-    private String commonnessAround(int at) {
-        return words.commonness(at - 1) + words.commonness(at) + words.commonness(at + 1);
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -48,11 +49,12 @@ public final class ModelTraining {
             List<IntentNetwork> networks = training.train(plans(), manager);
             progress.accept("mentions");
             // Nothing is calibrated by the mentions, so one of the chain's members is enough to say how validation
-            // fares.
-            ModelMetadata calibrated = calibrated(
-                    extractor, networks.subList(0, 1), tagger(extractor, splits, 1, splits.training()), splits);
-            List<IntentNetwork> serving = networks.subList(1, networks.size());
+            // fares. It and those that serve are trained beside each other.
+            CompletableFuture<MentionTagger> calibrating =
+                    CompletableFuture.supplyAsync(() -> tagger(extractor, splits, 1, splits.training()));
             MentionTagger tagger = tagger(extractor, splits, TaggerTraining.MEMBERS, splits.trainingAndValidation());
+            ModelMetadata calibrated = calibrated(extractor, networks.subList(0, 1), calibrating.join(), splits);
+            List<IntentNetwork> serving = networks.subList(1, networks.size());
             ModelMetadata metadata = calibrated.of(version(serving, tagger), serving.size());
             ModelFiles.write(folder, metadata, extractor, tagger, serving);
             return metadata;
