@@ -19,8 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes the deliveries of the shop's own systems, each once. Nothing else guards against a crash in the middle of one: taking
- * it again from the start makes the same stock, since a count is of a moment and what was sold after it is taken off again.
+ * Takes the deliveries of the shop's own systems, each once; one of which nothing could be read may come again, mended.
+ * Nothing else guards against a crash in the middle of one: taking it again from the start makes the same stock, since a
+ * count is of a moment and what was sold after it is taken off again.
  */
 @Component
 class FeedDesk implements CatalogueFeeds {
@@ -63,7 +64,7 @@ class FeedDesk implements CatalogueFeeds {
                 .orElse(delivery);
         CatalogueFeed feed = feeds.opened(known, name, asOf);
         Outcome earlier = feed.outcome();
-        Outcome outcome = earlier == null ? taken(feed, content.tables()) : earlier;
+        Outcome outcome = earlier == null || earlier.problem() != null ? taken(feed, content.tables()) : earlier;
         if (outcome.problem() != null) {
             throw new Unreadable(outcome.problem());
         }
@@ -79,7 +80,8 @@ class FeedDesk implements CatalogueFeeds {
 
     private void refused(Delivery delivery, String problem) {
         CatalogueFeed feed = feeds.opened(delivery, shortened(delivery.name()), delivery.asOf());
-        if (feed.outcome() == null) {
+        Outcome earlier = feed.outcome();
+        if (earlier == null || earlier.problem() != null) {
             feeds.close(feed, new Outcome(0, 0, 0, problem, 0, List.of(), clock.instant()));
         }
     }

@@ -79,8 +79,7 @@ class StockWebhookController {
         // A redelivery is signed anew: the moment of its counts is when it first came, which the id finds again.
         Instant asOf =
                 isSigned && timestamp != null ? Instant.ofEpochSecond(Long.parseLong(timestamp)) : clock.instant();
-        String key = id == null || id.isBlank() ? UUID.randomUUID().toString() : id;
-        Optional<String> envelope = envelope(body, key, asOf);
+        Optional<String> envelope = envelope(body, id, asOf);
         if (envelope.isEmpty()) {
             return ResponseEntity.badRequest().build();
         }
@@ -103,7 +102,7 @@ class StockWebhookController {
     }
 
     /** The delivery with what it would lose on the queue; empty when it is neither CSV nor JSON in UTF-8. */
-    private Optional<String> envelope(byte[] body, String id, Instant asOf) {
+    private Optional<String> envelope(byte[] body, @Nullable String id, Instant asOf) {
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -132,11 +131,21 @@ class StockWebhookController {
         } else {
             envelope.put("csv", text);
         }
-        envelope.put("id", id);
-        envelope.put("name", "webhook");
+        if (id != null && !id.isBlank()) {
+            envelope.put("id", id);
+        } else if (isMissing(envelope, "id")) {
+            envelope.put("id", UUID.randomUUID().toString());
+        }
+        if (isMissing(envelope, "name")) {
+            envelope.put("name", "webhook");
+        }
         if (!envelope.path("asOf").isString()) {
             envelope.put("asOf", asOf.toString());
         }
         return Optional.of(json.writeValueAsString(envelope));
+    }
+
+    private static boolean isMissing(ObjectNode envelope, String field) {
+        return envelope.path(field).asString("").isBlank();
     }
 }

@@ -147,6 +147,26 @@ class CatalogueFeedTests {
                         .isNotBlank());
     }
 
+    @Test
+    void aDeliveryOfWhichNothingCouldBeReadIsTakenOnceItIsMended() {
+        Delivery wrong = new Delivery("erp/1", "erp", now, bytes("{\"id\": \"1\", \"csv\": \"code,stock\\nA,3\"}"));
+        Delivery mended = new Delivery("erp/1", "erp", now, bytes("{\"id\": \"1\", \"csv\": \"sku,stock\\nA,3\"}"));
+        assertThatThrownBy(() -> desk.take(wrong)).isInstanceOf(Unreadable.class);
+
+        Taken taken = desk.take(mended);
+        shop.products.update("A", product -> product.withOnHand(2));
+        Taken again = desk.take(mended);
+
+        assertThat(taken.updated()).isEqualTo(1);
+        assertThat(again).isEqualTo(taken);
+        assertThat(product("A").stock().onHand()).isEqualTo(2);
+        assertThat(feeds.newest(10, null).nodes())
+                .singleElement()
+                .satisfies(feed -> assertThat(
+                                Objects.requireNonNull(feed.outcome()).problem())
+                        .isNull());
+    }
+
     private Taken deliver(String body) {
         return desk.take(new Delivery(UUID.randomUUID().toString(), "test", now, bytes(body)));
     }

@@ -230,6 +230,26 @@ class StockRouteTests {
     }
 
     @Test
+    void aPushWithoutAnIdOfItsOwnIsKnownByTheOneInItsBody() throws Exception {
+        stocks("OWN-ID");
+        String body = "{\"id\": \"export-4711\", \"name\": \"own-erp\", \"products\": [{\"sku\": \"OWN-ID\", \"stock\":"
+                + " 71}]}";
+        assertThat(send(request("/webhooks/stock", body).header("Authorization", "Bearer test-admin-token")))
+                .isEqualTo(200);
+        awaitOnHand("OWN-ID", 71);
+        crm.bean(Products.class).update("OWN-ID", product -> product.withOnHand(70));
+
+        assertThat(send(request("/webhooks/stock", body).header("Authorization", "Bearer test-admin-token")))
+                .isEqualTo(200);
+
+        stocks("BEHIND");
+        assertThat(push("/webhooks/stock", "behind", "sku,stock\nBEHIND,1\n")).isEqualTo(200);
+        awaitOnHand("BEHIND", 1);
+        assertThat(onHand("OWN-ID")).isEqualTo(70);
+        assertThat(feeds()).contains("own-erp");
+    }
+
+    @Test
     void whateverIsLeftOnTheQueueIsTakenAndWhatCannotBeReadWaitsForAPerson() {
         stocks("QUEUE");
         JmsTemplate broker = crm.bean("entryTemplate", JmsTemplate.class);
