@@ -161,7 +161,14 @@ final class HandOverPolicies {
         if (sales.isEmpty() || situation.isAngry()) {
             return when(true, situation, Reason.NOT_COVERED, Priority.NORMAL, "order-status", "handover.order");
         }
-        Selling.Sale sale = sales.getFirst();
+        return Optional.of(new Said(
+                List.of(standing(wording, situation, sales.getFirst())),
+                situation.state().understood().settled(),
+                false));
+    }
+
+    /** An order as it stands, and where it can be paid if it waits for that. */
+    static Reply standing(Wording wording, Situation situation, Selling.Sale sale) {
         String key =
                 switch (sale.status()) {
                     case PENDING -> "order.pending";
@@ -184,10 +191,7 @@ final class HandOverPolicies {
                         : wording.say("sale.pay", "url", sale.paymentLink()),
                 wording.say("order.more"));
         List<Option> options = List.of(new Option(new Action.AskPerson().id(), wording.say("menu.advisor"), null));
-        return Optional.of(new Said(
-                List.of(new Reply(wording.choice(text, options), situation.evidence("order-status " + sale.number()))),
-                situation.state().understood().settled(),
-                false));
+        return new Reply(wording.choice(text, options), situation.evidence("order-status " + sale.number()));
     }
 
     /** Pictures and voice notes without words: asks for words once, then a person looks. */

@@ -492,6 +492,9 @@ final class QuoteTalk {
                 .proposing(Cart.EMPTY)
                 .settled()
                 .understood();
+        if (sale.status() != Selling.Sale.Status.PENDING) {
+            return new Answer(List.of(HandOverPolicies.standing(wording, situation, sale)), state);
+        }
         String link = sale.paymentLink();
         if (link == null) {
             return escalations.because(

@@ -19,6 +19,7 @@ import ar.isac.crm.quote.QuoteDesk;
 import ar.isac.crm.quote.QuoteMessages;
 import ar.isac.crm.quote.QuoteStatus;
 import ar.isac.crm.quote.Quotes;
+import ar.isac.crm.sale.Sale;
 import ar.isac.crm.sale.SaleDesk;
 import ar.isac.crm.sale.SaleOutcome;
 import ar.isac.crm.shop.ShopSettings;
@@ -98,7 +99,7 @@ class PressedButtons {
             return;
         }
         switch (sales.acceptQuote(quote.id(), Decision.By.CUSTOMER, null)) {
-            case SaleOutcome.Made made -> tell(quote, pressed, thanks(quote));
+            case SaleOutcome.Made(Sale sale) -> tell(quote, pressed, taken(quote, sale));
             case SaleOutcome.OutOfStock shortages ->
                 tell(quote, pressed, phrases.say("quote.out.of.stock", "number", quote.number()));
             case SaleOutcome.Refused(List<UserError> errors)
@@ -106,6 +107,15 @@ class PressedButtons {
             case SaleOutcome.Refused closed ->
                 tell(quote, pressed, phrases.say("quote.closed", "number", quote.number()));
         }
+    }
+
+    /** Whoever presses again, late, is not asked for money that came or that nobody waits for. */
+    private String taken(Quote quote, Sale sale) {
+        return switch (sale.status()) {
+            case PENDING -> thanks(quote);
+            case PAID_AWAITING_STOCK, PAID, DELIVERED -> phrases.say("quote.paid", "number", quote.number());
+            case CANCELLED, REFUNDED -> phrases.say("quote.closed", "number", quote.number());
+        };
     }
 
     private String thanks(Quote quote) {

@@ -52,6 +52,11 @@ final class Conversing {
         clock.now = clock.now.plus(time);
     }
 
+    /** The last sale has come so far. */
+    void sold(Selling.Sale.Status status) {
+        java.util.Objects.requireNonNull(counter).becomes(status);
+    }
+
     Decision says(Turn turn) {
         seq += turn.inputs().size();
         Move move = assistant.move(state, turn, facts);

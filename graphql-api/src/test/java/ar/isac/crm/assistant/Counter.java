@@ -100,6 +100,17 @@ final class Counter implements Selling {
         return new Outcome.Rejected(newest);
     }
 
+    /** The last sale has come so far; only what waits for money has a link. */
+    void becomes(Sale.Status status) {
+        Sale sale = sales.removeFirst();
+        sales.addFirst(new Sale(
+                sale.number(),
+                status,
+                sale.total(),
+                sale.at(),
+                status == Sale.Status.PENDING ? sale.paymentLink() : null));
+    }
+
     private static Quote with(Quote quote, Quote.Status status) {
         return new Quote(
                 quote.id(), quote.number(), status, quote.lines(), quote.total(), quote.validUntil(), quote.document());

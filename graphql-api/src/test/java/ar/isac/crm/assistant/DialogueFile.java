@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dialogues as data. A file holds many:
@@ -48,6 +49,7 @@ import java.util.stream.Stream;
  * about: SKU                   the words that follow are written from its page in the channel's catalogue
  * passes: P3D                  so much time goes by before the next turn
  * shelf: SKU 2                 from the next turn on there are so many
+ * sale: PAID                   from the next turn on the last sale has come so far
  * ask | answer | silent | hand-over REASON PRIORITY                        what is decided
  * text: the whole of a reply, \n for a line break
  * says: a part of what is said | never: what is not said
@@ -80,7 +82,12 @@ final class DialogueFile {
     }
 
     /** A turn and the lines of what is expected of it. */
-    record Exchange(Duration pause, Map<String, Integer> shelves, Turn turn, List<String> expected) {
+    record Exchange(
+            Duration pause,
+            Map<String, Integer> shelves,
+            Selling.Sale.@Nullable Status sale,
+            Turn turn,
+            List<String> expected) {
         @Override
         public String toString() {
             return turn.all(Written.class).stream().map(Written::text).toList() + " "
@@ -94,7 +101,11 @@ final class DialogueFile {
     static Dialogue read(Dialogue dialogue, IntentModel model, ShopTerms sold) {
         List<Exchange> exchanges = dialogue.exchanges().stream()
                 .map(exchange -> new Exchange(
-                        exchange.pause(), exchange.shelves(), read(exchange.turn(), model, sold), exchange.expected()))
+                        exchange.pause(),
+                        exchange.shelves(),
+                        exchange.sale(),
+                        read(exchange.turn(), model, sold),
+                        exchange.expected()))
                 .toList();
         return new Dialogue(
                 dialogue.name(),
@@ -154,6 +165,8 @@ final class DialogueFile {
         Map<String, Integer> shelves = new HashMap<>();
         Duration nextPause = Duration.ZERO;
         Map<String, Integer> nextShelves = new HashMap<>();
+        Selling.Sale.@Nullable Status sale = null;
+        Selling.Sale.@Nullable Status nextSale = null;
         for (String line : lines.subList(1, lines.size())) {
             boolean isInput = line.startsWith("> ")
                     || line.startsWith("press: ")
@@ -161,7 +174,7 @@ final class DialogueFile {
                     || line.startsWith("about: ")
                     || List.of("media", "sticker").contains(line);
             if (isInput && !expected.isEmpty()) {
-                exchanges.add(new Exchange(pause, Map.copyOf(shelves), new Turn(inputs), List.copyOf(expected)));
+                exchanges.add(new Exchange(pause, Map.copyOf(shelves), sale, new Turn(inputs), List.copyOf(expected)));
                 inputs.clear();
                 expected.clear();
             }
@@ -170,6 +183,8 @@ final class DialogueFile {
                 shelves = Map.copyOf(nextShelves);
                 nextPause = Duration.ZERO;
                 nextShelves.clear();
+                sale = nextSale;
+                nextSale = null;
             }
             String value = line.substring(line.indexOf(' ') + 1);
             if (isInput) {
@@ -191,13 +206,15 @@ final class DialogueFile {
             } else if (line.startsWith("shelf: ")) {
                 String[] parts = value.split(" ", -1);
                 nextShelves.put(parts[0], Integer.parseInt(parts[1]));
+            } else if (line.startsWith("sale: ")) {
+                nextSale = Selling.Sale.Status.valueOf(value);
             } else if ("sells".equals(line)) {
                 sells = true;
             } else if (!"scripted".equals(line)) {
                 expected.add(line);
             }
         }
-        exchanges.add(new Exchange(pause, Map.copyOf(shelves), new Turn(inputs), List.copyOf(expected)));
+        exchanges.add(new Exchange(pause, Map.copyOf(shelves), sale, new Turn(inputs), List.copyOf(expected)));
         return new Dialogue(
                 lines.getFirst(), shop, segment, at, lines.contains("scripted"), sells, bought, soldOut, exchanges);
     }

@@ -99,6 +99,9 @@ class DialogueTests {
             talk.passes(exchange.pause());
             exchange.shelves()
                     .forEach((sku, units) -> shop.products().update(sku, product -> product.withOnHand(units)));
+            if (exchange.sale() != null) {
+                talk.sold(exchange.sale());
+            }
             Decision decision = talk.says(exchange.turn());
             exchange.expected().forEach(line -> check(exchange, decision, line));
             Replies.checkSendable(decision);

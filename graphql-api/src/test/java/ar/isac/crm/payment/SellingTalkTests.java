@@ -212,6 +212,50 @@ class SellingTalkTests {
     }
 
     @Test
+    void whoPressesAgainAfterPayingIsToldSoAndAskedForNothing() {
+        till.stocks("PAGADA", "Pagada", 100, 5);
+        String waId = "5491155570007";
+        String quoteId = offered(till.talk(waId), "PAGADA");
+        String button = "quote-accept:" + GlobalId.raw("Quote", quoteId.replace("\"", ""));
+        String reference = till.link(quoteId);
+        presses(waId, button);
+        awaitCall(waId, "https://pay.example/" + reference);
+        till.does(
+                "recordPayment",
+                "quoteId: %s, method: CASH, amount: \"100\", %s".formatted(quoteId, key()),
+                "payment { id }");
+        till.awaitSale(quoteId, "PAID");
+
+        presses(waId, button);
+
+        awaitCall(waId, "ya está paga");
+        assertThat(till.texts(waId))
+                .filteredOn(text -> text.contains("Podés pagarla acá"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoPressesAgainAfterTheSaleWasCancelledIsNotAskedForMoney() {
+        till.stocks("ANULADA", "Anulada", 100, 5);
+        String waId = "5491155570008";
+        String quoteId = offered(till.talk(waId), "ANULADA");
+        String button = "quote-accept:" + GlobalId.raw("Quote", quoteId.replace("\"", ""));
+        till.link(quoteId);
+        presses(waId, button);
+        till.awaitSale(quoteId, "PENDING");
+        awaitCall(waId, "Quedó aceptada");
+        String saleId = "\"" + till.quote(quoteId).at("/sale/id").asString() + "\"";
+        till.does("cancelSale", "saleId: " + saleId, "sale { id }");
+
+        presses(waId, button);
+
+        awaitCall(waId, "ya no está vigente");
+        assertThat(till.texts(waId))
+                .filteredOn(text -> text.contains("Quedó aceptada"))
+                .hasSize(1);
+    }
+
+    @Test
     void onInstagramAQuoteIsAFileWithQuickRepliesAndItsPaymentBringsTheReceiptAsAFile() throws Exception {
         till.stocks("GRAM", "Gram", 100, 5);
         Follower sol = new Follower(crm.url(), "7900001");
