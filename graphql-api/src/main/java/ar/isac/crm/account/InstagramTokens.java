@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,8 @@ class InstagramTokens implements AlarmHandler {
     private final Alarms alarms;
     private final Outbox outbox;
     private final Clock clock;
+    private final Executor beside =
+            task -> Thread.ofVirtual().name("instagram-token").start(task);
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(3))
@@ -84,6 +87,7 @@ class InstagramTokens implements AlarmHandler {
         return KIND;
     }
 
+    /** The platform is asked beside: it may be slow, and other alarms are not to wait for it. */
     @Override
     public @Nullable Instant ring(Alarm alarm) {
         Instant now = clock.instant();
@@ -92,7 +96,7 @@ class InstagramTokens implements AlarmHandler {
             return null;
         }
         if (isDue(account.access(), now)) {
-            renew(account, now);
+            beside.execute(() -> renewed(account, now));
         }
         return now.plus(LOOK);
     }
@@ -104,6 +108,14 @@ class InstagramTokens implements AlarmHandler {
         return endsAt == null
                 ? since == null || !now.isBefore(since.plus(LEAST_AGE))
                 : !now.isBefore(endsAt.minus(RENEWED_BEFORE));
+    }
+
+    private void renewed(ChannelAccount account, Instant now) {
+        try {
+            renew(account, now);
+        } catch (RuntimeException e) {
+            log.error("The token of {} cannot be renewed now and will be tried again", account.id(), e);
+        }
     }
 
     private void renew(ChannelAccount account, Instant now) {
