@@ -56,7 +56,7 @@ class MercadoPago {
     }
 
     /** Mercado Pago does not answer, or not as it should: later perhaps. */
-    static final class Unavailable extends RuntimeException {
+    static class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Unavailable(String message) {
@@ -65,6 +65,15 @@ class MercadoPago {
 
         Unavailable(String message, Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /** Mercado Pago does not take what is asked, or the token that asks: waiting alone mends nothing. */
+    static final class Refused extends Unavailable {
+        private static final long serialVersionUID = 1;
+
+        Refused(String message) {
+            super(message);
         }
     }
 
@@ -190,6 +199,9 @@ class MercadoPago {
             if (response.statusCode() == 404) {
                 return Optional.empty();
             }
+            if (isRefusal(response.statusCode())) {
+                throw new Refused("Mercado Pago answered " + response.statusCode());
+            }
             if (response.statusCode() / 100 != 2) {
                 throw new Unavailable("Mercado Pago answered " + response.statusCode());
             }
@@ -202,6 +214,11 @@ class MercadoPago {
             Thread.currentThread().interrupt();
             throw new Unavailable("Interrupted", e);
         }
+    }
+
+    /** Too slow and too often (408, 429) pass by themselves. */
+    private static boolean isRefusal(int status) {
+        return status / 100 == 4 && status != 408 && status != 429;
     }
 
     private static String encoded(String value) {

@@ -75,6 +75,11 @@ public record Payment(
                 approvedAt);
     }
 
+    /** Its link cannot be paid any more, and brought nothing. */
+    boolean hasEndedUnpaid(Instant now) {
+        return status.compareTo(PaymentStatus.APPROVED) < 0 && expiresAt != null && !now.isBefore(expiresAt);
+    }
+
     Payment linked(Link made) {
         return link != null ? this : with(status, made, tries, approvedAt);
     }

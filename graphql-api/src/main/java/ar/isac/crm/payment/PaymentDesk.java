@@ -125,7 +125,8 @@ public class PaymentDesk {
     }
 
     /**
-     * The link to pay a quote by, made now or before; its stock is promised for a while. Paying it accepts the quote.
+     * The link to pay a quote by, made now or before and not ended; its stock is promised for a while. Paying it accepts the
+     * quote.
      *
      * @throws ar.isac.crm.graphql.NotFound when there is no such quote
      */
@@ -151,7 +152,7 @@ public class PaymentDesk {
     }
 
     /**
-     * The link to pay a sale by, made now or before; its stock is promised for a while.
+     * The link to pay a sale by, made now or before and not ended; its stock is promised for a while.
      *
      * @throws ar.isac.crm.graphql.NotFound when there is no such sale
      */
@@ -176,13 +177,7 @@ public class PaymentDesk {
             }
             case Holds.Holding.Held held -> log.trace("The stock of {} is held until {}", due.title(), held.until());
         }
-        Payment payment = payments.insert(fresh(
-                id("link/" + due.orderKey() + "/" + due.revision()),
-                due,
-                PaymentMethod.MERCADO_PAGO,
-                PaymentStatus.PENDING,
-                null,
-                null));
+        Payment payment = asked(due);
         if (payment.link() != null) {
             return Result.done(payment);
         }
@@ -190,11 +185,32 @@ public class PaymentDesk {
             Payment.Link link = mercadoPago.offer(payment, phrases.say("payment.title", "number", due.title()));
             alarms.setUnlessSet(PaymentCheck.KIND, payment.id(), clock.instant().plus(PaymentCheck.FIRST));
             return Result.done(payments.update(payment.id(), current -> current.linked(link)));
+        } catch (MercadoPago.Refused refused) {
+            log.warn("Mercado Pago refused to make a link for {}: {}", due.title(), refused.getMessage());
+            return Result.refused(new UserError(
+                    List.of(),
+                    UserError.Code.UNAVAILABLE,
+                    "Mercado Pago rechazó el pedido: avisale a quien administra la cuenta"
+                            + " (MERCADOPAGO_ACCESS_TOKEN)."));
         } catch (MercadoPago.Unavailable unavailable) {
             log.warn("No payment link could be made for {}: {}", due.title(), unavailable.getMessage());
             return Result.refused(new UserError(
                     List.of(), UserError.Code.UNAVAILABLE, "Mercado Pago no responde: probá de nuevo en un minuto."));
         }
+    }
+
+    /** What waits for the money: where a link has ended unpaid, the next, and money by the ended one is still taken. */
+    private Payment asked(Due due) {
+        String cause = "link/" + due.orderKey() + "/" + due.revision();
+        Payment payment = asked(due, cause);
+        for (int n = 2; payment.hasEndedUnpaid(clock.instant()); n++) {
+            payment = asked(due, cause + "/" + n);
+        }
+        return payment;
+    }
+
+    private Payment asked(Due due, String cause) {
+        return payments.insert(fresh(id(cause), due, PaymentMethod.MERCADO_PAGO, PaymentStatus.PENDING, null, null));
     }
 
     /** Sends a link to the customer, once for its key. */
@@ -302,8 +318,13 @@ public class PaymentDesk {
                 advisorId,
                 reference,
                 now,
-                isOnline ? Optional.ofNullable(due.until()).orElse(MercadoPago.usualEnd(now)) : null,
+                isOnline ? end(due, now) : null,
                 status == PaymentStatus.APPROVED ? now : null);
+    }
+
+    /** A quote that was accepted is still to be paid when its own time is over. */
+    private static Instant end(Due due, Instant now) {
+        return Optional.ofNullable(due.until()).filter(now::isBefore).orElse(MercadoPago.usualEnd(now));
     }
 
     /** The provider shows the id to nobody who could guess from it. */

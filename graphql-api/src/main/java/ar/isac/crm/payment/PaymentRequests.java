@@ -13,6 +13,8 @@ import ar.isac.crm.shop.ShopSettings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -74,13 +76,15 @@ class PaymentRequests {
         @Nullable
         String conversation =
                 filter.conversation() == null ? null : GlobalId.raw("Conversation", filter.conversation());
-        return payments.newestFirst(
-                payment -> (filter.status() == null || payment.status() == filter.status())
-                        && (quoteKey == null || payment.orderKey().equals(quoteKey))
-                        && (saleKey == null || payment.orderKey().equals(saleKey))
-                        && (conversation == null || payment.conversationId().equals(conversation)),
-                size,
-                after);
+        Predicate<Payment> admits = payment -> (filter.status() == null || payment.status() == filter.status())
+                && (quoteKey == null || payment.orderKey().equals(quoteKey))
+                && (saleKey == null || payment.orderKey().equals(saleKey))
+                && (conversation == null || payment.conversationId().equals(conversation));
+        return Stream.of(Optional.ofNullable(quoteKey), Optional.ofNullable(saleKey), Optional.ofNullable(conversation))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(owner -> payments.newestFirst(owner, admits, size, after))
+                .orElseGet(() -> payments.newestFirst(admits, size, after));
     }
 
     private String saleKey(String saleId) {

@@ -4,6 +4,7 @@ import ar.isac.crm.database.GuardedUpdate;
 import ar.isac.crm.database.References;
 import ar.isac.crm.graphql.IllegalCursor;
 import ar.isac.crm.graphql.Page;
+import ar.isac.crm.graphql.PageSize;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.ConversationEvent;
 import ar.isac.crm.message.Fact;
@@ -39,6 +40,9 @@ public class Payments {
 
     /** The shop's whole list is kept by day, since payments have no numbers that could be counted. */
     private static final String DAYS = "paymentDays";
+
+    /** A filter that admits next to nothing is not followed through all days: the page then says where it is. */
+    private static final int MOST_DAYS = PageSize.MOST;
 
     private static final Comparator<Payment> NEWEST_FIRST =
             Comparator.comparing(Payment::createdAt).reversed().thenComparing(Payment::id);
@@ -110,6 +114,16 @@ public class Payments {
                 clock.instant()));
     }
 
+    /** The payments of an order or a conversation. */
+    Page<Payment> newestFirst(String owner, Predicate<Payment> admits, int size, @Nullable String after) {
+        Place start = after == null ? null : Place.parse(after);
+        List<Payment> found = of(owner).stream()
+                .filter(payment -> start == null || start.isBefore(payment))
+                .filter(admits)
+                .toList();
+        return Page.of(found.stream().limit(size).toList(), Place::cursor, start != null, found.size() > size);
+    }
+
     Page<Payment> newestFirst(Predicate<Payment> admits, int size, @Nullable String after) {
         Place start = after == null ? null : Place.parse(after);
         List<Payment> found = new ArrayList<>();
@@ -118,7 +132,7 @@ public class Payments {
                 .filter(day -> start == null || !day.isAfter(day(start.at())))
                 .sorted(Comparator.reverseOrder())
                 .toList();
-        for (LocalDate day : days) {
+        for (LocalDate day : days.subList(0, Math.min(days.size(), MOST_DAYS))) {
             of(day.toString()).stream()
                     .filter(payment -> start == null || start.isBefore(payment))
                     .filter(admits)
@@ -127,7 +141,9 @@ public class Payments {
                 break;
             }
         }
-        return Page.of(found.stream().limit(size).toList(), Place::cursor, start != null, found.size() > size);
+        return found.size() <= size && days.size() > MOST_DAYS
+                ? Page.upTo(Place.behind(days.get(MOST_DAYS - 1)).cursor(), found, Place::cursor, start != null, true)
+                : Page.of(found.stream().limit(size).toList(), Place::cursor, start != null, found.size() > size);
     }
 
     private static LocalDate day(Instant at) {
@@ -137,10 +153,21 @@ public class Payments {
     /** Where a payment stands in the list. */
     private record Place(Instant at, String id) {
 
+        private static final String BEHIND_EVERY_ID = "~";
+
         static String cursor(Payment payment) {
+            return new Place(payment.createdAt(), payment.id()).cursor();
+        }
+
+        /** Where the payments of a day have all been passed. */
+        static Place behind(LocalDate day) {
+            return new Place(day.atStartOfDay(ZoneOffset.UTC).toInstant(), BEHIND_EVERY_ID);
+        }
+
+        String cursor() {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString((payment.createdAt() + " " + payment.id()).getBytes(StandardCharsets.UTF_8));
+                    .encodeToString((at + " " + id).getBytes(StandardCharsets.UTF_8));
         }
 
         static Place parse(String cursor) {

@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +43,8 @@ public final class Provider implements AutoCloseable {
     private final List<String> idempotencyKeys = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong(7_000_000_000L);
     private final AtomicInteger failing = new AtomicInteger();
+    private volatile int failure = 503;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     public Provider() {
         try {
@@ -65,7 +69,20 @@ public final class Provider implements AutoCloseable {
 
     /** The next so many calls are answered 503. */
     void failing(int calls) {
+        failure = 503;
         failing.set(calls);
+    }
+
+    /** The next so many calls are answered as those with a token that was revoked. */
+    void refusing(int calls) {
+        failure = 401;
+        failing.set(calls);
+    }
+
+    /** Nobody is answered until the latch is opened. */
+    CountDownLatch holding() {
+        held = new CountDownLatch(1);
+        return held;
     }
 
     List<String> idempotencyKeys() {
@@ -141,8 +158,9 @@ public final class Provider implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
+            waitUntilOpen();
             if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                answer(exchange, 503, "");
+                answer(exchange, failure, "");
             } else if (path.equals("/checkout/preferences")) {
                 idempotencyKeys.add(exchange.getRequestHeaders().getFirst("X-Idempotency-Key"));
                 JsonNode preference = JSON.readTree(body);
@@ -169,6 +187,16 @@ public final class Provider implements AutoCloseable {
                 String payment = payments.get(path.substring(path.lastIndexOf('/') + 1));
                 answer(exchange, payment == null ? 404 : 200, payment == null ? "{}" : payment);
             }
+        }
+    }
+
+    private void waitUntilOpen() {
+        try {
+            if (!held.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Nobody opened the latch");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -12,8 +12,10 @@ import ar.isac.crm.conversation.Escalation;
 import ar.isac.crm.conversation.Message;
 import ar.isac.crm.conversation.Priority;
 import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.graphql.PageSize;
 import ar.isac.crm.hub.PaymentNotice;
 import ar.isac.crm.hub.PaymentNotices;
+import ar.isac.crm.money.Money;
 import ar.isac.crm.pending.Alarm;
 import ar.isac.crm.pending.AlarmHandler;
 import ar.isac.crm.quote.DiscountLimit;
@@ -24,12 +26,17 @@ import ar.isac.crm.sale.NewSale;
 import ar.isac.crm.sale.Sale;
 import ar.isac.crm.sale.SaleDesk;
 import ar.isac.crm.sale.SaleOutcome;
+import ar.isac.crm.sale.SaleStatus;
 import ar.isac.crm.sale.Sales;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Customer;
 import ar.isac.crm.way.Platform;
 import ar.isac.crm.way.ScriptedAssistant;
 import ar.isac.crm.way.ShiftedClock;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -38,18 +45,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 class SellingTests {
@@ -329,13 +341,8 @@ class SellingTests {
                 "paymentCheck", reference);
 
         subjects.forEach((kind, subject) -> {
-            AlarmHandler handler = crm.beans(AlarmHandler.class).stream()
-                    .filter(each -> each.kind().equals(kind))
-                    .findFirst()
-                    .orElseThrow();
-            Alarm alarm = new Alarm(kind + "/" + subject, null, kind, subject, now(), 1);
-            handler.ring(alarm);
-            handler.ring(alarm);
+            rings(kind, subject);
+            rings(kind, subject);
         });
 
         assertThat(crm.bean(Quotes.class).of(pia.id())).containsExactly(quote);
@@ -617,6 +624,187 @@ class SellingTests {
         crm.bean(ShiftedClock.class).forward(Duration.ofMinutes(6));
 
         till.awaitSale(quoteId, "PAID");
+    }
+
+    @Test
+    void aLinkThatHasEndedIsFollowedByTheNextAndMoneyByTheEndedOneIsStillTaken() {
+        till.stocks("TERMINA", "Termina", 100, 2);
+        Conversation lia = till.talk("5491155580041");
+        JsonNode sold = till.does(
+                "createSale",
+                "conversationId: %s, %s, %s".formatted(id("Conversation", lia.id()), till.lines("TERMINA", 1), key()),
+                "sale { id }");
+        String saleId = "\"" + sold.at("/sale/id").asString() + "\"";
+        String ended = linkOfSale(saleId);
+        assertThat(linkOfSale(saleId)).isEqualTo(ended);
+        crm.bean(ShiftedClock.class).forward(Duration.ofDays(3));
+
+        String next = linkOfSale(saleId);
+
+        assertThat(next).isNotEqualTo(ended).isEqualTo(linkOfSale(saleId));
+        assertThat(end(next)).isAfter(now());
+        notice(provider.paid(ended, "approved"));
+        await().atMost(Till.SOON)
+                .untilAsserted(() -> assertThat(
+                                crm.bean(Sales.class).of(lia.id()).getFirst().status())
+                        .isEqualTo(SaleStatus.PAID));
+        assertThat(till.product("TERMINA").stock().onHand()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasAcceptedInTimeIsPaidByALinkThatLives() {
+        till.stocks("ATIEMPO", "A tiempo", 100, 2);
+        Conversation zoe = till.talk("5491155580042");
+        String quoteId = till.quotes(zoe, "ATIEMPO", 1);
+        String ended = till.link(quoteId);
+        till.does("acceptQuote", "quoteId: " + quoteId, "quote { status }");
+        Quote quote = crm.bean(Quotes.class).of(zoe.id()).getFirst();
+        LinksOfQuotes links = crm.bean(LinksOfQuotes.class);
+        assertThat(links.of(quote)).contains("https://pay.example/" + ended);
+        crm.bean(ShiftedClock.class).forward(Duration.ofDays(2));
+        assertThat(links.of(quote)).isEmpty();
+
+        String next = till.link(quoteId);
+
+        assertThat(end(next)).isAfter(now());
+        assertThat(links.of(quote)).contains("https://pay.example/" + next);
+    }
+
+    private static String linkOfSale(String saleId) {
+        JsonNode made =
+                till.does("createPaymentLink", "saleId: %s, %s".formatted(saleId, key()), "payment { id link }");
+        assertThat(made.at("/payment/link").asString("")).as("%s", made).isNotEmpty();
+        return GlobalId.raw("Payment", made.at("/payment/id").asString());
+    }
+
+    /** When the provider takes no more money by it. */
+    private static Instant end(String reference) {
+        return OffsetDateTime.parse(provider.preference(reference)
+                        .path("expiration_date_to")
+                        .asString())
+                .toInstant();
+    }
+
+    @Test
+    void noOtherAlarmWaitsForASlowProvider() {
+        till.stocks("LENTO", "Lento", 100, 2);
+        Conversation bru = till.talk("5491155580043");
+        String quoteId = till.quotes(bru, "LENTO", 1);
+        String reference = till.link(quoteId);
+        provider.paid(reference, "approved");
+        CountDownLatch held = provider.holding();
+
+        try {
+            assertThat(CompletableFuture.supplyAsync(() -> rings("paymentCheck", reference)))
+                    .succeedsWithin(Duration.ofSeconds(5))
+                    .satisfies(next -> assertThat(next).isAfter(now()));
+        } finally {
+            held.countDown();
+        }
+
+        till.awaitSale(quoteId, "PAID");
+    }
+
+    @Test
+    void moneyThatWasLearnedOfAndInterruptedTakesEffectWhenItIsLookedAtAgain() {
+        till.stocks("A-MEDIAS", "A medias", 100, 2);
+        Conversation teo = till.talk("5491155580044");
+        String quoteId = till.quotes(teo, "A-MEDIAS", 1);
+        String reference = till.link(quoteId);
+        crm.bean(Payments.class).update(reference, payment -> payment.learned("4711", PaymentStatus.APPROVED, now()));
+
+        crm.bean(ShiftedClock.class).forward(Duration.ofMinutes(6));
+
+        till.awaitSale(quoteId, "PAID");
+    }
+
+    private static @Nullable Instant rings(String kind, String subject) {
+        return crm.beans(AlarmHandler.class).stream()
+                .filter(each -> each.kind().equals(kind))
+                .findFirst()
+                .orElseThrow()
+                .ring(new Alarm(kind + "/" + subject, null, kind, subject, now(), 1));
+    }
+
+    @Test
+    void aTokenThatWasRevokedIsToldAsSuch() {
+        till.stocks("REVOCADO", "Revocado", 100, 2);
+        Conversation noe = till.talk("5491155580045");
+        String quoteId = till.quotes(noe, "REVOCADO", 1);
+        provider.refusing(1);
+
+        JsonNode refused =
+                till.does("createPaymentLink", "quoteId: %s, %s".formatted(quoteId, key()), "payment { id }");
+
+        assertThat(code(refused)).isEqualTo("UNAVAILABLE");
+        assertThat(refused.at("/userErrors/0/message").asString())
+                .isEqualTo("Mercado Pago rechazó el pedido: avisale a quien administra la cuenta"
+                        + " (MERCADOPAGO_ACCESS_TOKEN).");
+        String reference = till.link(quoteId);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(PaymentCheck.class);
+        lines.start();
+        log.addAppender(lines);
+        provider.refusing(1);
+        try {
+            rings("paymentCheck", reference);
+            await().atMost(Till.SOON)
+                    .untilAsserted(() -> assertThat(lines.list)
+                            .filteredOn(line -> line.getLevel() == Level.WARN)
+                            .extracting(ILoggingEvent::getFormattedMessage)
+                            .containsExactly("Mercado Pago refused to tell of payment " + reference
+                                    + ": Mercado Pago answered 401"));
+        } finally {
+            log.detachAppender(lines);
+        }
+    }
+
+    @Test
+    void whatAConversationOrASalePaidIsFoundBehindAnyNumberOfDaysAndALongSearchSaysWhereItIs() {
+        String conversationId = "whatsapp:1/long-ago";
+        Instant start = Instant.parse("2020-01-01T10:00:00Z");
+        Payments payments = crm.bean(Payments.class);
+        IntStream.range(0, PageSize.MOST + 2)
+                .mapToObj(n -> asked("ages-" + n, "another", start.plus(Duration.ofDays(n))))
+                .forEach(payments::insert);
+        Payment first = payments.insert(asked("first-of-all", conversationId, start.minus(Duration.ofDays(1))));
+        String filter = "filter: {status: PENDING, conversation: %s}".formatted(id("Conversation", conversationId));
+
+        JsonNode own = payments(filter);
+        JsonNode searched = payments("filter: {status: REJECTED}");
+        JsonNode goneOn = payments("filter: {status: REJECTED}, after: " + searched.at("/pageInfo/endCursor"));
+
+        assertThat(own.at("/nodes/0/id").asString()).isEqualTo(GlobalId.of("Payment", first.id()));
+        assertThat(own.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+        assertThat(searched.at("/nodes").size()).isZero();
+        assertThat(searched.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
+        assertThat(goneOn.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+    }
+
+    private static JsonNode payments(String arguments) {
+        return crm.graphql("{ payments(%s) { nodes { id } pageInfo { hasNextPage endCursor } } }".formatted(arguments))
+                .path("payments");
+    }
+
+    private static Payment asked(String id, String conversationId, Instant at) {
+        return new Payment(
+                id,
+                null,
+                "direct/" + id,
+                null,
+                0,
+                conversationId,
+                PaymentMethod.MERCADO_PAGO,
+                false,
+                new Money(100, "ARS"),
+                PaymentStatus.PENDING,
+                null,
+                List.of(),
+                null,
+                null,
+                at,
+                at,
+                null);
     }
 
     @Test
