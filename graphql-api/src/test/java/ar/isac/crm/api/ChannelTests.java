@@ -7,6 +7,8 @@ import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.conversation.Direction;
 import ar.isac.crm.conversation.Message;
 import ar.isac.crm.message.DeliveryStatus;
+import ar.isac.crm.pending.Alarm;
+import ar.isac.crm.pending.AlarmHandler;
 import ar.isac.crm.security.Role;
 import ar.isac.crm.way.Crm;
 import ar.isac.crm.way.Customer;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -252,6 +256,40 @@ class ChannelTests {
                         .orElseThrow()
                         .accessToken())
                 .isEqualTo("renewed-token");
+    }
+
+    @Test
+    void noOtherAlarmWaitsForATokenThatInstagramIsSlowToRenew() {
+        String account = "17841400000000002";
+        platform.keep(
+                "refresh_access_token",
+                "{\"access_token\":\"renewed-token\",\"token_type\":\"bearer\",\"expires_in\":5184000}"
+                        .getBytes(StandardCharsets.UTF_8));
+        save("type: INSTAGRAM, platformId: \"" + account + "\", name: \"Lenta\", accessToken: \"first-token\"");
+        AlarmHandler tokens = crm.beans(AlarmHandler.class).stream()
+                .filter(handler -> handler.kind().equals("instagramToken"))
+                .findFirst()
+                .orElseThrow();
+        String subject = "instagram:" + account;
+        CountDownLatch held = platform.holding();
+        crm.bean(ShiftedClock.class).forward(Duration.ofHours(37));
+        Alarm alarm = new Alarm(
+                "instagramToken/" + subject,
+                null,
+                "instagramToken",
+                subject,
+                crm.bean(ShiftedClock.class).instant(),
+                1);
+
+        try {
+            assertThat(CompletableFuture.runAsync(() -> tokens.ring(alarm))).succeedsWithin(Duration.ofSeconds(5));
+            held.countDown();
+            await().atMost(SOON)
+                    .until(() -> !channel(account).path("accessTokenEndsAt").isNull());
+        } finally {
+            held.countDown();
+            crm.bean(ShiftedClock.class).reset();
+        }
     }
 
     private static void write(String waId, String number, String text) {

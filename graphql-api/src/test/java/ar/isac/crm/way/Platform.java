@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +32,7 @@ public final class Platform implements AutoCloseable {
     private final Map<String, Integer> askings = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private volatile Function<Call, Answer> script = this::accept;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     /** A call to send a message. */
     public record Call(JsonNode body, Instant at, String path, String token) {
@@ -127,12 +130,29 @@ public final class Platform implements AutoCloseable {
         media.put(mediaId, bytes);
     }
 
+    /** Nobody is given what is kept until the latch is opened. */
+    public CountDownLatch holding() {
+        held = new CountDownLatch(1);
+        return held;
+    }
+
+    private void waitUntilOpen() {
+        try {
+            if (!held.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Nobody opened the latch");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** A link that serves a kept medium to anybody, as Instagram's do. */
     public String link(String mediaId) {
         return "http://localhost:" + server.getAddress().getPort() + "/open/" + mediaId;
     }
 
     private void serveMedia(HttpExchange exchange) throws IOException {
+        waitUntilOpen();
         String path = exchange.getRequestURI().getPath();
         String id = path.substring(path.lastIndexOf('/') + 1);
         byte[] bytes = media.get(id);
