@@ -30,6 +30,7 @@
   let stream = null;
   let cannotPushUntil = 0;
   let writingTimer = 0;
+  let sending = Promise.resolve();
   const shown = new Set();
   const waiting = new Map();
 
@@ -149,6 +150,14 @@
     }
   }
 
+  // Who is admitted next has a conversation of their own, which begins at its beginning.
+  function forgetVisitor() {
+    remember(null);
+    after = 0;
+    shown.clear();
+    stream?.abort();
+  }
+
   function open(yes) {
     isOpen = yes;
     pane.hidden = !yes;
@@ -162,10 +171,15 @@
 
   async function ask(path, { headers = {}, ...options } = {}) {
     const sent = { ...headers, ...(options.body ? { "Content-Type": "application/json" } : {}) };
-    if (visitor) {
-      sent["X-Webchat-Visitor"] = visitor;
+    const asking = visitor;
+    if (asking) {
+      sent["X-Webchat-Visitor"] = asking;
     }
     const answer = await fetch(new URL(path, base), { ...options, headers: sent, credentials: "omit", cache: "no-store" });
+    // Whoever has been admitted anew meanwhile stays so.
+    if (answer.status === 401 && visitor === asking) {
+      forgetVisitor();
+    }
     if (!answer.ok) {
       throw Object.assign(new Error(String(answer.status)), { status: answer.status });
     }
@@ -183,12 +197,17 @@
     return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  async function send(said, text) {
+  function send(said, text) {
     const id = randomId();
     const bubble = element("div", { className: "message visitor pending", textContent: text });
     log.append(bubble);
     log.scrollTop = log.scrollHeight;
     waiting.set(id, { bubble, text });
+    // One after the other: two first messages would be two visitors, and none overtakes one that is tried again.
+    sending = sending.then(() => deliver(id, said, text));
+  }
+
+  async function deliver(id, said, text) {
     for (let attempt = 0; ; attempt++) {
       try {
         await admitted();
@@ -199,17 +218,17 @@
         return;
       } catch (failure) {
         if (failure.status === 401 && attempt === 0) {
-          remember(null);
-        } else if (attempt >= 4 || (failure.status >= 400 && failure.status < 500 && failure.status !== 429)) {
+          continue;
+        }
+        if (attempt >= 4 || (failure.status >= 400 && failure.status < 500 && failure.status !== 429)) {
+          waiting.get(id)?.bubble.remove();
           waiting.delete(id);
-          bubble.remove();
           words.value = words.value || text;
           notice.textContent = "No se pudo enviar. Probá de nuevo en un momento.";
           return;
-        } else {
-          notice.textContent = "Sin conexión: seguimos intentando.";
-          await new Promise((resolve) => setTimeout(resolve, 1000 * 2 ** attempt));
         }
+        notice.textContent = "Sin conexión: seguimos intentando.";
+        await new Promise((resolve) => setTimeout(resolve, 1000 * 2 ** attempt));
       }
     }
   }
@@ -250,11 +269,8 @@
         pause = isWatched() ? OPEN_PAUSE : CLOSED_PAUSE;
       }
       failures = 0;
-    } catch (failure) {
+    } catch {
       failures++;
-      if (failure.status === 401) {
-        remember(null);
-      }
       pause = Math.min(LONGEST_PAUSE, OPEN_PAUSE * 2 ** Math.min(failures, 5));
     } finally {
       isLooking = false;

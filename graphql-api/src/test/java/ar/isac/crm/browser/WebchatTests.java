@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,7 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,10 +41,13 @@ class WebchatTests {
         }
     }
 
-    @Test
-    void aVisitorOfAPageWithAStrictPolicyIsAnsweredInTheWindowAsSoonAsThereIsAnAnswer() throws IOException {
+    private HttpServer shop;
+    private String origin;
+
+    @BeforeEach
+    void open() throws IOException {
         String product = PANEL.crm().url();
-        HttpServer shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shop.createContext("/", exchange -> {
             try (exchange) {
                 byte[] page = """
@@ -57,12 +65,20 @@ class WebchatTests {
             }
         });
         shop.start();
-        String origin = "http://localhost:" + shop.getAddress().getPort();
+        origin = "http://localhost:" + shop.getAddress().getPort();
         Assertions.assertThat(PANEL.crm().graphql("""
                                 mutation { saveChannel(input: {type: WEBCHAT, platformId: "tienda", name: "La página",
                                   settings: [{name: "allowedOrigins", value: "%s"}]}) { userErrors { message } } }""".formatted(origin)).at("/saveChannel/userErrors"))
                 .isEmpty();
+    }
 
+    @AfterEach
+    void close() {
+        shop.stop(0);
+    }
+
+    @Test
+    void aVisitorOfAPageWithAStrictPolicyIsAnsweredInTheWindowAsSoonAsThereIsAnAnswer() {
         List<String> asked = new CopyOnWriteArrayList<>();
         Page page = PANEL.page("/webchat/widget.js");
         page.onRequest(
@@ -86,6 +102,73 @@ class WebchatTests {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Escribinos"))
                 .click();
         assertThat(page.locator(".message.visitor")).hasCount(2);
-        shop.stop(0);
+    }
+
+    @Test
+    void messagesWrittenAtOnceAreOneVisitorsAndArriveInTheirOrderThoughTheFirstIsTriedAgain() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        Page page = PANEL.page("/webchat/widget.js");
+        AtomicBoolean isRefused = new AtomicBoolean();
+        page.route("**/webchat/tienda/messages", route -> {
+            asked.add(route.request().postData().replaceFirst(".*\"text\":\"([^\"]*)\".*", "$1"));
+            if (isRefused.compareAndSet(false, true)) {
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        page.onRequest(request -> {
+            if (request.url().endsWith("/visitors")) {
+                asked.add("visitor");
+            }
+        });
+        page.navigate(origin);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Escribinos"))
+                .click();
+
+        page.getByLabel("Tu mensaje").evaluate("""
+                words => ["hola", "quiero zapatillas"].forEach(text => {
+                  words.value = text;
+                  words.form.requestSubmit();
+                })""");
+
+        assertThat(page.locator(".message.visitor:not(.pending)")).hasCount(2, shortly());
+        assertThat(page.locator(".message.visitor")).hasText(new String[] {"hola", "quiero zapatillas"});
+        Assertions.assertThat(asked).containsExactly("visitor", "hola", "hola", "quiero zapatillas");
+        PANEL.forgetComplaints();
+    }
+
+    @Test
+    void whoIsKnownNoMoreIsAdmittedAnewAndFollowsTheNewConversationFromItsBeginning() {
+        Page page = PANEL.page("/webchat/widget.js");
+        AtomicBoolean isForgotten = new AtomicBoolean();
+        page.route("**/webchat/tienda/messages", route -> {
+            if (isForgotten.compareAndSet(true, false)) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(401)
+                        .setHeaders(Map.of("Access-Control-Allow-Origin", origin)));
+            } else {
+                route.resume();
+            }
+        });
+        page.navigate(origin);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Escribinos"))
+                .click();
+        Locator words = page.getByLabel("Tu mensaje");
+        words.fill("hola");
+        words.press("Enter");
+        assertThat(page.locator(".message.shop").first()).isVisible(Panel.visibly());
+        assertThat(page.locator(".message.visitor:not(.pending)")).hasCount(1, shortly());
+
+        isForgotten.set(true);
+        words.fill("quiero zapatillas");
+        words.press("Enter");
+
+        assertThat(page.locator(".message.visitor:not(.pending)")).hasCount(2, shortly());
+        assertThat(page.locator(".message.visitor.pending")).hasCount(0);
+    }
+
+    private static LocatorAssertions.HasCountOptions shortly() {
+        return new LocatorAssertions.HasCountOptions().setTimeout(15_000);
     }
 }
