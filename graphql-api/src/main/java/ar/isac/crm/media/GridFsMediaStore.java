@@ -2,8 +2,6 @@ package ar.isac.crm.media;
 
 import com.mongodb.client.gridfs.model.GridFSFile;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -34,12 +32,8 @@ final class GridFsMediaStore implements MediaStore {
         }
         Document metadata = file.getMetadata();
         String type = metadata == null ? null : metadata.getString("type");
-        try {
-            return Optional.of(
-                    new Stored(files.getResource(file).getInputStream(), file.getLength(), MediaStore.harmless(type)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Media could not be read from GridFS", e);
-        }
+        return Optional.of(new Stored(
+                () -> files.getResource(file).getInputStream(), file.getLength(), MediaStore.harmless(type)));
     }
 
     @Override

@@ -63,7 +63,7 @@ public class Media {
     }
 
     private static byte[] read(String id, MediaStore.Stored stored) {
-        try (InputStream in = stored.bytes()) {
+        try (InputStream in = stored.bytes().getInputStream()) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("Media " + id + " cannot be read", e);

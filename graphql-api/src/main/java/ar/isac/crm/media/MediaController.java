@@ -5,7 +5,6 @@ import ar.isac.crm.security.Permissions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -37,14 +36,13 @@ class MediaController {
         return store.get(id)
                 .map(stored -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(stored.mimeType()))
-                        .contentLength(stored.length())
                         .cacheControl(CacheControl.maxAge(Duration.ofDays(30))
                                 .cachePrivate()
                                 .immutable())
                         .header("Content-Security-Policy", "default-src 'none'; sandbox")
                         .header("X-Content-Type-Options", "nosniff")
                         .header("Content-Disposition", disposition(stored.mimeType(), name))
-                        .<Resource>body(new InputStreamResource(stored.bytes())))
+                        .<Resource>body(new StoredResource(stored)))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 

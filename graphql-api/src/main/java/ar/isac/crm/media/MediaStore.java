@@ -1,14 +1,14 @@
 package ar.isac.crm.media;
 
-import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamSource;
 
 /** Where bytes lie: files beside the embedded database, GridFS on a real MongoDB. */
 interface MediaStore {
 
-    /** Stored bytes. The caller closes the stream. */
-    record Stored(InputStream bytes, long length, String mimeType) {}
+    /** Stored bytes, to be read as often as somebody asks for them. The caller closes the streams. */
+    record Stored(InputStreamSource bytes, long length, String mimeType) {}
 
     /** Keeps bytes under their own hash; keeping the same again changes nothing. */
     void put(String id, byte[] bytes, String mimeType);

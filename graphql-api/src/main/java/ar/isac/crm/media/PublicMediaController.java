@@ -1,7 +1,6 @@
 package ar.isac.crm.media;
 
 import java.time.Duration;
-import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -28,13 +27,12 @@ class PublicMediaController {
                 .flatMap(store::get)
                 .map(stored -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(stored.mimeType()))
-                        .contentLength(stored.length())
                         .cacheControl(
                                 CacheControl.maxAge(Duration.ofMinutes(10)).cachePrivate())
                         .header("Content-Security-Policy", "default-src 'none'; sandbox")
                         .header("X-Content-Type-Options", "nosniff")
                         .header("X-Robots-Tag", "noindex")
-                        .<Resource>body(new InputStreamResource(stored.bytes())))
+                        .<Resource>body(new StoredResource(stored)))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 }
