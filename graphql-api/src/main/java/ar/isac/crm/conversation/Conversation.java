@@ -220,11 +220,11 @@ public record Conversation(
         return lastMessage != null && lastMessage.seq() == message.seq() ? revised.showing(message) : revised;
     }
 
-    /** A message of the shop, written outside this product, has its place: a person is on it. */
+    /**
+     * A message of the shop, written outside this product, has its place: a person is on it. Not to be asked by the place
+     * whether it is news: the assistant may have taken a later one before.
+     */
     Conversation echoed(Message message) {
-        if (message.seq() <= positions.last()) {
-            return this;
-        }
         Handling theirs = handling.controlledBy(Control.HUMAN, Silence.Reason.ANSWERED_ELSEWHERE, message.receivedAt());
         return with(theirs, positions.written(message.seq()), answering.settled(), lane)
                 .showing(message);

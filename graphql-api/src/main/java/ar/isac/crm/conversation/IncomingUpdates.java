@@ -391,7 +391,7 @@ class IncomingUpdates implements Inbox {
             boolean isStoredEcho = messages.find(known.get())
                     .filter(Message::isWrittenElsewhere)
                     .isPresent();
-            return isStoredEcho ? storeEcho(update, conversation) : List.of();
+            return isStoredEcho ? storeEcho(update, conversation, true) : List.of();
         }
         Optional<String> ours = deliveries.attemptThatSent(conversation, update.content());
         if (ours.isPresent()) {
@@ -400,11 +400,11 @@ class IncomingUpdates implements Inbox {
         if (conversation.lane().inFlight() != null) {
             return List.of(new Publication(ar.isac.crm.hub.Queues.INBOUND, update.group(), ECHO_DELAY, update));
         }
-        return storeEcho(update, conversation);
+        return storeEcho(update, conversation, false);
     }
 
     /** Typed in the platform's own app: shown, never answered, and a person has the conversation. */
-    private List<Publication> storeEcho(InboundMessage update, Conversation conversation) {
+    private List<Publication> storeEcho(InboundMessage update, Conversation conversation, boolean isKnown) {
         Message echo = new Message(
                 "",
                 null,
@@ -425,8 +425,10 @@ class IncomingUpdates implements Inbox {
         Message placed =
                 messages.append(conversation.id(), echo, conversation.lastSeq()).message();
         Message message = changes.awaited(update.account().id(), placed);
-        conversations.update(conversation.id(), current -> current.echoed(message));
-        // Last: from here on the echo is known, and nothing is done again.
+        if (!isKnown) {
+            conversations.update(conversation.id(), current -> current.echoed(message));
+        }
+        // Last: from here on the echo is known, and silences nobody again.
         externalIds.note(update.account().id(), update.externalId(), message.id());
         List<Publication> publications = new ArrayList<>();
         publications.add(threads.added(message));

@@ -3,10 +3,17 @@ package ar.isac.crm.way;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ar.isac.crm.conversation.Author;
 import ar.isac.crm.conversation.Control;
 import ar.isac.crm.conversation.Conversation;
+import ar.isac.crm.conversation.Conversations;
 import ar.isac.crm.conversation.Direction;
+import ar.isac.crm.conversation.Draft;
 import ar.isac.crm.conversation.Message;
+import ar.isac.crm.graphql.GlobalId;
+import ar.isac.crm.hub.Entry;
+import ar.isac.crm.hub.Nudge;
+import ar.isac.crm.hub.Publication;
 import ar.isac.crm.message.MessageContent.InteractiveReplyContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.TextContent;
@@ -38,7 +45,11 @@ class ContentTests {
     @BeforeAll
     static void start() {
         platform = new Platform();
-        crm = Crm.start(platform, Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0.1S"), ScriptedAssistant.class);
+        crm = Crm.start(
+                platform,
+                Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0.1S"),
+                ScriptedAssistant.class,
+                AfterSaving.Installed.class);
     }
 
     @AfterAll
@@ -134,6 +145,48 @@ class ContentTests {
                 .containsExactly("hola", "re 1", "Hola, soy Ana del local", "gracias");
         assertThat(conversation("7002").control()).isEqualTo(Control.HUMAN);
         assertThat(platform.callsTo("7002")).hasSize(1);
+    }
+
+    @Test
+    void whatIsTypedOnThePhoneSilencesTheAssistantOnceThoughItsOwnTakesALaterPlaceAtThatMoment() {
+        instagramFrom("7024", "{\"mid\":\"m_60\",\"text\":\"hola\"}");
+        await().atMost(SOON)
+                .until(() ->
+                        thread("7024").size() == 2 && thread("7024").getLast().externalId() != null);
+        crm.bean(AfterSaving.class)
+                .once(
+                        saved -> saved.getSource() instanceof Message message
+                                && message.content().plainText().equals("Soy Ana del local"),
+                        () -> assistantSays("7024", "otra cosa"));
+
+        echo("7024", "m_phone_24", "Soy Ana del local");
+        await().atMost(SOON).until(() -> conversation("7024").control() == Control.HUMAN);
+        assertThat(thread("7024"))
+                .extracting(message -> message.content().plainText())
+                .containsExactly("hola", "re 1", "Soy Ana del local", "otra cosa");
+
+        crm.graphql("mutation { changeControl(input: {conversationId: \"%s\", control: ASSISTANT}) { userErrors { message } } }"
+                .formatted(GlobalId.of("Conversation", conversation("7024").id())));
+        echo("7024", "m_phone_24", "Soy Ana del local");
+        instagramFrom("7024", "{\"mid\":\"m_61\",\"text\":\"gracias\"}");
+        await().atMost(SOON).until(() -> thread("7024").size() == 6);
+        assertThat(conversation("7024").control()).isEqualTo(Control.ASSISTANT);
+    }
+
+    /** Its reply has its place when this returns. */
+    private static void assistantSays(String igsid, String text) {
+        String id = conversation(igsid).id();
+        long last = conversation(igsid).lastSeq();
+        crm.bean(Conversations.class)
+                .update(
+                        id,
+                        conversation -> conversation.answered(
+                                conversation.pendingSeq(),
+                                List.of(new Draft(
+                                        "race/" + id, Author.ASSISTANT, null, new TextContent(text), null, null)),
+                                null));
+        crm.bean(Entry.class).publish(List.of(Publication.of(new Nudge(id), Duration.ZERO)));
+        await().atMost(SOON).until(() -> conversation(igsid).lastSeq() > last);
     }
 
     @Test
