@@ -198,14 +198,7 @@ class Deliveries implements DeliveryLog {
         }
         waiting.proceeds(conversation.id());
         String attemptId = message.id() + ATTEMPT + UUID.randomUUID().toString().substring(0, 8);
-        underWay.add(attemptId);
-        Conversation claimed = conversations.update(
-                conversation.id(),
-                current -> current.lane().equals(lane) ? current.with(lane.attempting(attemptId, seq, now)) : current);
-        if (!claimed.lane().holds(attemptId)) {
-            underWay.remove(attemptId);
-            return null;
-        }
+        // All that may fail comes before the claim: an attempt that is stored is sent.
         Optional<Message> answered = answered(conversation, message);
         OutboundMessage attempt = new OutboundMessage(
                 attemptId,
@@ -215,7 +208,30 @@ class Deliveries implements DeliveryLog {
                 answered.map(Message::externalId).orElse(null),
                 leave == ReplyWindow.Leave.AS_HUMAN_AGENT ? OutboundMessage.Tag.HUMAN_AGENT : null,
                 answered.map(Message::context).map(MessageContext::topic).orElse(null));
-        return new Claim.Send(attempt, connection.get(), news);
+        return claims(conversation.id(), lane, attemptId, seq, now)
+                ? new Claim.Send(attempt, connection.get(), news)
+                : null;
+    }
+
+    private boolean claims(String conversationId, Lane lane, String attemptId, long seq, Instant now) {
+        boolean isClaimed = false;
+        underWay.add(attemptId);
+        try {
+            isClaimed = conversations
+                    .update(
+                            conversationId,
+                            current -> current.lane().equals(lane)
+                                    ? current.with(lane.attempting(attemptId, seq, now))
+                                    : current)
+                    .lane()
+                    .holds(attemptId);
+            return isClaimed;
+        } finally {
+            // Where nobody knows whether it was stored, whoever finds it open waits for its end.
+            if (!isClaimed) {
+                underWay.remove(attemptId);
+            }
+        }
     }
 
     private Optional<ChannelConnection> connection(@Nullable ChannelAccount account) {

@@ -7,6 +7,7 @@ import ar.isac.crm.account.ChannelAccounts;
 import ar.isac.crm.conversation.Conversation;
 import ar.isac.crm.conversation.Direction;
 import ar.isac.crm.conversation.Message;
+import ar.isac.crm.hub.DeliveryLog;
 import ar.isac.crm.hub.Entry;
 import ar.isac.crm.hub.Nudge;
 import ar.isac.crm.hub.Publication;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +56,8 @@ class LaneTests {
                 platform,
                 Map.of("CRM_ASSISTANT_BURST_WINDOW", "PT0.1S"),
                 ScriptedAssistant.class,
-                ShiftedClock.Installed.class);
+                ShiftedClock.Installed.class,
+                AfterSaving.Installed.class);
     }
 
     @AfterAll
@@ -141,6 +145,35 @@ class LaneTests {
         await().atMost(SOON).until(() -> answers("5491155580003").getLast().status() == DeliveryStatus.SENT);
         assertThat(answers("5491155580003").getFirst().status()).isEqualTo(DeliveryStatus.UNKNOWN);
         assertThat(platform.callsTo("5491155580003")).hasSize(2);
+    }
+
+    @Test
+    void anAttemptThatFailsAsSoonAsItIsStoredIsWaitedForByWhoeverFindsItOpen() {
+        AtomicBoolean hasFailed = new AtomicBoolean();
+        crm.bean(AfterSaving.class)
+                .once(
+                        saved -> saved.getSource() instanceof Conversation conversation
+                                && conversation.recipient().address().equals("5491155580006")
+                                && saved.getDocument() != null
+                                && saved.getDocument().get("lane", Document.class).get("inFlight") != null,
+                        () -> {
+                            hasFailed.set(true);
+                            throw new IllegalStateException("Stored, and then this");
+                        });
+
+        crm.customer("5491155580006").writes("uno");
+        await().atMost(SOON).untilTrue(hasFailed);
+
+        Nudge nudge = new Nudge(conversation("5491155580006").id());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                crm.bean(DeliveryLog.class).claim(nudge).publications())
+                        .singleElement()
+                        .satisfies(again -> {
+                            assertThat(again.body()).isEqualTo(nudge);
+                            assertThat(again.delay()).isPositive();
+                        }));
+        assertThat(platform.callsTo("5491155580006")).isEmpty();
     }
 
     @Test
