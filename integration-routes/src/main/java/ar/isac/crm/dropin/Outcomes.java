@@ -11,8 +11,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,6 +28,10 @@ final class Outcomes {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
     private static final int LONGEST = 300;
+
+    /** What a mail server answers to an address that there is not. */
+    private static final Set<Integer> WRONG_ADDRESS = Set.of(550, 551, 553);
+
     private static final String NO_ID = "The channel's route returned no externalId";
 
     private Outcomes() {}
@@ -99,10 +106,36 @@ final class Outcomes {
             case AuthenticationFailedException wrong ->
                 new DeliveryOutcome.AccountBroken(
                         "login", "El servidor de correo no acepta el usuario o la contraseña.");
-            case SendFailedException refused ->
-                new DeliveryOutcome.Refused("address", "El servidor de correo no acepta la dirección.");
+            case SendFailedException refused -> ofMail(refused);
             case IOException noAnswer -> new DeliveryOutcome.Unknown("The platform did not answer");
             default -> null;
+        };
+    }
+
+    /** By the mail server's code, which Jakarta Mail tells somewhere below. */
+    private static DeliveryOutcome ofMail(SendFailedException refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SMTPAddressFailedException address) {
+                return ofMail(address.getReturnCode(), WRONG_ADDRESS.contains(address.getReturnCode()));
+            }
+            if (cause instanceof SMTPSendFailedException message) {
+                return ofMail(message.getReturnCode(), false);
+            }
+        }
+        return ofMail(0, true);
+    }
+
+    /** What begins with 4 is over some time: a mailbox that is full, or a server that lets strangers wait first. */
+    private static DeliveryOutcome ofMail(int status, boolean isAddress) {
+        String code = Integer.toString(status);
+        if (isAddress) {
+            return new DeliveryOutcome.Refused("address", "El servidor de correo no acepta la dirección.");
+        }
+        return switch (status / 100) {
+            case 4 -> new DeliveryOutcome.Retryable(code, "The mail server asks for patience", null);
+            case 5 ->
+                new DeliveryOutcome.Refused(code, "El servidor de correo no tomó el mensaje (código " + code + ").");
+            default -> new DeliveryOutcome.Unknown("The mail server did not answer");
         };
     }
 
