@@ -45,6 +45,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.apache.camel.component.mail.MailComponent;
 import org.apache.camel.component.mail.MailMessage;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
@@ -134,6 +135,9 @@ final class ChannelRoutes implements AutoCloseable {
 
         /** Keeps what came by itself, durably. */
         void take(List<InboundUpdate> updates);
+
+        /** Keeps what came by itself and is not what the product reads, durably, for whoever mends it or its route. */
+        void park(RoutedAccount account, String body, InboundJson.WrongUpdate why);
 
         /** Something that the channel asked for failed; it will be asked for again. */
         void failed(RoutedAccount account, Throwable failure);
@@ -378,6 +382,11 @@ final class ChannelRoutes implements AutoCloseable {
         return received;
     }
 
+    /** Whether the channel takes deliveries, which its route understands. */
+    boolean hears() {
+        return camel.hasEndpoint("direct:" + file.declaration().routeId(RouteRules.IN)) != null;
+    }
+
     /** Sends by the channel's route. */
     DeliveryOutcome send(RoutedAccount account, OutboundMessage message) {
         OutboundMessage leaving = new OutboundMessage(
@@ -465,14 +474,34 @@ final class ChannelRoutes implements AutoCloseable {
             }
             return new Medium(bytes, exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class));
         } catch (RouteFailed failed) {
-            throw MediaUnavailable.now(
-                    Problem.UNREACHABLE,
-                    "the channel's route failed: "
-                            + Objects.requireNonNull(failed.getCause())
-                                    .getClass()
-                                    .getSimpleName(),
-                    null);
+            throw unavailable(Objects.requireNonNull(failed.getCause()));
         }
+    }
+
+    /** By what the platform answered, as with the channels that no file defines. */
+    private static MediaUnavailable unavailable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpOperationFailedException answer) {
+                return unavailable(answer.getStatusCode(), Objects.requireNonNullElse(answer.getResponseBody(), ""));
+            }
+        }
+        return MediaUnavailable.now(
+                Problem.UNREACHABLE, "the channel's route failed: " + failure.getClass().getSimpleName(), null);
+    }
+
+    private static MediaUnavailable unavailable(int status, String body) {
+        String what = "the platform answered " + status;
+        // Telegram's word for what its bots may not fetch, under a status that says nothing of it.
+        if (status == 413 || body.contains("too big")) {
+            return MediaUnavailable.forGood(Problem.TOO_LARGE, what);
+        }
+        Problem problem =
+                switch (status) {
+                    case 401, 403 -> Problem.NO_ACCESS;
+                    case 400, 404, 410 -> Problem.GONE;
+                    default -> Problem.UNREACHABLE;
+                };
+        return MediaUnavailable.now(problem, what, null);
     }
 
     /** What would be done with something that an account's poll brings. */
@@ -537,9 +566,12 @@ final class ChannelRoutes implements AutoCloseable {
                 }
             } catch (InboundJson.WrongUpdate wrong) {
                 if (received == null) {
-                    throw wrong;
+                    // Left where it is, it would be asked for again for ever.
+                    String body = exchange.getMessage().getBody(String.class);
+                    outside.park(owner, Objects.requireNonNullElse(body, ""), wrong);
+                } else {
+                    received.problems().add(Objects.requireNonNull(wrong.getMessage()));
                 }
-                received.problems().add(Objects.requireNonNull(wrong.getMessage()));
             }
         }
     }

@@ -15,7 +15,9 @@ import ar.isac.crm.message.MessageContent;
 import ar.isac.crm.message.MessageContent.MediaContent;
 import ar.isac.crm.message.MessageContent.MediaContent.Problem;
 import ar.isac.crm.message.OutboundMessage;
+import ar.isac.crm.message.ParkedLetter;
 import ar.isac.crm.message.Signal;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,7 +25,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +52,7 @@ class DropInChannels implements RoutedChannels {
 
     private static final Logger log = LoggerFactory.getLogger(DropInChannels.class);
 
-    /** A channel that is not there now is asked for again after this. */
+    /** A channel that is not there now is asked for again after this; while the folder is still to be read, much sooner. */
     private static final Duration GONE = Duration.ofMinutes(1);
 
     private static final long PATIENCE_SECONDS = 60;
@@ -57,6 +61,7 @@ class DropInChannels implements RoutedChannels {
     private final ObjectProvider<Entry> entry;
     private final ObjectProvider<MediaKeeper> files;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
     private final InboundJson reading;
 
     /** Whether the folder has been read: before, nobody knows which channels there are. */
@@ -75,6 +80,7 @@ class DropInChannels implements RoutedChannels {
         this.entry = entry;
         this.files = files;
         this.events = events;
+        this.clock = clock;
         this.reading = new InboundJson(clock);
     }
 
@@ -131,6 +137,12 @@ class DropInChannels implements RoutedChannels {
         @Override
         public void take(List<InboundUpdate> updates) {
             entry.getObject().publish(updates.stream().map(Publication::of).toList());
+        }
+
+        @Override
+        public void park(RoutedAccount account, String body, InboundJson.WrongUpdate why) {
+            String reason = Objects.requireNonNull(why.getMessage());
+            entry.getObject().publish(List.of(letter(account, RouteRules.POLL, body, reason)));
         }
 
         @Override
@@ -324,7 +336,8 @@ class DropInChannels implements RoutedChannels {
         }
         try {
             return use(account.ref().kind(), routes -> routes.send(account, message))
-                    .orElseGet(() -> new DeliveryOutcome.Retryable("route", "The channel does not run now", GONE));
+                    .orElseGet(() -> new DeliveryOutcome.Retryable(
+                            "route", "The channel does not run now", isOpen ? GONE : null));
         } catch (UnsendableMessage unsendable) {
             return Outcomes.of(unsendable, false);
         }
@@ -345,12 +358,40 @@ class DropInChannels implements RoutedChannels {
         RoutedAccount account = accounts.getObject()
                 .find(ref)
                 .orElseThrow(() -> new UnreadableDelivery("The account is not connected", null));
+        if (use(ref.kind(), routes -> !routes.hears()).orElse(false)) {
+            return readUpdates(ref, body);
+        }
         ChannelRoutes.Received received = receive(account, body.getBytes(StandardCharsets.UTF_8), Map.of())
                 .orElseThrow(() -> new UnreadableDelivery("The channel does not run now", null));
         if (!received.problems().isEmpty()) {
             throw new UnreadableDelivery(received.problems().getFirst(), null);
         }
         return received.updates();
+    }
+
+    /** What a channel that asks has brought is the product's JSON by then, and whatever came along with it is not there any more. */
+    private List<InboundUpdate> readUpdates(AccountRef account, String body) throws UnreadableDelivery {
+        try {
+            return reading.read(body, account, (kind, id) -> {
+                throw new InboundJson.WrongUpdate("source.attachment names no file of the message");
+            });
+        } catch (InboundJson.WrongUpdate | IOException wrong) {
+            throw new UnreadableDelivery(Objects.requireNonNull(wrong.getMessage()), wrong);
+        }
+    }
+
+    /** What a route of the account's channel could not read, kept for whoever mends the one or the other. */
+    Publication letter(RoutedAccount account, String half, String body, String reason) {
+        return Publication.of(new ParkedLetter(
+                UUID.nameUUIDFromBytes(body.getBytes(StandardCharsets.UTF_8)).toString(),
+                "webhook:" + RoutedChannels.origin(account.ref()),
+                null,
+                "channel:" + account.ref().kind() + ":" + half,
+                null,
+                null,
+                reason,
+                body,
+                clock.instant()));
     }
 
     private Optional<ChannelRoutes.Received> receive(RoutedAccount account, byte[] body, Map<String, String> headers)

@@ -91,6 +91,7 @@ final class RouteRules {
         return Set.of(
                 "delay",
                 "folderName",
+                "handleFailedMessage",
                 "initialDelay",
                 "maxMessagesPerPoll",
                 "mimeDecodeHeaders",

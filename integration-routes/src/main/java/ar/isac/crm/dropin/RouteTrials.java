@@ -297,6 +297,11 @@ public class RouteTrials {
         }
 
         @Override
+        public void park(RoutedAccount account, String body, InboundJson.WrongUpdate why) {
+            problems.add(RouteProblem.of(why));
+        }
+
+        @Override
         public void failed(RoutedAccount account, Throwable failure) {
             problems.add(RouteProblem.of(failure));
         }

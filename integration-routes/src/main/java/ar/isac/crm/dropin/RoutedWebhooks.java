@@ -5,8 +5,6 @@ import ar.isac.crm.hub.BrokerUnavailable;
 import ar.isac.crm.hub.Entry;
 import ar.isac.crm.hub.Publication;
 import ar.isac.crm.hub.RoutedAccount;
-import ar.isac.crm.hub.RoutedChannels;
-import ar.isac.crm.message.ParkedLetter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -129,16 +126,7 @@ public class RoutedWebhooks {
 
     /** What the route could not read would come again for days: it is kept for whoever mends the route. */
     private Publication letter(RoutedAccount account, byte[] body, String reason) {
-        return Publication.of(new ParkedLetter(
-                UUID.nameUUIDFromBytes(body).toString(),
-                "webhook:" + RoutedChannels.origin(account.ref()),
-                null,
-                "channel:" + account.ref().kind() + ":" + RouteRules.IN,
-                null,
-                null,
-                reason,
-                new String(body, StandardCharsets.UTF_8),
-                clock.instant()));
+        return channels.letter(account, RouteRules.IN, new String(body, StandardCharsets.UTF_8), reason);
     }
 
     /** Whether the same delivery may succeed later. */

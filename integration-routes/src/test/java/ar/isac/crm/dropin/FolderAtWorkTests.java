@@ -1,18 +1,22 @@
 package ar.isac.crm.dropin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ar.isac.crm.dropin.RouteFolder.DropInFile;
 import ar.isac.crm.hub.RoutedAccount;
+import ar.isac.crm.hub.RoutedChannels;
 import ar.isac.crm.message.AccountRef;
 import ar.isac.crm.message.ChannelType;
 import ar.isac.crm.message.DeliveryOutcome;
 import ar.isac.crm.message.Handle;
+import ar.isac.crm.message.InboundUpdate;
 import ar.isac.crm.message.MessageContent.TextContent;
 import ar.isac.crm.message.OutboundMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +125,47 @@ class FolderAtWorkTests {
     private DeliveryOutcome send(String id) {
         return channels.send(new OutboundMessage(
                 id, ACCOUNT.ref(), new Handle(Handle.Kind.OTHER, "v"), new TextContent("hola"), null));
+    }
+
+    @Test
+    void whatIsSentBeforeTheFolderIsReadIsTriedAgainMuchSoonerThanWhatHasNoChannel() {
+        assertThat(send("m1")).isEqualTo(notNow(null));
+
+        folder.look();
+
+        assertThat(send("m1")).isEqualTo(notNow(Duration.ofMinutes(1)));
+    }
+
+    /** Without a delay it is up to the lane, which begins with a second. */
+    private static DeliveryOutcome notNow(@Nullable Duration delay) {
+        return new DeliveryOutcome.Retryable("route", "The channel does not run now", delay);
+    }
+
+    @Test
+    void whatAPollBroughtAndWasParkedIsReadAgainOnceItIsMended() throws Exception {
+        RoutedAccount mailbox = new RoutedAccount(
+                AccountRef.of(ChannelType.EMAIL, "email", "ventas@tienda.example"),
+                "Correo",
+                "secret",
+                null,
+                Map.of("imapHost", "localhost", "imapPort", "1", "smtpHost", "localhost"));
+        DropInChannels mail = Sandboxes.withAccounts(mailbox);
+        RouteFolder mails = new RouteFolder(new RouteSettings(dir), new HubRoutes(camel), mail);
+        put("email", Sandboxes.shipped("email"));
+        mails.look();
+        String brought = """
+                [{"externalId": "%s", "customer": {"handles": [{"address": "ana@example.com"}]}, "text": "Hola"}]""";
+
+        assertThatExceptionOfType(RoutedChannels.UnreadableDelivery.class)
+                .isThrownBy(() -> mail.read(mailbox.ref().id(), brought.formatted("x".repeat(301))))
+                .withMessageContaining("externalId");
+        assertThat(mail.read(mailbox.ref().id(), brought.formatted("<q1@example.com>")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        InboundUpdate.InboundMessage.class,
+                        message -> assertThat(message.content()).isEqualTo(new TextContent("Hola")));
+        mails.close();
+        mail.close();
     }
 
     @Test

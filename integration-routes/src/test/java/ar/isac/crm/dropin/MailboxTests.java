@@ -1,5 +1,6 @@
 package ar.isac.crm.dropin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +24,15 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** docs/how-to/channels/email.yaml against a mail server, without the rest of the product. */
 class MailboxTests {
@@ -67,6 +79,7 @@ class MailboxTests {
 
     private static final class Heard implements ChannelRoutes.Outside {
         private final List<InboundUpdate> updates = new CopyOnWriteArrayList<>();
+        private final List<String> parked = new CopyOnWriteArrayList<>();
         private final List<String> failures = new CopyOnWriteArrayList<>();
         private final KeptFiles files = new KeptFiles();
 
@@ -86,6 +99,11 @@ class MailboxTests {
         @Override
         public void take(List<InboundUpdate> taken) {
             updates.addAll(taken);
+        }
+
+        @Override
+        public void park(RoutedAccount account, String body, InboundJson.WrongUpdate why) {
+            parked.add(body);
         }
 
         @Override
@@ -117,6 +135,10 @@ class MailboxTests {
     }
 
     private RoutedAccount account(String password) {
+        return account(password, post.getSmtp().getPort());
+    }
+
+    private RoutedAccount account(String password, int smtpPort) {
         post.setUser(SHOP, SHOP, password);
         return new RoutedAccount(
                 AccountRef.of(ChannelType.EMAIL, "email", SHOP),
@@ -131,7 +153,7 @@ class MailboxTests {
                         "smtpHost",
                         "127.0.0.1",
                         "smtpPort",
-                        Integer.toString(post.getSmtp().getPort()),
+                        Integer.toString(smtpPort),
                         "username",
                         SHOP));
     }
@@ -177,6 +199,120 @@ class MailboxTests {
         assertThat(outcome).isEqualTo(new DeliveryOutcome.Accepted(sent.getMessageID(), null));
         assertThat(sent.getHeader("In-Reply-To")).containsExactly("<q1@example.com>");
         assertThat(sent.getContent().toString().strip()).isEqualTo("Sí, ¡tenemos!");
+    }
+
+    @Test
+    void anEMailThatCannotBeDecodedHoldsUpNoneOfTheOthers() throws Exception {
+        RoutedAccount account = account("secret");
+        deliver("<odd@example.com>", "text/plain; charset=x-of-nobody");
+        deliver("<plain@example.com>", "text/plain; charset=utf-8");
+
+        routes.serve(List.of(account));
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(heard.updates)
+                        .as("%s", heard.failures)
+                        .extracting(update -> ((InboundUpdate.InboundMessage) update).externalId())
+                        .containsExactly("<plain@example.com>"));
+        assertThat(heard.failures).isNotEmpty();
+    }
+
+    @Test
+    void anEMailThatIsNotUnderstoodIsParkedAndNotAskedForAgain() throws Exception {
+        RoutedAccount account = account("secret");
+        String tooLong = "<" + "x".repeat(300) + "@example.com>";
+        deliver(tooLong, "text/plain; charset=utf-8");
+
+        routes.serve(List.of(account));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(heard.parked)
+                        .as("%s", heard.failures)
+                        .singleElement()
+                        .asString()
+                        .contains(tooLong));
+        deliver("<plain@example.com>", "text/plain; charset=utf-8");
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> !heard.updates.isEmpty());
+        assertThat(heard.parked).hasSize(1);
+        assertThat(heard.failures).isEmpty();
+    }
+
+    private void deliver(String id, String type) throws Exception {
+        String letter = """
+                From: ana@example.com\r
+                To: %s\r
+                Message-ID: %s\r
+                Subject: Zapatillas\r
+                MIME-Version: 1.0\r
+                Content-Type: %s\r
+                \r
+                Hola\r
+                """.formatted(SHOP, id, type);
+        post.getUserManager()
+                .getUser(SHOP)
+                .deliver(new MimeMessage(
+                        GreenMailUtil.getSession(post.getSmtp().getServerSetup()),
+                        new ByteArrayInputStream(letter.getBytes(UTF_8))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MAIL, 421, try again",
+        "RCPT, 450, try again",
+        "RCPT, 451, try again",
+        "RCPT, 452, try again",
+        ".,    451, try again",
+        "RCPT, 550, El servidor de correo no acepta la dirección.",
+        "RCPT, 551, El servidor de correo no acepta la dirección.",
+        "RCPT, 553, El servidor de correo no acepta la dirección.",
+        "RCPT, 554, El servidor de correo no tomó el mensaje (código 554).",
+        "MAIL, 550, El servidor de correo no tomó el mensaje (código 550).",
+        "DATA, 554, El servidor de correo no tomó el mensaje (código 554).",
+        ".,    552, El servidor de correo no tomó el mensaje (código 552)."
+    })
+    void whatAMailServerRefusesForNowIsTriedAgainAndElseToldAsWhatItIs(String command, String code, String outcome)
+            throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var unused = Thread.startVirtualThread(() -> refuse(server, command, code));
+            RoutedAccount account = account("secret", server.getLocalPort());
+            routes.serve(List.of(account));
+
+            DeliveryOutcome refused = routes.send(
+                    account,
+                    new OutboundMessage(
+                            "a1",
+                            account.ref(),
+                            new Handle(Handle.Kind.OTHER, "ana@example.com"),
+                            new TextContent("Sí"),
+                            null));
+
+            assertThat(refused)
+                    .isEqualTo(
+                            outcome.equals("try again")
+                                    ? new DeliveryOutcome.Retryable(code, "The mail server asks for patience", null)
+                                    : new DeliveryOutcome.Refused(outcome.contains(code) ? code : "address", outcome));
+        }
+    }
+
+    /** A mail server that takes everything but this; a dot is the end of a message. */
+    private static void refuse(ServerSocket server, String command, String code) {
+        try (Socket client = server.accept();
+                BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
+                OutputStream out = client.getOutputStream()) {
+            out.write("220 correo.example\r\n".getBytes(UTF_8));
+            boolean isWithin = false;
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (isWithin && !line.equals(".")) {
+                    continue;
+                }
+                boolean isRefused = line.equals(command) || line.startsWith(command + " ");
+                isWithin = line.equals("DATA") && !isRefused;
+                String answer = isRefused ? code + " no" : isWithin ? "354 go on" : "250 ok";
+                out.write((answer + "\r\n").getBytes(UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -181,6 +181,11 @@ public final class RoutedGoldens {
         }
 
         @Override
+        public void park(RoutedAccount account, String body, InboundJson.WrongUpdate why) {
+            throw new IllegalStateException(why);
+        }
+
+        @Override
         public void failed(RoutedAccount account, Throwable failure) {
             throw new IllegalStateException(failure);
         }
