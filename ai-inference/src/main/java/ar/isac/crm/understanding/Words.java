@@ -93,9 +93,7 @@ final class Words {
 
     /** How a word stands in the names of the shop's goods: whether one begins or ends with it, and what it has beside it there. */
     String named(int at) {
-        return at(
-                at,
-                word -> word.sold().sign() + (word.begins() ? "b" : "") + (word.ends() ? "e" : "") + joined(at));
+        return at(at, word -> word.sold().sign() + (word.begins() ? "b" : "") + (word.ends() ? "e" : "") + joined(at));
     }
 
     private String at(int at, Function<Word, String> what) {

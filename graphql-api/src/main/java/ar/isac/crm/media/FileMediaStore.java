@@ -48,7 +48,8 @@ final class FileMediaStore implements MediaStore {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Stored(() -> Files.newInputStream(file), Files.size(file), Files.readString(type(id))));
+            return Optional.of(
+                    new Stored(() -> Files.newInputStream(file), Files.size(file), Files.readString(type(id))));
         } catch (IOException e) {
             throw new UncheckedIOException("Media could not be read from " + directory, e);
         }

@@ -66,7 +66,9 @@ class MediaServingTests {
     @Test
     void aVoiceNoteIsServedInThePiecesThatAPlayerAsksFor() throws Exception {
         MediaStore store = new FileMediaStore(directory);
-        String id = new Media(store).keep("OggS and more".getBytes(UTF_8), "audio/ogg").id();
+        String id = new Media(store)
+                .keep("OggS and more".getBytes(UTF_8), "audio/ogg")
+                .id();
         MockMvc web = MockMvcBuilders.standaloneSetup(new MediaController(store, new Media(store), new PagePictures()))
                 .build();
 

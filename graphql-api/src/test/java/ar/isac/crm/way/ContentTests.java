@@ -165,8 +165,10 @@ class ContentTests {
                 .extracting(message -> message.content().plainText())
                 .containsExactly("hola", "re 1", "Soy Ana del local", "otra cosa");
 
-        crm.graphql("mutation { changeControl(input: {conversationId: \"%s\", control: ASSISTANT}) { userErrors { message } } }"
-                .formatted(GlobalId.of("Conversation", conversation("7024").id())));
+        crm.graphql(
+                "mutation { changeControl(input: {conversationId: \"%s\", control: ASSISTANT}) { userErrors { message } } }"
+                        .formatted(
+                                GlobalId.of("Conversation", conversation("7024").id())));
         echo("7024", "m_phone_24", "Soy Ana del local");
         instagramFrom("7024", "{\"mid\":\"m_61\",\"text\":\"gracias\"}");
         await().atMost(SOON).until(() -> thread("7024").size() == 6);

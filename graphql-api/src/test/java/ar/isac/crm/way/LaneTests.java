@@ -155,7 +155,10 @@ class LaneTests {
                         saved -> saved.getSource() instanceof Conversation conversation
                                 && conversation.recipient().address().equals("5491155580006")
                                 && saved.getDocument() != null
-                                && saved.getDocument().get("lane", Document.class).get("inFlight") != null,
+                                && saved.getDocument()
+                                                .get("lane", Document.class)
+                                                .get("inFlight")
+                                        != null,
                         () -> {
                             hasFailed.set(true);
                             throw new IllegalStateException("Stored, and then this");

@@ -178,9 +178,10 @@ class MetaRulesTests {
         ana.deliver(ana.message("wamid.ad", """
                 "type":"text","text":{"body":"Hola"},"referral":{"source_type":"ad","source_id":"1","source_url":"https://fb.me/1"}"""));
         // The message is written as sent before the conversation knows of it.
-        await().atMost(SOON).until(() -> crm.conversation("5491155590007")
-                .map(it -> ReplyWindow.of(it, Instant.now()).freeUntil())
-                .isPresent());
+        await().atMost(SOON)
+                .until(() -> crm.conversation("5491155590007")
+                        .map(it -> ReplyWindow.of(it, Instant.now()).freeUntil())
+                        .isPresent());
         Conversation conversation = crm.conversation("5491155590007").orElseThrow();
         Instant came = Objects.requireNonNull(conversation.lastInboundAt());
 

@@ -486,7 +486,9 @@ final class ChannelRoutes implements AutoCloseable {
             }
         }
         return MediaUnavailable.now(
-                Problem.UNREACHABLE, "the channel's route failed: " + failure.getClass().getSimpleName(), null);
+                Problem.UNREACHABLE,
+                "the channel's route failed: " + failure.getClass().getSimpleName(),
+                null);
     }
 
     private static MediaUnavailable unavailable(int status, String body) {
