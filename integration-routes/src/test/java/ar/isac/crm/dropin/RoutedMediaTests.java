@@ -59,7 +59,8 @@ class RoutedMediaTests {
                 Map.of("apiUrl", "http://localhost:" + telegram.getAddress().getPort()));
         Files.writeString(dir.resolve("telegram.yaml"), Sandboxes.shipped("telegram"));
         DropInChannels channels = Sandboxes.withAccounts(account);
-        try (CamelContext camel = new DefaultCamelContext()) {
+        CamelContext camel = new DefaultCamelContext();
+        try {
             RouteFolder folder = new RouteFolder(new RouteSettings(dir), new HubRoutes(camel), channels);
             folder.look();
 
@@ -71,6 +72,7 @@ class RoutedMediaTests {
                     });
             folder.close();
         } finally {
+            camel.stop();
             channels.close();
             telegram.stop(0);
         }
