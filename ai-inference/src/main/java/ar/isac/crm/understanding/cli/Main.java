@@ -156,6 +156,15 @@ public final class Main {
             }
         }
 
+        /** The same of how many of something there are to be. */
+        int countOf(String name, int otherwise, int most) {
+            long count = numberOf(name, otherwise);
+            if (count < 1 || count > most) {
+                throw new UsageException(name + " needs a number from 1 to " + most + ", not " + count);
+            }
+            return (int) count;
+        }
+
         /** A folder of the module, whether the call is made from the repository's root or from the module. */
         Path moduleFolder(String name, String inModule) {
             if (has(name)) {

@@ -41,9 +41,6 @@ final class NetworkProcesses implements NetworkTraining {
     private final Consumer<String> progress;
 
     NetworkProcesses(Main.Options options, int processes, Consumer<String> progress) {
-        if (processes < 1) {
-            throw new Main.UsageException("--processes needs at least 1");
-        }
         this.options = options;
         this.processes = processes;
         this.progress = progress;

@@ -17,6 +17,9 @@ final class TrainCommand {
     /** A network takes a core and a part of another. */
     private static final int PROCESSES = 2;
 
+    /** Of processes, rounds or networks: more is a slip of the finger. */
+    private static final int MOST = 1_000;
+
     private final PrintStream out;
 
     TrainCommand(PrintStream out) {
@@ -24,6 +27,8 @@ final class TrainCommand {
     }
 
     void run(Main.Options options) {
+        TrainingSettings settings = settings(options);
+        int processes = options.countOf("--processes", PROCESSES, MOST);
         Path folder = options.moduleFolder("--out", "src/main/resources/model");
         Splits splits = splitsWithCorrections(options);
         print("training %d, validation %d, test %d messages; %d near repetitions left out"
@@ -33,8 +38,7 @@ final class TrainCommand {
                         splits.test().size(),
                         splits.dropped()));
         long began = System.nanoTime();
-        int processes = (int) options.numberOf("--processes", PROCESSES);
-        ModelMetadata metadata = new ModelTraining(settings(options), this::print)
+        ModelMetadata metadata = new ModelTraining(settings, this::print)
                 .run(splits, new NetworkProcesses(options, processes, this::print), folder);
         print("trained %s in %d s".formatted(metadata.version(), (System.nanoTime() - began) / 1_000_000_000));
         try (DjlIntentModel model = DjlIntentModel.load(folder)) {
@@ -69,8 +73,8 @@ final class TrainCommand {
         TrainingSettings standard = TrainingSettings.standard();
         return standard.with(
                 options.numberOf("--seed", standard.seed()),
-                (int) options.numberOf("--epochs", standard.epochs()),
-                (int) options.numberOf("--members", standard.members()));
+                options.countOf("--epochs", standard.epochs(), MOST),
+                options.countOf("--members", standard.members(), MOST));
     }
 
     private void print(String line) {

@@ -185,6 +185,10 @@ public final class Trainer {
     private record Tables(
             SparseTable wide, SparseTable subwords, List<Parameter> dense, ParameterStore store, Tracker schedule) {}
 
+    /**
+     * Numbers are arrays of the scope's: DJL gives the memory of a plain number back to the heap at once, while the backward
+     * pass still reads it, and a collection of garbage in between would train on whatever stands there then.
+     */
     private NDArray loss(NDManager scope, NDList outputs, List<Example> batch) {
         int size = batch.size();
         NDArray scores = outputs.get(0);
@@ -221,7 +225,7 @@ public final class Trainer {
                 .logSoftmax(1)
                 .mul(array(scope, primary, new Shape(size, INTENTS)))
                 .sum()
-                .div(-size);
+                .div(scope.create(-size));
         NDArray single = scores.get(":, " + INTENTS + ":");
         // −[y·log σ(x) + (1−y)·log(1−σ(x))] = softplus(x) − x·y
         NDArray eachLoss = single.getNDArrayInternal()
@@ -229,12 +233,12 @@ public final class Trainer {
                 .sub(single.mul(array(scope, each, new Shape(size, INTENTS + FLAGS))))
                 .mul(array(scope, known, new Shape(size, INTENTS + FLAGS)))
                 .sum()
-                .div(size);
+                .div(scope.create(size));
         NDArray tagLoss = tags.logSoftmax(2)
                 .mul(array(scope, spans, new Shape(size, words, IntentNetwork.TAGS)))
                 .sum()
-                .div(-Math.max(1, counted));
-        return primaryLoss.add(eachLoss).add(tagLoss.mul(TAG_WEIGHT));
+                .div(scope.create(-Math.max(1, counted)));
+        return primaryLoss.add(eachLoss).add(tagLoss.mul(scope.create(TAG_WEIGHT)));
     }
 
     private void primaryTarget(LabelledMessage message, float[] target, int from) {

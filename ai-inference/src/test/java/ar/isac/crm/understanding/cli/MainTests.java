@@ -90,7 +90,10 @@ class MainTests {
         assertThat(run("", "dance")).isEqualTo(2);
         assertThat(run("", "evaluate")).isEqualTo(2);
         assertThat(run("", "train", "--seed", "x")).isEqualTo(2);
-        assertThat(errors()).contains("usage:");
+        assertThat(run("", "train", "--epochs", "0")).isEqualTo(2);
+        assertThat(run("", "train", "--members", "-1")).isEqualTo(2);
+        assertThat(run("", "train", "--processes", "99999999999")).isEqualTo(2);
+        assertThat(errors()).contains("usage:", "--epochs needs a number from 1 to 1000, not 0");
     }
 
     private int run(String input, String... arguments) {

@@ -86,7 +86,7 @@ class NetworkProcessesTests {
                         "--members",
                         "1",
                         "--epochs",
-                        "100000")
+                        "1000")
                 .redirectErrorStream(true);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Process training = builder.start();

@@ -17,6 +17,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +30,7 @@ class TrainingTests {
             new TrainingSettings(3, 6, 32, 3e-3f, 0.02f, 0.1f, 0.1f, 0.05f, 1, new IntentNetwork.Size(16, 24, 2));
 
     @Test
-    void learnsFromASliceWritesAModelAndTheSameSeedGivesTheSameOne(@TempDir Path folder) {
+    void learnsFromASliceWritesAModelAndTheSameSeedGivesTheSameOneWheneverGarbageIsCollected(@TempDir Path folder) {
         Splits slice = slice();
 
         List<String> firstProgress = new ArrayList<>();
@@ -35,9 +38,15 @@ class TrainingTests {
         String firstVersion = new ModelTraining(TINY, firstProgress::add)
                 .run(slice, folder.resolve("first"))
                 .version();
-        String secondVersion = new ModelTraining(TINY, secondProgress::add)
-                .run(slice, folder.resolve("second"))
-                .version();
+        String secondVersion;
+        Collector collector = new Collector();
+        try {
+            secondVersion = new ModelTraining(TINY, secondProgress::add)
+                    .run(slice, folder.resolve("second"))
+                    .version();
+        } finally {
+            collector.end();
+        }
 
         assertThat(secondVersion).as("%s%n%s", firstProgress, secondProgress).isEqualTo(firstVersion);
         List<String> texts =
@@ -56,6 +65,20 @@ class TrainingTests {
                             .map(analysis -> analysis.primary().intent())
                             .toList())
                     .isEqualTo(said);
+        }
+    }
+
+    /** Collects garbage many times a second: memory that is still read must not be among it. */
+    private static final class Collector {
+
+        private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+        Collector() {
+            var unused = timer.scheduleWithFixedDelay(System::gc, 0, 100, TimeUnit.MILLISECONDS);
+        }
+
+        void end() {
+            timer.shutdownNow();
         }
     }
 
